@@ -1,0 +1,88 @@
+//! Events as columns, in any order: what an importer makes, what shards hold, what journeys are built from.
+//!
+//! Invariant: all columns of a table have the same length. Row `i` of every column is one event.
+
+use crate::error::Error;
+use std::collections::HashMap;
+
+/// The code of a missing value in [`Codes`].
+pub const NONE: u32 = u32::MAX;
+
+/// Text as codes into a list of distinct values. Codes are given in order of first arrival,
+/// never in alphabetical order, so that renaming every value changes no code.
+#[derive(Clone, Debug, Default)]
+pub struct Codes {
+    /// One code a row; [`NONE`] where there is no value.
+    pub rows: Vec<u32>,
+    /// The distinct values.
+    pub values: Vec<String>,
+    index: HashMap<String, u32, rustc_hash::FxBuildHasher>,
+}
+
+impl Codes {
+    /// Adds a row.
+    ///
+    /// # Errors
+    /// When there are 2³² − 1 distinct values.
+    pub fn push(&mut self, value: Option<&str>) -> Result<(), Error> {
+        let code = match value {
+            None => NONE,
+            Some(value) => self.code_or_insert(value)?,
+        };
+        self.rows.push(code);
+        Ok(())
+    }
+
+    /// The code of a value, if any row ever had it.
+    pub fn code(&self, value: &str) -> Option<u32> {
+        self.index.get(value).copied()
+    }
+
+    /// The value of a row.
+    pub fn get(&self, row: usize) -> Option<&str> {
+        self.values.get(self.rows[row] as usize).map(String::as_str)
+    }
+
+    fn code_or_insert(&mut self, value: &str) -> Result<u32, Error> {
+        if let Some(code) = self.index.get(value) {
+            return Ok(*code);
+        }
+        let code = u32::try_from(self.values.len()).ok().filter(|code| *code != NONE);
+        let code = code.ok_or(Error::TooManyValues)?;
+        self.values.push(value.to_owned());
+        self.index.insert(value.to_owned(), code);
+        Ok(code)
+    }
+}
+
+/// An attribute's column.
+#[derive(Clone, Debug)]
+pub enum Column {
+    /// Text.
+    Text(Codes),
+    /// Numbers; NaN where there is no value.
+    Number(Vec<f64>),
+    /// Yes and no; `None` where there is no value.
+    Flag(Vec<Option<bool>>),
+}
+
+/// Events as columns.
+#[derive(Clone, Debug, Default)]
+pub struct EventTable {
+    /// Who.
+    pub customer: Codes,
+    /// Order, ticket, trace.
+    pub case: Codes,
+    /// Account.
+    pub account: Codes,
+    /// Session as the source names it.
+    pub session: Codes,
+    /// What.
+    pub activity: Codes,
+    /// When, microseconds since 1970 UTC.
+    pub time: Vec<i64>,
+    /// Order of arrival over the whole dataset; decides between equal times.
+    pub arrival: Vec<u64>,
+    /// Attributes by name, in the order in which they were first seen. `channel` is one of them; so is `time_imputed`.
+    pub attributes: Vec<(String, Column)>,
+}

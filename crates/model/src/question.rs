@@ -1,0 +1,272 @@
+//! One form for every question asked of the data, shared by `ask`, the API, bindings and exports.
+//!
+//! `{"op": "funnel", "steps": ["view", "cart"], "within": "7d", "where": "country = \"PL\"", "by": "channel"}`
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// What counts as one journey.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// All events of a customer.
+    Customer,
+    /// All events of a case: an order, a ticket, a trace.
+    Case,
+    /// All events of an account.
+    Account,
+    /// All events of a session.
+    Session,
+}
+
+/// Which event of the journey an attribute is read at.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum At {
+    /// The journey's first event.
+    #[default]
+    First,
+    /// The journey's last event.
+    Last,
+    /// The event itself.
+    Step,
+}
+
+/// What the answer is split by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(untagged)]
+pub enum By {
+    /// An attribute's value at the journey's first event.
+    Attribute(String),
+    /// An attribute's value at a chosen event.
+    AttributeAt {
+        /// The attribute.
+        attribute: String,
+        /// Where it is read.
+        at: At,
+    },
+}
+
+/// Which journeys and events are looked at. Times are RFC 3339 or a date; `since` is included, `until` is not.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Scope {
+    /// What counts as one journey; the dataset's own unit if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Unit>,
+    /// Keeps or drops whole journeys: the filter language of `docs/formats.md#filters`.
+    #[serde(default, rename = "where", skip_serializing_if = "Option::is_none")]
+    pub filter: Option<String>,
+    /// Hides events; their neighbours then stand side by side.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub only: Option<String>,
+    /// Splits the answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<By>,
+    /// First time that counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<String>,
+    /// First time that no longer counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+}
+
+/// Whether steps must follow each other.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Order {
+    /// In order, other events may lie between.
+    #[default]
+    Ordered,
+    /// In order, nothing between.
+    Strict,
+    /// In any order.
+    Any,
+}
+
+/// Which entry of a funnel counts.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Entry {
+    /// Any entry; the longest chain wins (the default of `ClickHouse`'s `windowFunnel`).
+    #[default]
+    Best,
+    /// The first entry (Mixpanel's default).
+    First,
+}
+
+/// The question itself, without its scope.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(tag = "op", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Operator {
+    /// What happened, how often, and where journeys start, end and leave.
+    Counts {},
+    /// What follows what, how often and after how long.
+    Transitions {},
+    /// How many go through the steps in order within a window.
+    Funnel {
+        /// Activities.
+        steps: Vec<String>,
+        /// Window from the entry, end included: `30m`, `12h`, `7d`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        within: Option<String>,
+        /// Whether steps must follow each other.
+        #[serde(default, skip_serializing_if = "is_default")]
+        order: Order,
+        /// Which entry counts.
+        #[serde(default, skip_serializing_if = "is_default")]
+        entry: Entry,
+    },
+    /// The distinct sequences of activities.
+    Variants {
+        /// How many to list; all if absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        top: Option<usize>,
+        /// Whether `a a b` is the same as `a b`.
+        #[serde(default, skip_serializing_if = "is_default")]
+        collapse_repeats: bool,
+    },
+    /// What comes after (or before) an activity, position by position.
+    Paths {
+        /// Start at the first of these.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<String>,
+        /// Or end at the last of these.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<String>,
+        /// Positions, the anchor included; 10 if absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        depth: Option<usize>,
+    },
+    /// Time between two activities, open journeys censored (Kaplan–Meier).
+    Dwell {
+        /// First of these …
+        from: String,
+        /// … to the first of these after it.
+        to: String,
+    },
+    /// Mean rating of the journeys in scope, on one scale.
+    Ratings {
+        /// One kind of rating (`stars`, `nps`, `csat`, `ces`); needed where the data hold several.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kind: Option<String>,
+        /// Only ratings that belong to this activity.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        about: Option<String>,
+    },
+    /// How often journeys with something reach a goal, against those without: an odds ratio.
+    Drivers {
+        /// The activity to reach.
+        goal: String,
+        /// Window from the journey's start.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        within: Option<String>,
+        /// A step of the map, whose activities are looked at; all activities if absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        step: Option<String>,
+    },
+}
+
+impl Operator {
+    /// Every operator by its name in `ask` and in files.
+    pub const NAMES: [&str; 8] =
+        ["counts", "transitions", "funnel", "variants", "paths", "dwell", "ratings", "drivers"];
+}
+
+/// An operator and the scope it is asked in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// What is asked.
+    pub op: Operator,
+    /// Of which journeys.
+    pub scope: Scope,
+}
+
+const SCOPE: [&str; 6] = ["unit", "where", "only", "by", "since", "until"];
+
+impl Serialize for Question {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut all = object(&self.op).map_err(serde::ser::Error::custom)?;
+        all.extend(object(&self.scope).map_err(serde::ser::Error::custom)?);
+        all.serialize(serializer)
+    }
+}
+
+fn object(part: &impl Serialize) -> Result<Map<String, Value>, String> {
+    match serde_json::to_value(part) {
+        Ok(Value::Object(map)) => Ok(map),
+        Ok(other) => Err(format!("a question must be an object, not {other}")),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+impl<'de> Deserialize<'de> for Question {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let all = Map::<String, Value>::deserialize(deserializer)?;
+        let (scope, op): (Map<_, _>, Map<_, _>) =
+            all.into_iter().partition(|(key, _)| SCOPE.contains(&key.as_str()));
+        Ok(Self {
+            op: serde_json::from_value(Value::Object(op)).map_err(serde::de::Error::custom)?,
+            scope: serde_json::from_value(Value::Object(scope))
+                .map_err(serde::de::Error::custom)?,
+        })
+    }
+}
+
+impl schemars::JsonSchema for Question {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Question".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        // `allOf` with the two parts would refuse each other's fields; the operator's own fields are listed per `op`.
+        let _ = generator;
+        schemars::json_schema!({
+            "type": "object",
+            "required": ["op"],
+            "properties": { "op": { "enum": Operator::NAMES } }
+        })
+    }
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_is_one_flat_object_both_ways() {
+        let text = r#"{"op":"funnel","steps":["view","cart"],"within":"7d","where":"country = \"PL\"","by":"channel"}"#;
+        let question: Question = serde_json::from_str(text).expect("a question of the interface");
+        assert_eq!(question.scope.by, Some(By::Attribute("channel".into())));
+        assert_eq!(serde_json::to_string(&question).expect("plain data"), text);
+    }
+
+    #[test]
+    fn an_unknown_option_is_refused() {
+        let error =
+            serde_json::from_str::<Question>(r#"{"op":"counts","steps":["a"]}"#).unwrap_err();
+        assert!(error.to_string().contains("steps"), "{error}");
+    }
+}

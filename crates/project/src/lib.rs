@@ -1,0 +1,1 @@
+//! The use cases: import, ask, bind, grade, draft, show, check.

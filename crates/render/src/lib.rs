@@ -1,0 +1,1 @@
+//! Layout of the map to a Scene, and the Scene to formats.

@@ -1,0 +1,1 @@
+//! Reads feedback: language, ratings, sentiment.

@@ -1,0 +1,2 @@
+//! Development commands: demo, test, gen, tidy.
+fn main() {}
