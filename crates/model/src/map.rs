@@ -214,6 +214,7 @@ pub enum FeelingSource {
     Csat,
     Ces,
     Ces2,
+    Thumbs,
     Text,
     Estimate,
 }
