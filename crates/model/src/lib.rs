@@ -11,6 +11,8 @@ pub mod diagnostic;
 pub mod evidence;
 pub mod grade;
 pub mod map;
+mod migrate;
 pub mod persona;
 pub mod question;
 pub mod resolved;
+pub mod yaml;
