@@ -15,4 +15,5 @@ mod migrate;
 pub mod persona;
 pub mod question;
 pub mod resolved;
+pub mod schema;
 pub mod yaml;

@@ -2,6 +2,7 @@
 //!
 //! `{"op": "funnel", "steps": ["view", "cart"], "within": "7d", "where": "country = \"PL\"", "by": "channel"}`
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -237,14 +238,32 @@ impl schemars::JsonSchema for Question {
     }
 
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        // `allOf` with the two parts would refuse each other's fields; the operator's own fields are listed per `op`.
-        let _ = generator;
-        schemars::json_schema!({
-            "type": "object",
-            "required": ["op"],
-            "properties": { "op": { "enum": Operator::NAMES } }
-        })
+        schema_with(generator, Map::new(), &[])
     }
+}
+
+/// The schema of a question with more fields beside its own: one alternative per operator, each with
+/// the operator's options and the scope, and nothing else.
+pub(crate) fn schema_with(
+    generator: &mut schemars::SchemaGenerator,
+    extra: Map<String, Value>,
+    required: &[&str],
+) -> schemars::Schema {
+    let scope = Scope::json_schema(generator);
+    let mut beside =
+        scope.get("properties").and_then(Value::as_object).cloned().unwrap_or_default();
+    beside.extend(extra);
+    let mut schema = Operator::json_schema(generator);
+    let branches = schema.get_mut("oneOf").and_then(Value::as_array_mut);
+    for branch in branches.into_iter().flatten() {
+        if let Some(properties) = branch.get_mut("properties").and_then(Value::as_object_mut) {
+            properties.extend(beside.clone());
+        }
+        if let Some(names) = branch.get_mut("required").and_then(Value::as_array_mut) {
+            names.extend(required.iter().map(|&name| name.into()));
+        }
+    }
+    schema
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
@@ -261,6 +280,22 @@ mod tests {
         let question: Question = serde_json::from_str(text).expect("a question of the interface");
         assert_eq!(question.scope.by, Some(By::Attribute("channel".into())));
         assert_eq!(serde_json::to_string(&question).expect("plain data"), text);
+    }
+
+    #[test]
+    fn the_schema_has_every_operator_with_its_options_and_the_scope() {
+        let schema = schemars::schema_for!(Question).to_value();
+        let branches = schema["oneOf"].as_array().expect("one alternative per operator");
+        let names: Vec<&str> =
+            branches.iter().filter_map(|b| b["properties"]["op"]["const"].as_str()).collect();
+        assert_eq!(names, Operator::NAMES);
+        for branch in branches {
+            assert_eq!(branch["additionalProperties"], false);
+            for name in SCOPE {
+                assert!(branch["properties"][name].is_object(), "{name} in {branch}");
+            }
+        }
+        assert!(branches[2]["properties"]["within"].is_object());
     }
 
     #[test]

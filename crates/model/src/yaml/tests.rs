@@ -28,7 +28,7 @@ stages:
         channels: [app, bank]
         action: Card, then 3-D Secure
         need: [Be sure it worked]
-        think: [Did it go through?]
+        think: ["Did it go through?"]
         emotion: { feel: frustrated, value: -1.2, from: text }
         serve:
           frontstage: [Chat]
