@@ -1,0 +1,274 @@
+//! Asks a question of journeys.
+//!
+//! ```text
+//! ask(&journeys, &question, &settings) -> answer
+//! ```
+//! binds the scope, learns how journeys end, folds the operator, and wraps what it finishes with in
+//! the envelope of every answer.
+
+use crate::error::Error;
+use crate::idle::Endings;
+use crate::journeys::{Journeys, unit_name};
+use crate::ops::counts::Counts;
+use crate::ops::dwell::Dwell;
+use crate::ops::funnel::{self, Funnel};
+use crate::ops::paths::{self, Anchor, Paths};
+use crate::ops::transitions::Transitions;
+use crate::ops::variants::Variants;
+use crate::ops::{Context, NO_PREVALENCE};
+use crate::refusal::{refuse, unknown_activity};
+use crate::run::{Folded, Operator, Tally, fold};
+use crate::scope::Bound;
+use crate::span::{length_us, rfc3339};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use wayline_model::answer::{Answer, Sampling};
+use wayline_model::question::{By, Entry, Operator as Asked, Order, Question};
+
+/// What the project says about its data and its figures.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// Name of the dataset, for the envelope.
+    pub dataset: String,
+    /// How journeys came to be in the data; from an outcome-selected sample no share of journeys is given.
+    pub sampling: Sampling,
+    /// A rate on fewer tries is marked `low_base`.
+    pub min_base: u64,
+    /// Idle limits by activity, microseconds, instead of the learned ones.
+    pub idle_limits_us: BTreeMap<String, i64>,
+    /// Activities that end a journey well: whoever had one has not left.
+    pub goals: Vec<String>,
+    /// The IANA zone in which the dates of `since` and `until` begin.
+    pub time_zone: String,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            dataset: String::new(),
+            sampling: Sampling::Unknown,
+            min_base: 30,
+            idle_limits_us: BTreeMap::new(),
+            goals: Vec::new(),
+            time_zone: "UTC".into(),
+        }
+    }
+}
+
+/// Answers a question.
+///
+/// # Errors
+/// When the question names something the data do not have (with the nearest name), cannot be read, or
+/// asks for what this engine does not answer.
+pub fn ask(journeys: &Journeys, question: &Question, settings: &Settings) -> Result<Answer, Error> {
+    let bound = Bound::new(journeys, &question.scope, settings)?;
+    let endings = Endings::within(&bound, settings)?;
+    let asking = Asking {
+        bound: &bound,
+        settings,
+        question,
+        context: Context {
+            names: journeys.activities(),
+            endings: &endings,
+            min_base: settings.min_base,
+            shows_prevalence: settings.sampling.shows_prevalence(),
+            seen_through: bound.seen_through(),
+        },
+    };
+    asking.answer()
+}
+
+struct Asking<'a> {
+    bound: &'a Bound<'a>,
+    settings: &'a Settings,
+    question: &'a Question,
+    context: Context<'a>,
+}
+
+impl Asking<'_> {
+    /// The registry of operators.
+    fn answer(&self) -> Result<Answer, Error> {
+        let context = self.context;
+        match &self.question.op {
+            Asked::Counts {} => self.fold(&Counts { context }),
+            Asked::Transitions {} => {
+                self.fold(&Transitions { context, sparse: self.bound.is_split() })
+            }
+            Asked::Funnel { .. } => self.fold(&self.funnel()?),
+            Asked::Variants { top, collapse_repeats } => {
+                self.fold(&Variants { context, top: *top, collapse_repeats: *collapse_repeats })
+            }
+            Asked::Paths { from, to, depth } => {
+                self.fold(&self.paths(from.as_deref(), to.as_deref(), *depth)?)
+            }
+            Asked::Dwell { from, to } => {
+                let (from, to) = (self.activity(from)?, self.activity(to)?);
+                self.fold(&Dwell { context, from, to })
+            }
+            Asked::Ratings { .. } => Err(needs_feedback("ratings")),
+            Asked::Drivers { .. } => Err(needs_feedback("drivers")),
+        }
+    }
+
+    fn funnel(&self) -> Result<Funnel<'_>, Error> {
+        let Asked::Funnel { steps, within, order, entry } = &self.question.op else {
+            return Err(not_yet("this funnel"));
+        };
+        if *order != Order::Ordered {
+            return Err(not_yet("a funnel whose order is strict or any"));
+        }
+        if *entry != Entry::Best {
+            return Err(not_yet("a funnel whose entry is first"));
+        }
+        if steps.is_empty() || steps.len() > funnel::STEPS {
+            return Err(refuse(
+                "funnel-steps",
+                format!("a funnel has 1 to {} steps, not {}", funnel::STEPS, steps.len()),
+                "name the activities in order: steps = [\"view\", \"cart\", \"pay\"]",
+            ));
+        }
+        let steps: Result<Vec<usize>, Error> = steps.iter().map(|s| self.activity(s)).collect();
+        Ok(Funnel {
+            context: self.context,
+            steps: steps?,
+            within_us: within.as_deref().map(length_us).transpose()?,
+            once: false,
+        })
+    }
+
+    fn paths(
+        &self,
+        from: Option<&str>,
+        to: Option<&str>,
+        depth: Option<usize>,
+    ) -> Result<Paths<'_>, Error> {
+        let anchor = match (from, to) {
+            (None, None) => Anchor::Start,
+            (Some(from), None) => Anchor::From(self.activity(from)?),
+            (None, Some(to)) => Anchor::To(self.activity(to)?),
+            (Some(_), Some(_)) => {
+                return Err(refuse(
+                    "paths-from-and-to",
+                    "paths go from an activity or to one, not both",
+                    "leave one out; for the way between two, ask for a funnel or dwell",
+                ));
+            }
+        };
+        let depth = depth.unwrap_or(10);
+        if depth == 0 || depth > paths::DEPTH {
+            return Err(refuse(
+                "paths-depth",
+                format!("depth is 1 to {}, not {depth}", paths::DEPTH),
+                "10 positions are shown if none are asked for",
+            ));
+        }
+        Ok(Paths { context: self.context, anchor, depth })
+    }
+
+    fn activity(&self, name: &str) -> Result<usize, Error> {
+        let names = self.context.names.iter().map(String::as_str);
+        let found = self.bound.data.find_activity(name);
+        found.map(|ix| ix.0).ok_or_else(|| unknown_activity(name, names))
+    }
+
+    fn fold<O: Operator<Answer = Value>>(&self, operator: &O) -> Result<Answer, Error> {
+        if self.bound.by_step()
+            && !matches!(self.question.op, Asked::Counts {} | Asked::Transitions {})
+        {
+            return Err(refuse(
+                "by-step",
+                "`by` at `step` splits counts and transitions only",
+                "read the attribute at `first` or `last`",
+            ));
+        }
+        let Folded { total, parts } = fold(self.bound, operator)?;
+        let answer = match &self.question.scope.by {
+            None => {
+                let partial = parts.into_iter().next().map(|(_, part)| part.partial);
+                operator.finish(partial.unwrap_or_default())
+            }
+            Some(by) => {
+                let groups: Vec<Value> = parts
+                    .into_iter()
+                    .map(|(group, part)| {
+                        json!({
+                            "value": self.bound.value(group),
+                            "journeys": part.tally.journeys,
+                            "answer": operator.finish(part.partial),
+                        })
+                    })
+                    .collect();
+                json!({ "by": by_name(by), "groups": groups })
+            }
+        };
+        let mut question = self.question.clone();
+        question.scope.unit = Some(self.bound.data.unit());
+        Ok(Answer {
+            question,
+            as_of: (total.journeys > 0).then(|| rfc3339(total.newest)).flatten(),
+            dataset: self.settings.dataset.clone(),
+            unit: self.bound.data.unit(),
+            journeys: total.journeys,
+            events: total.events,
+            answer,
+            notes: self.notes(&total),
+        })
+    }
+
+    fn notes(&self, total: &Tally) -> Vec<String> {
+        let mut notes = self.bound.notes();
+        let unit = unit_name(self.bound.data.unit());
+        let without_id = self.bound.data.without_id();
+        if without_id > 0 {
+            notes.push(format!("{without_id} events have no {unit} id and are left out"));
+        }
+        if total.hidden > 0 {
+            notes.push(format!(
+                "{} events are hidden by `only`; their neighbours stand side by side",
+                total.hidden
+            ));
+        }
+        if total.ties > 0 {
+            notes.push(format!(
+                "{} events have the very time of the one before; the order of arrival decides",
+                total.ties
+            ));
+        }
+        if self.bound.until.is_some() {
+            notes.push(
+                "journeys that `until` cuts off before their limit or window are open".into(),
+            );
+        }
+        let asks_left = matches!(self.question.op, Asked::Counts {} | Asked::Paths { .. });
+        if asks_left && !self.context.endings.has_goal() {
+            notes.push(
+                "no goal is named, so every end counts as leaving after its idle limit".into(),
+            );
+        }
+        if !self.context.shows_prevalence {
+            notes.push(format!("no shares of journeys: {NO_PREVALENCE}"));
+        }
+        if total.journeys == 0 {
+            notes.push("no journey is in scope".into());
+        }
+        notes
+    }
+}
+
+fn by_name(by: &By) -> &str {
+    match by {
+        By::Attribute(name) | By::AttributeAt { attribute: name, .. } => name,
+    }
+}
+
+fn needs_feedback(operator: &str) -> Error {
+    refuse(
+        "needs-feedback",
+        format!("`{operator}` joins events with feedback, which journeys alone do not have"),
+        "ask it of the project: wayline ask",
+    )
+}
+
+fn not_yet(what: &str) -> Error {
+    refuse("not-answered", format!("{what} is not answered"), "leave the option at its default")
+}

@@ -1,0 +1,141 @@
+//! A bound filter asked of a journey or of an event. A missing value passes no comparison, `!=` included.
+
+use super::bind::{Node, NumberTest, Source, ValueTest};
+use super::parser::{Anchor, Comparison, Near, Pick};
+use crate::journeys::{Attribute, Journeys};
+use crate::table::NONE;
+use std::ops::Range;
+
+/// Whether a journey with these rows, at least one, passes.
+pub(super) fn journey(node: &Node, data: &Journeys, rows: Range<usize>) -> bool {
+    match node {
+        Node::All(parts) => parts.iter().all(|part| journey(part, data, rows.clone())),
+        Node::Any(parts) => parts.iter().any(|part| journey(part, data, rows.clone())),
+        Node::Not(inside) => !journey(inside, data, rows),
+        Node::Did { activity, near } => match near {
+            None => rows.into_iter().any(|row| data.activity(row).0 == *activity),
+            Some(near) => did_near(*activity, near, data, rows),
+        },
+        Node::Count { activity, test } => {
+            let count = match activity {
+                None => rows.len(),
+                Some(activity) => rows.filter(|row| data.activity(*row).0 == *activity).count(),
+            };
+            number(test, count as f64)
+        }
+        Node::Duration(test) => {
+            let length = data.time(rows.end - 1).saturating_sub(data.time(rows.start));
+            number(test, length as f64)
+        }
+        Node::Value { column, pick, test } => match column {
+            Source::Activity => picked(*pick, rows, test, |row| code(test, activity(data, row))),
+            Source::Column(column) => {
+                let column = data.column(*column);
+                picked(*pick, rows, test, |row| value(test, column, row))
+            }
+        },
+    }
+}
+
+/// Whether an event passes.
+pub(super) fn event(node: &Node, data: &Journeys, row: usize) -> bool {
+    match node {
+        Node::All(parts) => parts.iter().all(|part| event(part, data, row)),
+        Node::Any(parts) => parts.iter().any(|part| event(part, data, row)),
+        Node::Not(inside) => !event(inside, data, row),
+        // The rest is refused when an event filter is bound.
+        other => journey(other, data, row..row + 1),
+    }
+}
+
+/// The activity's event must come after its anchor in order, at most so long after it.
+fn did_near(activity: usize, near: &Near<usize>, data: &Journeys, mut rows: Range<usize>) -> bool {
+    let anchored = match near.of {
+        Anchor::Start => Some((rows.start, rows.start)),
+        Anchor::First(anchor) => {
+            rows.clone().find(|row| data.activity(*row).0 == anchor).map(|row| (row, row + 1))
+        }
+        Anchor::Last(anchor) => {
+            rows.clone().rfind(|row| data.activity(*row).0 == anchor).map(|row| (row, row + 1))
+        }
+    };
+    let Some((anchor, from)) = anchored else {
+        return false;
+    };
+    let end = data.time(anchor).saturating_add(near.within_us);
+    rows.start = from;
+    rows.into_iter()
+        .take_while(|row| data.time(*row) <= end)
+        .any(|row| data.activity(row).0 == activity)
+}
+
+/// Applies a test, `None` where the value is missing, to the picked rows.
+fn picked(
+    pick: Pick,
+    mut rows: Range<usize>,
+    test: &ValueTest,
+    at: impl Fn(usize) -> Option<bool>,
+) -> bool {
+    let (missing, present) =
+        (matches!(test, ValueTest::Missing), matches!(test, ValueTest::Present));
+    let holds = |row| match at(row) {
+        None => missing,
+        Some(passes) => present || (!missing && passes),
+    };
+    match pick {
+        Pick::First => holds(rows.start),
+        Pick::Last => holds(rows.end - 1),
+        Pick::Any => rows.any(holds),
+        Pick::FirstPresent => match rows.find_map(at) {
+            None => missing,
+            Some(passes) => present || (!missing && passes),
+        },
+    }
+}
+
+fn activity(data: &Journeys, row: usize) -> Option<usize> {
+    Some(data.activity(row).0)
+}
+
+fn code(test: &ValueTest, code: Option<usize>) -> Option<bool> {
+    let code = code?;
+    Some(match test {
+        ValueTest::Codes(truth) => truth.get(code).copied().unwrap_or(false),
+        _ => false,
+    })
+}
+
+fn value(test: &ValueTest, attribute: &Attribute, row: usize) -> Option<bool> {
+    match attribute {
+        Attribute::Text { codes, .. } => {
+            code(test, codes.get(row).filter(|code| **code != NONE).map(|code| *code as usize))
+        }
+        Attribute::Number(numbers) => {
+            let value = numbers[row];
+            (!value.is_nan()).then(|| match test {
+                ValueTest::Number(test) => number(test, value),
+                _ => false,
+            })
+        }
+        Attribute::Flag(flags) => flags[row].map(|flag| match test {
+            ValueTest::Flag(passes) => passes[usize::from(flag)],
+            _ => false,
+        }),
+    }
+}
+
+#[expect(clippy::float_cmp, reason = "`=` in a filter means the very same number")]
+fn number(test: &NumberTest, value: f64) -> bool {
+    match test {
+        NumberTest::Compare(comparison, wanted) => match comparison {
+            Comparison::Equal => value == *wanted,
+            Comparison::Unequal => value != *wanted,
+            Comparison::Less => value < *wanted,
+            Comparison::AtMost => value <= *wanted,
+            Comparison::Greater => value > *wanted,
+            Comparison::AtLeast => value >= *wanted,
+        },
+        NumberTest::In(list) => list.contains(&value),
+        NumberTest::NotIn(list) => !list.contains(&value),
+    }
+}

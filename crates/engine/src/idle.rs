@@ -1,0 +1,134 @@
+//! How journeys end: with the goal reached, left, or still open.
+//!
+//! An activity's idle limit is the 95 % quantile (type 7) of the waits after it, at least a day,
+//! unless the project sets another. A journey whose last event lies further back than that activity's
+//! limit, seen from the newest event of the data, has left; a younger one is open: it may go on.
+
+use crate::ask::Settings;
+use crate::error::Error;
+use crate::journeys::{ActivityIx, JourneyIx, Journeys};
+use crate::refusal::unknown_activity;
+use crate::run::{Operator, fold};
+use crate::scope::Bound;
+use crate::span::DAY;
+use crate::stats::quantile;
+use crate::trace::{Code, Trace};
+use wayline_model::question::Scope;
+
+/// How a journey ends, as far as the data tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The goal was reached.
+    Reached,
+    /// Nothing followed for longer than the last activity's idle limit.
+    Left,
+    /// Nothing followed yet, and not for long.
+    Open,
+}
+
+/// What is needed to tell how journeys end.
+#[derive(Clone, Debug)]
+pub struct Endings {
+    limits_us: Vec<i64>,
+    goals: Vec<bool>,
+    seen_through: i64,
+}
+
+impl Endings {
+    /// Learns the idle limits from all journeys.
+    ///
+    /// # Errors
+    /// When the settings name an activity that no event has.
+    pub fn of(journeys: &Journeys, settings: &Settings) -> Result<Self, Error> {
+        Self::within(&Bound::new(journeys, &Scope::default(), settings)?, settings)
+    }
+
+    /// Learns them from all journeys, of the period and the visible events of a scope.
+    pub(crate) fn within(bound: &Bound<'_>, settings: &Settings) -> Result<Self, Error> {
+        let data = bound.data;
+        let waits = Waits { activities: data.activities().len() };
+        let parts = fold(&bound.everybody(), &waits)?.parts;
+        let partial = parts.into_iter().next().map(|(_, part)| part.partial).unwrap_or_default();
+        let mut limits_us = waits.finish(partial);
+        for (activity, limit_us) in &settings.idle_limits_us {
+            limits_us[named(data, activity)?.0] = *limit_us;
+        }
+        let mut goals = vec![false; data.activities().len()];
+        for goal in &settings.goals {
+            goals[named(data, goal)?.0] = true;
+        }
+        Ok(Self { limits_us, goals, seen_through: bound.seen_through() })
+    }
+
+    /// After how many microseconds without an event a journey has left this activity.
+    pub fn limit_us(&self, activity: ActivityIx) -> i64 {
+        self.limits_us[activity.0]
+    }
+
+    /// How a journey ends.
+    pub fn ending(&self, journeys: &Journeys, ix: JourneyIx) -> Ending {
+        let rows = journeys.events(ix);
+        let last = rows.end - 1;
+        let reached = rows.into_iter().any(|row| self.goals[journeys.activity(row).0]);
+        self.at(reached, journeys.activity(last).0, journeys.time(last))
+    }
+
+    /// How a journey ends, by its visible events.
+    pub(crate) fn of_trace<A: Code>(&self, trace: &Trace<'_, A>) -> Ending {
+        let (activity, time) = trace.last();
+        let reached = trace.activities.iter().any(|activity| self.goals[activity.ix()]);
+        self.at(reached, activity, time)
+    }
+
+    /// Whether any activity is a goal.
+    pub(crate) fn has_goal(&self) -> bool {
+        self.goals.contains(&true)
+    }
+
+    fn at(&self, reached: bool, last: usize, time: i64) -> Ending {
+        if reached {
+            Ending::Reached
+        } else if self.seen_through.saturating_sub(time) > self.limits_us[last] {
+            Ending::Left
+        } else {
+            Ending::Open
+        }
+    }
+}
+
+fn named(journeys: &Journeys, name: &str) -> Result<ActivityIx, Error> {
+    let names = journeys.activities().iter().map(String::as_str);
+    journeys.find_activity(name).ok_or_else(|| unknown_activity(name, names))
+}
+
+/// The waits after each activity.
+struct Waits {
+    activities: usize,
+}
+
+impl Operator for Waits {
+    type Partial = Vec<Vec<i64>>;
+    type Answer = Vec<i64>;
+
+    fn trace<A: Code>(&self, partial: &mut Self::Partial, trace: &Trace<'_, A>) {
+        partial.resize(self.activities, Vec::new());
+        for (activity, times) in trace.activities.iter().zip(trace.times.windows(2)) {
+            partial[activity.ix()].push(times[1].saturating_sub(times[0]));
+        }
+    }
+
+    fn merge(&self, into: &mut Self::Partial, from: Self::Partial) {
+        into.resize(self.activities, Vec::new());
+        for (into, mut from) in into.iter_mut().zip(from) {
+            into.append(&mut from);
+        }
+    }
+
+    fn finish(&self, mut partial: Self::Partial) -> Vec<i64> {
+        partial.resize(self.activities, Vec::new());
+        let limit = |waits: &mut Vec<i64>| {
+            quantile::percentile_us(waits, 95).map_or(DAY, |wait_us| DAY.max(wait_us))
+        };
+        partial.iter_mut().map(limit).collect()
+    }
+}

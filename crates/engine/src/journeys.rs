@@ -1,0 +1,413 @@
+//! Journeys in their hot form: all events sorted by (journey, time, order of arrival), in columns.
+//!
+//! Invariants: journey `j` owns the rows `offsets[j]..offsets[j + 1]`, at least one; inside a journey
+//! time never falls, and events of equal time stand in the order in which they arrived. Journeys,
+//! activities and text values are numbered by their first arrival, never by their names: if every
+//! name is replaced by another, every number here stays the same.
+
+use crate::error::Error;
+use crate::refusal::refuse;
+use crate::table::{Codes, Column, EventTable, NONE};
+use rayon::prelude::*;
+use std::collections::HashMap;
+use std::ops::Range;
+use wayline_model::question::Unit;
+
+/// A journey's place among [`Journeys`], in order of first arrival.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct JourneyIx(pub usize);
+
+/// An activity's place in [`Journeys::activities`], in order of first arrival.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ActivityIx(pub usize);
+
+/// A column's place: the attributes, then the ids.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ColumnIx(usize);
+
+const ID_NAMES: [&str; 4] = ["customer", "case", "account", "session"];
+
+/// Activity codes as narrow as their number allows.
+#[derive(Clone, Debug)]
+pub(crate) enum ActivityCodes {
+    U8(Vec<u8>),
+    U16(Vec<u16>),
+    U32(Vec<u32>),
+}
+
+/// Runs `$body` with `$codes` bound to the slice of activity codes in its own width.
+macro_rules! with_codes {
+    ($journeys:expr, |$codes:ident| $body:expr) => {
+        match $journeys.activity_codes() {
+            $crate::journeys::ActivityCodes::U8($codes) => $body,
+            $crate::journeys::ActivityCodes::U16($codes) => $body,
+            $crate::journeys::ActivityCodes::U32($codes) => $body,
+        }
+    };
+}
+pub(crate) use with_codes;
+
+/// An attribute's column, one value an event row.
+#[derive(Clone, Debug)]
+pub enum Attribute {
+    /// Text as codes into the values; [`NONE`] where there is none.
+    Text {
+        /// One code a row.
+        codes: Vec<u32>,
+        /// The distinct values in order of first arrival.
+        values: Vec<String>,
+    },
+    /// Numbers; NaN where there is none.
+    Number(Vec<f64>),
+    /// Yes and no.
+    Flag(Vec<Option<bool>>),
+}
+
+/// One value of an attribute.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Value<'a> {
+    /// Text.
+    Text(&'a str),
+    /// A number, never NaN.
+    Number(f64),
+    /// Yes or no.
+    Flag(bool),
+}
+
+impl Attribute {
+    /// The value at an event row, if it has one.
+    pub fn value(&self, row: usize) -> Option<Value<'_>> {
+        match self {
+            Self::Text { codes, values } => codes
+                .get(row)
+                .and_then(|code| values.get(*code as usize))
+                .map(|text| Value::Text(text)),
+            Self::Number(numbers) => Some(numbers[row]).filter(|n| !n.is_nan()).map(Value::Number),
+            Self::Flag(flags) => flags[row].map(Value::Flag),
+        }
+    }
+
+    /// `text`, `number` or `flag`, as messages say it.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Text { .. } => "text",
+            Self::Number(_) => "number",
+            Self::Flag(_) => "flag",
+        }
+    }
+}
+
+/// All journeys of a dataset by one unit.
+#[derive(Clone, Debug)]
+pub struct Journeys {
+    unit: Unit,
+    ids: Vec<String>,
+    index: HashMap<String, usize, rustc_hash::FxBuildHasher>,
+    offsets: Vec<usize>,
+    codes: ActivityCodes,
+    activities: Vec<String>,
+    time: Vec<i64>,
+    attributes: Vec<(String, Attribute)>,
+    /// Columns of [`ID_NAMES`].
+    ids_of_events: [Attribute; 4],
+    without_id: u64,
+}
+
+impl Journeys {
+    /// Groups the events of a table by the id of a unit. Events without that id, or without an
+    /// activity, are left out and counted.
+    ///
+    /// # Errors
+    /// When there are events, but none has that id.
+    pub fn build(table: &EventTable, unit: Unit) -> Result<Self, Error> {
+        let key = match unit {
+            Unit::Customer => &table.customer,
+            Unit::Case => &table.case,
+            Unit::Account => &table.account,
+            Unit::Session => &table.session,
+        };
+        let (journey_of, ids) = match with_activity(key, &table.activity) {
+            Some(key) => by_arrival(&key, &table.arrival),
+            None => by_arrival(key, &table.arrival),
+        };
+        if ids.is_empty() && !table.time.is_empty() {
+            return Err(refuse(
+                "unit-without-ids",
+                format!("no event has a {} id, so there are no journeys by {0}", unit_name(unit)),
+                "choose another unit, or name the id's column at import",
+            ));
+        }
+        let (offsets, mut order) = grouped(&journey_of, ids.len());
+        sort_inside(&mut order, &offsets, table);
+        let (activity_of, activities) = by_arrival(&table.activity, &table.arrival);
+        let text = |codes: &Codes| {
+            let (codes, values) = by_arrival(codes, &table.arrival);
+            Attribute::Text { codes: gather(&codes, &order), values }
+        };
+        let attributes = table.attributes.iter().map(|(name, column)| {
+            let column = match column {
+                Column::Text(codes) => text(codes),
+                Column::Number(numbers) => Attribute::Number(gather(numbers, &order)),
+                Column::Flag(flags) => Attribute::Flag(gather(flags, &order)),
+            };
+            (name.clone(), column)
+        });
+        Ok(Self {
+            unit,
+            index: ids.iter().enumerate().map(|(ix, id)| (id.clone(), ix)).collect(),
+            ids,
+            codes: narrow(&activity_of, &order, activities.len()),
+            activities,
+            time: gather(&table.time, &order),
+            attributes: attributes.collect(),
+            ids_of_events: [&table.customer, &table.case, &table.account, &table.session].map(text),
+            without_id: (table.time.len() - order.len()) as u64,
+            offsets,
+        })
+    }
+
+    /// What counts as one journey here.
+    pub fn unit(&self) -> Unit {
+        self.unit
+    }
+
+    /// How many journeys there are.
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Whether there is no journey.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// Every journey, in order of first arrival.
+    pub fn all(&self) -> impl DoubleEndedIterator<Item = JourneyIx> + ExactSizeIterator + use<> {
+        (0..self.len()).map(JourneyIx)
+    }
+
+    /// A journey's id: the customer's, the case's, …
+    pub fn id(&self, ix: JourneyIx) -> &str {
+        &self.ids[ix.0]
+    }
+
+    /// The journey with an id.
+    pub fn find(&self, id: &str) -> Option<JourneyIx> {
+        self.index.get(id).copied().map(JourneyIx)
+    }
+
+    /// A journey's event rows, in order.
+    pub fn events(&self, ix: JourneyIx) -> Range<usize> {
+        self.offsets[ix.0]..self.offsets[ix.0 + 1]
+    }
+
+    /// The journey that owns an event row.
+    pub fn journey_of(&self, row: usize) -> JourneyIx {
+        JourneyIx(self.offsets.partition_point(|start| *start <= row) - 1)
+    }
+
+    /// Number of event rows.
+    pub fn event_count(&self) -> usize {
+        self.time.len()
+    }
+
+    /// Events that were left out because they have no id of this unit, or no activity.
+    pub fn without_id(&self) -> u64 {
+        self.without_id
+    }
+
+    /// The names of the activities in order of first arrival.
+    pub fn activities(&self) -> &[String] {
+        &self.activities
+    }
+
+    /// The activity of an event row.
+    pub fn activity(&self, row: usize) -> ActivityIx {
+        ActivityIx(match &self.codes {
+            ActivityCodes::U8(codes) => usize::from(codes[row]),
+            ActivityCodes::U16(codes) => usize::from(codes[row]),
+            ActivityCodes::U32(codes) => codes[row] as usize,
+        })
+    }
+
+    /// The name of an event row's activity.
+    pub fn activity_name(&self, row: usize) -> &str {
+        &self.activities[self.activity(row).0]
+    }
+
+    /// The activity with a name.
+    pub fn find_activity(&self, name: &str) -> Option<ActivityIx> {
+        self.activities.iter().position(|known| known == name).map(ActivityIx)
+    }
+
+    /// The time of an event row, microseconds since 1970 UTC.
+    pub fn time(&self, row: usize) -> i64 {
+        self.time[row]
+    }
+
+    /// The times of all event rows.
+    pub fn times(&self) -> &[i64] {
+        &self.time
+    }
+
+    /// The newest time of all events.
+    pub fn newest(&self) -> Option<i64> {
+        self.time.par_iter().copied().max()
+    }
+
+    /// The customer of an event row.
+    pub fn customer(&self, row: usize) -> Option<&str> {
+        text_at(&self.ids_of_events[0], row)
+    }
+
+    /// The case (order, ticket, trace) of an event row.
+    pub fn case(&self, row: usize) -> Option<&str> {
+        text_at(&self.ids_of_events[1], row)
+    }
+
+    /// An attribute's column by its name. `customer`, `case`, `account` and `session` are the ids,
+    /// unless an attribute has that name.
+    pub fn attribute(&self, name: &str) -> Option<&Attribute> {
+        self.find_column(name).map(|ix| self.column(ix))
+    }
+
+    /// The names of the attributes, in the order in which they were first seen; without the ids.
+    pub fn attribute_names(&self) -> impl Iterator<Item = &str> + Clone {
+        self.attributes.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// The place of an attribute's or an id's column.
+    pub(crate) fn find_column(&self, name: &str) -> Option<ColumnIx> {
+        let own = self.attributes.iter().position(|(known, _)| known == name);
+        let id = || ID_NAMES.iter().position(|known| *known == name);
+        own.or_else(|| id().map(|id| self.attributes.len() + id)).map(ColumnIx)
+    }
+
+    /// The column at a place.
+    pub(crate) fn column(&self, ix: ColumnIx) -> &Attribute {
+        match self.attributes.get(ix.0) {
+            Some((_, column)) => column,
+            None => &self.ids_of_events[ix.0 - self.attributes.len()],
+        }
+    }
+
+    pub(crate) fn activity_codes(&self) -> &ActivityCodes {
+        &self.codes
+    }
+}
+
+/// A unit's name as questions write it.
+pub fn unit_name(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Customer => "customer",
+        Unit::Case => "case",
+        Unit::Account => "account",
+        Unit::Session => "session",
+    }
+}
+
+fn text_at(column: &Attribute, row: usize) -> Option<&str> {
+    match column.value(row) {
+        Some(Value::Text(text)) => Some(text),
+        _ => None,
+    }
+}
+
+/// The codes of a column renumbered by first arrival, without values that no row has.
+///
+/// Codes of a table are already in that order when its rows stand in order of arrival; tables put
+/// together from several shards need not be.
+fn by_arrival(codes: &Codes, arrival: &[u64]) -> (Vec<u32>, Vec<String>) {
+    let mut first = vec![u64::MAX; codes.values.len()];
+    for (code, arrived) in codes.rows.iter().zip(arrival) {
+        if let Some(first) = first.get_mut(*code as usize) {
+            *first = (*first).min(*arrived);
+        }
+    }
+    if first.is_sorted() && first.last() != Some(&u64::MAX) {
+        return (codes.rows.clone(), codes.values.clone());
+    }
+    let mut old: Vec<usize> = (0..first.len()).filter(|code| first[*code] != u64::MAX).collect();
+    old.sort_by_key(|code| first[*code]);
+    let mut new = vec![NONE; first.len()];
+    for (code, old) in old.iter().enumerate() {
+        // Below the number of old codes, which fits.
+        new[*old] = u32::try_from(code).unwrap_or(NONE);
+    }
+    let renumber = |code: &u32| new.get(*code as usize).copied().unwrap_or(NONE);
+    (
+        codes.rows.par_iter().map(renumber).collect(),
+        old.into_iter().map(|code| codes.values[code].clone()).collect(),
+    )
+}
+
+/// The ids without those of events that have no activity; `None` if every event has one.
+fn with_activity(key: &Codes, activity: &Codes) -> Option<Codes> {
+    if !activity.rows.contains(&NONE) {
+        return None;
+    }
+    let mut key = key.clone();
+    for (id, _) in key.rows.iter_mut().zip(&activity.rows).filter(|(_, code)| **code == NONE) {
+        *id = NONE;
+    }
+    Some(key)
+}
+
+/// Rows by journey, in row order: offsets of the journeys and the rows.
+fn grouped(journey_of: &[u32], journeys: usize) -> (Vec<usize>, Vec<usize>) {
+    let mut offsets = vec![0; journeys + 1];
+    for journey in journey_of.iter().filter(|journey| **journey != NONE) {
+        offsets[*journey as usize + 1] += 1;
+    }
+    for journey in 0..journeys {
+        offsets[journey + 1] += offsets[journey];
+    }
+    let mut next = offsets.clone();
+    let mut order = vec![0; offsets[journeys]];
+    for (row, journey) in journey_of.iter().enumerate().filter(|(_, journey)| **journey != NONE) {
+        let place = &mut next[*journey as usize];
+        order[*place] = row;
+        *place += 1;
+    }
+    (offsets, order)
+}
+
+fn sort_inside(order: &mut [usize], offsets: &[usize], table: &EventTable) {
+    const JOURNEYS_A_TASK: usize = 4096;
+    let mut rest = order;
+    let mut tasks = Vec::new();
+    for bounds in (0..offsets.len() - 1).collect::<Vec<_>>().chunks(JOURNEYS_A_TASK) {
+        let offsets = &offsets[bounds[0]..=bounds[0] + bounds.len()];
+        let (mine, others) = rest.split_at_mut(offsets[bounds.len()] - offsets[0]);
+        tasks.push((offsets, mine));
+        rest = others;
+    }
+    tasks.into_par_iter().for_each(|(offsets, rows)| {
+        for bounds in offsets.windows(2) {
+            rows[bounds[0] - offsets[0]..bounds[1] - offsets[0]]
+                .sort_by_key(|row| (table.time[*row], table.arrival[*row]));
+        }
+    });
+}
+
+fn gather<T: Copy + Send + Sync>(column: &[T], order: &[usize]) -> Vec<T> {
+    // An id that the source does not have may be an empty column.
+    if column.is_empty() {
+        return Vec::new();
+    }
+    order.par_iter().map(|row| column[*row]).collect()
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "every code is below the number of activities, which is compared with the width"
+)]
+fn narrow(codes: &[u32], order: &[usize], activities: usize) -> ActivityCodes {
+    if activities <= 1 << 8 {
+        ActivityCodes::U8(order.par_iter().map(|row| codes[*row] as u8).collect())
+    } else if activities <= 1 << 16 {
+        ActivityCodes::U16(order.par_iter().map(|row| codes[*row] as u16).collect())
+    } else {
+        ActivityCodes::U32(gather(codes, order))
+    }
+}

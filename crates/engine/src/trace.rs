@@ -1,0 +1,47 @@
+//! What an operator sees of one journey: its visible events as slices of sorted columns.
+
+use crate::journeys::JourneyIx;
+use std::hash::Hash;
+
+/// An activity code of any width.
+pub(crate) trait Code: Copy + Send + Sync + Eq + Hash + 'static {
+    /// The code as an index.
+    fn ix(self) -> usize;
+}
+
+impl Code for u8 {
+    fn ix(self) -> usize {
+        usize::from(self)
+    }
+}
+
+impl Code for u16 {
+    fn ix(self) -> usize {
+        usize::from(self)
+    }
+}
+
+impl Code for u32 {
+    fn ix(self) -> usize {
+        self as usize
+    }
+}
+
+/// The visible events of one journey, at least one, in order. Both slices have the same length.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Trace<'a, A> {
+    /// Which journey.
+    pub(crate) journey: JourneyIx,
+    /// What happened.
+    pub(crate) activities: &'a [A],
+    /// When, microseconds.
+    pub(crate) times: &'a [i64],
+}
+
+impl<A: Code> Trace<'_, A> {
+    /// The journey's last visible event: activity and time.
+    pub(crate) fn last(&self) -> (usize, i64) {
+        let last = self.times.len() - 1;
+        (self.activities[last].ix(), self.times[last])
+    }
+}
