@@ -1,2 +1,57 @@
-//! Development commands: demo, test, gen, tidy.
-fn main() {}
+//! Development commands: `cargo xtask demo | test | gen | tidy`.
+
+mod house;
+mod setup;
+mod stages;
+mod tidy;
+
+mod demo;
+mod generate;
+mod test;
+
+use anyhow::{Result, bail};
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+usage: cargo xtask COMMAND
+
+  test [--fast]          everything that must hold; --fast leaves out the page and the browser
+  demo [--port N]        the page on the invented sample: builds, imports, drafts, serves
+       [--once]          … asks for the page once and ends
+  gen [--check]          makes the generated files anew; --check only says which are old
+  tidy                   the rules of the house that no compiler knows
+";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    match run(&words) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// `Ok(false)` when the command found what it was asked to look for.
+fn run(words: &[String]) -> Result<bool> {
+    let (command, options) = match words.split_first() {
+        None => ("help", [].as_slice()),
+        Some((command, options)) => (command.as_str(), options),
+    };
+    let options: Vec<&str> = options.iter().map(String::as_str).collect();
+    match (command, options.as_slice()) {
+        ("test", []) => test::run(test::Reach::Whole),
+        ("test", ["--fast"]) => test::run(test::Reach::Fast),
+        ("demo", options) => demo::run(demo::Options::read(options)?),
+        ("gen", []) => generate::run(generate::Mode::Write),
+        ("gen", ["--check"]) => generate::run(generate::Mode::Check),
+        ("tidy", []) => tidy::run(),
+        ("help" | "--help" | "-h", _) => {
+            print!("{USAGE}");
+            Ok(true)
+        }
+        _ => bail!("`{}` is not a command\n\n{USAGE}", words.join(" ")),
+    }
+}

@@ -1,0 +1,229 @@
+//! `cargo xtask demo`: the page on the invented sample company, from a bare checkout to an address.
+
+use crate::house::{root, target};
+use crate::stages::{call, command};
+use crate::test;
+use anyhow::{Context, Result, bail};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdout, Stdio};
+use std::time::Duration;
+
+/// Asked for first, so that the address stays the same; where it is taken, any free one will do.
+const USUAL_PORT: u16 = 8470;
+/// Where the sample's files are, and the map that is drafted from them.
+const SAMPLE: &str = "examples/sample";
+const MAP: &str = "maps/first-ad-to-invite.journey.yaml";
+/// Longest wait for an answer of the page, which is on this machine.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// What was asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Options {
+    /// Port to serve on.
+    port: Option<u16>,
+    /// Ask for the page once and end.
+    once: bool,
+}
+
+impl Options {
+    /// Reads `--port N` and `--once`.
+    pub(crate) fn read(words: &[&str]) -> Result<Self> {
+        let mut options = Self::default();
+        let mut words = words.iter();
+        while let Some(word) = words.next() {
+            match *word {
+                "--once" => options.once = true,
+                "--port" => {
+                    let Some(Ok(port)) = words.next().map(|port| port.parse()) else {
+                        bail!("--port takes a number from 0 to 65535");
+                    };
+                    options.port = Some(port);
+                }
+                other => bail!("`{other}` is not an option of demo: it takes --port N and --once"),
+            }
+        }
+        Ok(options)
+    }
+}
+
+/// Builds page and binary, makes the sample's project, serves it until it is stopped.
+pub(crate) fn run(options: Options) -> Result<bool> {
+    crate::setup::c_compiler()?;
+    test::page()?;
+    let binary = test::binary_built()?;
+    if options.once {
+        once(&binary)?;
+        return Ok(true);
+    }
+    let project = make(&binary)?;
+    let port = options.port.unwrap_or_else(usual_port);
+    let mut server = Server::start(&binary, &project, port)?;
+    println!("\nWayline shows the sample at {}  (Ctrl-C ends it)", server.address);
+    open(&server.address);
+    let Server { child, lines, .. } = &mut server;
+    for line in lines.by_ref().map_while(Result::ok) {
+        println!("{line}");
+    }
+    Ok(child.wait()?.success())
+}
+
+/// The whole way once, as `cargo xtask test` walks it: project, server, one look at the page.
+pub(crate) fn once(binary: &Path) -> Result<()> {
+    let project = make(binary)?;
+    let server = Server::start(binary, &project, 0)?;
+    let page = get(&server.address, "/")?;
+    if !page.to_ascii_lowercase().contains("<!doctype html>") {
+        bail!("{} answers without a page:\n{page}", server.address);
+    }
+    println!("the page is served at {}", server.address);
+    Ok(())
+}
+
+/// A project with the sample's events, feedback and first map, made anew.
+fn make(binary: &Path) -> Result<PathBuf> {
+    let sample = root().join(SAMPLE);
+    let project = target()?.join("demo");
+    if project.exists() {
+        std::fs::remove_dir_all(&project).with_context(|| project.display().to_string())?;
+    }
+    call(command(binary).arg("init").arg(&project))?;
+    let mapping = sample.join("mapping.toml");
+    for (what, file) in [("events", "events.csv"), ("feedback", "feedback.csv")] {
+        call(
+            command(binary)
+                .current_dir(&project)
+                .args(["import", what])
+                .arg(sample.join(file))
+                .arg("--mapping")
+                .arg(&mapping),
+        )?;
+    }
+    call(command(binary).current_dir(&project).args(["draft", "--out", MAP]))?;
+    Ok(project)
+}
+
+/// A running `wayline serve`; it is ended with the value.
+struct Server {
+    child: Child,
+    /// What it prints after its address.
+    lines: std::io::Lines<BufReader<ChildStdout>>,
+    address: String,
+}
+
+impl Server {
+    fn start(binary: &Path, project: &Path, port: u16) -> Result<Self> {
+        let mut child = command(binary)
+            .current_dir(project)
+            .args(["serve", "--addr", &format!("127.0.0.1:{port}")])
+            .stdout(Stdio::piped())
+            .spawn()
+            .context("wayline serve")?;
+        let stdout = child.stdout.take().expect("its output is piped");
+        let mut lines = BufReader::new(stdout).lines();
+        while let Some(line) = lines.next().transpose()? {
+            println!("{line}");
+            if let Some(address) = address_in(&line) {
+                return Ok(Self { child, lines, address: address.to_owned() });
+            }
+        }
+        bail!("wayline serve ended with {} before it said where it serves", child.wait()?)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // An error means that it has ended already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// `… http://127.0.0.1:8470 …` → `http://127.0.0.1:8470`.
+fn address_in(line: &str) -> Option<&str> {
+    let at = line.find("http://")?;
+    line[at..].split_whitespace().next().map(|word| word.trim_end_matches(['/', '.', ',', ')']))
+}
+
+/// The body of one GET; an error unless the status is 200.
+fn get(address: &str, path: &str) -> Result<String> {
+    let host = address.trim_start_matches("http://");
+    let mut stream = TcpStream::connect(host).with_context(|| address.to_owned())?;
+    stream.set_read_timeout(Some(PATIENCE))?;
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")?;
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer)?;
+    let answer = String::from_utf8_lossy(&answer);
+    let (head, body) =
+        answer.split_once("\r\n\r\n").context("the answer has no end of its head")?;
+    let status = head.lines().next().unwrap_or_default();
+    if !status.contains(" 200 ") {
+        bail!("{address}{path} answers {status}");
+    }
+    Ok(body.to_owned())
+}
+
+fn usual_port() -> u16 {
+    TcpListener::bind(("127.0.0.1", USUAL_PORT)).map_or(0, |_| USUAL_PORT)
+}
+
+/// Opens the address in a browser where there is a screen. That is a comfort: where it fails, the address is printed.
+fn open(address: &str) {
+    let screen = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let opener = if cfg!(target_os = "macos") {
+        "open"
+    } else if cfg!(windows) {
+        "explorer"
+    } else if screen("DISPLAY") || screen("WAYLAND_DISPLAY") {
+        "xdg-open"
+    } else {
+        return;
+    };
+    if let Err(error) =
+        command(opener).arg(address).stdout(Stdio::null()).stderr(Stdio::null()).spawn()
+    {
+        println!("({opener} could not be started: {error})");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_are_read_and_others_refused() {
+        let read = |words: &[&str]| Options::read(words).ok();
+        assert_eq!(read(&["--port", "80", "--once"]), Some(Options { port: Some(80), once: true }));
+        assert_eq!(read(&["--port"]), None);
+        assert_eq!(read(&["--port", "70000"]), None);
+        assert_eq!(read(&["--fast"]), None);
+    }
+
+    #[test]
+    fn the_address_is_found_in_what_the_server_says() {
+        assert_eq!(
+            address_in("serving maps on http://127.0.0.1:8470/ (Ctrl-C)"),
+            Some("http://127.0.0.1:8470")
+        );
+        assert_eq!(address_in("loading"), None);
+    }
+
+    #[test]
+    fn an_answer_other_than_200_is_an_error() {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let address = format!("http://{}", listener.local_addr().expect("it is bound"));
+        let server = std::thread::spawn(move || {
+            for (status, stream) in ["200 OK", "404 Not Found"].into_iter().zip(listener.incoming())
+            {
+                let mut stream = stream.expect("a connection");
+                let mut asked = [0; 1024];
+                let _ = stream.read(&mut asked).expect("a request");
+                write!(stream, "HTTP/1.1 {status}\r\n\r\nbody").expect("an answer");
+            }
+        });
+        assert_eq!(get(&address, "/").expect("200"), "body");
+        assert!(get(&address, "/no").is_err());
+        server.join().expect("the server ends");
+    }
+}

@@ -1,0 +1,246 @@
+//! `cargo xtask test`: everything that must hold, cheapest first; every stage is run even after one failed.
+
+use crate::house::{House, root};
+use crate::stages::{Stages, call, cargo, command};
+use crate::{generate, setup, tidy};
+use anyhow::{Context, Result, bail};
+use std::path::{Path, PathBuf};
+
+/// How much is run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// All of it.
+    Whole,
+    /// Without the page and the browser.
+    Fast,
+}
+
+/// Runs all stages; says whether all held.
+pub(crate) fn run(reach: Reach) -> Result<bool> {
+    let house = House::read(&root())?;
+    let mut stages = Stages::default();
+
+    stages.run("set-up: C compiler", setup::c_compiler);
+    stages.run("format", || call(cargo().args(["fmt", "--all", "--check"])));
+    stages.run("tidy", || tidy::check(&house));
+    // The page comes before the binary that carries it.
+    let page = reach == Reach::Whole && root().join("web").exists() && web(&mut stages);
+    stages.run("clippy", || {
+        call(cargo().args([
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--quiet",
+            "--",
+            "-D",
+            "warnings",
+        ]))
+    });
+    let skipped = skipped_file(&house)?;
+    stages.run("Rust tests and specs", || rust_tests(&skipped));
+    let documented = with_doc_tests(&house);
+    if !documented.is_empty() {
+        stages.run("doc tests", || {
+            let mut command = cargo();
+            command.args(["test", "--doc"]);
+            for package in &documented {
+                command.args(["--package", package]);
+            }
+            call(&mut command)
+        });
+    }
+    let binary = build(&mut stages);
+    stages.run("generated files", || generate::check(&house));
+    if reach == Reach::Whole {
+        browser(&mut stages, page, binary.as_deref());
+        demo(&mut stages, page, binary.as_deref());
+    }
+
+    let held = stages.summary();
+    let skipped = std::fs::read_to_string(&skipped).unwrap_or_default();
+    let skipped = skipped.lines().count();
+    if skipped > 0 {
+        println!("{skipped} tests skipped: real data not found");
+    }
+    Ok(held)
+}
+
+/// The page's own stages; says whether it was built.
+fn web(stages: &mut Stages) -> bool {
+    if !stages.run("set-up: Node", setup::node) {
+        for title in WEB.map(|(title, _)| title) {
+            stages.not_run(title, "there is no Node");
+        }
+        return false;
+    }
+    if !stages.run("page: packages", packages) {
+        for title in WEB.map(|(title, _)| title) {
+            stages.not_run(title, "its packages are not there");
+        }
+        return false;
+    }
+    let mut built = false;
+    for (title, script) in WEB {
+        built = stages.run(title, || npm(&["run", "--silent", script]));
+    }
+    built
+}
+
+/// Stages of the page and the scripts of `web/package.json` that are run for them; the build is the last.
+const WEB: [(&str, &str); 4] = [
+    ("page: lint", "lint"),
+    ("page: types", "types"),
+    ("page: unit tests", "test"),
+    ("page: build", "build"),
+];
+
+fn npm(words: &[&str]) -> Result<()> {
+    call(command(setup::npm()).args(words).current_dir(root().join("web")))
+}
+
+/// Installs what `package-lock.json` names, unless exactly that is already there.
+pub(crate) fn packages() -> Result<()> {
+    let web = root().join("web");
+    let lock =
+        std::fs::read_to_string(web.join("package-lock.json")).context("web/package-lock.json")?;
+    let installed = web.join("node_modules/.installed-lock.json");
+    if std::fs::read_to_string(&installed).is_ok_and(|text| text == lock) {
+        println!("packages are those of package-lock.json");
+        return Ok(());
+    }
+    npm(&["ci", "--no-audit", "--no-fund"])?;
+    std::fs::write(&installed, lock).context("web/node_modules")
+}
+
+/// Builds the page, for `demo`.
+pub(crate) fn page() -> Result<()> {
+    setup::node()?;
+    packages()?;
+    npm(&["run", "--silent", "build"])
+}
+
+fn rust_tests(skipped: &Path) -> Result<()> {
+    let nextest = cargo().args(["nextest", "--version"]).output();
+    let mut command = cargo();
+    if nextest.is_ok_and(|output| output.status.success()) {
+        command.args(["nextest", "run", "--workspace", "--no-fail-fast", "--status-level", "slow"]);
+    } else {
+        command.args(["test", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast"]);
+    }
+    call(command.env("WAYLINE_SKIPPED", skipped))
+}
+
+/// Where tests note that they were skipped; empty at first.
+fn skipped_file(house: &House) -> Result<PathBuf> {
+    let folder = house.target.join("xtask");
+    std::fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+    let file = folder.join("skipped.txt");
+    std::fs::write(&file, "").with_context(|| file.display().to_string())?;
+    Ok(file)
+}
+
+/// Packages with a library whose documentation has code that rustdoc would run.
+fn with_doc_tests(house: &House) -> Vec<&str> {
+    let has = |folder: &str| {
+        let inside = format!("{folder}/src/");
+        house
+            .rust()
+            .filter(|source| source.path.starts_with(&inside))
+            .any(|s| has_doc_test(&s.text))
+    };
+    let libraries = house.packages.iter().filter(|package| package.is_library);
+    libraries.filter(|package| has(&package.folder)).map(|package| package.name.as_str()).collect()
+}
+
+fn has_doc_test(text: &str) -> bool {
+    let mut inside = false;
+    for line in text.lines() {
+        let line = line.trim_start();
+        let Some(doc) = line.strip_prefix("///").or_else(|| line.strip_prefix("//!")) else {
+            inside = false;
+            continue;
+        };
+        if let Some(language) = doc.trim().strip_prefix("```") {
+            let runs = language.split(',').all(|word| {
+                matches!(word.trim(), "" | "rust" | "no_run" | "should_panic" | "compile_fail")
+            });
+            if !inside && runs {
+                return true;
+            }
+            inside = !inside;
+        }
+    }
+    false
+}
+
+/// Builds the binary; its path if that worked.
+fn build(stages: &mut Stages) -> Option<PathBuf> {
+    let mut binary = None;
+    stages.run("build", || {
+        binary = Some(binary_built()?);
+        Ok(())
+    });
+    binary
+}
+
+/// Builds `wayline` as tests and demo use it, and says where it is.
+pub(crate) fn binary_built() -> Result<PathBuf> {
+    call(cargo().args(["build", "--package", "wayline-cli"]))?;
+    let path = crate::house::target()?
+        .join("debug")
+        .join(format!("wayline{}", std::env::consts::EXE_SUFFIX));
+    if !path.is_file() {
+        bail!("{} was not built", path.display());
+    }
+    Ok(path)
+}
+
+fn browser(stages: &mut Stages, page: bool, binary: Option<&Path>) {
+    const TITLE: &str = "browser tests";
+    let mut chrome = None;
+    stages.run("set-up: browser", || {
+        let found = setup::browser()?;
+        println!("{}", found.display());
+        chrome = Some(found);
+        Ok(())
+    });
+    match (page, binary, chrome) {
+        (true, Some(binary), Some(chrome)) => {
+            stages.run(TITLE, || {
+                call(
+                    command(setup::npm())
+                        .args(["run", "--silent", "e2e"])
+                        .current_dir(root().join("web"))
+                        .env("WAYLINE_BIN", binary)
+                        .env("CHROME", chrome),
+                )
+            });
+        }
+        (false, ..) => stages.not_run(TITLE, "the page was not built"),
+        (_, None, _) => stages.not_run(TITLE, "wayline was not built"),
+        (.., None) => stages.not_run(TITLE, "there is no browser"),
+    }
+}
+
+fn demo(stages: &mut Stages, page: bool, binary: Option<&Path>) {
+    match (page, binary) {
+        (true, Some(binary)) => {
+            stages.run("demo", || crate::demo::once(binary));
+        }
+        (false, _) => stages.not_run("demo", "the page was not built"),
+        (_, None) => stages.not_run("demo", "wayline was not built"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_in_documentation_is_a_doc_test_unless_it_is_text() {
+        assert!(has_doc_test("/// ```\n/// assert!(true);\n/// ```\n"));
+        assert!(has_doc_test("//! ```rust,no_run\n//! ```\n"));
+        assert!(!has_doc_test("/// ```text\n/// a table\n/// ```\n"));
+        assert!(!has_doc_test("// ```\nlet x = 1;\n"));
+    }
+}
