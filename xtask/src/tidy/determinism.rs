@@ -41,10 +41,6 @@ pub(super) fn check(house: &House) -> Vec<Finding> {
                 continue;
             }
             for (line, text) in source.shipped() {
-                if text.contains("std::collections") && text.contains("Hash") {
-                    let what = "std's hash maps are ordered by chance: use `BTreeMap`, or `FxHashMap` and sort";
-                    found.push(finding(&source.path, line, what));
-                }
                 for (door, instead) in DOORS.iter().filter(|(door, _)| text.contains(door)) {
                     found.push(finding(&source.path, line, format!("`{door}`: {instead}")));
                 }
@@ -72,13 +68,6 @@ mod tests {
             in_crate("crates/engine", text).starts_with("crates/engine/src/a.rs:3: `Instant::now`")
         );
         assert_eq!(in_crate("crates/server", text), "");
-    }
-
-    #[test]
-    fn a_map_ordered_by_chance_is_found() {
-        let text = "//! A.\nuse std::collections::{BTreeMap, HashMap};\n";
-        assert!(in_crate("crates/text", text).contains("ordered by chance"));
-        assert_eq!(in_crate("crates/text", "//! A.\nuse std::collections::BTreeMap;\n"), "");
     }
 
     #[test]
