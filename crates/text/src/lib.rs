@@ -8,5 +8,8 @@
 //!
 //! Everything here is a function of its arguments: no clock, no environment, no network.
 
+pub mod language;
+pub mod measure;
 pub mod rating;
+mod script;
 pub mod sentiment;

@@ -13,6 +13,7 @@ pub mod stars;
 pub mod thumbs;
 
 pub use aggregate::Ratings;
+pub(crate) use aggregate::wilson;
 pub use feel::feel;
 
 use wayline_model::map::FeelingSource;

@@ -3,6 +3,11 @@
 //! [`Reader`] is what the rest of the house knows. A stronger reader takes the place of the plain one without any
 //! other change. Methods, limits and measured accuracy: `docs/methods/sentiment.md`.
 
+mod lexicon;
+mod plain;
+
+pub use plain::PlainReader;
+
 use std::ops::Range;
 
 /// How a text leans.

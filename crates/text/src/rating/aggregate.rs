@@ -118,7 +118,7 @@ impl Ratings {
 }
 
 /// Lower end, estimate and upper end of a share (Wilson 1927), `n` > 0.
-fn wilson(hits: u64, n: u64) -> (f64, f64, f64) {
+pub(crate) fn wilson(hits: u64, n: u64) -> (f64, f64, f64) {
     let (p, n) = (hits as f64 / n as f64, n as f64);
     let z2 = Z * Z;
     let middle = p + z2 / (2.0 * n);
