@@ -6,6 +6,7 @@
 //! the data), [`evidence`] and [`grade`] (what a number carries), [`resolved`] (a map with its evidence).
 
 pub mod answer;
+pub mod check;
 pub mod claim;
 pub mod diagnostic;
 pub mod evidence;
@@ -16,4 +17,5 @@ pub mod persona;
 pub mod question;
 pub mod resolved;
 pub mod schema;
+pub mod unbound;
 pub mod yaml;

@@ -101,7 +101,8 @@ impl Places {
                 Some(spot) => break Some(spot),
                 None => match known.rfind(['.', '[']) {
                     Some(cut) => known = &known[..cut],
-                    None => break None,
+                    // A field of the map itself that is not written: the top of the file.
+                    None => break self.spots.get("wayline"),
                 },
             }
         };

@@ -1,0 +1,194 @@
+//! A map without data: the same resolved form, every statement an assumption, every figure unknown.
+//!
+//! A map for a launch, a workshop or a template can so be shown, checked and drawn like any other. What
+//! a person estimated (an emotion) is kept as what it is; nothing is made up to fill the picture.
+
+use crate::answer::Sampling;
+use crate::evidence::Figure;
+use crate::grade::Grade;
+use crate::map::{FeelingSource, JourneyMap, Step};
+use crate::question::Unit;
+use crate::resolved::{
+    Health, Leaving, Lowest, PathKind, ResolvedAction, ResolvedEmotion, ResolvedMap,
+    ResolvedOpportunity, ResolvedPain, ResolvedPath, ResolvedStage, ResolvedStep,
+};
+
+/// Why every figure of such a map is unknown.
+const WHY: &str = "no events have been imported";
+
+/// The map with no evidence behind it. Its `diagnostics` are empty: run the checks on it.
+pub fn resolve(map: &JourneyMap) -> ResolvedMap {
+    let stages: Vec<ResolvedStage> = map
+        .stages
+        .iter()
+        .enumerate()
+        .map(|(s, stage)| ResolvedStage {
+            key: format!("s{s}"),
+            name: stage.stage.clone(),
+            question: stage.question.clone(),
+            task: stage.task.clone(),
+            count: None,
+            steps: stage.steps.iter().enumerate().map(|(t, step)| unbound(step, s, t)).collect(),
+        })
+        .collect();
+    let claims = map.steps().map(|step| {
+        step.pains.len() + step.opportunities.len() + usize::from(step.emotion.is_some())
+    });
+    let claims = claims.sum::<usize>() as u64;
+    ResolvedMap {
+        map: map.map.clone(),
+        kind: map.kind,
+        dataset: String::new(),
+        sample: map.sample,
+        goal_text: map.goal.as_ref().map(|goal| goal.text.clone()),
+        actors: map.actors.clone(),
+        unit: map.unit.unwrap_or(Unit::Customer),
+        sampling: Sampling::Unknown,
+        as_of: None,
+        since: None,
+        notes: vec!["No data are behind this map yet: everything on it is an assumption.".into()],
+        health: Health {
+            journeys: 0,
+            events: 0,
+            customers: None,
+            goal: Figure::unknown(WHY),
+            claims,
+            supported: 0,
+            assumptions: claims,
+            ageing: 0,
+            contradicted: 0,
+            explained: Figure::unknown(WHY),
+            lowest: Lowest { step: None, emotion: Figure::unknown(WHY) },
+        },
+        paths: paths(map, &stages),
+        stages,
+        diagnostics: vec![],
+    }
+}
+
+fn unbound(step: &Step, s: usize, t: usize) -> ResolvedStep {
+    let key = format!("s{s}.{t}");
+    let emotion = step.emotion.as_ref();
+    let pains = step.pains.iter().enumerate().map(|(p, pain)| ResolvedPain {
+        key: format!("{key}.pain.{p}"),
+        title: pain.pain.clone(),
+        detail: None,
+        grade: Grade::Assumption,
+        why: WHY.into(),
+        rank: 0,
+        lost: Figure::unknown(WHY),
+        evidence: vec![],
+        q: None,
+        quotes: pain.quotes.clone(),
+    });
+    let opportunities =
+        step.opportunities.iter().enumerate().map(|(o, opportunity)| ResolvedOpportunity {
+            key: format!("{key}.opportunity.{o}"),
+            title: opportunity.opportunity.clone(),
+            detail: None,
+            grade: Grade::Assumption,
+            value: Figure::unknown(WHY),
+            effort: opportunity.effort,
+        });
+    let acted = step.opportunities.iter().filter_map(|o| Some((o, o.action.as_ref()?)));
+    let actions = acted.enumerate().map(|(a, (opportunity, action))| ResolvedAction {
+        key: format!("{key}.action.{a}"),
+        title: action.action.clone().unwrap_or_else(|| opportunity.opportunity.clone()),
+        kind: action.kind,
+        owner: action.owner.clone(),
+        due: action.due.clone(),
+        status: action.status,
+        predict: action.predict.clone(),
+        effect: Figure::unknown("no experiment has measured it"),
+        grade: Grade::Assumption,
+    });
+    ResolvedStep {
+        name: step.step.clone(),
+        activities: step.activities.clone(),
+        optional: step.optional,
+        repeats: step.repeats,
+        end: step.end,
+        count: None,
+        events: None,
+        touchpoints: step.touchpoints.clone(),
+        channels: step.channels.clone(),
+        emotion: ResolvedEmotion {
+            key: format!("{key}.emotion"),
+            figure: Figure {
+                value: emotion.and_then(|emotion| emotion.value),
+                why: Some(WHY.to_owned()).filter(|_| emotion.and_then(|e| e.value).is_none()),
+                ..Figure::default()
+            },
+            feel: emotion.and_then(|emotion| emotion.feel),
+            from: emotion.map(|_| FeelingSource::Estimate),
+            native: None,
+            grade: Grade::Assumption,
+        },
+        left: Leaving {
+            key: format!("{key}.left"),
+            figure: Figure::unknown(WHY),
+            count: None,
+            open: None,
+        },
+        wait_s: Figure::unknown(WHY),
+        action: step.action.clone(),
+        need: step.need.clone(),
+        think: step.think.clone(),
+        serve: step.serve.clone(),
+        voices: vec![],
+        pains: pains.collect(),
+        opportunities: opportunities.collect(),
+        actions: actions.collect(),
+        opens: step.opens.clone(),
+        key,
+    }
+}
+
+/// The drawn paths whose ends are steps of the map.
+fn paths(map: &JourneyMap, stages: &[ResolvedStage]) -> Vec<ResolvedPath> {
+    let steps: Vec<(&Step, &ResolvedStep)> =
+        map.steps().zip(stages.iter().flat_map(|stage| &stage.steps)).collect();
+    let find = |name: &str| {
+        let by_id = steps.iter().position(|(step, _)| step.id.as_deref() == Some(name));
+        by_id.or_else(|| steps.iter().position(|(step, _)| step.step == name))
+    };
+    let drawn = map.paths.iter().filter_map(|path| {
+        let (from, to) = (find(&path.from)?, find(&path.to)?);
+        let kind = match to {
+            to if to <= from => PathKind::Return,
+            to if to > from + 1 => PathKind::Skip,
+            _ => PathKind::Branch,
+        };
+        Some((path, steps[from].1, steps[to].1, kind))
+    });
+    drawn
+        .enumerate()
+        .map(|(index, (path, from, to, kind))| ResolvedPath {
+            key: format!("path.{index}"),
+            from: from.name.clone(),
+            from_key: from.key.clone(),
+            to: to.name.clone(),
+            to_key: to.key.clone(),
+            kind,
+            when: path.when.clone(),
+            count: 0,
+            share: Figure::unknown(WHY),
+            grade: Grade::Assumption,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_map_without_data_is_all_assumptions_and_no_figure_is_made_up() {
+        let text = include_str!("../tests/manual.journey.yaml");
+        let (map, _) = crate::yaml::read(text, "m");
+        let resolved = super::resolve(&map.expect("the map of the manual"));
+        assert_eq!((resolved.health.claims, resolved.health.assumptions), (3, 3));
+        let step = &resolved.stages[0].steps[0];
+        assert_eq!(step.emotion.figure.value, Some(-1.2), "a person's estimate is kept");
+        assert_eq!((step.left.figure.value, step.count), (None, None));
+        assert!(resolved.paths.is_empty(), "`Asks support` is no step of this map");
+    }
+}
