@@ -1,0 +1,62 @@
+//! Gathers the files that the server embeds: the built page (`web/dist`) and the fonts of the renderer.
+//!
+//! Without a built page the server still builds and the API still works; a page that says how to build it stands in.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+const NOT_BUILT: &str = "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>Wayline</title>\n\
+<h1>The page was not built</h1>\n\
+<p>Run <code>cargo xtask demo</code>, or <code>npm ci &amp;&amp; npm run build</code> in <code>web/</code>, and build the server again. \
+The API works without the page.</p></html>\n";
+
+fn main() -> io::Result<()> {
+    let here = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
+    let dist = here.join("../../web/dist");
+    let fonts = here.join("../render/fonts");
+    let mut list = String::from("&[\n");
+    for (folder, under) in [(&dist, ""), (&fonts, "fonts/")] {
+        println!("cargo::rerun-if-changed={}", folder.display());
+        let mut files = Vec::new();
+        gather(folder, &mut files)?;
+        files.sort();
+        for file in files {
+            let name = file.strip_prefix(folder).expect("found below the folder");
+            let name = format!("{under}{}", name.display()).replace('\\', "/");
+            if embedded(&name) {
+                writeln!(list, "    ({name:?}, include_bytes!({:?})),", file.canonicalize()?)
+                    .expect("writing to a string does not fail");
+            }
+        }
+    }
+    if !dist.join("index.html").exists() {
+        let page = out.join("index.html");
+        fs::write(&page, NOT_BUILT)?;
+        writeln!(list, "    (\"index.html\", include_bytes!({page:?})),")
+            .expect("writing to a string does not fail");
+    }
+    list.push(']');
+    fs::write(out.join("files.rs"), list)
+}
+
+/// Every file below a folder; none if there is no such folder.
+fn gather(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    let Ok(entries) = fs::read_dir(folder) else { return Ok(()) };
+    for entry in entries {
+        let path = entry?.path();
+        if path.is_dir() {
+            gather(&path, files)?;
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// Of the fonts only those that browsers take and their licence; of the page everything but hidden files.
+fn embedded(name: &str) -> bool {
+    let hidden = name.rsplit('/').next().is_none_or(|last| last.starts_with('.'));
+    !hidden && (!name.starts_with("fonts/") || name.ends_with(".woff2") || name.ends_with("OFL.txt"))
+}

@@ -1,0 +1,51 @@
+//! The embedded page and its fonts. Nothing is read from disk: what is not in the list is not there.
+
+use axum::body::Bytes;
+use axum::http::{HeaderValue, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use std::path::Path;
+
+/// Name below `/` and content; made by `build.rs`.
+const FILES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/files.rs"));
+
+/// The manual that problems point at.
+const MANUAL: (&str, &[u8]) = ("docs/api.md", include_bytes!("../../../docs/api.md"));
+
+/// A file of the page; `None` if there is none of this name.
+pub(crate) fn file(uri: &Uri) -> Option<Response> {
+    let name = match uri.path().trim_start_matches('/') {
+        "" => "index.html",
+        name => name,
+    };
+    let (name, content) = FILES.iter().chain([&MANUAL]).find(|(known, _)| *known == name)?;
+    let kind = HeaderValue::from_static(kind(name));
+    // Built files carry the hash of their content in their name; the others may change with the next start.
+    let keep = if name.starts_with("assets/") {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
+    let headers =
+        [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, HeaderValue::from_static(keep))];
+    Some((StatusCode::OK, headers, Bytes::from_static(content)).into_response())
+}
+
+/// Names of the embedded fonts that a page can ask for.
+pub(crate) fn fonts() -> Vec<String> {
+    let names = FILES.iter().map(|(name, _)| *name);
+    names.filter(|name| name.ends_with(".woff2")).map(|name| format!("/{name}")).collect()
+}
+
+fn kind(name: &str) -> &'static str {
+    match Path::new(name).extension().and_then(|ending| ending.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("svg") => "image/svg+xml",
+        Some("woff2") => "font/woff2",
+        Some("json") => "application/json",
+        Some("md") => "text/markdown; charset=utf-8",
+        Some("txt") => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}

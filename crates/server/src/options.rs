@@ -1,0 +1,31 @@
+//! What a server is told when it starts.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::time::Duration;
+
+/// Where the server listens and how much it takes on.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Address and port; port 0 lets the system choose. There is no sign-in yet, so the default is this machine only.
+    pub addr: SocketAddr,
+    /// Names besides `localhost` and the address itself under which the server is reached, such as `maps.example.org`.
+    pub hosts: Vec<String>,
+    /// How long one question or map may take before the answer is `too-slow`.
+    pub patience: Duration,
+    /// How many questions and maps are computed at a time; others wait.
+    pub at_once: usize,
+}
+
+/// The port when none is given.
+pub const PORT: u16 = 8470;
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            addr: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), PORT),
+            hosts: Vec::new(),
+            patience: Duration::from_secs(120),
+            at_once: 2,
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! One file a resource. To add the next one, copy a neighbour and name it here.
+
+use crate::openapi::name;
+use crate::state::App;
+use schemars::generate::SchemaGenerator;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+mod ask;
+mod check;
+//mod download;
+mod evidence;
+mod health;
+mod map;
+mod maps;
+mod metrics;
+mod project;
+//mod scene;
+
+/// Every route with its description.
+pub(crate) fn all() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(health::live))
+        .routes(routes!(health::health))
+        .routes(routes!(metrics::metrics))
+        .routes(routes!(project::project))
+        .routes(routes!(maps::maps))
+        .routes(routes!(map::map))
+        .routes(routes!(evidence::evidence))
+        .routes(routes!(evidence::figures))
+        .routes(routes!(check::check))
+        .routes(routes!(ask::ask, ask::ask_by_address))
+}
+
+/// Names every shape that a route answers with or takes.
+pub(crate) fn describe(generator: &mut SchemaGenerator) {
+    name::<health::Health>(generator);
+    name::<project::ProjectInfo>(generator);
+    name::<maps::MapList>(generator);
+    name::<check::Findings>(generator);
+    name::<wayline_model::resolved::ResolvedMap>(generator);
+    name::<wayline_model::resolved::EvidenceDetail>(generator);
+    name::<wayline_model::diagnostic::Diagnostic>(generator);
+    name::<wayline_model::question::Question>(generator);
+    name::<wayline_model::answer::Answer>(generator);
+}

@@ -1,0 +1,119 @@
+//! What requests share: the open project, the cached maps, and the bound on how much is computed at a time.
+
+use crate::maps::Maps;
+use crate::options::Options;
+use crate::problem::{Problem, mistake};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
+use tokio::sync::Semaphore;
+use wayline_project::Project;
+
+/// The state behind every handler. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct App(Arc<Shared>);
+
+struct Shared {
+    folder: PathBuf,
+    project: Mutex<(Stamp, Project)>,
+    maps: Maps,
+    running: Arc<Semaphore>,
+    patience: Duration,
+}
+
+/// Lengths and times of the files an answer rests on; another stamp means another answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Stamp(Vec<(PathBuf, Option<SystemTime>, u64)>);
+
+impl Stamp {
+    pub(crate) fn of(files: impl IntoIterator<Item = PathBuf>) -> Self {
+        let seen = files.into_iter().map(|path| match std::fs::metadata(&path) {
+            Ok(about) => (path, about.modified().ok(), about.len()),
+            Err(_) => (path, None, 0),
+        });
+        Self(seen.collect())
+    }
+
+    /// The same stamp with more files.
+    pub(crate) fn and(mut self, files: impl IntoIterator<Item = PathBuf>) -> Self {
+        self.0.extend(Self::of(files).0);
+        self
+    }
+
+    /// The settings and whatever lies at the top of `data/`: above all the manifest, which every import replaces.
+    fn of_project(folder: &Path) -> Self {
+        let data = folder.join("data");
+        let mut files = vec![folder.join("wayline.toml")];
+        if let Ok(entries) = std::fs::read_dir(&data) {
+            files.extend(entries.flatten().map(|entry| entry.path()));
+        }
+        files.sort();
+        Self::of(files)
+    }
+}
+
+impl App {
+    pub(crate) fn new(project: Project, options: &Options) -> Self {
+        let folder = project.folder().to_path_buf();
+        Self(Arc::new(Shared {
+            project: Mutex::new((Stamp::of_project(&folder), project)),
+            folder,
+            maps: Maps::default(),
+            running: Arc::new(Semaphore::new(options.at_once.max(1))),
+            patience: options.patience,
+        }))
+    }
+
+    pub(crate) fn maps(&self) -> &Maps {
+        &self.0.maps
+    }
+
+    /// The project as it is on disk now, opened again when an import or an edit changed it. Blocks.
+    pub(crate) fn project(&self) -> Result<(Stamp, Project), Problem> {
+        let now = Stamp::of_project(&self.0.folder);
+        let mut held = self.0.project.lock().unwrap_or_else(PoisonError::into_inner);
+        if held.0 != now {
+            *held = (now, Project::open(&self.0.folder)?);
+        }
+        Ok(held.clone())
+    }
+
+    /// Reads something small from disk, away from the threads that answer.
+    pub(crate) async fn look<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Self) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let app = self.clone();
+        let done = tokio::task::spawn_blocking(move || work(&app));
+        done.await.map_err(|error| mistake(&error.to_string()))?
+    }
+
+    /// Computes something that may take long: a bounded number at a time, for a bounded time.
+    ///
+    /// Work that is given up goes on to its end and keeps its place, so the bound holds for the machine too.
+    pub(crate) async fn compute<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Self) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let running = Arc::clone(&self.0.running);
+        let patience = self.0.patience;
+        let place = tokio::time::timeout(patience / 2, running.acquire_owned())
+            .await
+            .map_err(|_| {
+                Problem::new("busy", "other questions are still being answered")
+                    .help("ask again in a few seconds")
+            })?
+            .map_err(|error| mistake(&error.to_string()))?;
+        let work = self.look(move |app| {
+            let _place = place;
+            metrics::gauge!("wayline_questions_running").increment(1.0);
+            let done = work(app);
+            metrics::gauge!("wayline_questions_running").decrement(1.0);
+            done
+        });
+        tokio::time::timeout(patience, work).await.map_err(|_| {
+            Problem::new("too-slow", format!("no answer within {} s", patience.as_secs()))
+                .help("ask about fewer journeys: with `where`, `since` or `until`")
+        })?
+    }
+}
