@@ -57,5 +57,7 @@ pub(crate) fn check(house: &House) -> Result<()> {
 
 /// Every generated file with its content.
 fn files(house: &House) -> Vec<(String, String)> {
-    vec![("docs/licences.md".into(), licences::page(house))]
+    let mut files = crate::sample::files();
+    files.push(("docs/licences.md".into(), licences::page(house)));
+    files
 }

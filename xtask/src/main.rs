@@ -7,6 +7,7 @@ mod tidy;
 
 mod demo;
 mod generate;
+mod sample;
 mod test;
 
 use anyhow::{Result, bail};
