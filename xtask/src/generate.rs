@@ -1,9 +1,20 @@
 //! `cargo xtask gen`: files that are made from the code and committed; `--check` says which are old.
 
-use crate::house::{House, root};
+use crate::house::{House, root, target};
+use crate::stages::{call, cargo, command};
+use crate::{sample, setup, test};
 use anyhow::{Context, Result, bail};
+use std::path::Path;
 
 mod licences;
+
+/// Examples that print a generated file: package, example, file.
+const PRINTED: [(&str, &str, &str); 2] = [
+    ("wayline-model", "schema", "schemas/map.schema.json"),
+    ("wayline-server", "openapi", "schemas/openapi.json"),
+];
+/// Types of the page's calls, made from the committed contract of the API.
+const TYPES: &str = "web/src/api/schema.d.ts";
 
 /// Whether files are written or only compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,48 +27,103 @@ pub(crate) enum Mode {
 
 /// `cargo xtask gen [--check]`; says whether nothing is old.
 pub(crate) fn run(mode: Mode) -> Result<bool> {
+    setup::node()?;
+    test::packages()?;
     let house = House::read(&root())?;
     if mode == Mode::Check {
-        return match check(&house) {
-            Ok(()) => Ok(true),
-            Err(error) => {
-                println!("{error}");
-                Ok(false)
-            }
-        };
+        let old = [check(&house), check_types()].into_iter().filter_map(Result::err);
+        return Ok(old.inspect(|error| println!("{error:#}")).count() == 0);
     }
-    for (path, text) in files(&house) {
-        let path_on_disk = root().join(&path);
-        if std::fs::read_to_string(&path_on_disk).is_ok_and(|old| old == text) {
-            continue;
-        }
-        if let Some(folder) = path_on_disk.parent() {
-            std::fs::create_dir_all(folder)?;
-        }
-        std::fs::write(&path_on_disk, text).with_context(|| path.clone())?;
-        println!("wrote {path}");
+    for (path, text) in files(&house)? {
+        write(&path, &text)?;
     }
+    write(TYPES, &types()?)?;
     Ok(true)
 }
 
-/// Compares the generated files with what would be generated now.
+/// Compares the generated files with what the code would make now, all but the page's types.
 pub(crate) fn check(house: &House) -> Result<()> {
-    let mut old = 0;
-    for (path, text) in files(house) {
-        if house.file(&path).is_none_or(|source| source.text != text) {
-            println!("{path} is old");
-            old += 1;
+    compare(&files(house)?)
+}
+
+/// Compares the page's types with what the contract of the API would make now.
+pub(crate) fn check_types() -> Result<()> {
+    compare(&[(TYPES.into(), types()?)])
+}
+
+/// Every generated file with its content, all but the page's types.
+fn files(house: &House) -> Result<Vec<(String, String)>> {
+    let mut files = sample::files();
+    files.push(("docs/licences.md".into(), licences::page(house)));
+    for (package, example, path) in PRINTED {
+        let output = cargo()
+            .args(["run", "--quiet", "--package", package, "--example", example])
+            .stderr(std::process::Stdio::inherit())
+            .output()
+            .with_context(|| format!("{package}: {example}"))?;
+        if !output.status.success() {
+            bail!("the example `{example}` of {package} ended with {}", output.status);
         }
+        files.push((path.into(), String::from_utf8(output.stdout).context(path)?));
     }
-    if old > 0 {
-        bail!("{old} generated files are old: run cargo xtask gen");
+    Ok(files)
+}
+
+fn types() -> Result<String> {
+    let file = target()?.join("xtask/schema.d.ts");
+    std::fs::create_dir_all(file.parent().expect("it is in a folder"))?;
+    call(
+        command(setup::npm())
+            .current_dir(root().join("web"))
+            .args([
+                "exec",
+                "--no",
+                "--",
+                "openapi-typescript",
+                "../schemas/openapi.json",
+                "--output",
+            ])
+            .arg(&file),
+    )?;
+    std::fs::read_to_string(&file).with_context(|| file.display().to_string())
+}
+
+fn write(path: &str, text: &str) -> Result<()> {
+    let file = root().join(path);
+    if is_current(&file, text) {
+        return Ok(());
     }
+    std::fs::create_dir_all(file.parent().expect("it is in a folder"))?;
+    std::fs::write(&file, text).with_context(|| path.to_owned())?;
+    println!("wrote {path}");
     Ok(())
 }
 
-/// Every generated file with its content.
-fn files(house: &House) -> Vec<(String, String)> {
-    let mut files = crate::sample::files();
-    files.push(("docs/licences.md".into(), licences::page(house)));
-    files
+fn compare(files: &[(String, String)]) -> Result<()> {
+    let old = files.iter().filter(|(path, text)| !is_current(&root().join(path), text));
+    match old.inspect(|(path, _)| println!("{path} is old")).count() {
+        0 => Ok(()),
+        _ => bail!("generated files are old: run cargo xtask gen"),
+    }
+}
+
+fn is_current(file: &Path, text: &str) -> bool {
+    std::fs::read_to_string(file).is_ok_and(|old| old == text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_committed_sample_is_what_its_seed_makes() {
+        compare(&sample::files()).expect("run cargo xtask gen");
+    }
+
+    #[test]
+    fn a_file_that_was_changed_or_lost_is_old() {
+        let (path, text) = sample::files().swap_remove(1);
+        assert!(compare(&[(path, text + "more")]).is_err());
+        assert!(compare(&[("examples/sample/lost.csv".into(), String::new())]).is_err());
+    }
 }

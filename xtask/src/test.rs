@@ -51,6 +51,9 @@ pub(crate) fn run(reach: Reach) -> Result<bool> {
     }
     let binary = build(&mut stages);
     stages.run("generated files", || generate::check(&house));
+    if page {
+        stages.run("generated types of the page", generate::check_types);
+    }
     if reach == Reach::Whole {
         browser(&mut stages, page, binary.as_deref());
         demo(&mut stages, page, binary.as_deref());
