@@ -1,0 +1,48 @@
+//! Draws the invented fitness map: `cargo run -p wayline-render --example picture -- OUT.svg [fitness|sample|languages|FILE.json]`.
+
+#[path = "../tests/maps/build.rs"]
+mod build;
+#[path = "../tests/maps/fitness.rs"]
+mod fitness;
+#[path = "../tests/maps/languages.rs"]
+mod languages;
+#[path = "../tests/maps/sample.rs"]
+mod sample;
+
+use std::process::ExitCode;
+use wayline_render::export::{SvgOptions, svg};
+use wayline_render::{Style, layout};
+
+fn main() -> ExitCode {
+    let mut args = std::env::args().skip(1);
+    let Some(out) = args.next() else {
+        eprintln!("usage: picture OUT.svg [fitness|sample|languages|FILE.json]");
+        return ExitCode::from(2);
+    };
+    let map = match args.next().as_deref() {
+        None | Some("fitness") => fitness::fitness(),
+        Some("sample") => sample::sample(),
+        Some("languages") => languages::languages(),
+        Some(file) => {
+            let read = std::fs::read(file).map_err(|error| error.to_string());
+            match read
+                .and_then(|bytes| serde_json::from_slice(&bytes).map_err(|error| error.to_string()))
+            {
+                Ok(map) => map,
+                Err(error) => {
+                    eprintln!("{file}: {error}");
+                    return ExitCode::from(2);
+                }
+            }
+        }
+    };
+    let scene = layout(&map, &Style::default());
+    for said in &scene.diagnostics {
+        eprintln!("{}: {}", said.code, said.message);
+    }
+    if let Err(error) = std::fs::write(&out, svg(&scene, &SvgOptions::default())) {
+        eprintln!("{out}: {error}");
+        return ExitCode::from(2);
+    }
+    ExitCode::SUCCESS
+}

@@ -1,0 +1,183 @@
+//! Figures as a reader meets them: `184,210`, `184 k`, `6.1%`, `−1.2`, `2.3 days`. One place, so that the same
+//! number looks the same wherever it stands.
+
+use wayline_model::evidence::Figure;
+
+/// A space that does not break.
+const NBSP: char = '\u{a0}';
+
+/// All digits, in groups of three: `184,210`.
+pub fn whole(count: u64) -> String {
+    let digits = count.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// At most three digits: `184 k`, `11.2 k`, `3.9 M`; below 10,000 all of them.
+pub fn short(count: u64) -> String {
+    if count < 10_000 {
+        return whole(count);
+    }
+    let (value, unit) = match count {
+        0..999_500 => (count as f64 / 1e3, 'k'),
+        999_500..999_500_000 => (count as f64 / 1e6, 'M'),
+        _ => (count as f64 / 1e9, 'G'),
+    };
+    let text = if value < 99.95 { trim(value, 1) } else { format!("{value:.0}") };
+    format!("{text}{NBSP}{unit}")
+}
+
+/// At most `digits` after the point, without trailing zeros, with a true minus.
+pub fn trim(value: f64, digits: usize) -> String {
+    let mut text = format!("{value:.digits$}");
+    if text.contains('.') {
+        text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
+    }
+    if text == "-0" { "0".into() } else { text.replace('-', "−") }
+}
+
+/// A share of 0 … 1: `6.1%`, `47%`, `0.3%`, `<0.1%`.
+pub fn percent(share: f64) -> String {
+    let percent = share * 100.0;
+    match percent.abs() {
+        p if p == 0.0 => "0%".into(),
+        p if p < 0.1 => "<0.1%".into(),
+        p if p < 10.0 || (p > 99.0 && p < 100.0) => {
+            let shown = if p > 99.0 { percent.min(99.9) } else { percent };
+            format!("{}%", trim(shown, 1))
+        }
+        _ => format!("{}%", trim(percent, 0)),
+    }
+}
+
+/// Emotion: `+1.6`, `−1.2`, `0`.
+pub fn signed(value: f64) -> String {
+    let text = trim(value, 1);
+    if value > 0.0 && text != "0" { format!("+{text}") } else { text }
+}
+
+/// A duration in the unit a person would choose: `45 s`, `10 min`, `5.2 h`, `2.3 days`, `4 months`.
+pub fn duration(seconds: f64) -> String {
+    let size = seconds.abs();
+    let (value, unit) = match size {
+        s if s < 60.0 => (seconds, "s"),
+        s if s < 3600.0 => (seconds / 60.0, "min"),
+        s if s < 86_400.0 => (seconds / 3600.0, "h"),
+        s if s < 60.0 * 86_400.0 => (seconds / 86_400.0, "days"),
+        s if s < 730.5 * 86_400.0 => (seconds / (30.4375 * 86_400.0), "months"),
+        _ => (seconds / (365.25 * 86_400.0), "years"),
+    };
+    let text = if value.abs() < 9.95 { trim(value, 1) } else { trim(value, 0) };
+    let unit = if text == "1" {
+        unit.strip_suffix('s').filter(|u| !u.is_empty()).unwrap_or(unit)
+    } else {
+        unit
+    };
+    format!("{text}{NBSP}{unit}")
+}
+
+/// The day of an RFC 3339 time, for people: `29 Aug 2018`; the text itself if it is not one.
+pub fn day(time: &str) -> String {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let mut parts = time.get(..10).unwrap_or_default().split('-');
+    let read = (
+        parts.next().and_then(|y| y.parse::<u32>().ok()),
+        parts
+            .next()
+            .and_then(|m| m.parse::<usize>().ok())
+            .and_then(|m| MONTHS.get(m.wrapping_sub(1))),
+        parts.next().and_then(|d| d.parse::<u32>().ok()),
+    );
+    match read {
+        (Some(year), Some(month), Some(day)) => format!("{day}{NBSP}{month}{NBSP}{year}"),
+        _ => time.into(),
+    }
+}
+
+/// Days from one RFC 3339 time to another (proleptic Gregorian, Howard Hinnant's `days_from_civil`).
+pub fn days_between(since: &str, until: &str) -> Option<i64> {
+    fn days(time: &str) -> Option<i64> {
+        let mut parts = time.get(..10)?.split('-').map(|part| part.parse::<i64>().ok());
+        let (y, m, d) = (parts.next()??, parts.next()??, parts.next()??);
+        let y = if m <= 2 { y - 1 } else { y };
+        let era = y.div_euclid(400);
+        let year_of_era = y - era * 400;
+        let day_of_year = (153 * ((m + 9) % 12) + 2) / 5 + d - 1;
+        Some(era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year)
+    }
+    Some(days(until)? - days(since)?)
+}
+
+/// `95% CI 6.0–6.2%` of a rate, if it has an interval.
+pub(crate) fn rate_interval(figure: &Figure) -> Option<String> {
+    let (low, high) = (figure.low?, figure.high?);
+    let digits = if (high - low) < 0.1 { 1 } else { 0 };
+    Some(format!("95%{NBSP}CI {}–{}%", trim(low * 100.0, digits), trim(high * 100.0, digits)))
+}
+
+/// `n = 4,127`
+pub(crate) fn base(n: u64) -> String {
+    format!("n{NBSP}={NBSP}{}", whole(n))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_read_as_in_the_design() {
+        let shown =
+            [0, 999, 4_893, 10_000, 11_200, 99_949, 184_210, 999_499, 999_500, 3_900_000, u64::MAX]
+                .map(short);
+        let plain = shown.map(|text| text.replace(NBSP, " "));
+        assert_eq!(
+            plain[..10],
+            ["0", "999", "4,893", "10 k", "11.2 k", "99.9 k", "184 k", "999 k", "1 M", "3.9 M"]
+        );
+        assert_eq!(whole(184_210), "184,210");
+    }
+
+    #[test]
+    fn shares_never_round_to_a_certainty() {
+        let shown = [0.0, 0.0004, 0.061, 0.473, 0.9996, 1.0].map(percent);
+        assert_eq!(shown, ["0%", "<0.1%", "6.1%", "47%", "99.9%", "100%"]);
+    }
+
+    #[test]
+    fn durations_take_the_unit_of_a_person() {
+        let shown = [
+            0.0,
+            45.0,
+            60.0,
+            3600.0 * 5.2,
+            86_400.0,
+            198_720.0,
+            86_400.0 * 400.0,
+            86_400.0 * 2000.0,
+        ]
+        .map(|s| duration(s).replace(NBSP, " "));
+        assert_eq!(
+            shown,
+            ["0 s", "45 s", "1 min", "5.2 h", "1 day", "2.3 days", "13 months", "5.5 years"]
+        );
+    }
+
+    #[test]
+    fn emotion_has_its_sign_and_zero_has_none() {
+        assert_eq!([1.6, -1.2, 0.01, -0.01].map(signed), ["+1.6", "−1.2", "0", "0"]);
+    }
+
+    #[test]
+    fn days_count_over_leap_years() {
+        assert_eq!(days_between("2016-02-28T00:00:00Z", "2016-03-01T00:00:00Z"), Some(2));
+        assert_eq!(days_between("2016-10-04T00:00:00Z", "2018-08-29T00:00:00Z"), Some(694));
+        assert_eq!(days_between("yesterday", "2018-08-29T00:00:00Z"), None);
+    }
+}

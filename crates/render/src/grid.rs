@@ -1,0 +1,87 @@
+//! Columns: one a step, wide enough to read, the picture as wide as they need.
+
+use crate::style::{MARGIN, NAMES, Style};
+use wayline_model::resolved::{ResolvedMap, ResolvedStep};
+
+/// Narrowest column that still holds a card.
+const LEAST: f64 = 150.0;
+/// Widest column that still reads as one.
+const MOST: f64 = 420.0;
+
+/// Where the columns lie.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Grid {
+    /// Left edge of the first column.
+    pub(crate) left: f64,
+    /// Width of every column.
+    pub(crate) column: f64,
+    /// Right edge of the last column.
+    pub(crate) right: f64,
+    /// Width of the picture.
+    pub(crate) width: f64,
+}
+
+impl Grid {
+    /// Left edge of column `i`.
+    pub(crate) fn x(&self, i: usize) -> f64 {
+        self.left + self.column * i as f64
+    }
+
+    /// Middle of column `i`.
+    pub(crate) fn centre(&self, i: usize) -> f64 {
+        self.x(i) + self.column / 2.0
+    }
+
+    /// Right edge of everything that is not the background.
+    pub(crate) fn edge(&self) -> f64 {
+        self.width - MARGIN
+    }
+}
+
+/// The map with its columns: what every lane is given.
+pub(crate) struct Frame<'a> {
+    pub(crate) map: &'a ResolvedMap,
+    pub(crate) grid: Grid,
+    /// Every step with its column; a stage without steps keeps an empty column.
+    pub(crate) steps: Vec<(usize, &'a ResolvedStep)>,
+    /// First column and number of columns of each stage.
+    pub(crate) spans: Vec<(usize, usize)>,
+}
+
+impl<'a> Frame<'a> {
+    pub(crate) fn new(map: &'a ResolvedMap, style: &Style) -> Self {
+        let mut steps = Vec::new();
+        let mut spans = Vec::new();
+        let mut column = 0;
+        for stage in &map.stages {
+            let count = stage.steps.len().max(1);
+            spans.push((column, count));
+            steps.extend(stage.steps.iter().enumerate().map(|(i, step)| (column + i, step)));
+            column += count;
+        }
+        let columns = column.max(1) as f64;
+        let least =
+            if style.width.is_finite() { style.width.clamp(900.0, 20_000.0) } else { 1600.0 };
+        let left = MARGIN + NAMES;
+        let wide = ((least - left - MARGIN) / columns).clamp(LEAST, MOST);
+        let right = left + wide * columns;
+        let grid = Grid { left, column: wide, right, width: least.max(right + MARGIN) };
+        Self { map, grid, steps, spans }
+    }
+
+    /// What one journey is called, in the plural.
+    pub(crate) fn units(&self) -> &'static str {
+        use wayline_model::question::Unit;
+        match self.map.unit {
+            Unit::Customer => "customers",
+            Unit::Case => "cases",
+            Unit::Account => "accounts",
+            Unit::Session => "sessions",
+        }
+    }
+
+    /// Whether a share of the journeys says something about people.
+    pub(crate) fn shows_shares(&self) -> bool {
+        self.map.sampling.shows_prevalence()
+    }
+}

@@ -1,0 +1,104 @@
+//! The first line: wordmark, dataset and map, and tags that say what kind of map it is, about whom and when.
+
+use crate::format::day;
+use crate::grid::Frame;
+use crate::lane::Drawing;
+use crate::scene::{Group, Item, Role};
+use crate::shape::{rect, rule, stroke};
+use crate::style::{ACCENT, CARD, INK, MARGIN, RULE, WARN};
+use crate::typeset::{Type, Typesetter};
+use wayline_model::answer::Sampling;
+use wayline_model::map::Kind;
+
+const ROW: f64 = 30.0;
+const LEAST: f64 = 56.0;
+const TAG: f64 = 22.0;
+
+/// Draws it at the top of the picture.
+pub(crate) fn draw(frame: &Frame, types: &mut Typesetter) -> Drawing {
+    let (map, edge) = (frame.map, frame.grid.edge());
+    let mut inside = Vec::new();
+    let middle = LEAST / 2.0;
+    let mut x = MARGIN;
+
+    let logo = Type::NAME.size(17.0).tracking(-0.02);
+    for (part, ink) in [("way", INK), ("line", ACCENT)] {
+        let block = types.line(part, logo.fill(ink), 100.0);
+        inside.extend(block.place(x, middle - block.height / 2.0));
+        x += block.width;
+    }
+    x += 18.0;
+    let dataset = types.line(&map.dataset, Type::PLAIN, 280.0);
+    if dataset.width > 0.0 {
+        inside.extend(dataset.place(x, middle - dataset.height / 2.0));
+        x += dataset.width + 8.0;
+        let slash = types.line("/", Type::PLAIN, 20.0);
+        inside.extend(slash.place(x, middle - slash.height / 2.0));
+        x += slash.width + 8.0;
+    }
+    let name = types.line(&map.map, Type::NAME, (edge - x).clamp(40.0, 620.0));
+    inside.extend(name.place(x, middle - name.height / 2.0));
+    x += name.width + 18.0;
+
+    let start = MARGIN;
+    let mut top = middle;
+    for (text, ink) in tags(frame) {
+        let block = types.line(&text, Type::BODY.fill(ink), 360.0);
+        let width = block.width + 22.0;
+        if x + width > edge {
+            x = start;
+            top += ROW;
+        }
+        let place = (x + 0.5, top - TAG / 2.0, width - 1.0, TAG);
+        let mut tag = vec![rect(place, TAG / 2.0, Some(CARD), Some(stroke(RULE, 1.0)))];
+        tag.extend(block.place(x + 11.0, top - block.height / 2.0));
+        inside.push(Item::Group(Group::new(Role::Card, &text, tag)));
+        x += width + 10.0;
+    }
+    let height = top + LEAST / 2.0;
+    let mut items = vec![
+        rect((0.0, 0.0, frame.grid.width, height), 0.0, Some(CARD), None),
+        rule(0.0, frame.grid.width, height - 0.5),
+    ];
+    let label = format!("Wayline: {} / {}", map.dataset, map.map);
+    items.push(Item::Group(Group::new(Role::Section, label, inside)));
+    Drawing { items, height }
+}
+
+/// A kind of map in words.
+pub(crate) fn kind_words(kind: Kind) -> &'static str {
+    match kind {
+        Kind::CurrentState => "Current state",
+        Kind::FutureState => "Future state",
+        Kind::DayInTheLife => "Day in the life",
+        Kind::ServiceBlueprint => "Service blueprint",
+    }
+}
+
+fn tags(frame: &Frame) -> Vec<(String, &'static str)> {
+    let map = frame.map;
+    let plain = Type::BODY.fill;
+    let mut tags = vec![(kind_words(map.kind).to_owned(), plain)];
+    let actors: Vec<&str> = map.actors.iter().map(String::as_str).collect();
+    match actors.len() {
+        0 => {}
+        1 => tags.push((format!("Persona · {}", actors[0]), plain)),
+        _ => tags.push((format!("Personas · {}", actors.join(", ")), plain)),
+    }
+    match (&map.since, &map.as_of) {
+        (Some(since), Some(until)) => {
+            tags.push((format!("{} – {}", day(since), day(until)), plain))
+        }
+        (None, Some(until)) => tags.push((format!("as of {}", day(until)), plain)),
+        _ => {}
+    }
+    if map.sample {
+        tags.push(("Sample company".into(), WARN));
+    }
+    match map.sampling {
+        Sampling::OutcomeSelected => tags.push(("Sample chosen by outcome".into(), WARN)),
+        Sampling::Random => tags.push(("Random sample".into(), plain)),
+        Sampling::All | Sampling::Unknown => {}
+    }
+    tags
+}

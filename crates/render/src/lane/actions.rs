@@ -1,0 +1,69 @@
+//! **Actions.** Shows what is being done at a step, who answers for it, and what it did.
+//! How: the title, then status, effect with its interval or the prediction, owner and date. Planned and dropped ones have a broken border.
+//! Limits: an effect stands here only when an experiment measured it.
+
+use crate::card::{Card, Proof, Tint, nothing, row};
+use crate::format::{signed, trim};
+use crate::grid::Frame;
+use crate::lane::{Drawing, Edge, Lane};
+use crate::shape::grade_words;
+use crate::typeset::{Type, Typesetter};
+use wayline_model::grade::Grade;
+use wayline_model::map::Status;
+use wayline_model::resolved::ResolvedAction;
+
+pub(crate) const LANE: Lane = Lane {
+    id: "actions",
+    title: "Actions",
+    hint: |_| "who, and what it did".into(),
+    draw,
+    edge: Edge::Rule,
+    serve: false,
+};
+
+fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
+    let cells = frame
+        .steps
+        .iter()
+        .map(|(column, step)| (*column, step.actions.iter().map(card).collect()))
+        .collect();
+    row(frame, types, top, cells)
+        .or_else(|| Some(nothing(frame, types, top, "No action drawn yet")))
+}
+
+fn card(action: &ResolvedAction) -> Card {
+    let status = match action.status {
+        Status::Planned => "not started",
+        Status::Running => "running",
+        Status::Shipped => "shipped",
+        Status::Dropped => "dropped",
+    };
+    let mut parts = vec![status.to_owned()];
+    match (action.effect.value, action.effect.low, action.effect.high) {
+        (Some(value), Some(low), Some(high)) => parts.push(format!(
+            "{}\u{a0}pt ±\u{a0}{}",
+            signed(value * 100.0),
+            trim((high - low) * 50.0, 1)
+        )),
+        (Some(value), _, _) => parts.push(format!("{}\u{a0}pt", signed(value * 100.0))),
+        (None, _, _) => {
+            parts.extend(action.predict.as_ref().map(|predict| format!("predicted {predict}")));
+        }
+    }
+    parts.extend(action.owner.clone());
+    parts.extend(action.due.as_ref().map(|due| format!("due {}", crate::format::day(due))));
+    let line = parts.join(" · ");
+    let known = action.effect.value.is_some() && action.grade != Grade::Assumption;
+    Card {
+        key: Some(action.key.clone()),
+        figure: Some(("effect", action.effect.value, Some(action.effect.n))),
+        label: format!("Action: {}. {line}. {}", action.title, grade_words(action.grade)),
+        title: action.title.clone(),
+        kind: Type::CARD,
+        lines: 4,
+        proofs: vec![Proof { grade: known.then_some(action.grade), text: line }],
+        tint: Tint::Act,
+        guess: matches!(action.status, Status::Planned | Status::Dropped),
+        badge: None,
+    }
+}

@@ -1,0 +1,342 @@
+//! **Emotion.** Shows how customers feel along the journey, from −2 to +2, with the 95 % interval as a band.
+//! How: a monotone curve through the known points only; broken where a step between has none. A point is filled when
+//! supported, hollow when assumed or on a small base; the lowest sufficient one is red.
+//! Limits: one point comes from one kind of source; a step without ratings has no point and is said so. Nothing is drawn in the place of what is unknown.
+
+use crate::card::nothing;
+use crate::chart::curve::{Curve, between};
+use crate::format::{base, signed, trim};
+use crate::grid::Frame;
+use crate::lane::{Drawing, Edge, Lane};
+use crate::scene::{Circle, Face, Group, Item, Move, Role, Stroke};
+use crate::shape::{circle, dashed, flat, grade_words, line, path, stroke};
+use crate::style::{ACCENT, BAD, CARD, FAINT, INK_3, RULE, WARN, ZERO};
+use crate::typeset::{Block, Type, Typesetter};
+use wayline_model::grade::Grade;
+use wayline_model::map::FeelingSource;
+use wayline_model::resolved::{ResolvedEmotion, ResolvedStep};
+
+pub(crate) const LANE: Lane = Lane {
+    id: "emotion",
+    title: "Emotion",
+    hint: |_| "−2 … +2, band = 95% interval".into(),
+    draw,
+    edge: Edge::Rule,
+    serve: false,
+};
+
+/// Pixels of one unit of emotion, and where zero lies.
+const UNIT: f64 = 32.0;
+const MIDDLE: f64 = 88.0;
+const HEIGHT: f64 = 176.0;
+
+struct Point<'a> {
+    column: usize,
+    step: &'a ResolvedStep,
+    x: f64,
+    y: f64,
+    value: f64,
+    lowest: bool,
+}
+
+fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
+    let grid = &frame.grid;
+    let y_of = |value: f64| top + MIDDLE - value.clamp(-2.0, 2.0) * UNIT;
+    let lowest = frame.map.health.lowest.emotion.value.and(frame.map.health.lowest.step.as_deref());
+    let mut points: Vec<Point> = Vec::new();
+    for (column, step) in &frame.steps {
+        let Some(value) = step.emotion.figure.value.filter(|value| value.is_finite()) else {
+            continue;
+        };
+        points.push(Point {
+            column: *column,
+            step,
+            x: grid.centre(*column),
+            y: y_of(value),
+            value,
+            lowest: false,
+        });
+    }
+    if points.is_empty() {
+        return Some(nothing(
+            frame,
+            types,
+            top,
+            "No ratings reach this map yet: nobody has been asked how it felt",
+        ));
+    }
+    let at = lowest.and_then(|name| {
+        let same = |point: &&Point| {
+            point.step.name == name && frame.map.health.lowest.emotion.value == Some(point.value)
+        };
+        points.iter().find(same).map(|point| point.column)
+    });
+    for point in &mut points {
+        point.lowest = Some(point.column) == at;
+    }
+
+    let mut items = Vec::new();
+    for value in [-2.0, -1.0, 0.0, 1.0, 2.0] {
+        let colour = if value == 0.0 { ZERO } else { RULE };
+        let y = y_of(value);
+        items.push(line((grid.left, y), (grid.right, y), stroke(colour, 1.0)));
+        let name = types.line(&signed(value), Type::TINY, 30.0);
+        items.extend(name.place(grid.left - 8.0 - name.width, y - name.height / 2.0));
+    }
+    items.extend(bands(&points, y_of));
+    let curve = Curve::new(points.iter().map(|point| (point.x, point.y)).collect());
+    items.extend(strokes(&points, &curve));
+
+    let mut boxes = Vec::new();
+    let mut marks = Vec::new();
+    for point in &points {
+        let radius = if point.lowest { 7.0 } else { 5.0 };
+        boxes.push([point.x - radius, point.y - radius, point.x + radius, point.y + radius]);
+    }
+    // The lowest point is placed first: it must never give way.
+    let mut order: Vec<usize> = (0..points.len()).collect();
+    order.sort_by_key(|i| !points[*i].lowest);
+    for i in order {
+        let point = &points[i];
+        let words = Words::new(types, point, grid.column);
+        let (x, y) = words.find_place(point, &curve, &boxes, (grid.left, grid.right, top));
+        boxes.push([x, y, x + words.width, y + words.height]);
+        let mut inside = mark(point);
+        inside.extend(words.place(x, y));
+        let emotion = &point.step.emotion;
+        marks.push((
+            i,
+            Item::Group(Group::new(Role::Mark, label(point), inside).key(&emotion.key).figure(
+                "emotion",
+                emotion.figure.value,
+                Some(emotion.figure.n),
+            )),
+        ));
+    }
+    marks.sort_by_key(|(i, _)| *i);
+    items.extend(marks.into_iter().map(|(_, item)| item));
+    items.extend(unknown(frame, types, top));
+    Some(Drawing { items, height: HEIGHT })
+}
+
+/// Bands over neighbouring points with intervals; a lone interval is a short bar.
+fn bands(points: &[Point], y_of: impl Fn(f64) -> f64) -> Vec<Item> {
+    let mut runs: Vec<Vec<(f64, f64, f64)>> = Vec::new();
+    let mut last = None;
+    for point in points {
+        let figure = &point.step.emotion.figure;
+        let (Some(low), Some(high)) = (figure.low, figure.high) else { continue };
+        if !(low.is_finite() && high.is_finite()) {
+            continue;
+        }
+        // Never thinner than the line it lies behind.
+        let (upper, lower) =
+            (y_of(high.max(low)).min(point.y - 3.0), y_of(low.min(high)).max(point.y + 3.0));
+        if last.is_some_and(|last| last + 1 == point.column) {
+            runs.last_mut()
+                .expect("a run was opened with the last point")
+                .push((point.x, upper, lower));
+        } else {
+            runs.push(vec![(point.x, upper, lower)]);
+        }
+        last = Some(point.column);
+    }
+    runs.into_iter()
+        .map(|mut run| {
+            if let [(x, upper, lower)] = run[..] {
+                run = vec![(x - 9.0, upper, lower), (x + 9.0, upper, lower)];
+            }
+            let upper = Curve::new(run.iter().map(|(x, upper, _)| (*x, *upper)).collect());
+            let lower = Curve::new(run.iter().map(|(x, _, lower)| (*x, *lower)).collect());
+            path(between(&upper, &lower), Some(flat(ACCENT)), None, 0.13)
+        })
+        .collect()
+}
+
+/// The curve: solid between neighbouring steps, broken over steps without a point.
+fn strokes(points: &[Point], curve: &Curve) -> Vec<Item> {
+    let pieces = curve.forward();
+    points
+        .windows(2)
+        .zip(pieces)
+        .map(|(pair, piece)| {
+            let moves = vec![Move::To(pair[0].x, pair[0].y), piece];
+            let line = if pair[0].column + 1 == pair[1].column {
+                stroke(ACCENT, 2.6)
+            } else {
+                Stroke { colour: ACCENT.into(), width: 1.8, dash: vec![2.0, 5.0] }
+            };
+            path(moves, None, Some(line), 1.0)
+        })
+        .collect()
+}
+
+fn hollow(emotion: &ResolvedEmotion) -> bool {
+    emotion.grade == Grade::Assumption || emotion.figure.low_base
+}
+
+fn mark(point: &Point) -> Vec<Item> {
+    let emotion = &point.step.emotion;
+    if hollow(emotion) {
+        return vec![Item::Circle(Circle {
+            x: point.x,
+            y: point.y,
+            radius: 5.0,
+            fill: Some(flat(CARD)),
+            stroke: Some(Stroke { colour: ACCENT.into(), width: 2.2, dash: vec![3.0, 2.0] }),
+        })];
+    }
+    if point.lowest {
+        return vec![circle(point.x, point.y, 7.5, Some(BAD), None)];
+    }
+    let colour = match emotion.grade {
+        Grade::Ageing => WARN,
+        Grade::Contradicted => BAD,
+        Grade::Supported | Grade::Assumption => ACCENT,
+    };
+    vec![circle(point.x, point.y, 5.5, Some(colour), None)]
+}
+
+fn native(emotion: &ResolvedEmotion) -> Option<String> {
+    let value = emotion.native.filter(|value| value.is_finite())?;
+    Some(match emotion.from? {
+        FeelingSource::Stars => format!("{}\u{a0}★", trim(value, 2)),
+        FeelingSource::Nps => format!("NPS {}", signed(value)),
+        FeelingSource::Csat => format!("CSAT {}", trim(value, 2)),
+        FeelingSource::Ces | FeelingSource::Ces2 => format!("CES {}", trim(value, 2)),
+        FeelingSource::Text => format!("text {}", signed(value)),
+        FeelingSource::Estimate => return None,
+    })
+}
+
+fn feel(emotion: &ResolvedEmotion) -> Option<String> {
+    let word = serde_json::to_value(emotion.feel?).ok()?;
+    Some(word.as_str()?.to_owned())
+}
+
+/// The two lines at a point.
+struct Words {
+    first: Block,
+    second: Option<Block>,
+    width: f64,
+    height: f64,
+}
+
+impl Words {
+    fn new(types: &mut Typesetter, point: &Point, column: f64) -> Self {
+        let emotion = &point.step.emotion;
+        let room = column - 12.0;
+        let value = signed(point.value);
+        let first = match feel(emotion) {
+            Some(word) => format!("{word} {value}"),
+            None => value,
+        };
+        let mut second: Vec<String> = Vec::new();
+        if emotion.grade == Grade::Assumption && emotion.figure.n == 0 {
+            second.push("assumed".into());
+        } else {
+            second.extend(native(emotion));
+            second.push(base(emotion.figure.n));
+        }
+        let strong = point.lowest && !hollow(emotion);
+        let kind = if strong { Type::MARK.face(Face::SemiBold).fill(BAD) } else { Type::MARK };
+        let first = types.line(&first, kind, room);
+        let ink = if strong { BAD } else { INK_3 };
+        let second = types.line(&second.join(" · "), Type::TINY.fill(ink), room);
+        let (width, height) = (first.width.max(second.width), first.height + second.height - 1.0);
+        Self { first, second: Some(second), width, height }
+    }
+
+    fn place(&self, x: f64, y: f64) -> Vec<Item> {
+        let mut items = self.first.place(x, y);
+        if let Some(second) = &self.second {
+            items.extend(second.place(x, y + self.first.height - 1.0));
+        }
+        items
+    }
+
+    /// The place around the point that covers least of the curve, the band and the other labels.
+    fn find_place(
+        &self,
+        point: &Point,
+        curve: &Curve,
+        taken: &[[f64; 4]],
+        (left, right, top): (f64, f64, f64),
+    ) -> (f64, f64) {
+        let (w, h) = (self.width, self.height);
+        let mut best = (f64::INFINITY, (point.x, point.y));
+        let mut order = 0.0;
+        for dy in [-9.0 - h, 9.0, -18.0 - h, 18.0, -30.0 - h, 30.0] {
+            for dx in [-w / 2.0, 10.0, -10.0 - w] {
+                order += 0.02;
+                let x = (point.x + dx).clamp(left, (right - w).max(left));
+                let y = (point.y + dy).clamp(top + 2.0, top + HEIGHT - h - 2.0);
+                let area = [x - 2.0, y, x + w + 2.0, y + h];
+                let mut cost = order + (dy + if dy < 0.0 { h } else { 0.0 }).abs() * 0.02;
+                for other in taken {
+                    cost += 100.0 * f64::from(u8::from(overlap(&area, other)));
+                }
+                for part in 0..=8 {
+                    let at = x + w * f64::from(part) / 8.0;
+                    let line = curve.at(at);
+                    if line > y - 3.0 && line < y + h + 3.0 {
+                        cost += 2.0;
+                    }
+                }
+                if cost < best.0 {
+                    best = (cost, (x, y));
+                }
+            }
+        }
+        best.1
+    }
+}
+
+fn overlap(a: &[f64; 4], b: &[f64; 4]) -> bool {
+    a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]
+}
+
+fn label(point: &Point) -> String {
+    let emotion = &point.step.emotion;
+    let mut label = format!("Emotion at {}: {}", point.step.name, signed(point.value));
+    if let Some(word) = feel(emotion) {
+        label += &format!(", {word}");
+    }
+    if let (Some(low), Some(high)) = (emotion.figure.low, emotion.figure.high) {
+        label += &format!(", 95% interval {} to {}", signed(low), signed(high));
+    }
+    if let Some(native) = native(emotion) {
+        label += &format!(", {native}");
+    }
+    label += &format!(", {}, {}", base(emotion.figure.n), grade_words(emotion.grade));
+    if point.lowest {
+        label += ", the lowest moment";
+    }
+    label
+}
+
+/// A step without ratings stays hollow: a small ring at the foot of the lane.
+fn unknown(frame: &Frame, types: &mut Typesetter, top: f64) -> Vec<Item> {
+    let mut items = Vec::new();
+    for (column, step) in &frame.steps {
+        if step.emotion.figure.value.is_some_and(f64::is_finite) {
+            continue;
+        }
+        let x = frame.grid.centre(*column);
+        let y = top + HEIGHT - 12.0;
+        let words = types.line("not rated", Type::TINY, frame.grid.column - 30.0);
+        let start = x - (words.width + 11.0) / 2.0;
+        let mut inside = vec![circle(start + 3.0, y, 3.0, None, Some(dashed(FAINT, 1.2)))];
+        inside.extend(words.place(start + 11.0, y - words.height / 2.0));
+        let why = step.emotion.figure.why.as_deref().unwrap_or("no rating reaches this step");
+        let label = format!("Emotion at {}: not known, {why}", step.name);
+        items.push(Item::Group(
+            Group::new(Role::Mark, label, inside).key(&step.emotion.key).figure(
+                "emotion",
+                None,
+                Some(step.emotion.figure.n),
+            ),
+        ));
+    }
+    items
+}

@@ -1,0 +1,162 @@
+//! **Flow.** Shows how many journeys pass each step, where they leave, who is still under way, and which moves leave the plain order.
+//! How: a river whose width is the journeys passing (see `chart::river`); ribbons that fall out of it are those who left, to the same scale up to half a column;
+//! arcs above are the largest returns, skips and branches. A step that only some take is a darker core, the others flow by.
+//! Limits: from a sample chosen by outcome the river is grey and hatched: its widths count the sample, no share and no loss is shown, and the reason stands under it.
+
+use crate::card::nothing;
+use crate::chart::river::{River, passing};
+use crate::grid::Frame;
+use crate::lane::flow_arcs::{Arc, arcs};
+use crate::lane::flow_labels::{counts, leaving};
+use crate::lane::{Drawing, Edge, Lane};
+use crate::scene::{Group, Item, Paint, Role};
+use crate::shape::{dashed, path, stroke};
+use crate::style::{FAINT, STILL_WATER, WATER};
+use crate::typeset::{Type, Typesetter};
+
+pub(crate) const LANE: Lane = Lane {
+    id: "flow",
+    title: "Flow",
+    hint: |frame| {
+        if frame.shows_shares() {
+            format!("{}, and where they leave", frame.units())
+        } else {
+            format!("{} in the sample; shares are not known", frame.units())
+        }
+    },
+    draw,
+    edge: Edge::Rule,
+    serve: false,
+};
+
+/// Pixels of the widest place.
+const WIDEST: f64 = 136.0;
+/// Thinnest water that is still seen.
+const THINNEST: f64 = 1.6;
+
+/// The river with what its labels need to know.
+pub(crate) struct Flow {
+    /// The whole stream.
+    pub(crate) river: River,
+    /// Pixels a journey.
+    pub(crate) scale: f64,
+    /// Foot of the lane.
+    pub(crate) floor: f64,
+}
+
+fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
+    let counts_of: Vec<Option<u64>> = frame.steps.iter().map(|(_, step)| step.count).collect();
+    let pass = passing(&counts_of);
+    let widest = pass.iter().copied().max().unwrap_or(0);
+    if widest == 0 {
+        return Some(nothing(
+            frame,
+            types,
+            top,
+            "No events are bound to these steps yet: the flow is not known",
+        ));
+    }
+    let grid = &frame.grid;
+    let scale = WIDEST / widest as f64;
+    let wide = |count: u64| if count == 0 { 0.0 } else { (count as f64 * scale).max(THINNEST) };
+    let centre = |i: usize| grid.centre(frame.steps[i].0);
+    let stream = |middle: f64, counts: &[u64]| {
+        let widths: Vec<(f64, f64)> =
+            counts.iter().enumerate().map(|(i, count)| (centre(i), wide(*count))).collect();
+        River::new(grid.left, grid.right, middle, &widths)
+    };
+    // Laid out around zero first: how far the arcs rise decides where the middle lies.
+    let draft = stream(0.0, &pass);
+    let arcs: Vec<Arc> = arcs(frame, types, &draft);
+    let rise = arcs.iter().map(|arc| arc.label_top).fold(-WIDEST / 2.0 - 6.0, f64::min);
+    let middle = top + 6.0 - rise;
+    let river = stream(middle, &pass);
+
+    let shares = frame.shows_shares();
+    let leaks = frame.steps.iter().any(|(_, step)| step.left.count.is_some_and(|count| count > 0));
+    let open = frame.steps.iter().any(|(_, step)| step.left.open.is_some_and(|count| count > 0));
+    let foot = match (shares && leaks, open) {
+        (true, true) => 44.0,
+        (true, false) => 24.0,
+        (false, true) => 24.0,
+        (false, false) => 10.0,
+    };
+    let floor = (river.deepest(grid.left, grid.right) + foot).max(top + 120.0);
+    let mut items = water(frame, &river, &pass, &counts_of, middle, &stream);
+    let flow = Flow { river, scale, floor };
+    items.extend(leaving(frame, types, &flow));
+    items.extend(arcs.into_iter().map(|arc| arc.paint(middle)));
+    items.extend(counts(frame, types, &flow));
+    let mut height = floor - top;
+    if let Some(why) = reason(frame) {
+        let block = types.block(
+            &why,
+            Type::HINT.face(crate::scene::Face::Italic),
+            grid.right - grid.left - 20.0,
+            2,
+        );
+        items.push(Item::Group(Group::new(
+            Role::Label,
+            &why,
+            block.place(grid.left + 4.0, floor + 2.0),
+        )));
+        height += block.height + 8.0;
+    }
+    Some(Drawing { items, height })
+}
+
+/// The stream, and where only some take a step a darker core in it.
+fn water(
+    frame: &Frame,
+    river: &River,
+    pass: &[u64],
+    counts: &[Option<u64>],
+    middle: f64,
+    stream: &impl Fn(f64, &[u64]) -> River,
+) -> Vec<Item> {
+    let (left, right) = (frame.grid.left, frame.grid.right);
+    let core: Vec<u64> = counts.iter().map(|count| count.unwrap_or(0)).collect();
+    let valleys = core.iter().zip(pass).any(|(core, pass)| core < pass);
+    let body = if valleys { 0.42 } else { 0.85 };
+    let mut items = Vec::new();
+    if !frame.shows_shares() {
+        items.push(path(river.outline(), Some(Paint::Flat(STILL_WATER.into())), None, body * 0.6));
+        if valleys {
+            let core = stream(middle, &core);
+            items.push(path(core.outline(), Some(Paint::Flat(STILL_WATER.into())), None, 0.9));
+        }
+        items.push(path(river.hatch(left, right), None, Some(stroke("#ffffff", 1.4)), 0.75));
+        items.push(path(river.outline(), None, Some(dashed(FAINT, 1.0)), 1.0));
+        return items;
+    }
+    let stops: Vec<(f64, String)> = frame
+        .spans
+        .iter()
+        .enumerate()
+        .map(|(i, (first, count))| {
+            let middle = frame.grid.x(*first) + frame.grid.column * *count as f64 / 2.0;
+            ((middle - left) / (right - left), WATER[i % WATER.len()].to_owned())
+        })
+        .collect();
+    let paint = Paint::Across { x1: left, x2: right, stops };
+    items.push(path(river.outline(), Some(paint.clone()), None, body));
+    if valleys {
+        let core = stream(middle, &core);
+        items.push(path(core.outline(), Some(paint), None, 0.75));
+    }
+    items
+}
+
+/// Why no share and no loss is drawn.
+fn reason(frame: &Frame) -> Option<String> {
+    if frame.shows_shares() {
+        return None;
+    }
+    let why = frame
+        .steps
+        .iter()
+        .find_map(|(_, step)| step.left.figure.why.clone())
+        .or_else(|| frame.map.health.goal.why.clone())
+        .unwrap_or_else(|| "the sample was chosen by how its journeys ended".into());
+    Some(format!("No shares and no losses: {why}"))
+}

@@ -1,0 +1,18 @@
+//! **Frontstage.** Shows what we do in the customer's sight, under the line of interaction.
+//! How: one small card an entry, in the order of the map. Hidden when the map has none.
+//! Limits: a team's own words; nothing here is measured, so no card carries a grade.
+
+use crate::card::sentences;
+use crate::lane::{Edge, Lane};
+use crate::typeset::Type;
+
+pub(crate) const LANE: Lane = Lane {
+    id: "frontstage",
+    title: "Frontstage",
+    hint: |_| "our people and screens the customer meets".into(),
+    draw: |frame, types, top| {
+        sentences(frame, types, top, Type::BODY, |step| &step.serve.frontstage)
+    },
+    edge: Edge::Named("line of interaction"),
+    serve: true,
+};

@@ -1,0 +1,64 @@
+//! **Opportunities.** Shows what could be better at a step, what it is worth and what it costs.
+//! How: the title, then its worth with the interval, its effort, or the line it rests on. A broken border is an assumption.
+//! Limits: worth is `null` until something measured it; then only the words stand here.
+
+use crate::card::{Card, Proof, Tint, nothing, row};
+use crate::format::{signed, trim};
+use crate::grid::Frame;
+use crate::lane::{Drawing, Edge, Lane};
+use crate::shape::grade_words;
+use crate::typeset::{Type, Typesetter};
+use wayline_model::grade::Grade;
+use wayline_model::resolved::ResolvedOpportunity;
+
+pub(crate) const LANE: Lane = Lane {
+    id: "opportunities",
+    title: "Opportunities",
+    hint: |_| "value × ease".into(),
+    draw,
+    edge: Edge::Rule,
+    serve: false,
+};
+
+fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
+    let cells = frame
+        .steps
+        .iter()
+        .map(|(column, step)| (*column, step.opportunities.iter().map(card).collect()))
+        .collect();
+    row(frame, types, top, cells)
+        .or_else(|| Some(nothing(frame, types, top, "No opportunity drawn yet")))
+}
+
+fn card(opportunity: &ResolvedOpportunity) -> Card {
+    let mut parts: Vec<String> = Vec::new();
+    if let Some(value) = opportunity.value.value {
+        parts.push(format!("{}\u{a0}pt to goal", signed(value * 100.0)));
+    }
+    parts.extend(opportunity.detail.clone().filter(|detail| !crate::clean(detail).is_empty()));
+    if let Some(effort) = opportunity.effort {
+        let unit = if (effort - 1.0).abs() < 1e-9 { "person-week" } else { "person-weeks" };
+        parts.push(format!("{}\u{a0}{unit}", trim(effort, 1)));
+    }
+    let line = parts.join(" · ");
+    let label =
+        format!("Opportunity: {}. {line}. {}", opportunity.title, grade_words(opportunity.grade));
+    let known = opportunity.grade != Grade::Assumption;
+    let proofs = if line.is_empty() && !known {
+        Vec::new()
+    } else {
+        vec![Proof { grade: known.then_some(opportunity.grade), text: line }]
+    };
+    Card {
+        key: Some(opportunity.key.clone()),
+        figure: Some(("value", opportunity.value.value, Some(opportunity.value.n))),
+        label,
+        title: opportunity.title.clone(),
+        kind: Type::CARD,
+        lines: 4,
+        proofs,
+        tint: Tint::Idea,
+        guess: false,
+        badge: None,
+    }
+}

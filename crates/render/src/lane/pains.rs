@@ -1,0 +1,93 @@
+//! **Pain points.** Shows what hurts at a step, with its proof and its place among all pains of the map.
+//! How: the title, then who is lost by it where that is known, else the line of proof; the dot is its grade, a broken border an assumption.
+//! Limits: order is by proof and size, not by what is easy to mend; association, not cause.
+
+use crate::card::{Card, Proof, Tint, nothing, row};
+use crate::format::{short, whole};
+use crate::grid::Frame;
+use crate::lane::{Drawing, Edge, Lane};
+use crate::shape::grade_words;
+use crate::typeset::{Type, Typesetter};
+use wayline_model::evidence::Figure;
+use wayline_model::grade::Grade;
+use wayline_model::resolved::ResolvedPain;
+
+pub(crate) const LANE: Lane = Lane {
+    id: "pains",
+    title: "Pain points",
+    hint: |frame| {
+        let lost = frame
+            .steps
+            .iter()
+            .flat_map(|(_, step)| &step.pains)
+            .any(|pain| pain.lost.value.is_some());
+        if lost { format!("ranked by {} lost", frame.units()) } else { "ranked by proof".into() }
+    },
+    draw,
+    edge: Edge::Rule,
+    serve: false,
+};
+
+fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
+    let cells = frame
+        .steps
+        .iter()
+        .map(|(column, step)| (*column, step.pains.iter().map(card).collect()))
+        .collect();
+    row(frame, types, top, cells)
+        .or_else(|| Some(nothing(frame, types, top, "No pain found or drawn yet")))
+}
+
+fn card(pain: &ResolvedPain) -> Card {
+    let mut lines: Vec<String> = Vec::new();
+    lines.extend(lost(&pain.lost));
+    lines.extend(pain.detail.clone().filter(|detail| !crate::clean(detail).is_empty()));
+    if lines.is_empty() {
+        lines.push(pain.why.clone());
+    }
+    let label = format!(
+        "Pain {}: {}. {}. {}: {}",
+        pain.rank,
+        pain.title,
+        lines.join(". "),
+        grade_words(pain.grade),
+        pain.why
+    );
+    let proofs = lines
+        .into_iter()
+        .enumerate()
+        .map(|(i, text)| Proof { grade: Some(pain.grade).filter(|_| i == 0), text })
+        .collect();
+    Card {
+        key: Some(pain.key.clone()),
+        figure: Some(("lost", pain.lost.value, Some(pain.lost.n))),
+        label,
+        title: pain.title.clone(),
+        kind: Type::CARD,
+        lines: 4,
+        proofs,
+        tint: Tint::Pain,
+        guess: pain.grade == Grade::Assumption,
+        badge: Some(format!("#{}", whole(pain.rank))),
+    }
+}
+
+/// `7.4 k lost · 95% CI 6.9–8.0 k`
+fn lost(figure: &Figure) -> Option<String> {
+    let value = figure.value.filter(|value| value.is_finite())?;
+    let mut text = format!("{}\u{a0}lost", count(value));
+    if let (Some(low), Some(high)) = (figure.low, figure.high) {
+        text += &format!(" · 95%\u{a0}CI {}–{}", count(low), count(high));
+    }
+    Some(text)
+}
+
+fn count(value: f64) -> String {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "saturates, and journeys lost are no fractions"
+    )]
+    let whole = value.abs().round() as u64;
+    if value < -0.5 { format!("−{}", short(whole)) } else { short(whole) }
+}

@@ -1,0 +1,59 @@
+//! **Voice.** Shows what customers say at a step, in their words and language, with how many spoke there.
+//! How: the most telling verbatims first, at most three; under each how many, from where, in which language. A step that nobody speaks about says so.
+//! Limits: a quote is one person; the dot grades how well it stands for the step.
+
+use crate::card::{Card, Proof, nothing, row};
+use crate::format::whole;
+use crate::grid::Frame;
+use crate::lane::{Drawing, Edge, Lane};
+use crate::typeset::{Type, Typesetter};
+use wayline_model::resolved::Voice;
+
+pub(crate) const LANE: Lane = Lane {
+    id: "voice",
+    title: "Voice",
+    hint: |_| "what they say".into(),
+    draw,
+    edge: Edge::Rule,
+    serve: false,
+};
+
+/// Most quotes of one step; the others open with a click.
+const MOST: usize = 3;
+
+fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
+    if frame.steps.iter().all(|(_, step)| step.voices.is_empty()) {
+        return Some(nothing(frame, types, top, "No feedback reaches this map yet"));
+    }
+    let cells = frame
+        .steps
+        .iter()
+        .map(|(column, step)| {
+            let mut cards: Vec<Card> = step.voices.iter().take(MOST).map(card).collect();
+            if cards.is_empty() {
+                cards
+                    .push(Card { guess: true, ..Card::plain("No feedback reaches this step yet") });
+            }
+            (*column, cards)
+        })
+        .collect();
+    row(frame, types, top, cells)
+}
+
+fn card(voice: &Voice) -> Card {
+    let mut proof = format!("{}\u{a0}{}", whole(voice.n), voice.source);
+    if let Some(language) = &voice.language {
+        proof += &format!(" · {language}");
+    }
+    let quote = format!("“{}”", crate::clean(&voice.text));
+    Card {
+        key: Some(voice.key.clone()),
+        figure: Some(("voice", voice.valence, Some(voice.n))),
+        label: format!("{quote} {proof}"),
+        title: quote,
+        kind: Type::QUOTE,
+        lines: 5,
+        proofs: vec![Proof { grade: Some(voice.grade), text: proof }],
+        ..Card::plain("")
+    }
+}

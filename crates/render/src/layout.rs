@@ -1,0 +1,120 @@
+//! From a resolved map to a finished picture.
+
+use crate::foot;
+use crate::grid::Frame;
+use crate::header::{self, kind_words};
+use crate::health;
+use crate::lane::{Edge, LANES, Lane};
+use crate::scene::{Group, Item, Role, Scene, settle};
+use crate::shape::{dashed, line, rect, rule};
+use crate::style::{FAINT, INK_3, MARGIN, NAMES, PAPER, Style};
+use crate::typeset::{Type, Typesetter, clean};
+use wayline_model::map::Kind;
+use wayline_model::resolved::ResolvedMap;
+
+/// Space between the figures of health and the first lane.
+const AIR: f64 = 14.0;
+
+/// Lays the map out. The same map and style give the same Scene.
+pub fn layout(map: &ResolvedMap, style: &Style) -> Scene {
+    let frame = Frame::new(map, style);
+    let mut types = Typesetter::new(style);
+    let head = header::draw(&frame, &mut types);
+    let mut items = head.items;
+    let mut at = head.height;
+    let kpis = health::draw(&frame, &mut types, at);
+    items.extend(kpis.items);
+    at += kpis.height + AIR;
+
+    for lane in order(map.kind) {
+        let Some(drawing) = (lane.draw)(&frame, &mut types, at) else { continue };
+        let mut inside = Vec::new();
+        let mut height = drawing.height;
+        if !lane.title.is_empty() {
+            let title = types.block(lane.title, Type::LANE, NAMES - 10.0, 2);
+            let hint = types.block(&(lane.hint)(&frame), Type::HINT, NAMES - 14.0, 4);
+            inside.extend(title.place(MARGIN, at + 10.0));
+            inside.extend(hint.place(MARGIN, at + 10.0 + title.height + 1.0));
+            height = height.max(10.0 + title.height + 1.0 + hint.height + 6.0);
+        }
+        inside.extend(edge(lane, &frame, &mut types, at));
+        inside.extend(drawing.items);
+        items.push(Item::Group(
+            Group::new(Role::Section, lane_label(lane), inside).figure(lane.id, None, None),
+        ));
+        at += height;
+    }
+    if frame.steps.is_empty() && map.stages.is_empty() {
+        let block = types.line("This map has no stages yet", Type::BODY, 400.0);
+        items.extend(block.place(frame.grid.left, at));
+        at += block.height;
+    }
+    items.push(rule(MARGIN, frame.grid.edge(), at + 0.5));
+    at += AIR;
+    let end = foot::draw(&frame, &mut types, at);
+    items.extend(end.items);
+    let height = at + end.height;
+    items.insert(0, rect((0.0, 0.0, frame.grid.width, height), 0.0, Some(PAPER), None));
+    settle(&mut items);
+    let (families, diagnostics) = types.finish();
+    Scene {
+        width: frame.grid.width.ceil(),
+        height: height.ceil(),
+        title: clean(&map.map),
+        description: description(&frame),
+        families,
+        items,
+        diagnostics,
+    }
+}
+
+/// The lanes from top to bottom: in a service blueprint how we serve comes before what is said about it.
+fn order(kind: Kind) -> Vec<&'static Lane> {
+    let mut lanes: Vec<&Lane> = LANES.to_vec();
+    if kind == Kind::ServiceBlueprint {
+        let voice = LANES.iter().position(|lane| lane.id == "voice").unwrap_or(LANES.len());
+        let (serve, rest): (Vec<_>, Vec<_>) = LANES.iter().partition(|lane| lane.serve);
+        lanes = rest;
+        let at = voice.min(lanes.len());
+        lanes.splice(at..at, serve);
+    }
+    lanes
+}
+
+fn edge(lane: &Lane, frame: &Frame, types: &mut Typesetter, top: f64) -> Vec<Item> {
+    let (left, right) = (MARGIN, frame.grid.edge());
+    match lane.edge {
+        Edge::Open => Vec::new(),
+        Edge::Rule => vec![rule(left, right, top + 0.5)],
+        Edge::Named(name) => {
+            let words = types.line(name, Type::TINY.fill(INK_3), 200.0);
+            let x = right - words.width;
+            let ground = (x - 6.0, top - words.height / 2.0, words.width + 6.0, words.height);
+            let mut items = vec![
+                line((left, top + 0.5), (right, top + 0.5), dashed(FAINT, 1.2)),
+                rect(ground, 0.0, Some(PAPER), None),
+            ];
+            items.extend(words.place(x, top - words.height / 2.0));
+            items
+        }
+    }
+}
+
+fn lane_label(lane: &Lane) -> &'static str {
+    if lane.title.is_empty() { "Stages" } else { lane.title }
+}
+
+fn description(frame: &Frame) -> String {
+    let map = frame.map;
+    let steps = frame.steps.len();
+    clean(&format!(
+        "{} map of {}: {} stages, {} steps, {} {}, {} events.",
+        kind_words(map.kind),
+        map.dataset,
+        map.stages.len(),
+        steps,
+        crate::format::whole(map.health.journeys),
+        frame.units(),
+        crate::format::whole(map.health.events),
+    ))
+}
