@@ -204,6 +204,7 @@ fn native(emotion: &ResolvedEmotion) -> Option<String> {
         FeelingSource::Nps => format!("NPS {}", signed(value)),
         FeelingSource::Csat => format!("CSAT {}", trim(value, 2)),
         FeelingSource::Ces | FeelingSource::Ces2 => format!("CES {}", trim(value, 2)),
+        FeelingSource::Thumbs => format!("thumbs {}", signed(value)),
         FeelingSource::Text => format!("text {}", signed(value)),
         FeelingSource::Estimate => return None,
     })
