@@ -5,7 +5,7 @@
 
 use crate::card::nothing;
 use crate::chart::curve::{Curve, between};
-use crate::format::{base, signed, trim};
+use crate::format::{base, percent, signed, trim};
 use crate::grid::Frame;
 use crate::lane::{Drawing, Edge, Lane};
 use crate::scene::{Circle, Face, Group, Item, Move, Role, Stroke};
@@ -204,7 +204,7 @@ fn native(emotion: &ResolvedEmotion) -> Option<String> {
         FeelingSource::Nps => format!("NPS {}", signed(value)),
         FeelingSource::Csat => format!("CSAT {}", trim(value, 2)),
         FeelingSource::Ces | FeelingSource::Ces2 => format!("CES {}", trim(value, 2)),
-        FeelingSource::Thumbs => format!("thumbs {}", signed(value)),
+        FeelingSource::Thumbs => format!("{} thumbs up", percent(value)),
         FeelingSource::Text => format!("text {}", signed(value)),
         FeelingSource::Estimate => return None,
     })
