@@ -2,7 +2,7 @@
 //!
 //! The balance is the sum of the cues' weights. A negation among the three words before turns a cue round at part of
 //! its weight; a word of strength before it multiplies; in a sentence with a contrast, what went before counts half and
-//! what follows half as much again (Hutto and Gilbert, "VADER", *ICWSM* 2014, from where the shape of the rules comes,
+//! what follows half as much again; good in a question hardly counts (Hutto and Gilbert, "VADER", *ICWSM* 2014, from where the shape of the rules comes,
 //! not the words). Valence = balance / √(balance² + 8).
 
 use super::lexicon::{Meaning, Table, plain, signs, tables};
@@ -20,6 +20,9 @@ const TELLING: f32 = 1.0;
 const REACH: usize = 3;
 /// A balance nearer to 0 than this is neutral.
 const NEUTRAL: f32 = 0.35;
+
+/// What good counts in a question: `is it on time?` does not praise.
+const ASKED: f32 = 0.15;
 
 impl Reader for PlainReader {
     fn read(&self, text: &str) -> Reading {
@@ -85,9 +88,10 @@ enum Piece<'a> {
         weight: f32,
         span: Range<usize>,
     },
-    /// End of a clause; of a sentence when `full`.
+    /// End of a clause; of a sentence when `full`, of a question when `asked`.
     Stop {
         full: bool,
+        asked: bool,
     },
 }
 
@@ -119,12 +123,13 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
             length
         } else {
             if matches!(c, '.' | '!' | '?' | '。' | '！' | '？' | '\n' | '…' | '~' | '～') {
-                pieces.push(Piece::Stop { full: true });
+                let asked = matches!(c, '?' | '？');
+                pieces.push(Piece::Stop { full: true, asked });
             } else if matches!(
                 c,
                 ',' | ';' | ':' | '，' | '；' | '：' | '、' | '(' | ')' | '（' | '）'
             ) {
-                pieces.push(Piece::Stop { full: false });
+                pieces.push(Piece::Stop { full: false, asked: false });
             }
             c.len_utf8()
         };
@@ -193,7 +198,12 @@ impl Scan {
         self.cues.push(Cue { span, weight: weight * self.share, negated });
     }
 
-    fn stop(&mut self, full: bool) {
+    fn stop(&mut self, full: bool, asked: bool) {
+        if asked {
+            for cue in self.cues[self.sentence..].iter_mut().filter(|cue| cue.weight > 0.0) {
+                cue.weight *= ASKED;
+            }
+        }
         self.negation = None;
         self.strength = None;
         if full {
@@ -217,7 +227,7 @@ fn cues(text: &str, table: Option<&Table>) -> Vec<Cue> {
     let mut skip = 0;
     for (at, piece) in pieces.iter().enumerate() {
         match piece {
-            Piece::Stop { full } => scan.stop(*full),
+            Piece::Stop { full, asked } => scan.stop(*full, *asked),
             Piece::Sign { weight, span } => scan.push(*weight, span.clone(), false),
             Piece::Run { text, start } => {
                 if let Some(table) = table {

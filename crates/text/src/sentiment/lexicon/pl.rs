@@ -15,7 +15,7 @@ pub(super) const PL: Lexicon = Lexicon {
             2.0,
             "dobry dobra dobre dobrze dobrym dobrą dobrej dobrego dobrych lepszy miły miła miłe miło mili miłej \
                miłą miłego miłym milutk* polecam* poleca polecić polecenia polecamy ładn* piękn* pyszn* smaczn* \
-               czyst* wygodn* uprzejm* przyjazn* przyjaźn* pomocn* zadowol* sympaty* przyjemn* profesjonal* kompetent* życzliw* komfort* \
+               czyst* wygodn* uprzejm* przyjazn* przyjaźn* pomocn* zadowol* sympaty* przyjemn* profesjonal* kompeten* przemił* smakow* ciesz* mniam* udał udała udało cisz* ciche cichą dokładn* staran* życzliw* komfort* \
                spokojn* spokój zadban* przytuln* przestronn* klimatycz* udan* fajn* dzięki dziękuj* serdeczn* rzeteln* \
                punktualn* szybko szybki szybka sprawn* bezproblemow* atrakcyjn* eleganc* urozmaicon* różnorod* \
                świeże świeży świeża świeżo estetycz* warto wart warta podoba* polub* dogodn* gościnn* wzorow* \
@@ -43,19 +43,22 @@ pub(super) const PL: Lexicon = Lexicon {
                 sypi* rozpada* przestarza* niechluj* kradzież* ukrad* przereklam* rozwodnion* monoton* uciążliw* \
                 odrapan* obdrapan* zardzewia* rdza dziura* połaman* niedopuszczaln* szkoda utrudn* stęchł* \
                 lekceważ* odmówi* zimny_prysznic wstyd zakup_nieudany odór cuchn* zatrut* zatruc* obgryz* nieporozumieni* \
-                podejrzan* pęknięt* poplamion* plamy zapchan* tłok tłocz* kolejk*",
+                podejrzan* pęknięt* poplamion* plamy chaos chaot* amatorsz* dyskwalif* obrażon* zastrzeż* opieszal* paskarsk* wygórow* kłótn* ściem* zapchan* tłok tłocz* kolejk*",
         ),
         (
             -1.0,
             "zimn* stary stara stare starych czekać czekałam czekałem czekali* dopłac* reklamacj* trzeba mało \
                 małe mały mała daleko tłum* pusto jedyn* ledwo zużyt* skromn* musieli* przepłac* dwukrotnie",
         ),
-        (0.0, "dobry_dzień dobra_noc supermarket* super_market*"),
+        (
+            0.0,
+            "dzień_dobry dobra_noc ok_1* ok_2* ok_3* ok_4* ok_5* ok_6* ok_7* ok_8* ok_9* supermarket* super_market*",
+        ),
     ],
     expected: "działa* odpowiad* odpowiedz* dotar* otrzyma* dosta* przysz* zgadza* reag* sprząta* można ma mogę umie* \
-               potraf* było był była ścieli* wymien* wymieni* da dało interesuj* spełni* zna zwróc* wiedzą wie nadaje",
+               potraf* było był była ścieli* wymien* wymieni* da dało interesuj* spełni* zna zwróc* wiedzą wie nadaje zasługuj* pracuj* polewa",
     negations: "nie bez ani nigdy nic żaden żadna żadne żadnych żadnego żadnej nikt",
-    stronger: "bardzo naprawdę niezwykle zbyt totalnie kompletnie mega całkowicie absolutnie zdecydowanie strasznie \
+    stronger: "bardzo wyjątkowo naprawdę niezwykle zbyt totalnie kompletnie mega całkowicie absolutnie zdecydowanie strasznie \
                ogromnie tak niesamowicie",
     weaker: "trochę dość dosyć raczej nieco w_miarę",
     contrasts: "ale jednak lecz natomiast jednakże tylko_że",

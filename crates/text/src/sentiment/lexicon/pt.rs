@@ -17,7 +17,7 @@ pub(super) const PT: Lexicon = Lexicon {
                eficien* eficiên* confiáv* confianç* bonit* feliz felizes ágil agilidade fácil útil cumpri* \
                legal gratid* curti curtimos aprovad* duráv* caprichad* atencios* superou top show melhor melhores \
                adiantad* antes_do_prazo antes_do_previsto antes_da_data tudo_ok tudo_certo muito_bem bem_embalado dentro_do_prazo valeu \
-               sucesso responsabilidade seriedade séria sério contente encantad* honest* profissiona* cuidados* \
+               sucesso responsabilidade seriedade contente encantad* honest* profissiona* cuidados* \
                atendeu facilidade original originais bem_embalada bem_rápido ansios* fiel_a confort* macio macia",
         ),
         (
@@ -43,13 +43,13 @@ pub(super) const PT: Lexicon = Lexicon {
         (
             -1.0,
             "diferente* cancel* troca trocar reembols* estorn* aguard* ainda só apenas metade parcial* parte \
-                dinheiro_de_volta esperava quero cobr* paguei nada solicit* providênc* resposta porém pouco caro \
+                dinheiro_de_volta esperava quero cobrança* cobrando cobraram paguei nada solicit* providênc* resposta porém pouco caro \
                 outro_produto outra_cor somente entretanto deveria poderia melhorar preciso faz_dias dias \
                 esperando reenvi* providenc*",
         ),
-        (0.0, "bom_dia boa_tarde boa_noite antes_de"),
+        (0.0, "gostaria gostaríamos melhoria* bom_dia boa_tarde boa_noite antes_de"),
     ],
-    expected: "receb* cheg* funcion* entreg* respond* veio vieram consig* consegu* atend* serv* vem resolv* encaix* \
+    expected: "envi* mand* emit* receb* cheg* funcion* entreg* respond* veio vieram consig* consegu* atend* serv* vem resolv* encaix* \
                entra compr* confi* tenho tive bate liga carrega aguenta avis* condiz compens* é está tem presta",
     negations: "não nao nunca nem sem nenhum nenhuma jamais n ñ",
     stronger: "muito muita super extremamente bastante mto mt tão totalmente mega muitíssimo demais hiper",
