@@ -51,11 +51,12 @@ fn main() -> anyhow::Result<()> {
     }
 
     let opened = std::fs::File::open(&file).with_context(|| format!("cannot open {file}"))?;
-    let reader: Box<dyn std::io::Read> = if file.ends_with(".gz") {
-        Box::new(flate2::read::MultiGzDecoder::new(opened))
-    } else {
-        Box::new(opened)
-    };
+    let reader: Box<dyn std::io::Read> =
+        if std::path::Path::new(&file).extension().is_some_and(|end| end == "gz") {
+            Box::new(flate2::read::MultiGzDecoder::new(opened))
+        } else {
+            Box::new(opened)
+        };
     let mut rows = csv::Reader::from_reader(reader);
     let header = rows.headers()?.clone();
     let column = |key: &str| -> anyhow::Result<Result<usize, String>> {

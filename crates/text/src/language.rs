@@ -62,8 +62,10 @@ pub fn detect(text: &str) -> Option<Language> {
 
 /// Latin letters: the expected languages, or another that is sure.
 fn latin(found: &Letters) -> Option<(&'static str, f64)> {
-    if let Some(other) = outside(found) {
-        return other;
+    match outside(found) {
+        Outside::Sure(code, confidence) => return Some((code, confidence)),
+        Outside::Unclear => return None,
+        Outside::No => {}
     }
     let sure = (found.count >= LONG)
         .then(|| LATIN.detect(&found.text))
@@ -106,22 +108,28 @@ fn cyrillic(found: &Letters) -> Option<(&'static str, f64)> {
     slowly(&CYRILLIC_SLOW, &found.text).filter(|(_, confidence)| *confidence >= 0.6)
 }
 
-/// `Some(Some(_))`: surely another language than the expected; `Some(None)`: another, and not to be told which.
-fn outside(found: &Letters) -> Option<Option<(&'static str, f64)>> {
+/// Whether a text in Latin letters is in a language that was not expected.
+enum Outside {
+    No,
+    /// It is, and cannot be told which.
+    Unclear,
+    Sure(&'static str, f64),
+}
+
+fn outside(found: &Letters) -> Outside {
     let foreign = found.text.chars().filter(|letter| FOREIGN.contains(*letter)).count();
     let strange = foreign * 50 >= found.count && foreign > 0;
     if !strange && found.count < VERY_LONG {
-        return None;
+        return Outside::No;
     }
-    let info = whatlang::detect(&found.text)?;
-    if EXPECTED_LATIN.contains(&info.lang()) {
-        return None;
+    match whatlang::detect(&found.text) {
+        Some(info) if EXPECTED_LATIN.contains(&info.lang()) => Outside::No,
+        Some(info) if info.is_reliable() || (strange && info.confidence() >= FLOOR) => {
+            Outside::Sure(bcp47(info.lang()), info.confidence())
+        }
+        _ if strange => Outside::Unclear,
+        _ => Outside::No,
     }
-    let answer = (bcp47(info.lang()), info.confidence());
-    if info.is_reliable() {
-        return Some(Some(answer));
-    }
-    strange.then_some((info.confidence() >= FLOOR).then_some(answer))
 }
 
 /// Lingua's answer when it is sure enough; near ties go to nobody.

@@ -11,5 +11,7 @@
 pub mod language;
 pub mod measure;
 pub mod rating;
+pub mod redact;
 mod script;
 pub mod sentiment;
+pub mod voice;

@@ -5,7 +5,7 @@
 
 /// Whether a row is kept for validation: one in five, by FNV-1a (64 bit) of its id.
 pub fn is_validation(id: &str) -> bool {
-    hash(id) % 5 == 0
+    hash(id).is_multiple_of(5)
 }
 
 /// FNV-1a, 64 bit (Fowler, Noll, Vo).
@@ -46,7 +46,6 @@ pub struct Score {
 impl<const K: usize> Confusion<K> {
     /// Adds a row: its id, its true class, and the class that was found if any. Classes count from 0 to `K` − 1.
     pub fn add(&mut self, id: &str, truth: usize, found: Option<usize>) {
-        #[expect(clippy::cast_possible_truncation, reason = "a remainder of a small number")]
         let group = (hash(id) / 5 % GROUPS as u64) as usize;
         match found {
             Some(found) => self.groups[group][truth][found] += 1,
@@ -95,9 +94,10 @@ impl<const K: usize> Confusion<K> {
         for g in kept {
             for truth in 0..K {
                 truths[truth] += self.missed[g][truth];
-                for found in 0..K {
-                    cells[truth][found] += self.groups[g][truth][found];
-                    truths[truth] += self.groups[g][truth][found];
+                let found = self.groups[g][truth];
+                truths[truth] += found.iter().sum::<u64>();
+                for (cell, rows) in cells[truth].iter_mut().zip(found) {
+                    *cell += rows;
                 }
             }
         }

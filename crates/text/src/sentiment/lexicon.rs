@@ -57,14 +57,13 @@ pub(super) struct Table {
 
 /// The tables of all languages, built once.
 pub(super) fn tables() -> &'static [Table] {
-    static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| {
-        [en::EN, pl::PL, pt::PT, ru::RU, zh::ZH].into_iter().map(Table::new).collect()
-    });
+    static TABLES: LazyLock<Vec<Table>> =
+        LazyLock::new(|| [en::EN, pl::PL, pt::PT, ru::RU, zh::ZH].iter().map(Table::new).collect());
     &TABLES
 }
 
 impl Table {
-    fn new(lexicon: Lexicon) -> Self {
+    fn new(lexicon: &Lexicon) -> Self {
         let mut table = Self {
             code: lexicon.code,
             words: FxHashMap::default(),
