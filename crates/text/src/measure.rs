@@ -21,7 +21,7 @@ const GROUPS: usize = 20;
 /// What was right and what was found, by class, for `K` classes.
 #[derive(Clone, Debug)]
 pub struct Confusion<const K: usize> {
-    /// `groups[g][truth][found]`; the last column of `found` is "nothing found".
+    /// `groups[g][truth][found]`.
     groups: Vec<[[u64; K]; K]>,
     missed: Vec<[u64; K]>,
 }
