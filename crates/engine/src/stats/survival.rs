@@ -88,3 +88,44 @@ impl KaplanMeier {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stats::close;
+
+    #[test]
+    fn the_curve_and_its_band_are_those_of_lifelines() {
+        // KaplanMeierFitter().fit(times, observed); confidence_interval_ (log-log, Greenwood)
+        let curve = kaplan_meier(
+            &[6, 6, 6, 7, 10, 13, 16, 22, 23],
+            &[6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35],
+        );
+        let expect = [
+            (6, 21, 0.857142857142857, 0.6197179552659838, 0.9515517476469969),
+            (7, 17, 0.8067226890756299, 0.5631465646222333, 0.9228090192028802),
+            (10, 15, 0.7529411764705878, 0.5031995107999564, 0.8893618351692651),
+            (13, 12, 0.6901960784313722, 0.4316102224861839, 0.8490659633494505),
+            (16, 11, 0.6274509803921566, 0.36751085598750194, 0.8049121894718411),
+            (22, 7, 0.5378151260504199, 0.26777893676713493, 0.7467907176353943),
+            (23, 6, 0.44817927170868327, 0.18805200595923233, 0.6801426284952412),
+        ];
+        assert_eq!(curve.steps.len(), expect.len());
+        for (step, (time_us, at_risk, waiting, low, high)) in curve.steps.iter().zip(expect) {
+            assert_eq!((step.time_us, step.at_risk), (time_us, at_risk));
+            close(step.waiting, waiting);
+            close(step.low.unwrap_or(0.0), low);
+            close(step.high.unwrap_or(0.0), high);
+        }
+        let median = curve.quantile(0.5);
+        assert_eq!((median.value_us, median.low_us, median.high_us), (Some(23), Some(13), None));
+    }
+
+    #[test]
+    fn a_quantile_that_is_not_reached_is_unknown() {
+        let curve = kaplan_meier(&[1], &[5, 5, 5]);
+        assert_eq!(curve.quantile(0.5).value_us, None);
+        assert_eq!(curve.quantile(0.25).value_us, Some(1));
+        assert_eq!(kaplan_meier(&[], &[3]).quantile(0.5), TimeQuantile::default());
+    }
+}
