@@ -6,6 +6,7 @@ use anyhow::{Result, bail};
 use std::fmt;
 
 mod determinism;
+mod documents;
 mod floors;
 mod leftovers;
 mod licences;
@@ -50,6 +51,7 @@ type Rule = fn(&House) -> Vec<Finding>;
 /// All rules, by the names of their files.
 const RULES: &[(&str, Rule)] = &[
     ("determinism", determinism::check),
+    ("documents", documents::check),
     ("floors", floors::check),
     ("leftovers", leftovers::check),
     ("licences", licences::check),

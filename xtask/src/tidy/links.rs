@@ -37,7 +37,7 @@ pub(super) fn check(house: &House) -> Vec<Finding> {
 }
 
 /// Targets of `[…](target)` outside of code, with their lines.
-fn links(text: &str) -> Vec<(usize, &str)> {
+pub(super) fn links(text: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     let mut fenced = false;
     for (ix, line) in text.lines().enumerate() {
@@ -67,7 +67,7 @@ fn links(text: &str) -> Vec<(usize, &str)> {
 }
 
 /// `docs/a.md` and `../README.md` → `README.md`; `None` for a way out of the checkout.
-fn resolve(from: &str, target: &str) -> Option<String> {
+pub(super) fn resolve(from: &str, target: &str) -> Option<String> {
     let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();
     for part in target.trim_end_matches('/').split('/') {

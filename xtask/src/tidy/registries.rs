@@ -1,7 +1,7 @@
 //! Operators, checks, lanes, importers, exporters: each is one file, and one line in the registry beside its folder.
 
 use super::{Finding, finding};
-use crate::house::House;
+use crate::house::{House, Source};
 
 /// Folders whose every file is a module that the file of the same name registers.
 const FOLDERS: [&str; 6] = ["ops", "check", "lane", "ingest", "export", "migrate"];
@@ -16,19 +16,22 @@ pub(super) fn check(house: &House) -> Vec<Finding> {
             found.push(finding(&source.path, 0, format!("its registry `{registry}` is missing")));
             continue;
         };
-        let lines: Vec<&str> = registry.shipped().into_iter().map(|(_, line)| line).collect();
-        let shipped = lines.join(
-            "
-",
-        );
-        // Declared, and used beyond the declaration: a module that nobody asks is dead.
-        if !shipped.contains(&format!("mod {name};")) {
+        if !registry.shipped().iter().any(|(_, line)| line.contains(&format!("mod {name};"))) {
             found.push(finding(&registry.path, 0, format!("does not declare `{name}`")));
-        } else if !names(&shipped, name) {
+        } else if !is_asked(house, source, name) {
+            // Declared and never called: dead.
             found.push(finding(&registry.path, 0, format!("has no line for `{name}`")));
         }
     }
     found
+}
+
+/// Whether code of the same crate, outside of the file itself, says `name::`.
+fn is_asked(house: &House, source: &Source, name: &str) -> bool {
+    let inside = source.path.split_inclusive("/src/").next().unwrap_or_default();
+    let mut others =
+        house.rust().filter(|other| other.path.starts_with(inside) && other.path != source.path);
+    others.any(|other| other.shipped().iter().any(|(_, line)| says(line, name)))
 }
 
 /// `crates/model/src/check/waste.rs` → (`crates/model/src/check.rs`, `waste`).
@@ -38,13 +41,12 @@ fn registry_of(path: &str) -> Option<(String, &str)> {
     FOLDERS.contains(&last).then(|| (format!("{folder}.rs"), name.trim_end_matches(".rs")))
 }
 
-/// Whether the text has `name::` or, where the module is re-exported whole, `name;`.
-fn names(text: &str, name: &str) -> bool {
+/// Whether the line has `name::`, and not as the end of a longer name.
+fn says(line: &str, name: &str) -> bool {
     let path = format!("{name}::");
-    text.match_indices(&path).any(|(at, _)| {
-        text[..at].chars().next_back().is_none_or(|c| !(c.is_alphanumeric() || c == '_'))
-    }) || text.contains(&format!("pub mod {name};"))
-        || text.contains(&format!("pub(crate) mod {name};"))
+    line.match_indices(&path).any(|(at, _)| {
+        line[..at].chars().next_back().is_none_or(|c| !(c.is_alphanumeric() || c == '_'))
+    })
 }
 
 #[cfg(test)]
