@@ -138,20 +138,21 @@ fn print(
     };
     println!("part: {part}; language told in {telling:.1?}, sentiment read in {reading:.1?}\n");
     println!(
-        "| language | source | n | language right | language unknown | n with label | cue found | accuracy | macro-F1 |"
+        "| language | source | n | language right | language unknown | n with label | cue found | right where found | always the same | right of all | macro-F1 |"
     );
-    println!("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+    println!("|{}", " --- |".repeat(11));
     for ((language, source), tally) in tallies {
         let share =
             |share: Option<f64>| share.map_or("–".to_owned(), |share| format!("{share:.3}"));
         println!(
-            "| {language} | {source} | {} | {} | {} | {} | {} | {} | {} | {} |",
+            "| {language} | {source} | {} | {} | {} | {} | {} | {} | {} | {} | {} |",
             tally.language.n(),
             show(tally.language.accuracy()),
             share(tally.language.coverage().map(|covered| 1.0 - covered)),
             tally.all.n(),
             share((tally.all.n() > 0).then(|| tally.cued.n() as f64 / tally.all.n() as f64)),
             show(tally.cued.accuracy()),
+            share(tally.all.most_frequent()),
             show(tally.all.accuracy()),
             show(tally.all.macro_f1()),
         );

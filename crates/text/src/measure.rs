@@ -75,6 +75,16 @@ impl<const K: usize> Confusion<K> {
         })
     }
 
+    /// Share of the most frequent class: what finding always the same would reach. `None` without rows.
+    pub fn most_frequent(&self) -> Option<f64> {
+        let rows = |truth: usize| -> u64 {
+            let found: u64 = self.groups.iter().flat_map(|group| group[truth]).sum();
+            found + self.missed.iter().map(|missed| missed[truth]).sum::<u64>()
+        };
+        let n = self.n();
+        (n > 0).then(|| (0..K).map(rows).max().unwrap_or(0) as f64 / n as f64)
+    }
+
     /// Mean over the classes that occur of F1 = 2·hits / (found + true); nothing found counts against recall only.
     /// The interval is the delete-a-group jackknife (Quenouille 1956, Tukey 1958) over 20 groups by hash, ± 2.093 errors. `None` without rows.
     pub fn macro_f1(&self) -> Option<Score> {
@@ -136,6 +146,7 @@ mod tests {
         }
         assert_eq!(rows.n(), 6);
         assert!((rows.coverage().unwrap() - 5.0 / 6.0).abs() < 1e-12);
+        assert!((rows.most_frequent().unwrap() - 4.0 / 6.0).abs() < 1e-12);
         assert!((rows.accuracy().unwrap().value - 0.5).abs() < 1e-12);
         // Class 0: 2·2 / (3 + 4); class 1: 2·1 / (2 + 2).
         assert!((rows.macro_f1().unwrap().value - f64::midpoint(4.0 / 7.0, 0.5)).abs() < 1e-12);

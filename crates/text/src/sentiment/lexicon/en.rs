@@ -45,7 +45,7 @@ pub(super) const EN: Lexicon = Lexicon {
         (
             -1.0,
             "late wait* issue* trouble* confus* difficult* tired sick lack* expensive unfortunately cold hard \
-                stop nobody fix overbooked denied charged dumb lazy rushed sorry excuse* bumped sitting stupid lame down tripping reluctant obnoxious aggressive creepy \
+                stop nobody fix overbooked denied charged dumb lazy rushed sorry excuse* bumped sitting stupid lame down tripping reluctant obnoxious aggressive creepy unavailable disappeared stunned refund* \
                 weird uncomfortable cramped hours why awkward boring bland concern* overcharged expired hour lines",
         ),
         (
@@ -53,7 +53,7 @@ pub(super) const EN: Lexicon = Lexicon {
             "good_luck no_worries good_morning good_afternoon great_britain well_known best_regards",
         ),
     ],
-    expected: "bring work working help helping arrive* respon* reply replied answer* receiv* deliver* get getting got come \
+    expected: "able access accept transfer heard hear bring work working help helping arrive* respon* reply replied answer* receiv* deliver* get getting got come \
                call* care believe understand reach* open* start* let allow* even going enough",
     negations: "not no never don't doesn't didn't isn't wasn't aren't weren't can't cannot couldn't won't wouldn't \
                 shouldn't haven't hasn't hadn't ain't without none nothing neither nor dont doesnt didnt cant wont \

@@ -55,7 +55,7 @@ pub(super) const PL: Lexicon = Lexicon {
             "dzień_dobry dobra_noc ok_1* ok_2* ok_3* ok_4* ok_5* ok_6* ok_7* ok_8* ok_9* supermarket* super_market*",
         ),
     ],
-    expected: "działa* odpowiad* odpowiedz* dotar* otrzyma* dosta* przysz* zgadza* reag* sprząta* można ma mogę umie* \
+    expected: "rozumie* wystarcz* skorzyst* zmieni* działa* odpowiad* odpowiedz* dotar* otrzyma* dosta* przysz* zgadza* reag* sprząta* można ma mogę umie* \
                potraf* było był była ścieli* wymien* wymieni* da dało interesuj* spełni* zna zwróc* wiedzą wie nadaje zasługuj* pracuj* polewa",
     negations: "nie bez ani nigdy nic żaden żadna żadne żadnych żadnego żadnej nikt",
     stronger: "bardzo wyjątkowo naprawdę niezwykle zbyt totalnie kompletnie mega całkowicie absolutnie zdecydowanie strasznie \

@@ -43,17 +43,17 @@ pub(super) const PT: Lexicon = Lexicon {
         (
             -1.0,
             "diferente* cancel* troca trocar reembols* estorn* aguard* ainda só apenas metade parcial* parte \
-                dinheiro_de_volta esperava quero cobrança* cobrando cobraram paguei nada solicit* providênc* resposta porém pouco caro \
-                outro_produto outra_cor somente entretanto deveria poderia melhorar preciso faz_dias dias \
+                dinheiro_de_volta esperava quero cobrança* cobrando cobraram paguei solicit* providênc* resposta porém pouco caro \
+                outro_produto outra_cor somente indisponíve* deveria poderia melhorar preciso faz_dias dias \
                 esperando reenvi* providenc*",
         ),
         (0.0, "gostaria gostaríamos melhoria* bom_dia boa_tarde boa_noite antes_de"),
     ],
-    expected: "envi* mand* emit* receb* cheg* funcion* entreg* respond* veio vieram consig* consegu* atend* serv* vem resolv* encaix* \
+    expected: "tinha tinham agrad* contento envi* mand* emit* receb* cheg* funcion* entreg* respond* veio vieram consig* consegu* atend* serv* vem resolv* encaix* \
                entra compr* confi* tenho tive bate liga carrega aguenta avis* condiz compens* é está tem presta",
-    negations: "não nao nunca nem sem nenhum nenhuma jamais n ñ",
+    negations: "nada não nao nunca nem sem nenhum nenhuma jamais n ñ",
     stronger: "muito muita super extremamente bastante mto mt tão totalmente mega muitíssimo demais hiper",
     weaker: "meio quase um_pouco razoavelmente",
-    contrasts: "mas porém contudo entretanto só_que todavia",
+    contrasts: "embora mas porém contudo entretanto só_que todavia",
     opposites: &["des", "in"],
 };
