@@ -151,7 +151,6 @@ fn mean(values: &[(f64, u64)], (low, high): (f64, f64), min_base: u64) -> Figure
         high: interval.map(|(_, end)| end.clamp(low, high)),
         n,
         low_base: n < min_base,
-        why: (n == 1).then(|| "one answer has no interval".to_owned()),
         ..Figure::default()
     }
 }
