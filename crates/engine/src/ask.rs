@@ -94,7 +94,10 @@ impl Asking<'_> {
             Asked::Transitions {} => {
                 self.fold(&Transitions { context, sparse: self.bound.is_split() })
             }
-            Asked::Funnel { .. } => self.fold(&self.funnel()?),
+            Asked::Funnel { steps, within, order, entry, once } => {
+                let options = (*order, *entry, *once);
+                self.fold(&self.funnel(steps, within.as_deref(), options)?)
+            }
             Asked::Variants { top, collapse_repeats } => {
                 self.fold(&Variants { context, top: *top, collapse_repeats: *collapse_repeats })
             }
@@ -110,16 +113,12 @@ impl Asking<'_> {
         }
     }
 
-    fn funnel(&self) -> Result<Funnel<'_>, Error> {
-        let Asked::Funnel { steps, within, order, entry } = &self.question.op else {
-            return Err(not_yet("this funnel"));
-        };
-        if *order != Order::Ordered {
-            return Err(not_yet("a funnel whose order is strict or any"));
-        }
-        if *entry != Entry::Best {
-            return Err(not_yet("a funnel whose entry is first"));
-        }
+    fn funnel(
+        &self,
+        steps: &[String],
+        within: Option<&str>,
+        (order, entry, once): (Order, Entry, bool),
+    ) -> Result<Funnel<'_>, Error> {
         if steps.is_empty() || steps.len() > funnel::STEPS {
             return Err(refuse(
                 "funnel-steps",
@@ -128,12 +127,9 @@ impl Asking<'_> {
             ));
         }
         let steps: Result<Vec<usize>, Error> = steps.iter().map(|s| self.activity(s)).collect();
-        Ok(Funnel {
-            context: self.context,
-            steps: steps?,
-            within_us: within.as_deref().map(length_us).transpose()?,
-            once: false,
-        })
+        let within_us = within.map(length_us).transpose()?;
+        let plan = funnel::Plan { steps: steps?, within_us, order, entry, once };
+        Ok(Funnel { context: self.context, plan })
     }
 
     fn paths(
@@ -267,8 +263,4 @@ fn needs_feedback(operator: &str) -> Error {
         format!("`{operator}` joins events with feedback, which journeys alone do not have"),
         "ask it of the project: wayline ask",
     )
-}
-
-fn not_yet(what: &str) -> Error {
-    refuse("not-answered", format!("{what} is not answered"), "leave the option at its default")
 }

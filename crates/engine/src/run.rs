@@ -152,6 +152,7 @@ impl<P> Default for Groups<P> {
 }
 
 impl<P: Default> Groups<P> {
+    #[expect(clippy::iter_over_hash_type, reason = "merging does not depend on the order")]
     fn merge<O: Operator<Partial = P>>(&mut self, operator: &O, from: Self) {
         self.total.merge(from.total);
         for (group, part) in from.parts {

@@ -135,6 +135,9 @@ pub enum Operator {
         /// Which entry counts.
         #[serde(default, skip_serializing_if = "is_default")]
         entry: Entry,
+        /// Whether one event fills one step only, where steps are equal.
+        #[serde(default, skip_serializing_if = "is_default")]
+        once: bool,
     },
     /// The distinct sequences of activities.
     Variants {

@@ -59,6 +59,7 @@ impl Operator for Variants<'_> {
         }
     }
 
+    #[expect(clippy::iter_over_hash_type, reason = "sums do not depend on the order")]
     fn merge(&self, into: &mut Partial, from: Partial) {
         for (sequence, from) in from.variants {
             into.variants

@@ -402,6 +402,7 @@ fn question() -> impl Strategy<Value = Question> {
             within,
             order: if strict { Order::Strict } else { Order::Ordered },
             entry: if strict { Entry::First } else { Entry::Best },
+            once: strict,
         }),
         (of(any::<u32>()), any::<bool>()).prop_map(|(top, collapse_repeats)| Operator::Variants {
             top: top.map(|top| top as usize),
