@@ -5,7 +5,7 @@ use crate::lane::Drawing;
 use crate::scene::{Group, Item, Role};
 use crate::shape::{dashed, dot, rect, stroke};
 use crate::style::{
-    BAD, BAD_BG, BAD_RULE, CARD, FAINT, GOOD_BG, GOOD_RULE, GUTTER, IDEA_BG, IDEA_RULE, RULE,
+    BAD, BAD_BG, BAD_RULE, CARD, EMPTY, GOOD_BG, GOOD_RULE, GUTTER, IDEA_BG, IDEA_RULE, RULE,
 };
 use crate::typeset::{Block, Type, Typesetter};
 use wayline_model::grade::Grade;
@@ -110,7 +110,7 @@ fn draw(card: &Card, types: &mut Typesetter, x: f64, y: f64, width: f64) -> (Ite
         Tint::Act => (GOOD_BG, GOOD_RULE),
     };
     let border = if card.guess {
-        dashed(if card.tint == Tint::Plain { FAINT } else { border }, 1.0)
+        dashed(if card.tint == Tint::Plain { EMPTY } else { border }, 1.0)
     } else {
         stroke(border, 1.0)
     };
@@ -150,11 +150,7 @@ pub(crate) fn row(
 
 /// A lane that has nothing to show, and says so.
 pub(crate) fn nothing(frame: &Frame, types: &mut Typesetter, top: f64, why: &str) -> Drawing {
-    let block = types.line(
-        why,
-        Type::BODY.fill(crate::style::INK_3),
-        frame.grid.right - frame.grid.left - 24.0,
-    );
+    let block = types.line(why, Type::HINT, frame.grid.right - frame.grid.left - 24.0);
     let (x, y) = (frame.grid.left, top + CELL);
     let height = block.height + PAD_TOP + PAD_BOTTOM;
     let width = block.width + 2.0 * PAD_X;
@@ -162,7 +158,7 @@ pub(crate) fn nothing(frame: &Frame, types: &mut Typesetter, top: f64, why: &str
         (x + 0.5, y + 0.5, width - 1.0, height - 1.0),
         7.0,
         None,
-        Some(dashed(FAINT, 1.0)),
+        Some(dashed(EMPTY, 1.0)),
     )];
     items.extend(block.place(x + PAD_X, y + PAD_TOP));
     let group = Group::new(Role::Card, why, items);

@@ -42,6 +42,14 @@ pub fn trim(value: f64, digits: usize) -> String {
     if text == "-0" { "0".into() } else { text.replace('-', "−") }
 }
 
+/// As [`short`], but from 1,000 on: `7.4 k`, for lines with little room.
+pub fn compact(count: u64) -> String {
+    if (1_000..10_000).contains(&count) {
+        return format!("{}{NBSP}k", trim(count as f64 / 1e3, 1));
+    }
+    short(count)
+}
+
 /// A share of 0 … 1: `6.1%`, `47%`, `0.3%`, `<0.1%`.
 pub fn percent(share: f64) -> String {
     let percent = share * 100.0;
@@ -56,7 +64,13 @@ pub fn percent(share: f64) -> String {
     }
 }
 
-/// Emotion: `+1.6`, `−1.2`, `0`.
+/// Emotion: `+1.6`, `−1.2`, `+1.0`, `0.0`.
+pub fn emotion(value: f64) -> String {
+    let text = format!("{value:+.1}").replace('-', "−");
+    if matches!(text.as_str(), "+0.0" | "−0.0") { "0.0".into() } else { text }
+}
+
+/// A change: `+1.1`, `−1.2`, `0`.
 pub fn signed(value: f64) -> String {
     let text = trim(value, 1);
     if value > 0.0 && text != "0" { format!("+{text}") } else { text }
@@ -118,8 +132,8 @@ pub fn days_between(since: &str, until: &str) -> Option<i64> {
 /// `95% CI 6.0–6.2%` of a rate, if it has an interval.
 pub(crate) fn rate_interval(figure: &Figure) -> Option<String> {
     let (low, high) = (figure.low?, figure.high?);
-    let digits = if (high - low) < 0.1 { 1 } else { 0 };
-    Some(format!("95%{NBSP}CI {}–{}%", trim(low * 100.0, digits), trim(high * 100.0, digits)))
+    let digits = usize::from(high - low < 0.1);
+    Some(format!("95%{NBSP}CI {:.digits$}–{:.digits$}%", low * 100.0, high * 100.0))
 }
 
 /// `n = 4,127`
@@ -171,7 +185,11 @@ mod tests {
 
     #[test]
     fn emotion_has_its_sign_and_zero_has_none() {
-        assert_eq!([1.6, -1.2, 0.01, -0.01].map(signed), ["+1.6", "−1.2", "0", "0"]);
+        assert_eq!(
+            [1.6, -1.2, 1.0, 0.01, -0.01].map(emotion),
+            ["+1.6", "−1.2", "+1.0", "0.0", "0.0"]
+        );
+        assert_eq!([1.6, -1.0, 0.01].map(signed), ["+1.6", "−1", "0"]);
     }
 
     #[test]

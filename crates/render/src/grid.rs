@@ -6,7 +6,7 @@ use wayline_model::resolved::{ResolvedMap, ResolvedStep};
 /// Narrowest column that still holds a card.
 const LEAST: f64 = 150.0;
 /// Widest column that still reads as one.
-const MOST: f64 = 420.0;
+const MOST: f64 = 480.0;
 
 /// Where the columns lie.
 #[derive(Clone, Copy, Debug)]

@@ -1,6 +1,6 @@
 //! The second line: how healthy journey and map are, in six figures. An unknown one is a dash with its reason.
 
-use crate::format::{base, day, days_between, percent, rate_interval, short, signed, trim, whole};
+use crate::format::{base, day, days_between, emotion, percent, rate_interval, short, trim, whole};
 use crate::grid::Frame;
 use crate::lane::Drawing;
 use crate::scene::{Face, Group, Item, Role};
@@ -13,7 +13,8 @@ const HEIGHT: f64 = 74.0;
 const LABEL: Type = Type::HINT.tracking(0.02);
 const VALUE: Type = Type::NAME.size(20.0).fill(INK).tracking(-0.02);
 const NOTE: Type = Type::BODY.face(Face::Medium);
-const WHY: Type = Type::META.fill(INK_3);
+const WHY: Type = Type::TINY;
+const DASH: Type = VALUE.face(Face::Regular).fill(INK_3);
 
 struct Kpi {
     key: &'static str,
@@ -33,12 +34,13 @@ pub(crate) fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Drawing {
     let count = all.len();
     for (i, kpi) in all.into_iter().enumerate() {
         let label = types.line(kpi.label, LABEL, 240.0);
-        let value = types.line(kpi.value.as_deref().unwrap_or("—"), VALUE, 240.0);
         let known = kpi.value.is_some();
+        let kind = if known { VALUE } else { DASH };
+        let value = types.line(kpi.value.as_deref().unwrap_or("–"), kind, 240.0);
         let note = if known {
             types.line(&kpi.note, NOTE, 260.0)
         } else {
-            types.block(&kpi.note, WHY, 190.0, 2)
+            types.block(&kpi.note, WHY, 210.0, 3)
         };
         let width = label.width.max(value.width + 6.0 + note.width);
         if x + width > frame.grid.edge() && x > MARGIN {
@@ -154,7 +156,7 @@ fn figures(frame: &Frame) -> Vec<Kpi> {
         Kpi {
             key: "health.lowest",
             label: "Lowest moment",
-            value: low.map(signed),
+            value: low.map(emotion),
             note: low_note,
             exact: lowest.emotion.value,
             n: Some(lowest.emotion.n),

@@ -32,7 +32,7 @@ pub fn layout(map: &ResolvedMap, style: &Style) -> Scene {
         let mut height = drawing.height;
         if !lane.title.is_empty() {
             let title = types.block(lane.title, Type::LANE, NAMES - 10.0, 2);
-            let hint = types.block(&(lane.hint)(&frame), Type::HINT, NAMES - 14.0, 4);
+            let hint = types.block(&(lane.hint)(&frame), Type::HINT, NAMES - 26.0, 4);
             inside.extend(title.place(MARGIN, at + 10.0));
             inside.extend(hint.place(MARGIN, at + 10.0 + title.height + 1.0));
             height = height.max(10.0 + title.height + 1.0 + hint.height + 6.0);

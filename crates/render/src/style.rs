@@ -25,6 +25,8 @@ pub(crate) const INK_2: &str = "#5b6472";
 pub(crate) const INK_3: &str = "#6f7885";
 pub(crate) const RULE: &str = "#e7e3da";
 pub(crate) const ZERO: &str = "#cfc9bc";
+/// Broken borders of what is only assumed or empty.
+pub(crate) const EMPTY: &str = "#d6d0c4";
 pub(crate) const FAINT: &str = "#8f97a3";
 pub(crate) const CHIP: &str = "#f1efe9";
 pub(crate) const ACCENT: &str = "#2f5d8c";

@@ -5,11 +5,11 @@
 
 use crate::card::nothing;
 use crate::chart::curve::{Curve, between};
-use crate::format::{base, percent, signed, trim};
+use crate::format::{base, emotion as feeling, percent, signed, trim};
 use crate::grid::Frame;
 use crate::lane::{Drawing, Edge, Lane};
 use crate::scene::{Circle, Face, Group, Item, Move, Role, Stroke};
-use crate::shape::{circle, dashed, flat, grade_words, line, path, stroke};
+use crate::shape::{circle, flat, grade_words, line, path, stroke};
 use crate::style::{ACCENT, BAD, CARD, FAINT, INK_3, RULE, WARN, ZERO};
 use crate::typeset::{Block, Type, Typesetter};
 use wayline_model::grade::Grade;
@@ -227,7 +227,7 @@ impl Words {
     fn new(types: &mut Typesetter, point: &Point, column: f64) -> Self {
         let emotion = &point.step.emotion;
         let room = column - 12.0;
-        let value = signed(point.value);
+        let value = feeling(point.value);
         let first = match feel(emotion) {
             Some(word) => format!("{word} {value}"),
             None => value,
@@ -265,27 +265,36 @@ impl Words {
         (left, right, top): (f64, f64, f64),
     ) -> (f64, f64) {
         let (w, h) = (self.width, self.height);
+        // How far the band reaches from the curve, so that words stand clear of it.
+        let figure = &point.step.emotion.figure;
+        let reach =
+            |end: Option<f64>| end.map_or(0.0, |end| ((end - point.value).abs() * UNIT).min(40.0));
+        let (up, down) = (reach(figure.high).max(8.0), reach(figure.low).max(8.0));
         let mut best = (f64::INFINITY, (point.x, point.y));
         let mut order = 0.0;
-        for dy in [-9.0 - h, 9.0, -18.0 - h, 18.0, -30.0 - h, 30.0] {
-            for dx in [-w / 2.0, 10.0, -10.0 - w] {
-                order += 0.02;
-                let x = (point.x + dx).clamp(left, (right - w).max(left));
-                let y = (point.y + dy).clamp(top + 2.0, top + HEIGHT - h - 2.0);
-                let area = [x - 2.0, y, x + w + 2.0, y + h];
-                let mut cost = order + (dy + if dy < 0.0 { h } else { 0.0 }).abs() * 0.02;
-                for other in taken {
-                    cost += 100.0 * f64::from(u8::from(overlap(&area, other)));
-                }
-                for part in 0..=8 {
-                    let at = x + w * f64::from(part) / 8.0;
-                    let line = curve.at(at);
-                    if line > y - 3.0 && line < y + h + 3.0 {
-                        cost += 2.0;
+        for more in [1.0, 6.0, 14.0, 26.0] {
+            for dy in [-up - more - h, down + more] {
+                for dx in [10.0, -10.0 - w, -w / 2.0] {
+                    order += 0.3;
+                    let x = (point.x + dx).clamp(left, (right - w).max(left));
+                    let y = (point.y + dy).clamp(top + 2.0, top + HEIGHT - h - 2.0);
+                    let area = [x - 3.0, y, x + w + 3.0, y + h];
+                    let mut cost = order;
+                    for other in taken {
+                        cost += 100.0 * f64::from(u8::from(overlap(&area, other)));
                     }
-                }
-                if cost < best.0 {
-                    best = (cost, (x, y));
+                    for part in 0..=8 {
+                        let line = curve.at(x + w * f64::from(part) / 8.0);
+                        if line + down > y && line - up < y + h {
+                            cost += 0.7;
+                        }
+                        if line + 3.0 > y && line - 3.0 < y + h {
+                            cost += 3.0;
+                        }
+                    }
+                    if cost < best.0 {
+                        best = (cost, (x, y));
+                    }
                 }
             }
         }
@@ -299,12 +308,12 @@ fn overlap(a: &[f64; 4], b: &[f64; 4]) -> bool {
 
 fn label(point: &Point) -> String {
     let emotion = &point.step.emotion;
-    let mut label = format!("Emotion at {}: {}", point.step.name, signed(point.value));
+    let mut label = format!("Emotion at {}: {}", point.step.name, feeling(point.value));
     if let Some(word) = feel(emotion) {
         label += &format!(", {word}");
     }
     if let (Some(low), Some(high)) = (emotion.figure.low, emotion.figure.high) {
-        label += &format!(", 95% interval {} to {}", signed(low), signed(high));
+        label += &format!(", 95% interval {} to {}", feeling(low), feeling(high));
     }
     if let Some(native) = native(emotion) {
         label += &format!(", {native}");
@@ -327,7 +336,7 @@ fn unknown(frame: &Frame, types: &mut Typesetter, top: f64) -> Vec<Item> {
         let y = top + HEIGHT - 12.0;
         let words = types.line("not rated", Type::TINY, frame.grid.column - 30.0);
         let start = x - (words.width + 11.0) / 2.0;
-        let mut inside = vec![circle(start + 3.0, y, 3.0, None, Some(dashed(FAINT, 1.2)))];
+        let mut inside = vec![circle(start + 3.0, y, 3.0, None, Some(stroke(FAINT, 1.2)))];
         inside.extend(words.place(start + 11.0, y - words.height / 2.0));
         let why = step.emotion.figure.why.as_deref().unwrap_or("no rating reaches this step");
         let label = format!("Emotion at {}: not known, {why}", step.name);

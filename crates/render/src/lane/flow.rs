@@ -85,7 +85,8 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
     let mut items = water(frame, &river, &pass, &counts_of, middle, &stream);
     let flow = Flow { river, scale, floor };
     items.extend(leaving(frame, types, &flow));
-    items.extend(arcs.into_iter().map(|arc| arc.paint(middle)));
+    items.extend(arcs.iter().map(|arc| arc.paint(middle)));
+    items.extend(arcs.iter().flat_map(|arc| arc.paint_label(middle)));
     items.extend(counts(frame, types, &flow));
     let mut height = floor - top;
     if let Some(why) = reason(frame) {
@@ -125,7 +126,7 @@ fn water(
             let core = stream(middle, &core);
             items.push(path(core.outline(), Some(Paint::Flat(STILL_WATER.into())), None, 0.9));
         }
-        items.push(path(river.hatch(left, right), None, Some(stroke("#ffffff", 1.4)), 0.75));
+        items.push(path(river.hatch(left, right), None, Some(stroke("#ffffff", 1.2)), 0.55));
         items.push(path(river.outline(), None, Some(dashed(FAINT, 1.0)), 1.0));
         return items;
     }

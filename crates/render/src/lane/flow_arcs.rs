@@ -50,13 +50,13 @@ pub(crate) fn arcs(frame: &Frame, types: &mut Typesetter, river: &River) -> Vec<
         // Leaves and lands a little beside the middle, so that arcs there and back do not meet.
         let lean = if from < to { 14.0 } else { -14.0 };
         let (x1, x2) = (grid.centre(from) + lean, grid.centre(to) - lean);
-        let (from, to) = ((x1, river.top(x1) - 4.0), (x2, river.top(x2) - 6.0));
+        let (from, to) = ((x1, river.top(x1) - 4.0), (x2, river.top(x2) - 5.0));
         let text = text(frame, path);
         let label =
             types.line(&text, Type::HINT.fill(crate::style::INK_2), (grid.right - grid.left) * 0.5);
         let left = ((x1 + x2 - label.width) / 2.0)
             .clamp(grid.left, (grid.right - label.width).max(grid.left));
-        let mut apex = river.crest(x1.min(x2), x1.max(x2)) - 18.0;
+        let mut apex = crest(frame, river, x1.min(x2), x1.max(x2)) - 18.0;
         let top = |apex: f64| apex - label.height - 3.0;
         let free = |apex: f64| {
             placed.iter().all(|other| {
@@ -95,6 +95,18 @@ pub(crate) fn arcs(frame: &Frame, types: &mut Typesetter, river: &River) -> Vec<
         });
     }
     placed
+}
+
+/// Highest water between two x, with the figures that stand above it where it is thin.
+fn crest(frame: &Frame, river: &River, from: f64, to: f64) -> f64 {
+    frame
+        .steps
+        .iter()
+        .map(|(column, _)| frame.grid.x(*column) + 18.0)
+        .filter(|left| *left + 60.0 > from && *left < to)
+        .filter(|left| river.bottom(*left) - river.top(*left) < 20.0)
+        .map(|left| river.top(left) - 14.0)
+        .fold(river.crest(from, to), f64::min)
 }
 
 fn text(frame: &Frame, path: &ResolvedPath) -> String {
@@ -138,19 +150,24 @@ impl Arc {
             Move::Line(x2 - dx * 6.0 + dy * 3.4, y2 - dy * 6.0 - dx * 3.4),
             Move::Close,
         ];
-        let top = self.label_top + middle;
-        let ground = (self.label_left - 3.0, top, self.label.width + 6.0, self.label.height);
-        let mut items = vec![
+        let items = vec![
             path(line, None, Some(dashed(FAINT, 1.6)), 1.0),
             path(head, Some(flat(FAINT)), None, 1.0),
-            rect(ground, 0.0, Some(PAPER), None),
         ];
-        items.extend(self.label.place(self.label_left, top));
         let label = format!("{} ({})", self.words, whole(self.count));
         Item::Group(Group::new(Role::Mark, label, items).key(&self.key).figure(
             "path",
             self.value,
             Some(self.count),
         ))
+    }
+
+    /// Its words, painted after every arc so that no line runs through them.
+    pub(crate) fn paint_label(&self, middle: f64) -> Vec<Item> {
+        let top = self.label_top + middle;
+        let ground = (self.label_left - 3.0, top, self.label.width + 6.0, self.label.height);
+        let mut items = vec![rect(ground, 0.0, Some(PAPER), None)];
+        items.extend(self.label.place(self.label_left, top));
+        vec![Item::Group(Group::new(Role::Decoration, "", items))]
     }
 }

@@ -60,17 +60,7 @@ pub(crate) fn leaving(frame: &Frame, types: &mut Typesetter, flow: &Flow) -> Vec
             .filter(|count| *count > 0 && frame.shows_shares())
             .map(|count| (known, count))
     };
-    let worst = frame
-        .steps
-        .iter()
-        .enumerate()
-        .filter(|(_, (_, step))| !step.left.figure.low_base)
-        .filter_map(|(i, (_, step))| lost(step).map(|(_, count)| (i, count)))
-        .fold(None, |best: Option<(usize, u64)>, now| match best {
-            Some(best) if best.1 >= now.1 => Some(best),
-            _ => Some(now),
-        })
-        .map(|(i, _)| i);
+    let worst = worst(frame, &lost);
     let mut items = Vec::new();
     let mut first = true;
     // Right edge of what already stands on the lowest row and on the one above.
@@ -162,4 +152,24 @@ pub(crate) fn leaving(frame: &Frame, types: &mut Typesetter, flow: &Flow) -> Vec
         )));
     }
     items
+}
+
+/// The leak that is painted red: where the worst pain that is known to lose people lies, else the largest.
+fn worst(frame: &Frame, lost: &impl Fn(&ResolvedStep) -> Option<(f64, u64)>) -> Option<usize> {
+    let leaks = || {
+        frame
+            .steps
+            .iter()
+            .enumerate()
+            .filter(|(_, (_, step))| !step.left.figure.low_base)
+            .filter_map(|(i, (_, step))| lost(step).map(|(_, count)| (i, *step, count)))
+    };
+    let proven = leaks()
+        .flat_map(|(i, step, _)| step.pains.iter().map(move |pain| (i, pain)))
+        .filter(|(_, pain)| pain.lost.value.is_some_and(|value| value > 0.0))
+        .min_by_key(|(i, pain)| (pain.rank, *i))
+        .map(|(i, _)| i);
+    proven.or_else(|| {
+        leaks().min_by_key(|(i, _, count)| (std::cmp::Reverse(*count), *i)).map(|(i, ..)| i)
+    })
 }

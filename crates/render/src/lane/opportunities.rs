@@ -1,5 +1,5 @@
 //! **Opportunities.** Shows what could be better at a step, what it is worth and what it costs.
-//! How: the title, then its worth with the interval, its effort, or the line it rests on. A broken border is an assumption.
+//! How: the title, then its worth, the line it rests on, and its effort in person-weeks. A broken border is an assumption.
 //! Limits: worth is `null` until something measured it; then only the words stand here.
 
 use crate::card::{Card, Proof, Tint, nothing, row};
@@ -37,8 +37,7 @@ fn card(opportunity: &ResolvedOpportunity) -> Card {
     }
     parts.extend(opportunity.detail.clone().filter(|detail| !crate::clean(detail).is_empty()));
     if let Some(effort) = opportunity.effort {
-        let unit = if (effort - 1.0).abs() < 1e-9 { "person-week" } else { "person-weeks" };
-        parts.push(format!("{}\u{a0}{unit}", trim(effort, 1)));
+        parts.push(format!("effort\u{a0}{}", trim(effort, 1)));
     }
     let line = parts.join(" · ");
     let label =

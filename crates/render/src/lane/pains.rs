@@ -3,7 +3,7 @@
 //! Limits: order is by proof and size, not by what is easy to mend; association, not cause.
 
 use crate::card::{Card, Proof, Tint, nothing, row};
-use crate::format::{short, whole};
+use crate::format::{compact, whole};
 use crate::grid::Frame;
 use crate::lane::{Drawing, Edge, Lane};
 use crate::shape::grade_words;
@@ -77,7 +77,14 @@ fn lost(figure: &Figure) -> Option<String> {
     let value = figure.value.filter(|value| value.is_finite())?;
     let mut text = format!("{}\u{a0}lost", count(value));
     if let (Some(low), Some(high)) = (figure.low, figure.high) {
-        text += &format!(" · 95%\u{a0}CI {}–{}", count(low), count(high));
+        let (low, high) = (count(low), count(high));
+        // One unit for both ends where they share it: `6.9–8 k`.
+        let unit = |text: &str| text.chars().last().filter(|c| c.is_alphabetic());
+        let low = match (unit(&low), unit(&high)) {
+            (Some(a), Some(b)) if a == b => low.trim_end_matches([a, '\u{a0}']).to_owned(),
+            _ => low,
+        };
+        text += &format!(" · 95%\u{a0}CI {low}–{high}");
     }
     Some(text)
 }
@@ -89,5 +96,5 @@ fn count(value: f64) -> String {
         reason = "saturates, and journeys lost are no fractions"
     )]
     let whole = value.abs().round() as u64;
-    if value < -0.5 { format!("−{}", short(whole)) } else { short(whole) }
+    if value < -0.5 { format!("−{}", compact(whole)) } else { compact(whole) }
 }

@@ -20,7 +20,7 @@ pub(crate) const LANE: Lane = Lane {
     serve: false,
 };
 
-const LEAST: f64 = 74.0;
+const LEAST: f64 = 46.0;
 const CHIP_TYPE: Type = Type::META;
 const CHIP_HEIGHT: f64 = 16.5;
 

@@ -31,8 +31,11 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
         .map(|(column, step)| {
             let mut cards: Vec<Card> = step.voices.iter().take(MOST).map(card).collect();
             if cards.is_empty() {
-                cards
-                    .push(Card { guess: true, ..Card::plain("No feedback reaches this step yet") });
+                cards.push(Card {
+                    guess: true,
+                    kind: Type::HINT,
+                    ..Card::plain("No feedback reaches this step yet")
+                });
             }
             (*column, cards)
         })

@@ -19,9 +19,9 @@ pub fn fitness() -> ResolvedMap {
         ),
         stage(
             "Consideration",
-            97_100,
+            97_000,
             vec![
-                step("Reads reviews", 97_100)
+                step("Reads reviews", 97_000)
                     .does("compares three apps", &["Web", "App store"])
                     .feels(Some(Feel::Hopeful), 1.0, 0.3, 1_204, Supported)
                     .leaves(0.31, 30_100, 0)
