@@ -1,4 +1,4 @@
-//! Draws the invented fitness map: `cargo run -p wayline-render --example picture -- OUT.svg [fitness|sample|languages|FILE.json]`.
+//! Draws the invented fitness map: `cargo run -p wayline-render --example picture -- OUT.{svg,html} [fitness|sample|languages|FILE.json]`.
 
 #[path = "../tests/maps/build.rs"]
 mod build;
@@ -10,13 +10,13 @@ mod languages;
 mod sample;
 
 use std::process::ExitCode;
-use wayline_render::export::{SvgOptions, svg};
+use wayline_render::export::{HtmlOptions, SvgOptions, html, svg};
 use wayline_render::{Style, layout};
 
 fn main() -> ExitCode {
     let mut args = std::env::args().skip(1);
     let Some(out) = args.next() else {
-        eprintln!("usage: picture OUT.svg [fitness|sample|languages|FILE.json]");
+        eprintln!("usage: picture OUT.svg|OUT.html [fitness|sample|languages|FILE.json]");
         return ExitCode::from(2);
     };
     let map = match args.next().as_deref() {
@@ -40,7 +40,12 @@ fn main() -> ExitCode {
     for said in &scene.diagnostics {
         eprintln!("{}: {}", said.code, said.message);
     }
-    if let Err(error) = std::fs::write(&out, svg(&scene, &SvgOptions::default())) {
+    let text = if out.ends_with(".html") {
+        html(&map, &scene, &HtmlOptions::default())
+    } else {
+        svg(&scene, &SvgOptions::default())
+    };
+    if let Err(error) = std::fs::write(&out, text) {
         eprintln!("{out}: {error}");
         return ExitCode::from(2);
     }

@@ -1,6 +1,8 @@
 //! A finished [`Scene`](crate::Scene) to formats: free functions, one file each.
 
 pub mod escape;
+mod html;
 mod svg;
 
+pub use html::{HtmlOptions, html};
 pub use svg::{SvgOptions, svg};

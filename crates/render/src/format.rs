@@ -136,6 +136,20 @@ pub(crate) fn rate_interval(figure: &Figure) -> Option<String> {
     Some(format!("95%{NBSP}CI {:.digits$}–{:.digits$}%", low * 100.0, high * 100.0))
 }
 
+/// A figure of evidence by what it measures: `2.18 ★`, `47%`, `2.3 days`, `1.8×`.
+pub fn measured(measure: &str, value: f64) -> String {
+    match measure {
+        "rate" => percent(value),
+        "stars" => format!("{}{NBSP}★", trim(value, 2)),
+        "nps" => signed(value),
+        "valence" => trim(value, 2),
+        "odds" => format!("{}×", trim(value, 2)),
+        "seconds" => duration(value),
+        "count" => trim(value, 0),
+        _ => trim(value, 3),
+    }
+}
+
 /// `n = 4,127`
 pub(crate) fn base(n: u64) -> String {
     format!("n{NBSP}={NBSP}{}", whole(n))

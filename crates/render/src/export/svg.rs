@@ -6,6 +6,7 @@ use crate::scene::{
     Circle, Face, Group, Item, Move, Paint, Path, Rect, Role, Scene, Source, Stroke, Text,
 };
 use base64::Engine as _;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// How an SVG is written.
@@ -33,7 +34,14 @@ const FALLBACK: &str =
 pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
     let prefix: String =
         options.id_prefix.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
-    let mut writer = Writer { out: String::new(), scene, options, prefix, gradients: Vec::new() };
+    let mut writer = Writer {
+        out: String::new(),
+        scene,
+        options,
+        prefix,
+        gradients: Vec::new(),
+        reached: BTreeSet::new(),
+    };
     let (width, height) = (number(scene.width), number(scene.height));
     let id = writer.prefix.clone();
     let role = if options.interactive { "group" } else { "graphics-document document" };
@@ -113,6 +121,8 @@ struct Writer<'a> {
     options: &'a SvgOptions,
     prefix: String,
     gradients: Vec<Paint>,
+    /// Keys that already have a place in the order of the Tab key.
+    reached: BTreeSet<String>,
 }
 
 impl Writer<'_> {
@@ -139,7 +149,8 @@ impl Writer<'_> {
         match &group.key {
             Some(key) if self.options.interactive => {
                 self.attribute("role", "button");
-                self.attribute("tabindex", "0");
+                let first = self.reached.insert(key.clone());
+                self.attribute("tabindex", if first { "0" } else { "-1" });
                 self.attribute("data-key", key);
             }
             Some(key) => {

@@ -1,0 +1,85 @@
+//! HTML: one file that opens with a double click and works offline. The picture; a panel with the evidence of what is
+//! clicked; the same map in words and as a table.
+//!
+//! Nothing from the data can run: it stands only as escaped text and as JSON in a data block, and the page's
+//! Content-Security-Policy allows exactly one script and one style, by their SHA-256.
+
+mod evidence;
+mod story;
+mod table;
+
+use crate::export::escape::{json, xml};
+use crate::export::svg::{SvgOptions, faces, font_faces, svg};
+use crate::scene::{Face, Scene};
+use base64::Engine as _;
+use sha2::{Digest, Sha256};
+use wayline_model::resolved::{EvidenceDetail, ResolvedMap};
+
+/// What goes into the page beside the picture.
+#[derive(Clone, Debug, Default)]
+pub struct HtmlOptions {
+    /// What a click on each key opens. A key without one opens what the picture itself says of it.
+    pub evidence: Vec<EvidenceDetail>,
+}
+
+const CSS: &str = include_str!("html/page.css");
+const SCRIPT: &str = include_str!("html/page.js");
+
+/// Writes the page. The same input gives the same bytes.
+pub fn html(map: &ResolvedMap, scene: &Scene, options: &HtmlOptions) -> String {
+    let mut used = faces(scene);
+    for face in [Face::Regular, Face::Medium, Face::SemiBold, Face::Italic] {
+        if !used.contains(&face) {
+            used.push(face);
+        }
+    }
+    let style = format!("{}{CSS}", font_faces(&used));
+    let policy = format!(
+        "default-src 'none'; script-src '{}'; style-src '{}'; font-src data:; base-uri 'none'; form-action 'none'",
+        hash(SCRIPT),
+        hash(&style)
+    );
+    let picture =
+        svg(scene, &SvgOptions { embed_fonts: false, interactive: true, id_prefix: "map".into() });
+    let details: Vec<evidence::Panel> = options.evidence.iter().map(evidence::panel).collect();
+    let data = json(&details).unwrap_or_else(|_| "[]".into());
+    format!(
+        r##"<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="generator" content="Wayline">
+<title>{title}</title>
+<style>{style}</style>
+</head>
+<body>
+<a class="skip" href="#in-words">Skip the picture: the map in words and as a table</a>
+<main>
+<div class="picture">
+{picture}</div>
+<section id="in-words" class="words" tabindex="-1">
+<h2>In words</h2>
+{story}</section>
+<section class="words">
+<h2>As a table</h2>
+{table}</section>
+</main>
+<aside id="panel" role="dialog" aria-label="Evidence" tabindex="-1" hidden><button id="close" type="button" aria-label="Close the evidence">×</button><div id="detail"></div></aside>
+<script type="application/json" id="evidence">{data}</script>
+<script>{SCRIPT}</script>
+</body>
+</html>
+"##,
+        title = xml(&format!("{} · {}", map.map, map.dataset)),
+        story = story::story(map),
+        table = table::table(map),
+    )
+}
+
+/// A source expression of a Content-Security-Policy: `sha256-…`.
+fn hash(text: &str) -> String {
+    let digest = Sha256::digest(text.as_bytes());
+    format!("sha256-{}", base64::engine::general_purpose::STANDARD.encode(digest))
+}

@@ -1,0 +1,113 @@
+//! What the panel of the page shows, with every figure already in the form a reader meets.
+
+use crate::format::{base, day, measured, whole};
+use crate::shape::grade_words;
+use serde::Serialize;
+use wayline_model::resolved::EvidenceDetail;
+
+/// One key's panel.
+#[derive(Serialize)]
+pub(super) struct Panel {
+    key: String,
+    title: String,
+    claim: Option<String>,
+    grade: &'static str,
+    why: String,
+    figures: Vec<Shown>,
+    quotes: Vec<Quote>,
+    journeys: Vec<Walk>,
+    /// `50 of 4,127 journeys`, where there are any.
+    of: Option<String>,
+    command: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Shown {
+    label: String,
+    value: String,
+    interval: String,
+    n: String,
+    as_of: String,
+    why: String,
+}
+
+#[derive(Serialize)]
+struct Quote {
+    text: String,
+    from: String,
+}
+
+#[derive(Serialize)]
+struct Walk {
+    id: String,
+    when: String,
+    path: String,
+}
+
+pub(super) fn panel(detail: &EvidenceDetail) -> Panel {
+    let figures = detail
+        .evidence
+        .iter()
+        .map(|evidence| {
+            let show = |value: f64| measured(&evidence.measure, value);
+            let figure = &evidence.figure;
+            Shown {
+                label: evidence.label.clone(),
+                value: figure.value.map_or_else(|| "—".into(), show),
+                interval: match (figure.low, figure.high) {
+                    (Some(low), Some(high)) => format!("95% CI {} … {}", show(low), show(high)),
+                    _ => String::new(),
+                },
+                n: if figure.low_base {
+                    format!("{} (small base)", base(figure.n))
+                } else {
+                    base(figure.n)
+                },
+                as_of: figure
+                    .as_of
+                    .as_deref()
+                    .map(|at| format!("as of {}", day(at)))
+                    .unwrap_or_default(),
+                why: figure.why.clone().unwrap_or_default(),
+            }
+        })
+        .collect();
+    let quotes = detail
+        .verbatims
+        .iter()
+        .map(|voice| {
+            let mut from = vec![voice.source.clone()];
+            from.extend(voice.language.clone());
+            from.extend(voice.at.as_deref().map(day));
+            Quote { text: voice.text.clone(), from: from.join(" · ") }
+        })
+        .collect();
+    let journeys = detail
+        .journeys
+        .iter()
+        .map(|journey| {
+            let rest = journey.events.saturating_sub(journey.activities.len() as u64);
+            let more =
+                if rest > 0 { format!(" → … {} more", whole(rest)) } else { String::new() };
+            Walk {
+                id: journey.id.clone(),
+                when: format!("{} – {}", day(&journey.start), day(&journey.end)),
+                path: format!("{}{more}", journey.activities.join(" → ")),
+            }
+        })
+        .collect();
+    let of = (detail.journeys_total > 0)
+        .then(|| format!("{} of {} journeys", detail.journeys.len(), whole(detail.journeys_total)));
+    Panel {
+        key: detail.key.clone(),
+        title: detail.title.clone(),
+        claim: detail.claim.clone(),
+        grade: grade_words(detail.grade),
+        why: detail.why.clone(),
+        figures,
+        quotes,
+        journeys,
+        of,
+        command: detail.command.clone(),
+    }
+}
