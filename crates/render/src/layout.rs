@@ -7,7 +7,7 @@ use crate::health;
 use crate::lane::{Edge, LANES, Lane};
 use crate::scene::{Group, Item, Role, Scene, settle};
 use crate::shape::{dashed, line, rect, rule};
-use crate::style::{FAINT, INK_3, MARGIN, NAMES, PAPER, Style};
+use crate::style::{FAINT, INK_3, MARGIN, NAMES, PAPER, Parts, Style};
 use crate::typeset::{Type, Typesetter, clean};
 use wayline_model::map::Kind;
 use wayline_model::resolved::ResolvedMap;
@@ -19,12 +19,16 @@ const AIR: f64 = 14.0;
 pub fn layout(map: &ResolvedMap, style: &Style) -> Scene {
     let frame = Frame::new(map, style);
     let mut types = Typesetter::new(style);
-    let head = header::draw(&frame, &mut types);
-    let mut items = head.items;
-    let mut at = head.height;
-    let kpis = health::draw(&frame, &mut types, at);
-    items.extend(kpis.items);
-    at += kpis.height + AIR;
+    let whole = style.parts == Parts::Whole;
+    let mut items = Vec::new();
+    let mut at = AIR;
+    if whole {
+        let head = header::draw(&frame, &mut types);
+        let kpis = health::draw(&frame, &mut types, head.height);
+        at += head.height + kpis.height;
+        items.extend(head.items);
+        items.extend(kpis.items);
+    }
 
     for lane in order(map.kind) {
         let Some(drawing) = (lane.draw)(&frame, &mut types, at) else { continue };
@@ -51,15 +55,19 @@ pub fn layout(map: &ResolvedMap, style: &Style) -> Scene {
     }
     items.push(rule(MARGIN, frame.grid.edge(), at + 0.5));
     at += AIR;
-    let end = foot::draw(&frame, &mut types, at);
-    items.extend(end.items);
-    let height = at + end.height;
+    if whole {
+        let end = foot::draw(&frame, &mut types, at);
+        items.extend(end.items);
+        at += end.height;
+    }
+    let height = at;
     items.insert(0, rect((0.0, 0.0, frame.grid.width, height), 0.0, Some(PAPER), None));
     settle(&mut items);
     let (families, diagnostics) = types.finish();
     Scene {
         width: frame.grid.width.ceil(),
         height: height.ceil(),
+        names: frame.grid.left,
         title: clean(&map.map),
         description: description(&frame),
         families,

@@ -25,5 +25,5 @@ mod typeset;
 pub use font::INTER;
 pub use layout::layout;
 pub use scene::Scene;
-pub use style::Style;
+pub use style::{Parts, Style};
 pub use typeset::clean;

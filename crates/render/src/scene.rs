@@ -6,12 +6,14 @@ use serde::{Deserialize, Serialize};
 use wayline_model::diagnostic::Diagnostic;
 
 /// A finished picture.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Scene {
     /// Width of the picture.
     pub width: f64,
     /// Height of the picture.
     pub height: f64,
+    /// Right edge of the lanes' names: a page may hold what is left of it in place while the rest scrolls.
+    pub names: f64,
     /// Name of the picture.
     pub title: String,
     /// What it shows, in one or two sentences.
@@ -25,7 +27,7 @@ pub struct Scene {
 }
 
 /// One item.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(tag = "item", rename_all = "snake_case")]
 pub enum Item {
     /// Items that belong together and can be named, found and clicked as one.
@@ -41,7 +43,7 @@ pub enum Item {
 }
 
 /// What a group is to the reader, for assistive technology and for tests.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// A part of the picture with parts of its own: header, lane, legend.
@@ -57,7 +59,7 @@ pub enum Role {
 }
 
 /// Items that belong together.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Group {
     /// What it is.
     pub role: Role,
@@ -80,7 +82,7 @@ pub struct Group {
 }
 
 /// What fills a shape.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(untagged)]
 pub enum Paint {
     /// `#rrggbb`
@@ -97,7 +99,7 @@ pub enum Paint {
 }
 
 /// A line around a shape.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Stroke {
     /// `#rrggbb`
     pub colour: String,
@@ -109,7 +111,7 @@ pub struct Stroke {
 }
 
 /// A rectangle.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Rect {
     /// Left.
     pub x: f64,
@@ -130,7 +132,7 @@ pub struct Rect {
 }
 
 /// One stroke of a path, absolute coordinates.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Move {
     /// Lift the pen: x, y.
@@ -144,7 +146,7 @@ pub enum Move {
 }
 
 /// A path.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Path {
     /// In order.
     pub moves: Vec<Move>,
@@ -157,7 +159,7 @@ pub struct Path {
 }
 
 /// A circle.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Circle {
     /// Centre.
     pub x: f64,
@@ -172,7 +174,19 @@ pub struct Circle {
 }
 
 /// Which font draws a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Face {
     /// Inter Regular.
@@ -186,7 +200,7 @@ pub enum Face {
 }
 
 /// Where the glyphs of a run come from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Source {
     /// The embedded Inter.
@@ -198,7 +212,7 @@ pub enum Source {
 }
 
 /// One run of text, from `x` to the right along the baseline `y`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Text {
     /// Left end.
     pub x: f64,

@@ -9,11 +9,23 @@ pub struct Style {
     pub width: f64,
     /// Fonts beside the embedded Inter, tried in order where Inter lacks a glyph: whole TTF, OTF or TTC files.
     pub fonts: Vec<Arc<[u8]>>,
+    /// How much of the map is drawn.
+    pub parts: Parts,
+}
+
+/// How much of the map is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Parts {
+    /// Header, health, lanes, notes and legend: a picture that stands alone.
+    #[default]
+    Whole,
+    /// The lanes only, for a page that shows the rest itself.
+    Lanes,
 }
 
 impl Default for Style {
     fn default() -> Self {
-        Self { width: 1600.0, fonts: Vec::new() }
+        Self { width: 1600.0, fonts: Vec::new(), parts: Parts::Whole }
     }
 }
 
