@@ -58,5 +58,6 @@ fn gather(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
 /// Of the fonts only those that browsers take and their licence; of the page everything but hidden files.
 fn embedded(name: &str) -> bool {
     let hidden = name.rsplit('/').next().is_none_or(|last| last.starts_with('.'));
-    !hidden && (!name.starts_with("fonts/") || name.ends_with(".woff2") || name.ends_with("OFL.txt"))
+    !hidden
+        && (!name.starts_with("fonts/") || name.ends_with(".woff2") || name.ends_with("OFL.txt"))
 }

@@ -73,8 +73,9 @@ pub(crate) async fn check(State(hosts): State<Hosts>, request: Request, next: Ne
                 .help("open it by its address, or start it with `--host NAME`")
                 .into_response()
         }
-        None => Problem::new("bad-request", "the request needs exactly one Host header")
-            .into_response(),
+        None => {
+            Problem::new("bad-request", "the request needs exactly one Host header").into_response()
+        }
     }
 }
 
@@ -93,7 +94,14 @@ mod tests {
 
     #[test]
     fn this_machine_and_named_hosts_are_known_whatever_the_port() {
-        for host in ["localhost", "LOCALHOST:1", "127.0.0.1:8470", "[::1]:8470", "[::1]", "maps.example.org"] {
+        for host in [
+            "localhost",
+            "LOCALHOST:1",
+            "127.0.0.1:8470",
+            "[::1]:8470",
+            "[::1]",
+            "maps.example.org",
+        ] {
             check("127.0.0.1:8470", host, true);
         }
         check("192.168.1.5:80", "192.168.1.5", true);
@@ -102,7 +110,9 @@ mod tests {
 
     #[test]
     fn a_foreign_name_is_not_known_even_on_every_address() {
-        for host in ["evil.example", "127.0.0.1.evil.example:8470", "localhost.evil.example", "", ":8470"] {
+        for host in
+            ["evil.example", "127.0.0.1.evil.example:8470", "localhost.evil.example", "", ":8470"]
+        {
             check("127.0.0.1:8470", host, false);
             check("0.0.0.0:8470", host, false);
         }

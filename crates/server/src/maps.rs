@@ -37,7 +37,8 @@ impl App {
                 let (_, project) = app.project()?;
                 let file = find(&project, &id)?;
                 let stamp = app.stamp(&file)?;
-                let kept = app.maps().slot(&id).try_lock().ok().and_then(|slot| fresh(&slot, &stamp));
+                let kept =
+                    app.maps().slot(&id).try_lock().ok().and_then(|slot| fresh(&slot, &stamp));
                 Ok((file, stamp, kept))
             })
             .await?;
@@ -123,11 +124,15 @@ pub(crate) fn read(
 fn unreadable(file: &MapFile, findings: Vec<Diagnostic>) -> Problem {
     let worst = findings.into_iter().max_by_key(|finding| finding.severity);
     let Some(worst) = worst else {
-        return Problem::new("map-unreadable", format!("the map `{}` cannot be understood", file.id));
+        return Problem::new(
+            "map-unreadable",
+            format!("the map `{}` cannot be understood", file.id),
+        );
     };
     let place = [worst.place.row, worst.place.column].into_iter().flatten();
     let place: String = place.map(|number| format!(":{number}")).collect();
-    let message = format!("{}{}{place}: {}", file.id, wayline_project::project::MAP_ENDING, worst.message);
+    let message =
+        format!("{}{}{place}: {}", file.id, wayline_project::project::MAP_ENDING, worst.message);
     let problem = Problem::new("map-unreadable", message);
     match worst.help {
         Some(help) => problem.help(help),

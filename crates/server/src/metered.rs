@@ -32,7 +32,10 @@ pub(crate) fn handle() -> &'static PrometheusHandle {
         }
         metrics::describe_counter!("wayline_requests_total", "Requests answered");
         metrics::describe_histogram!("wayline_request_seconds", "Time to the answer's head");
-        metrics::describe_counter!("wayline_maps_resolved_total", "Maps by whether they were cached");
+        metrics::describe_counter!(
+            "wayline_maps_resolved_total",
+            "Maps by whether they were cached"
+        );
         metrics::describe_gauge!("wayline_questions_running", "Questions and maps being computed");
         handle
     })

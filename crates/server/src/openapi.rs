@@ -84,7 +84,10 @@ mod tests {
         let text = document.to_string();
         let named = text.split("\"$ref\":\"#/components/schemas/").skip(1);
         for name in named.filter_map(|rest| rest.split('"').next()) {
-            assert!(document["components"]["schemas"].get(name).is_some(), "{name} is not described");
+            assert!(
+                document["components"]["schemas"].get(name).is_some(),
+                "{name} is not described"
+            );
         }
         assert!(!text.contains("#/$defs/"), "a reference points outside the components");
     }

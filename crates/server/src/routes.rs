@@ -8,14 +8,14 @@ use utoipa_axum::routes;
 
 mod ask;
 mod check;
-//mod download;
+mod download;
 mod evidence;
 mod health;
 mod map;
 mod maps;
 mod metrics;
 mod project;
-//mod scene;
+mod scene;
 
 /// Every route with its description.
 pub(crate) fn all() -> OpenApiRouter<App> {
@@ -26,9 +26,12 @@ pub(crate) fn all() -> OpenApiRouter<App> {
         .routes(routes!(project::project))
         .routes(routes!(maps::maps))
         .routes(routes!(map::map))
+        .routes(routes!(scene::scene))
         .routes(routes!(evidence::evidence))
         .routes(routes!(evidence::figures))
         .routes(routes!(check::check))
+        .routes(routes!(download::svg))
+        .routes(routes!(download::yaml))
         .routes(routes!(ask::ask, ask::ask_by_address))
 }
 
@@ -43,4 +46,5 @@ pub(crate) fn describe(generator: &mut SchemaGenerator) {
     name::<wayline_model::diagnostic::Diagnostic>(generator);
     name::<wayline_model::question::Question>(generator);
     name::<wayline_model::answer::Answer>(generator);
+    name::<wayline_render::Scene>(generator);
 }

@@ -58,7 +58,8 @@ async fn detail(app: &App, id: &str, key: String) -> Result<EvidenceDetail, Prob
 
 /// Figures as CSV (RFC 4180). What is unknown is an empty cell with its reason in `why`.
 fn table(figures: &[Evidence]) -> String {
-    let mut text = String::from("label,measure,value,low,high,n,low_base,as_of,why,sources,question\r\n");
+    let mut text =
+        String::from("label,measure,value,low,high,n,low_base,as_of,why,sources,question\r\n");
     for evidence in figures {
         let figure = &evidence.figure;
         let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();

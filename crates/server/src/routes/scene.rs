@@ -1,0 +1,70 @@
+//! The picture of a map as plain data, for a page that draws it with elements of its own.
+
+use crate::body::{Asked, Parted};
+use crate::problem::{Problem, mistake};
+use crate::routes::map::known;
+use crate::state::App;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use wayline_render::{Parts, Style};
+
+/// How the picture is laid out.
+#[derive(Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Layout {
+    /// Least width in pixels, 900 to 20000; it grows when the columns need more.
+    #[serde(default = "usual_width")]
+    #[param(required = false, default = 1600.0)]
+    width: f64,
+    /// The whole picture or its lanes only, for a page that shows header, figures of health and legend itself.
+    #[serde(default)]
+    #[param(required = false, inline)]
+    parts: WhichParts,
+}
+
+#[derive(Clone, Copy, Default, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum WhichParts {
+    #[default]
+    Whole,
+    Lanes,
+}
+
+fn usual_width() -> f64 {
+    Style::default().width
+}
+
+/// The laid-out picture. Its ETag changes with the map's.
+#[utoipa::path(
+    get, path = "/api/v1/maps/{id}/scene",
+    params(("id" = String, Path, description = "File name of the map without its ending"), Layout),
+    responses(
+        (status = 200, body = ref("#/components/schemas/Scene")),
+        (status = 304, description = "As `If-None-Match` knows it"),
+    )
+)]
+pub(crate) async fn scene(
+    State(app): State<App>,
+    Parted(id): Parted<String>,
+    Asked(layout): Asked<Layout>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let shown = app.shown(&id).await?;
+    let tag = [(header::ETAG, shown.etag.clone()), (header::CACHE_CONTROL, "no-cache".into())];
+    if known(&headers, &shown.etag) {
+        return Ok((StatusCode::NOT_MODIFIED, tag).into_response());
+    }
+    let parts = match layout.parts {
+        WhichParts::Whole => Parts::Whole,
+        WhichParts::Lanes => Parts::Lanes,
+    };
+    let style = Style { width: layout.width, parts, ..Style::default() };
+    let json = app.compute(move |_| {
+        let scene = wayline_render::layout(&shown.resolved, &style);
+        serde_json::to_vec(&scene).map_err(|error| mistake(&error.to_string()))
+    });
+    Ok((tag, [(header::CONTENT_TYPE, "application/json")], json.await?).into_response())
+}
