@@ -17,6 +17,8 @@ pub(crate) struct House {
     pub(crate) packages: Vec<Package>,
     /// Packages of others that the workspace builds on, sorted by name and version.
     pub(crate) others: Vec<Licence>,
+    /// Packages of others that the page carries, sorted by name.
+    pub(crate) carried: Vec<Licence>,
     /// Folder that cargo builds in.
     pub(crate) target: PathBuf,
 }
@@ -124,7 +126,9 @@ impl House {
             })
             .collect();
         others.sort();
-        Ok(Self { files, packages, others, target: metadata.target_directory.into() })
+        let lock = files.iter().find(|source| source.path == "web/package-lock.json");
+        let carried = lock.map_or_else(|| Ok(Vec::new()), |lock| carried(&lock.text))?;
+        Ok(Self { files, packages, others, carried, target: metadata.target_directory.into() })
     }
 
     /// Rust sources, in the order of their paths.
@@ -160,6 +164,25 @@ impl House {
         });
         self
     }
+}
+
+/// What an npm lock file names beside what only development needs.
+fn carried(lock: &str) -> Result<Vec<Licence>> {
+    let lock: serde_json::Value = serde_json::from_str(lock).context("web/package-lock.json")?;
+    let packages = lock["packages"].as_object().context("web/package-lock.json has no packages")?;
+    let word = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let shipped =
+        packages.iter().filter(|(path, package)| !path.is_empty() && package["dev"] != true);
+    let mut carried: Vec<Licence> = shipped
+        .map(|(path, package)| Licence {
+            name: path.rsplit("node_modules/").next().unwrap_or(path).to_owned(),
+            version: word(&package["version"]),
+            terms: word(&package["license"]),
+        })
+        .collect();
+    carried.sort();
+    carried.dedup();
+    Ok(carried)
 }
 
 impl Source {
@@ -253,6 +276,15 @@ mod tests {
         let text = "//! Doc.\nfn a() {}\n#[cfg(test)]\nfn b() {\n    1;\n}\nfn c() {}\n#[cfg(test)]\nmod tests {\n    fn d() {}\n}\n";
         let source = Source { path: "a.rs".into(), text: text.into() };
         assert_eq!(source.shipped(), [(2, "fn a() {}"), (7, "fn c() {}")]);
+    }
+
+    #[test]
+    fn what_the_page_carries_is_read_from_its_lock_file() {
+        let lock = r#"{"packages": {"": {"name": "page"},
+            "node_modules/react": {"version": "19.0.0", "license": "MIT"},
+            "node_modules/vite": {"version": "8.0.0", "license": "MIT", "dev": true}}}"#;
+        let react = Licence { name: "react".into(), version: "19.0.0".into(), terms: "MIT".into() };
+        assert_eq!(carried(lock).expect("a lock file"), [react]);
     }
 
     #[test]

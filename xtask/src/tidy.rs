@@ -8,6 +8,7 @@ use std::fmt;
 mod determinism;
 mod documents;
 mod floors;
+mod glossary;
 mod leftovers;
 mod licences;
 mod links;
@@ -53,6 +54,7 @@ const RULES: &[(&str, Rule)] = &[
     ("determinism", determinism::check),
     ("documents", documents::check),
     ("floors", floors::check),
+    ("glossary", glossary::check),
     ("leftovers", leftovers::check),
     ("licences", licences::check),
     ("links", links::check),

@@ -23,14 +23,16 @@ const ALLOWED: [&str; 15] = [
 ];
 
 pub(super) fn check(house: &House) -> Vec<Finding> {
-    let refused = house.others.iter().filter(|licence| !allowed(&licence.terms));
+    let all = house.others.iter().map(|licence| ("Cargo.lock", licence));
+    let all = all.chain(house.carried.iter().map(|licence| ("web/package-lock.json", licence)));
+    let refused = all.filter(|(_, licence)| !allowed(&licence.terms));
     refused
-        .map(|licence| {
+        .map(|(lock, licence)| {
             let what = format!(
                 "{} {} comes under `{}`, which is not among the terms allowed",
                 licence.name, licence.version, licence.terms
             );
-            finding("Cargo.lock", 0, what)
+            finding(lock, 0, what)
         })
         .collect()
 }
