@@ -147,7 +147,6 @@ fn slowly(detector: &LanguageDetector, text: &str) -> Option<(&'static str, f64)
         return None;
     }
     let code = match language {
-        lingua::Language::Chinese => "zh",
         lingua::Language::Dutch => "nl",
         lingua::Language::English => "en",
         lingua::Language::French => "fr",

@@ -7,6 +7,19 @@
 
 /// The text with what can be recognised as personal data masked. Masking twice changes nothing.
 pub fn redact(text: &str) -> String {
+    let mut kept = masked(text);
+    // A mask can uncover an address beside it. No mask is masked again, so every round has less to mask.
+    loop {
+        let again = masked(&kept);
+        if again == kept {
+            return kept;
+        }
+        kept = again;
+    }
+}
+
+/// One pass from left to right.
+fn masked(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut at = 0;
     // An address, a handle or a number is tried only where one can begin.
@@ -172,6 +185,11 @@ mod tests {
         ] {
             check(text, text);
         }
+    }
+
+    #[test]
+    fn what_a_mask_uncovers_is_masked_too() {
+        check("x@y.pl.www.a", "[e-mail].[link]");
     }
 
     proptest! {

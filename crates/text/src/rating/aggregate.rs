@@ -76,7 +76,7 @@ impl Ratings {
     /// Mean emotion, −2 … +2, with its interval at 95 %; `low_base` under `min_base` answers.
     ///
     /// The interval is Student's t, kept within −2 … +2. One answer has none. Where all answers are equal, t would
-    /// claim certainty; then see [`all_alike`].
+    /// claim certainty: then at most 1 − 0.025^(1/n) of all answers are taken to be others, anywhere on the scale.
     pub fn emotion(&self, min_base: u64) -> Figure {
         let values = self.answers().map(|(answer, n)| (2.0 * self.scale.formula(answer), n));
         mean(&values.collect::<Vec<_>>(), (-2.0, 2.0), min_base)
