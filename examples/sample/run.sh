@@ -7,11 +7,11 @@ data="$(cd "$1" && pwd)"
 mkdir -p "$2"
 out="$(cd "$2" && pwd)"
 
-wayline init "$out/project"
+wayline init "$out/project" --name "Stride, an invented sample"
 cd "$out/project"
-wayline import events "$data/events.csv" --mapping "$here/mapping.toml"
-wayline import feedback "$data/feedback.csv" --mapping "$here/mapping.toml"
-wayline draft --out maps/map.journey.yaml
+wayline import events "$data" --mapping "$here/mapping.toml"
+wayline import feedback "$data" --mapping "$here/mapping.toml"
+wayline draft --name "From first ad to invited friend" --out maps/map.journey.yaml
 wayline render maps/map.journey.yaml -o "$out/map.svg"
 wayline render maps/map.journey.yaml -o "$out/map.html"
 cp maps/map.journey.yaml "$out/map.journey.yaml"

@@ -88,20 +88,44 @@ fn make(binary: &Path) -> Result<PathBuf> {
     if project.exists() {
         std::fs::remove_dir_all(&project).with_context(|| project.display().to_string())?;
     }
-    call(command(binary).arg("init").arg(&project))?;
+    call(command(binary).args(["init", "--name", "Stride, an invented sample"]).arg(&project))?;
+    let wayline = |words: &[&str]| {
+        let mut wayline = command(binary);
+        wayline.current_dir(&project).args(words);
+        wayline
+    };
     let mapping = sample.join("mapping.toml");
-    for (what, file) in [("events", "events.csv"), ("feedback", "feedback.csv")] {
-        call(
-            command(binary)
-                .current_dir(&project)
-                .args(["import", what])
-                .arg(sample.join(file))
-                .arg("--mapping")
-                .arg(&mapping),
-        )?;
+    for what in ["events", "feedback"] {
+        call(wayline(&["import", what]).arg(&sample).arg("--mapping").arg(&mapping))?;
     }
-    call(command(binary).current_dir(&project).args(["draft", "--out", MAP]))?;
+    call(&mut wayline(&["draft", "--name", "From first ad to invited friend", "--out", MAP]))?;
     Ok(project)
+}
+
+/// `examples/sample/run.sh` as a user runs it, twice: the same input gives the same bytes.
+pub(crate) fn example(binary: &Path) -> Result<()> {
+    let sample = root().join(SAMPLE);
+    let out = target()?.join("xtask/sample");
+    if out.exists() {
+        std::fs::remove_dir_all(&out).with_context(|| out.display().to_string())?;
+    }
+    let mut folders = vec![binary.parent().context("the binary is in a folder")?.to_owned()];
+    folders.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()));
+    let path = std::env::join_paths(folders)?;
+    for time in ["first", "second"] {
+        call(command(sample.join("run.sh")).arg(&sample).arg(out.join(time)).env("PATH", &path))?;
+    }
+    for file in ["map.journey.yaml", "map.svg", "map.html"] {
+        let read = |time: &str| {
+            let file = out.join(time).join(file);
+            std::fs::read(&file).with_context(|| file.display().to_string())
+        };
+        if read("first")? != read("second")? {
+            bail!("{file} differs from one run to the next");
+        }
+    }
+    println!("map.journey.yaml, map.svg and map.html are the same both times");
+    Ok(())
 }
 
 /// A running `wayline serve`; it is ended with the value.
