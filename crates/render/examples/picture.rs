@@ -1,4 +1,4 @@
-//! Draws the invented fitness map: `cargo run -p wayline-render --example picture -- OUT.{svg,html} [fitness|sample|languages|FILE.json]`.
+//! Draws the invented fitness map: `cargo run -p wayline-render --example picture -- OUT.{svg,html,json} [fitness|sample|languages|FILE.json]`.
 
 #[path = "../tests/maps/build.rs"]
 mod build;
@@ -16,7 +16,7 @@ use wayline_render::{Style, layout};
 fn main() -> ExitCode {
     let mut args = std::env::args().skip(1);
     let Some(out) = args.next() else {
-        eprintln!("usage: picture OUT.svg|OUT.html [fitness|sample|languages|FILE.json]");
+        eprintln!("usage: picture OUT.svg|OUT.html|OUT.json [fitness|sample|languages|FILE.json]");
         return ExitCode::from(2);
     };
     let map = match args.next().as_deref() {
@@ -40,7 +40,9 @@ fn main() -> ExitCode {
     for said in &scene.diagnostics {
         eprintln!("{}: {}", said.code, said.message);
     }
-    let text = if out.ends_with(".html") {
+    let text = if out.ends_with(".json") {
+        serde_json::to_string_pretty(&map).unwrap_or_default()
+    } else if out.ends_with(".html") {
         html(&map, &scene, &HtmlOptions::default())
     } else {
         svg(&scene, &SvgOptions::default())

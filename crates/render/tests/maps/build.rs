@@ -10,11 +10,11 @@ use wayline_model::resolved::{
     ResolvedOpportunity, ResolvedPain, ResolvedPath, ResolvedStage, ResolvedStep, Voice,
 };
 
-pub fn known(value: f64, low: f64, high: f64, n: u64) -> Figure {
+pub(crate) fn known(value: f64, low: f64, high: f64, n: u64) -> Figure {
     Figure { value: Some(value), low: Some(low), high: Some(high), n, ..Figure::default() }
 }
 
-pub fn step(name: &str, count: u64) -> ResolvedStep {
+pub(crate) fn step(name: &str, count: u64) -> ResolvedStep {
     ResolvedStep {
         key: String::new(),
         name: name.into(),
@@ -49,7 +49,7 @@ pub fn step(name: &str, count: u64) -> ResolvedStep {
 }
 
 /// The ways a step is filled, one after the other.
-pub trait Fill: Sized {
+pub(crate) trait Fill: Sized {
     fn does(self, action: &str, channels: &[&str]) -> Self;
     fn feels(self, feel: Option<Feel>, value: f64, half: f64, n: u64, grade: Grade) -> Self;
     fn stars(self, mean: f64) -> Self;
@@ -179,7 +179,7 @@ impl Fill for ResolvedStep {
     }
 }
 
-pub fn stage(name: &str, count: u64, steps: Vec<ResolvedStep>) -> ResolvedStage {
+pub(crate) fn stage(name: &str, count: u64, steps: Vec<ResolvedStep>) -> ResolvedStage {
     ResolvedStage {
         key: String::new(),
         name: name.into(),
@@ -190,7 +190,7 @@ pub fn stage(name: &str, count: u64, steps: Vec<ResolvedStep>) -> ResolvedStage 
     }
 }
 
-pub fn path(
+pub(crate) fn path(
     from: (usize, usize),
     to: (usize, usize),
     kind: PathKind,
@@ -215,7 +215,7 @@ pub fn path(
 }
 
 /// A map with keys, names of paths, and counts of claims filled in.
-pub fn map(
+pub(crate) fn map(
     name: &str,
     dataset: &str,
     stages: Vec<ResolvedStage>,

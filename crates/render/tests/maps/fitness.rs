@@ -5,7 +5,7 @@ use wayline_model::grade::Grade::{Ageing, Assumption, Supported};
 use wayline_model::map::{Feel, Status};
 use wayline_model::resolved::{Lowest, PathKind, ResolvedMap};
 
-pub fn fitness() -> ResolvedMap {
+pub(crate) fn fitness() -> ResolvedMap {
     let stages = vec![
         stage(
             "Awareness",

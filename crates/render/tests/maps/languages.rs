@@ -5,7 +5,7 @@ use wayline_model::grade::Grade::Assumption;
 use wayline_model::map::{Feel, Kind};
 use wayline_model::resolved::ResolvedMap;
 
-pub fn languages() -> ResolvedMap {
+pub(crate) fn languages() -> ResolvedMap {
     let mut first = step("打开应用程序并寻找附近的健身房和教练", 0)
         .does("用户第一次打开应用", &["微信", "应用商店"])
         .feels(Some(Feel::Curious), 0.5, 0.5, 0, Assumption)

@@ -8,7 +8,7 @@ use wayline_model::resolved::{Lowest, PathKind, ResolvedMap};
 
 const WHY: &str = "the sample was chosen by how the orders ended, so shares of it say nothing about all customers";
 
-pub fn sample() -> ResolvedMap {
+pub(crate) fn sample() -> ResolvedMap {
     let stages = vec![
         stage(
             "Order",

@@ -32,9 +32,9 @@ pub(super) fn table(map: &ResolvedMap) -> String {
     for stage in &map.stages {
         out.push_str("<tbody>\n");
         let rows = stage.steps.len().max(1);
-        let count = stage.count.map(|count| format!(" ({})", whole(count))).unwrap_or_default();
+        let count = stage.count.map(|count| format!("({})", whole(count))).unwrap_or_default();
         let head = format!(
-            "<th scope=\"rowgroup\" rowspan=\"{rows}\">{}{}</th>",
+            "<th scope=\"rowgroup\" rowspan=\"{rows}\">{} {}</th>",
             xml(&stage.name),
             xml(&count)
         );

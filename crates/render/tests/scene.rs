@@ -1,0 +1,255 @@
+//! Laws of the Scene: nothing overflows, nothing overlaps, every figure is the map's, the same input is the same bytes.
+
+#[path = "maps/any.rs"]
+mod any;
+#[path = "maps/build.rs"]
+mod build;
+#[path = "maps/fitness.rs"]
+mod fitness;
+#[path = "maps/languages.rs"]
+mod languages;
+#[path = "maps/sample.rs"]
+mod sample;
+
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+use wayline_model::resolved::ResolvedMap;
+use wayline_render::export::{HtmlOptions, SvgOptions, html, svg};
+use wayline_render::scene::{Group, Item, Move, Role, Scene, Text};
+use wayline_render::{Style, layout};
+
+type Area = [f64; 4];
+
+fn draw(map: &ResolvedMap) -> Scene {
+    layout(map, &Style::default())
+}
+
+/// Left, top, right, bottom of the ink of a run.
+fn ink(text: &Text) -> Area {
+    [text.x, text.y - 0.74 * text.size, text.x + text.width, text.y + 0.22 * text.size]
+}
+
+fn ground(group: &Group) -> Option<Area> {
+    match group.items.first()? {
+        Item::Rect(rect) => Some([rect.x, rect.y, rect.x + rect.width, rect.y + rect.height]),
+        _ => None,
+    }
+}
+
+fn overlap(a: &Area, b: &Area, slack: f64) -> bool {
+    a[0] + slack < b[2] && b[0] + slack < a[2] && a[1] + slack < b[3] && b[1] + slack < a[3]
+}
+
+/// What must hold of every picture.
+fn check(map: &ResolvedMap) -> Result<Scene, TestCaseError> {
+    let scene = draw(map);
+    let mut cards: Vec<(Area, String)> = Vec::new();
+    let mut wrong: Vec<String> = Vec::new();
+    scene.visit(&mut |item, around| match item {
+        Item::Group(group) if group.role == Role::Card => {
+            if let Some(area) = ground(group) {
+                cards.push((area, group.label.clone()));
+            } else {
+                wrong.push(format!("a card without a ground: {}", group.label));
+            }
+        }
+        Item::Text(text) => {
+            let run = ink(text);
+            let page = [-0.02, -0.02, scene.width + 0.02, scene.height + 0.02];
+            if !within(&run, &page) {
+                wrong.push(format!("off the page: {text:?}"));
+            }
+            for card in around.iter().filter(|group| group.role == Role::Card) {
+                if ground(card).is_some_and(|area| !within(&run, &area)) {
+                    wrong.push(format!("{:?} outside its card {:?}", text, ground(card)));
+                }
+            }
+        }
+        Item::Path(path) => {
+            for step in &path.moves {
+                let points = match *step {
+                    Move::To(x, y) | Move::Line(x, y) => vec![x, y],
+                    Move::Curve(a, b, c, d, e, f) => vec![a, b, c, d, e, f],
+                    Move::Close => vec![],
+                };
+                if points.iter().any(|at| !at.is_finite() || at.abs() > 1e6) {
+                    wrong.push(format!("a path out of bounds: {step:?}"));
+                }
+            }
+        }
+        _ => {}
+    });
+    for (i, (area, label)) in cards.iter().enumerate() {
+        for (other, name) in &cards[i + 1..] {
+            if overlap(area, other, 0.6) {
+                wrong.push(format!("{label} {area:?} overlaps {name} {other:?}"));
+            }
+        }
+    }
+    prop_assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    Ok(scene)
+}
+
+fn within(inner: &Area, outer: &Area) -> bool {
+    let slack = 0.05;
+    inner[0] >= outer[0] - slack
+        && inner[1] >= outer[1] - slack
+        && inner[2] <= outer[2] + slack
+        && inner[3] <= outer[3] + slack
+}
+
+/// Key and figure of everything that carries a value.
+fn figures(scene: &Scene) -> BTreeMap<(String, String), Option<f64>> {
+    let mut all = BTreeMap::new();
+    scene.visit(&mut |item, _| {
+        if let Item::Group(Group { key: Some(key), figure: Some(figure), value, .. }) = item {
+            let before = all.insert((key.clone(), figure.clone()), *value);
+            assert!(
+                before.is_none_or(|before| before == *value),
+                "{key} has two values of {figure}"
+            );
+        }
+    });
+    all
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_the_map_nothing_overflows_and_nothing_overlaps(map in any::any_map()) {
+        let scene = check(&map)?;
+        let text = svg(&scene, &SvgOptions { embed_fonts: false, ..SvgOptions::default() });
+        prop_assert!(!text.contains("<script"));
+    }
+}
+
+#[test]
+fn the_three_maps_are_sound() {
+    for map in [fitness::fitness(), sample::sample(), languages::languages()] {
+        check(&map).expect("a sound picture");
+    }
+}
+
+#[test]
+fn words_in_flow_and_emotion_do_not_run_into_each_other() {
+    for map in [fitness::fitness(), sample::sample(), languages::languages()] {
+        let scene = draw(&map);
+        let mut runs: Vec<(Area, String)> = Vec::new();
+        scene.visit(&mut |item, around| {
+            let lane = around.iter().find_map(|group| group.figure.as_deref());
+            if let (Item::Text(text), Some("flow" | "emotion" | "waits")) = (item, lane) {
+                runs.push((ink(text), text.text.clone()));
+            }
+        });
+        assert!(!runs.is_empty());
+        for (i, (area, words)) in runs.iter().enumerate() {
+            for (other, name) in &runs[i + 1..] {
+                assert!(!overlap(area, other, 0.5), "“{words}” {area:?} over “{name}” {other:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_figure_on_the_picture_is_the_maps() {
+    for map in [fitness::fitness(), sample::sample(), languages::languages()] {
+        let drawn = figures(&draw(&map));
+        let at = |key: &str, figure: &str| drawn.get(&(key.into(), figure.into())).copied();
+        let health = &map.health;
+        assert_eq!(at("health.journeys", "health"), Some(Some(health.journeys as f64)));
+        assert_eq!(at("health.goal", "health"), Some(health.goal.value));
+        assert_eq!(at("health.explained", "health"), Some(health.explained.value));
+        assert_eq!(at("health.lowest", "health"), Some(health.lowest.emotion.value));
+        for stage in &map.stages {
+            assert_eq!(at(&stage.key, "count"), Some(stage.count.map(|count| count as f64)));
+            for step in &stage.steps {
+                assert_eq!(at(&step.key, "count"), Some(step.count.map(|count| count as f64)));
+                if let Some(share) = step.left.figure.value {
+                    assert_eq!(at(&step.left.key, "left"), Some(Some(share)), "{}", step.name);
+                } else {
+                    assert_eq!(
+                        at(&step.left.key, "left"),
+                        None,
+                        "{} has no share to show",
+                        step.name
+                    );
+                }
+                if map
+                    .stages
+                    .iter()
+                    .flat_map(|s| &s.steps)
+                    .any(|s| s.emotion.figure.value.is_some())
+                {
+                    assert_eq!(at(&step.emotion.key, "emotion"), Some(step.emotion.figure.value));
+                }
+                for pain in &step.pains {
+                    assert_eq!(at(&pain.key, "lost"), Some(pain.lost.value));
+                }
+                for idea in &step.opportunities {
+                    assert_eq!(at(&idea.key, "value"), Some(idea.value.value));
+                }
+                for action in &step.actions {
+                    assert_eq!(at(&action.key, "effect"), Some(action.effect.value));
+                }
+            }
+        }
+        for path in &map.paths {
+            assert_eq!(at(&path.key, "path"), Some(path.share.value));
+        }
+    }
+}
+
+#[test]
+fn figures_in_the_svg_read_back_exactly() {
+    let text = svg(&draw(&fitness::fitness()), &SvgOptions::default());
+    assert!(
+        text.contains(r#"data-key="health.goal" aria-label="Reach the goal: 6.1% 95%"#),
+        "label"
+    );
+    assert!(text.contains(r#"data-figure="health" data-value="0.061" data-n="184210""#));
+    assert!(text.contains(r#"data-figure="emotion" data-value="-1.2" data-n="4127""#));
+}
+
+#[test]
+fn an_outcome_selected_sample_shows_no_share_and_no_loss() {
+    let map = sample::sample();
+    let scene = draw(&map);
+    assert!(figures(&scene).keys().all(|(_, figure)| figure != "left"));
+    let mut words = String::new();
+    scene.visit(&mut |item, _| {
+        if let Item::Text(text) = item {
+            words += &text.text;
+            words.push('\n');
+        }
+    });
+    assert!(
+        words.contains("in the sample") && words.contains("No shares and no losses"),
+        "{words}"
+    );
+    assert!(!words.contains("leave"), "{words}");
+}
+
+#[test]
+fn the_same_map_gives_the_same_bytes() {
+    let map = sample::sample();
+    let page = || html(&map, &draw(&map), &HtmlOptions::default());
+    assert_eq!(page(), page());
+}
+
+#[test]
+fn lanes_without_anything_are_left_out_and_a_blueprint_has_its_lines() {
+    let lanes = |map: &ResolvedMap| {
+        let mut lanes = Vec::new();
+        draw(map).visit(&mut |item, around| {
+            if let (Item::Group(Group { role: Role::Section, figure: Some(lane), .. }), []) =
+                (item, around)
+            {
+                lanes.push(lane.clone());
+            }
+        });
+        lanes.join(" ")
+    };
+    insta::assert_snapshot!(lanes(&fitness::fitness()), @"stages steps flow waits emotion voice pains opportunities actions");
+    insta::assert_snapshot!(lanes(&languages::languages()), @"stages steps flow emotion thinking needs tasks frontstage backstage support voice pains opportunities actions");
+}
