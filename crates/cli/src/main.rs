@@ -1,2 +1,27 @@
-//! The one binary, wayline.
-fn main() {}
+//! The binary `wayline`: reads arguments, calls the project, prints, exits.
+//!
+//! Begin at [`args`] (what can be typed) and [`cmd`] (one file a command). **No logic is here that the
+//! server would miss.** Results go to stdout ([`print`]), findings and errors to stderr ([`findings`]);
+//! the exit code is 0 for success, 1 when a command found what it was asked to look for, 2 for wrong
+//! use or bad input ([`failure`]).
+
+mod args;
+mod cmd;
+mod failure;
+mod findings;
+mod fonts;
+mod maps;
+mod numbers;
+mod print;
+mod progress;
+mod table;
+mod whereabouts;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match args::parse() {
+        Ok(cli) => failure::exit(cmd::run(cli)),
+        Err(code) => code,
+    }
+}

@@ -21,6 +21,7 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::map::JourneyMap;
 use crate::migrate;
 use crate::persona::Persona;
+use crate::question::Question;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
@@ -44,6 +45,12 @@ pub fn read(text: &str, file: &str) -> (Option<JourneyMap>, Vec<Diagnostic>) {
 /// Reads a persona, as [`read`] reads a map.
 pub fn read_persona(text: &str, file: &str) -> (Option<Persona>, Vec<Diagnostic>) {
     read_as(text, file, migrate::PERSONA)
+}
+
+/// Reads one question, in YAML or JSON, as `{ op: funnel, steps: [view, cart] }`; what does not fit is said as [`read`] says it.
+pub fn read_question(text: &str, file: &str) -> (Option<Question>, Vec<Diagnostic>) {
+    let read = tree::parse(text).map(|document| misfit::read_all(document.root));
+    named(read, file)
 }
 
 /// Writes a map: fields in the order of [`JourneyMap`], short lists and cards in one line, quotes where some reader needs them.
@@ -125,6 +132,14 @@ fn read_as<T: DeserializeOwned>(
         migrate::to_current(&mut root, migrations)?;
         Ok(misfit::read_all(root))
     });
+    named(read, file)
+}
+
+/// The findings with the name of the file, a refusal among them.
+fn named<T>(
+    read: Result<(Option<T>, Vec<Diagnostic>), Box<Diagnostic>>,
+    file: &str,
+) -> (Option<T>, Vec<Diagnostic>) {
     let (value, mut found) = read.unwrap_or_else(|refusal| (None, vec![*refusal]));
     for diagnostic in &mut found {
         diagnostic.place.file = Some(file.to_owned());

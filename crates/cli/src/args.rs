@@ -1,0 +1,69 @@
+//! What can be typed: the commands, and the options that all of them know.
+
+use crate::cmd::{ask, check, convert, draft, init, render, serve, show};
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Customer journey maps with evidence on every statement.
+#[derive(Debug, Parser)]
+#[command(name = "wayline", version, max_term_width = 100, after_help = EXAMPLE)]
+pub(crate) struct Cli {
+    /// The project's folder [default: the nearest folder upward with a wayline.toml].
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) project: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXAMPLE: &str = "\
+Example:
+  wayline init shop && cd shop
+  wayline import events ../orders.csv
+  wayline draft --out maps/shop.journey.yaml
+  wayline render maps/shop.journey.yaml -o shop.svg
+
+Exit codes: 0 success, 1 a check found something, 2 wrong use or bad input.";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Init(init::Args),
+    //I Import(import::Args),
+    //I Data(data::Args),
+    Ask(ask::Args),
+    Draft(draft::Args),
+    Show(show::Args),
+    Check(check::Args),
+    Render(render::Args),
+    Convert(convert::Args),
+    Serve(serve::Args),
+}
+
+/// The arguments, or the code to end with: 0 after `--help` and `--version`, 2 after wrong use.
+pub(crate) fn parse() -> Result<Cli, ExitCode> {
+    Cli::try_parse().map_err(|error| {
+        // A closed pipe behind `--help` is no error.
+        let _ = error.print();
+        if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cli;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_sound_and_every_command_shows_an_example() {
+        let command = Cli::command();
+        command.clone().debug_assert();
+        let mut open: Vec<clap::Command> = command.get_subcommands().cloned().collect();
+        while let Some(command) = open.pop() {
+            open.extend(command.get_subcommands().cloned());
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            let shown = help.contains("Example") && help.contains("wayline ");
+            assert!(shown || command.has_subcommands(), "{} has no example", command.get_name());
+        }
+    }
+}

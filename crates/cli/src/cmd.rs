@@ -1,0 +1,32 @@
+//! The commands, one file each: its arguments, and `run`, which calls the project and prints.
+
+pub(crate) mod ask;
+pub(crate) mod check;
+pub(crate) mod convert;
+//I pub(crate) mod data;
+pub(crate) mod draft;
+//I pub(crate) mod import;
+pub(crate) mod init;
+pub(crate) mod render;
+pub(crate) mod serve;
+pub(crate) mod show;
+
+use crate::args::{Cli, Command};
+use crate::failure::Outcome;
+
+/// Runs what was typed.
+pub(crate) fn run(cli: Cli) -> Outcome {
+    let project = cli.project.as_deref();
+    match cli.command {
+        Command::Init(args) => init::run(args),
+        //I         Command::Import(args) => import::run(project, args),
+        //I         Command::Data(args) => data::run(project, &args),
+        Command::Ask(args) => ask::run(project, &args),
+        Command::Draft(args) => draft::run(project, args),
+        Command::Show(args) => show::run(project, &args),
+        Command::Check(args) => check::run(project, &args),
+        Command::Render(args) => render::run(project, &args),
+        Command::Convert(args) => convert::run(&args),
+        Command::Serve(args) => serve::run(project, &args),
+    }
+}

@@ -1,0 +1,77 @@
+//! `wayline ask`: a question of the events, answered as a table, JSON or CSV.
+
+mod asked;
+mod columns;
+mod spread;
+mod tables;
+
+use crate::failure::{Failure, Outcome};
+use crate::progress::Busy;
+use crate::{print, whereabouts};
+use clap::ValueEnum;
+use std::path::Path;
+
+/// Asks a question of the events.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Operators and their options:
+  counts        what happened, how often, where journeys start, end and leave
+  transitions   what follows what, how often and after how long
+  funnel        how many go through steps in order: --steps, --within, --order, --entry
+  variants      the distinct sequences of activities: --top, --collapse-repeats
+  paths         what comes after an activity (--from) or before one (--to): --depth
+  dwell         time between two activities: --from, --to
+  ratings       mean rating of the journeys in scope: --kind, --about
+  drivers       what goes with reaching a goal, as odds ratios: --goal, --within, --step
+
+Example:
+  wayline ask funnel --steps view,cart,pay --within 7d --by channel
+  wayline ask counts --where 'country = \"PL\" and did(\"pay\")' --format csv
+  wayline ask --question question.json --json")]
+pub(crate) struct Args {
+    /// What is asked: counts, transitions, funnel, variants, paths, dwell, ratings or drivers.
+    operator: Option<String>,
+    #[command(flatten)]
+    options: asked::Options,
+    /// The whole question as JSON or YAML, from a file, or - for stdin.
+    #[arg(long, value_name = "FILE")]
+    question: Option<std::path::PathBuf>,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+    /// Short for --format json.
+    #[arg(long)]
+    json: bool,
+}
+
+/// The formats of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Table,
+    Json,
+    Csv,
+    /// Not drawn by this version.
+    #[value(hide = true)]
+    Svg,
+}
+
+/// Asks, prints.
+pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
+    let format = if args.json { Format::Json } else { args.format };
+    if format == Format::Svg {
+        let what = "an answer cannot be drawn as svg yet";
+        return Err(Failure::refuse("unknown-format", what, "use table, json or csv"));
+    }
+    let question =
+        asked::question(args.operator.as_deref(), &args.options, args.question.as_deref())?;
+    let project = whereabouts::project(project)?;
+    let answer = {
+        let _busy = Busy::new("Asking the data");
+        project.ask(&question)?
+    };
+    match format {
+        Format::Json => print::json(&answer),
+        Format::Csv => print::text(&spread::csv(&answer)),
+        Format::Table | Format::Svg => print::text(&tables::written(&answer)),
+    }
+}

@@ -1,0 +1,277 @@
+//! The question that was typed: options make the same JSON object that a file holds, read by the same reader.
+
+use crate::failure::Failure;
+use serde_json::{Map, Value};
+use std::io::Read;
+use std::path::Path;
+use wayline_model::diagnostic::{Diagnostic, Place, Severity, nearest};
+use wayline_model::question::{Operator, Question};
+use wayline_model::yaml;
+
+/// The options of operators and of the scope.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Options {
+    /// Activities of a funnel in order, with commas between them; or repeat the option, one name each.
+    #[arg(long, value_name = "A,B,C")]
+    steps: Vec<String>,
+    /// Window from the entry (funnel) or the journey's start (drivers): 30m, 12h, 7d.
+    #[arg(long, value_name = "TIME")]
+    within: Option<String>,
+    /// Whether the steps of a funnel must follow each other: ordered, strict, any.
+    #[arg(long, value_name = "ORDER")]
+    order: Option<String>,
+    /// Which entry of a funnel counts: best, first.
+    #[arg(long, value_name = "ENTRY")]
+    entry: Option<String>,
+    /// How many variants are listed.
+    #[arg(long, value_name = "N")]
+    top: Option<u64>,
+    /// `a a b` is the same variant as `a b`.
+    #[arg(long)]
+    collapse_repeats: bool,
+    /// Where paths or dwell begin: an activity.
+    #[arg(long, value_name = "ACTIVITY")]
+    from: Option<String>,
+    /// Where paths or dwell end: an activity.
+    #[arg(long, value_name = "ACTIVITY")]
+    to: Option<String>,
+    /// How many positions of paths.
+    #[arg(long, value_name = "N")]
+    depth: Option<u64>,
+    /// One kind of rating: stars, nps, csat, ces.
+    #[arg(long, value_name = "KIND")]
+    kind: Option<String>,
+    /// Only ratings that belong to this activity.
+    #[arg(long, value_name = "ACTIVITY")]
+    about: Option<String>,
+    /// The activity whose drivers are asked for.
+    #[arg(long, value_name = "ACTIVITY")]
+    goal: Option<String>,
+    /// Only drivers of this step of the map.
+    #[arg(long, value_name = "STEP")]
+    step: Option<String>,
+    /// What one journey is: customer, case, account, session.
+    #[arg(long, value_name = "UNIT", help_heading = "Scope")]
+    unit: Option<String>,
+    /// Keeps whole journeys: 'country = "PL" and did("pay", within 7d of first "view")'.
+    #[arg(long = "where", value_name = "FILTER", help_heading = "Scope")]
+    filter: Option<String>,
+    /// Keeps events: 'channel = "web"'; their neighbours then stand side by side.
+    #[arg(long, value_name = "FILTER", help_heading = "Scope")]
+    only: Option<String>,
+    /// Splits the answer by an attribute.
+    #[arg(long, value_name = "ATTRIBUTE", help_heading = "Scope")]
+    by: Option<String>,
+    /// Where --by reads the attribute: first, last, step.
+    #[arg(long, value_name = "WHERE", requires = "by", help_heading = "Scope")]
+    at: Option<String>,
+    /// First time that counts: a date or RFC 3339.
+    #[arg(long, value_name = "TIME", help_heading = "Scope")]
+    since: Option<String>,
+    /// First time that no longer counts.
+    #[arg(long, value_name = "TIME", help_heading = "Scope")]
+    until: Option<String>,
+}
+
+impl Options {
+    fn fields(&self) -> Map<String, Value> {
+        let mut fields = Map::new();
+        let steps: Vec<&str> = match &self.steps[..] {
+            [one] => one.split(',').map(str::trim).collect(),
+            several => several.iter().map(String::as_str).collect(),
+        };
+        if !steps.is_empty() {
+            fields.insert("steps".into(), steps.into());
+        }
+        let by = self.by.as_ref().map(|attribute| match &self.at {
+            Some(at) => serde_json::json!({"attribute": attribute, "at": at}),
+            None => attribute.as_str().into(),
+        });
+        let text = |text: &Option<String>| text.as_deref().map(Value::from);
+        let given = [
+            ("within", text(&self.within)),
+            ("order", text(&self.order)),
+            ("entry", text(&self.entry)),
+            ("top", self.top.map(Value::from)),
+            ("collapse_repeats", self.collapse_repeats.then_some(Value::Bool(true))),
+            ("from", text(&self.from)),
+            ("to", text(&self.to)),
+            ("depth", self.depth.map(Value::from)),
+            ("kind", text(&self.kind)),
+            ("about", text(&self.about)),
+            ("goal", text(&self.goal)),
+            ("step", text(&self.step)),
+            ("unit", text(&self.unit)),
+            ("where", text(&self.filter)),
+            ("only", text(&self.only)),
+            ("by", by),
+            ("since", text(&self.since)),
+            ("until", text(&self.until)),
+        ];
+        fields
+            .extend(given.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))));
+        fields
+    }
+}
+
+/// The question of the operator and options, or of a file.
+pub(crate) fn question(
+    operator: Option<&str>,
+    options: &Options,
+    file: Option<&Path>,
+) -> Result<Question, Failure> {
+    let fields = options.fields();
+    match (operator, file) {
+        (None, None) => Err(Failure::refuse(
+            "no-operator",
+            "nothing is asked",
+            format!(
+                "name an operator: {}; `wayline ask --help` shows examples",
+                Operator::NAMES.join(", ")
+            ),
+        )),
+        (None, Some(file)) if fields.is_empty() => from_file(file),
+        (_, Some(_)) => Err(Failure::refuse(
+            "two-questions",
+            "a question in a file takes no operator and no options beside it",
+            "write them into the file, or leave out --question",
+        )),
+        (Some(operator), None) => typed(operator, fields),
+    }
+}
+
+fn from_file(file: &Path) -> Result<Question, Failure> {
+    let (name, text) = if file == Path::new("-") {
+        let mut text = String::new();
+        let read = std::io::stdin().read_to_string(&mut text);
+        ("stdin".into(), read.map(|_| text))
+    } else {
+        (file.display().to_string(), std::fs::read_to_string(file))
+    };
+    let text = text.map_err(|error| Failure::file("reading", file, &error))?;
+    let (question, found) = yaml::read_question(&text, &name);
+    question.ok_or(Failure::Wrong(found))
+}
+
+fn typed(operator: &str, fields: Map<String, Value>) -> Result<Question, Failure> {
+    if !Operator::NAMES.contains(&operator) {
+        let help = match nearest(operator, Operator::NAMES) {
+            Some(name) => format!("did you mean `{name}`?"),
+            None => format!("the operators are: {}", Operator::NAMES.join(", ")),
+        };
+        return Err(Failure::refuse(
+            "unknown-operator",
+            format!("there is no operator `{operator}`"),
+            help,
+        ));
+    }
+    let mut all = Map::new();
+    all.insert("op".into(), operator.into());
+    all.extend(fields);
+    let (question, found) = yaml::read_question(&Value::Object(all).to_string(), "");
+    question.ok_or_else(|| {
+        Failure::Wrong(found.iter().map(|found| as_option(operator, found)).collect())
+    })
+}
+
+/// A finding about a field, in the words of options.
+fn as_option(operator: &str, found: &Diagnostic) -> Diagnostic {
+    let field = found.place.field.as_deref().unwrap_or("");
+    let field = field.split(['[', '.']).next().unwrap_or("").replace('_', "-");
+    let missing = || found.message.rsplit('`').nth(1).unwrap_or("").replace('_', "-");
+    let message = match found.code.as_str() {
+        "unknown-field" => format!("`{operator}` has no option --{field}"),
+        "missing-field" => format!("`{operator}` needs --{}", missing()),
+        _ => {
+            found.message.replace(&format!("`{}`", field.replace('-', "_")), &format!("--{field}"))
+        }
+    };
+    let help = match found.code.as_str() {
+        "missing-field" => Some("`wayline ask --help` shows the options of each operator".into()),
+        "unknown-field" => {
+            Some("leave it out; `wayline ask --help` shows the options of each operator".into())
+        }
+        _ => found.help.clone(),
+    };
+    let mut told = Diagnostic::new(&found.code, Severity::Error, message).at(Place::default());
+    told.help = help;
+    told
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::args::{Cli, Command};
+    use clap::Parser;
+
+    /// The question as JSON, or what is said.
+    fn check(words: &str) -> String {
+        let typed = shell(words);
+        let cli = Cli::try_parse_from(
+            ["wayline", "ask"].into_iter().chain(typed.iter().map(String::as_str)),
+        );
+        let Command::Ask(args) = cli.expect("options that exist").command else {
+            unreachable!("it is ask")
+        };
+        match question(args.operator.as_deref(), &args.options, args.question.as_deref()) {
+            Ok(question) => serde_json::to_string(&question).expect("plain data"),
+            Err(Failure::Wrong(found)) => {
+                let line = |d: &Diagnostic| {
+                    format!("{} | {}", d.message, d.help.as_deref().unwrap_or("-"))
+                };
+                found.iter().map(line).collect::<Vec<_>>().join("\n")
+            }
+            Err(other) => format!("{other:?}"),
+        }
+    }
+
+    fn shell(words: &str) -> Vec<String> {
+        words.split_whitespace().map(|word| word.replace('_', " ")).collect()
+    }
+
+    #[test]
+    fn options_make_the_question() {
+        let funnel = check("funnel --steps view,cart --within 7d --by channel --at last");
+        assert_eq!(
+            funnel,
+            r#"{"op":"funnel","steps":["view","cart"],"within":"7d","by":{"attribute":"channel","at":"last"}}"#
+        );
+        assert_eq!(
+            check("funnel --steps a,_b --steps c"),
+            r#"{"op":"funnel","steps":["a, b","c"]}"#
+        );
+        assert_eq!(
+            check("variants --top 5 --collapse-repeats"),
+            r#"{"op":"variants","top":5,"collapse_repeats":true}"#
+        );
+        assert_eq!(
+            check("counts --since 2018-01-01 --unit case"),
+            r#"{"op":"counts","unit":"case","since":"2018-01-01"}"#
+        );
+    }
+
+    #[test]
+    fn what_does_not_belong_is_said_in_the_words_of_options() {
+        let all = [
+            "cuonts",
+            "zebra",
+            "counts --within 7d",
+            "dwell --from a",
+            "counts --unit cases",
+            "funnel --steps a --order strictly",
+            "",
+            "counts --question q.json",
+        ];
+        let said: Vec<String> = all.iter().map(|words| check(words)).collect();
+        insta::assert_snapshot!(said.join("\n"), @r##"
+    there is no operator `cuonts` | did you mean `counts`?
+    there is no operator `zebra` | the operators are: counts, transitions, funnel, variants, paths, dwell, ratings, drivers
+    `counts` has no option --within | leave it out; `wayline ask --help` shows the options of each operator
+    `dwell` needs --to | `wayline ask --help` shows the options of each operator
+    --unit cannot be `cases` | did you mean `case`?
+    --order cannot be `strictly` | did you mean `strict`?
+    nothing is asked | name an operator: counts, transitions, funnel, variants, paths, dwell, ratings, drivers; `wayline ask --help` shows examples
+    a question in a file takes no operator and no options beside it | write them into the file, or leave out --question
+    "##);
+    }
+}

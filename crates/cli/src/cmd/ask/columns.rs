@@ -1,0 +1,129 @@
+//! Which part of an answer is its table, and what stands in its columns.
+
+use crate::numbers;
+use crate::table::Side;
+use serde_json::Value;
+use wayline_model::question::Operator;
+
+/// How a value is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Text,
+    Count,
+    Number,
+    Share,
+    Rate,
+    Seconds,
+    Trace,
+}
+
+/// A column: its field in the answer, and its head.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Column {
+    pub(crate) field: String,
+    pub(crate) head: String,
+    pub(crate) kind: Kind,
+}
+
+/// The list in the answer that is its table, and its columns in order.
+pub(crate) fn of(op: &Operator, answer: &Value) -> (&'static str, Vec<Column>) {
+    let (list, first): (&str, &[&str]) = match op {
+        Operator::Counts {} => {
+            ("activities", &["activity", "events", "journeys", "starts", "ends", "left", "open"])
+        }
+        Operator::Transitions {} => {
+            ("transitions", &["from", "to", "count", "journeys", "median_s", "mean_s", "p95_s"])
+        }
+        Operator::Funnel { .. } => {
+            ("steps", &["name", "count", "open", "from_start", "from_previous", "median_s"])
+        }
+        Operator::Variants { .. } => ("variants", &["count", "share", "trace"]),
+        Operator::Paths { .. } => ("edges", &["position", "from", "to", "count"]),
+        Operator::Dwell { .. } => ("quantiles", &["p", "s", "low_s", "high_s"]),
+        Operator::Ratings { .. } => ("ratings", &[]),
+        Operator::Drivers { .. } => ("drivers", &[]),
+    };
+    let rows = answer.get(list).and_then(Value::as_array);
+    let sample = rows.and_then(|rows| rows.first()).and_then(Value::as_object);
+    let names: Vec<&str> = match (first, sample) {
+        ([], Some(sample)) => sample.keys().map(String::as_str).collect(),
+        (first, _) => first.to_vec(),
+    };
+    let columns = names.into_iter().map(|name| {
+        let value = sample.and_then(|sample| sample.get(name)).unwrap_or(&Value::Null);
+        Column { field: name.into(), head: head(name), kind: kind(name, value) }
+    });
+    (list, columns.collect())
+}
+
+fn head(field: &str) -> String {
+    let field = field.strip_suffix("_s").unwrap_or(field);
+    match field {
+        "p" => "share".into(),
+        "s" => "within".into(),
+        "low" | "high" if field.len() < 5 => field.into(),
+        other => other.replace('_', " "),
+    }
+}
+
+fn kind(field: &str, value: &Value) -> Kind {
+    match value {
+        _ if field == "s" || field.ends_with("_s") => Kind::Seconds,
+        _ if ["share", "p"].contains(&field) => Kind::Share,
+        Value::Array(_) => Kind::Trace,
+        Value::Object(figure) if figure.contains_key("value") => Kind::Rate,
+        Value::Number(number) if number.is_u64() => Kind::Count,
+        Value::Number(_) => Kind::Number,
+        _ => Kind::Text,
+    }
+}
+
+impl Column {
+    /// Where it stands.
+    pub(crate) fn side(&self) -> Side {
+        match self.kind {
+            Kind::Text | Kind::Trace => Side::Left,
+            _ => Side::Right,
+        }
+    }
+
+    /// A value as people read it.
+    pub(crate) fn cell(&self, row: &Value) -> String {
+        let value = row.get(&self.field).unwrap_or(&Value::Null);
+        match (self.kind, value) {
+            (_, Value::Null) => "–".into(),
+            (Kind::Seconds, value) => value.as_f64().map_or("–".into(), numbers::duration),
+            (Kind::Share, value) => value.as_f64().map_or("–".into(), numbers::percent),
+            (Kind::Rate, value) => figure(&self.field, value),
+            (_, Value::Array(items)) => items.iter().map(bare).collect::<Vec<_>>().join(" → "),
+            (_, Value::Number(number)) => match (number.as_u64(), number.as_f64()) {
+                (Some(count), _) => numbers::whole(count),
+                (None, Some(number)) => numbers::plain(number),
+                _ => number.to_string(),
+            },
+            (_, value) => bare(value),
+        }
+    }
+}
+
+/// Shares are written as percents, other figures as they are.
+fn figure(field: &str, value: &Value) -> String {
+    let is_share = ["left", "rate", "from_start", "from_previous", "share"].contains(&field);
+    if is_share {
+        return numbers::rate(value);
+    }
+    let number = |name: &str| value.get(name).and_then(Value::as_f64).map(numbers::plain);
+    match (number("value"), number("low"), number("high")) {
+        (Some(value), Some(low), Some(high)) => format!("{value} ({low}–{high})"),
+        (Some(value), ..) => value,
+        _ => "–".into(),
+    }
+}
+
+/// Text without quotes, anything else as JSON.
+pub(crate) fn bare(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,68 @@
+//! `wayline render`: a map as a picture, a page or data.
+
+use crate::failure::{Failure, Outcome};
+use crate::{findings, fonts, maps, print, whereabouts};
+use std::path::{Path, PathBuf};
+use wayline_model::yaml;
+use wayline_render::export::{self, HtmlOptions, SvgOptions};
+use wayline_render::style::Style;
+
+/// The formats, by the ending of the file.
+const FORMATS: [&str; 5] = ["svg", "html", "json", "yaml", "yml"];
+
+/// Draws a map.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Chinese and other scripts that the embedded font lacks are drawn with the fonts that WAYLINE_FONTS names
+(files or folders of TTF, OTF or TTC).
+
+Example:
+  wayline render maps/shop.journey.yaml -o shop.svg
+  wayline render maps/shop.journey.yaml -o shop.html")]
+pub(crate) struct Args {
+    /// The map.
+    map: PathBuf,
+    /// Where it goes; the ending is the format: svg, html, json (with evidence) or yaml.
+    #[arg(long, short, value_name = "OUT")]
+    out: PathBuf,
+    /// Least width of the picture in pixels.
+    #[arg(long, value_name = "PX", default_value_t = 1600)]
+    width: u16,
+}
+
+/// Resolves, lays out, writes.
+pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
+    let ending = args.out.extension().and_then(|ending| ending.to_str()).unwrap_or("");
+    let format = ending.to_ascii_lowercase();
+    if !FORMATS.contains(&format.as_str()) {
+        let what = if ending.is_empty() {
+            format!("{} has no ending that says the format", args.out.display())
+        } else {
+            format!("a map cannot be drawn as `{ending}`")
+        };
+        let help = "end the name in .svg, .html, .json or .yaml";
+        return Err(Failure::refuse("unknown-format", what, help));
+    }
+    let project = whereabouts::project_if_any(project)?;
+    let read = maps::read(&args.map)?;
+    let text = if format == "yaml" || format == "yml" {
+        yaml::write(&read.map)
+    } else {
+        let resolved = maps::resolve(project.as_ref(), &read)?;
+        if format == "json" {
+            format!("{:#}\n", serde_json::to_value(&resolved).map_err(std::io::Error::from)?)
+        } else {
+            let style = Style { width: f64::from(args.width), fonts: fonts::given()? };
+            let scene = wayline_render::layout(&resolved, &style);
+            findings::tell(&scene.diagnostics);
+            match format.as_str() {
+                "svg" => {
+                    export::svg(&scene, &SvgOptions { embed_fonts: true, ..SvgOptions::default() })
+                }
+                _ => export::html(&resolved, &scene, &HtmlOptions::default()),
+            }
+        }
+    };
+    std::fs::write(&args.out, text).map_err(|error| Failure::file("writing", &args.out, &error))?;
+    print::text(&format!("{} is drawn\n", args.out.display()))
+}

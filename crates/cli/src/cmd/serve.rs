@@ -1,0 +1,54 @@
+//! `wayline serve`: the page and the API.
+
+use crate::failure::{Failure, Outcome};
+use crate::whereabouts;
+use std::io::Write;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::Path;
+use wayline_server::Options;
+use wayline_server::options::PORT;
+
+/// Serves the project's maps as a page, with the API behind it.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Example:
+  wayline serve --addr 127.0.0.1:8470")]
+pub(crate) struct Args {
+    /// Address and port; port 0 takes any free one. Others than 127.0.0.1 let everybody in who can reach them.
+    #[arg(long, value_name = "ADDR", default_value_t = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), PORT))]
+    addr: SocketAddr,
+    /// A name besides localhost under which it is reached, such as maps.example.org; may be repeated.
+    #[arg(long, value_name = "NAME")]
+    host: Vec<String>,
+}
+
+/// Serves until it is interrupted.
+pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
+    let project = whereabouts::project(project)?;
+    let options = Options { addr: args.addr, hosts: args.host.clone(), ..Options::default() };
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|error| {
+            Failure::refuse("io", format!("starting: {error}"), "check the limits of the system")
+        })?;
+    let name = project.settings().name.clone();
+    let ready = move |bound: &wayline_server::serve::Bound| {
+        if let Some(warning) = bound.warning() {
+            eprintln!("warning: {warning}");
+        }
+        let mut out = std::io::stdout().lock();
+        // Without a reader the page is served all the same.
+        let _ = writeln!(out, "{name} is served at {} (Ctrl-C ends it)", bound.url());
+        let _ = out.flush();
+    };
+    runtime.block_on(wayline_server::serve(project, options, ready)).map_err(|error| {
+        let text = error.to_string();
+        let (what, help) =
+            text.split_once("; ").unwrap_or((&text, "choose another address with `--addr`"));
+        let code = if matches!(error, wayline_server::Error::PortInUse(_)) {
+            "port-in-use"
+        } else {
+            "serve"
+        };
+        Failure::refuse(code, what, help)
+    })
+}

@@ -1,0 +1,127 @@
+//! `wayline show`: a map with its evidence.
+
+use crate::failure::Outcome;
+use crate::table::{Side, table};
+use crate::{findings, maps, numbers, print, whereabouts};
+use std::path::{Path, PathBuf};
+use wayline_model::grade::Grade;
+use wayline_model::resolved::{ResolvedMap, ResolvedStep};
+
+/// Shows a map with its evidence.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Example:
+  wayline show maps/shop.journey.yaml
+  wayline show maps/shop.journey.yaml --json")]
+pub(crate) struct Args {
+    /// The map.
+    map: PathBuf,
+    /// Everything, as one JSON document.
+    #[arg(long)]
+    json: bool,
+}
+
+/// Resolves, prints.
+pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
+    let project = whereabouts::project_if_any(project)?;
+    let read = maps::read(&args.map)?;
+    let resolved = maps::resolve(project.as_ref(), &read)?;
+    if args.json {
+        return print::json(&resolved);
+    }
+    print::text(&written(&resolved))?;
+    findings::tell(&resolved.diagnostics);
+    Ok(())
+}
+
+fn written(map: &ResolvedMap) -> String {
+    let health = &map.health;
+    let mut out = format!("{}\n", map.map);
+    if health.journeys > 0 {
+        let customers = health.customers.map(|n| format!(" of {} customers", numbers::whole(n)));
+        out += &format!(
+            "{} · {} journeys{} · {} events{}\n",
+            map.dataset,
+            numbers::whole(health.journeys),
+            customers.unwrap_or_default(),
+            numbers::whole(health.events),
+            map.as_of.as_deref().map(|time| format!(" · as of {time}")).unwrap_or_default(),
+        );
+    }
+    out += &format!(
+        "{} statements: {} supported, {} ageing, {} contradicted, {} assumptions\n\n",
+        health.claims, health.supported, health.ageing, health.contradicted, health.assumptions
+    );
+    let heads = [
+        ("stage", Side::Left),
+        ("step", Side::Left),
+        ("journeys", Side::Right),
+        ("emotion −2 … +2", Side::Left),
+        ("left", Side::Right),
+        ("wait", Side::Right),
+    ];
+    let rows: Vec<Vec<String>> = map
+        .stages
+        .iter()
+        .flat_map(|stage| stage.steps.iter().enumerate().map(move |(i, step)| (stage, i, step)))
+        .map(|(stage, index, step)| {
+            let name = if index == 0 { stage.name.clone() } else { String::new() };
+            let left = serde_json::to_value(&step.left.figure).unwrap_or_default();
+            vec![
+                name,
+                step.name.clone(),
+                step.count.map_or("–".into(), numbers::whole),
+                emotion(step),
+                numbers::rate(&left),
+                step.wait_s.value.map_or("–".into(), numbers::duration),
+            ]
+        })
+        .collect();
+    out += &table(&heads, &rows);
+    let mut pains: Vec<_> =
+        steps(map).flat_map(|step| step.pains.iter().map(move |pain| (step, pain))).collect();
+    pains.sort_by_key(|(_, pain)| pain.rank);
+    if !pains.is_empty() {
+        let heads = [
+            ("pain", Side::Left),
+            ("step", Side::Left),
+            ("grade", Side::Left),
+            ("why", Side::Left),
+        ];
+        let rows: Vec<Vec<String>> = pains
+            .iter()
+            .map(|(step, pain)| {
+                let detail = pain.detail.clone().unwrap_or_else(|| pain.why.clone());
+                vec![pain.title.clone(), step.name.clone(), grade(pain.grade).into(), detail]
+            })
+            .collect();
+        out += &format!("\n{}", table(&heads, &rows));
+    }
+    for note in &map.notes {
+        out += &format!("\n{note}");
+    }
+    out
+}
+
+fn steps(map: &ResolvedMap) -> impl Iterator<Item = &ResolvedStep> {
+    map.stages.iter().flat_map(|stage| &stage.steps)
+}
+
+fn emotion(step: &ResolvedStep) -> String {
+    let emotion = &step.emotion;
+    let hollow = emotion.figure.value.is_some()
+        && emotion.grade == Grade::Assumption
+        && emotion.figure.n == 0;
+    let said = numbers::feeling(&emotion.figure);
+    if hollow { format!("○ {said}") } else { said }
+}
+
+/// The grade as files and answers write it.
+pub(crate) fn grade(grade: Grade) -> &'static str {
+    match grade {
+        Grade::Assumption => "assumption",
+        Grade::Supported => "supported",
+        Grade::Ageing => "ageing",
+        Grade::Contradicted => "contradicted",
+    }
+}

@@ -1,0 +1,39 @@
+//! Tables that read well: words to the left, figures to the right, no lines but one under the heads.
+
+use comfy_table::presets::NOTHING;
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, Width};
+
+/// How a column stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    Left,
+    Right,
+}
+
+/// A table of ready texts.
+pub(crate) fn table(heads: &[(&str, Side)], rows: &[Vec<String>]) -> String {
+    let mut table = Table::new();
+    table.load_style(NOTHING);
+    table.set_header(heads.iter().map(|(head, _)| *head));
+    for row in rows {
+        table.add_row(row);
+    }
+    if table.is_tty() {
+        table.set_content_arrangement(ContentArrangement::Dynamic);
+    }
+    for (column, (_, side)) in table.column_iter_mut().zip(heads) {
+        column.set_padding((0, 2));
+        column.set_cell_alignment(match side {
+            Side::Left => CellAlignment::Left,
+            Side::Right => CellAlignment::Right,
+        });
+        if *side == Side::Left {
+            column.set_constraint(ColumnConstraint::UpperBoundary(Width::Fixed(WIDEST)));
+        }
+    }
+    let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
+    lines.join("\n") + "\n"
+}
+
+/// Longer texts wrap.
+const WIDEST: u16 = 72;

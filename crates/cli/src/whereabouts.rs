@@ -1,0 +1,37 @@
+//! Which project a command is about.
+
+use crate::failure::Failure;
+use std::path::{Path, PathBuf};
+use wayline_project::Project;
+
+/// Opens the project of `--project`, or the nearest upward from here.
+pub(crate) fn project(named: Option<&Path>) -> Result<Project, Failure> {
+    let folder = match named {
+        Some(folder) => folder.to_owned(),
+        None => nearest()?.ok_or_else(|| {
+            Failure::refuse(
+                "no-project",
+                "there is no project here: no wayline.toml in this folder or any above it",
+                "make one with `wayline init DIR`, or name its folder with `--project DIR`",
+            )
+        })?,
+    };
+    Ok(Project::open(&folder)?)
+}
+
+/// As [`project`], but none is no error: a map can be read without one.
+pub(crate) fn project_if_any(named: Option<&Path>) -> Result<Option<Project>, Failure> {
+    match named {
+        Some(folder) => Ok(Some(Project::open(folder)?)),
+        None => Ok(nearest()?.map(|folder| Project::open(&folder)).transpose()?),
+    }
+}
+
+/// The nearest folder upward with a `wayline.toml`.
+fn nearest() -> Result<Option<PathBuf>, Failure> {
+    let here = std::env::current_dir()
+        .map_err(|error| Failure::file("finding", Path::new("."), &error))?;
+    let found = here.ancestors().find(|folder| folder.join("wayline.toml").is_file());
+    // A short name reads better in messages.
+    Ok(found.map(|folder| if folder == here { PathBuf::from(".") } else { folder.to_owned() }))
+}
