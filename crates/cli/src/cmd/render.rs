@@ -1,9 +1,14 @@
 //! `wayline render`: a map as a picture, a page or data.
 
 use crate::failure::{Failure, Outcome};
+use crate::progress::Busy;
 use crate::{findings, fonts, maps, print, whereabouts};
+use serde_json::Value;
 use std::path::{Path, PathBuf};
+use wayline_model::map::JourneyMap;
+use wayline_model::resolved::{EvidenceDetail, ResolvedMap};
 use wayline_model::yaml;
+use wayline_project::Project;
 use wayline_render::export::{self, HtmlOptions, SvgOptions};
 use wayline_render::style::Style;
 
@@ -52,17 +57,48 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
         if format == "json" {
             format!("{:#}\n", serde_json::to_value(&resolved).map_err(std::io::Error::from)?)
         } else {
-            let style = Style { width: f64::from(args.width), fonts: fonts::given()? };
+            let style =
+                Style { width: f64::from(args.width), fonts: fonts::given()?, ..Style::default() };
             let scene = wayline_render::layout(&resolved, &style);
             findings::tell(&scene.diagnostics);
             match format.as_str() {
                 "svg" => {
                     export::svg(&scene, &SvgOptions { embed_fonts: true, ..SvgOptions::default() })
                 }
-                _ => export::html(&resolved, &scene, &HtmlOptions::default()),
+                _ => {
+                    let evidence = details(project.as_ref(), &read.map, &resolved)?;
+                    export::html(&resolved, &scene, &HtmlOptions { evidence })
+                }
             }
         }
     };
     std::fs::write(&args.out, text).map_err(|error| Failure::file("writing", &args.out, &error))?;
     print::text(&format!("{} is drawn\n", args.out.display()))
+}
+
+/// What a click on each key of the map opens; nothing without data.
+fn details(
+    project: Option<&Project>,
+    map: &JourneyMap,
+    resolved: &ResolvedMap,
+) -> Result<Vec<EvidenceDetail>, Failure> {
+    let (Some(project), true) = (project, resolved.health.journeys > 0) else { return Ok(vec![]) };
+    let _busy = Busy::new("Collecting the evidence");
+    let mut keys = vec![];
+    collect_keys(&serde_json::to_value(resolved).map_err(std::io::Error::from)?, &mut keys);
+    let details = keys.iter().map(|key| project.evidence(map, key));
+    details.collect::<Result<_, _>>().map_err(Failure::from)
+}
+
+fn collect_keys(value: &Value, keys: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => {
+            if let Some(Value::String(key)) = fields.get("key") {
+                keys.push(key.clone());
+            }
+            fields.values().for_each(|value| collect_keys(value, keys));
+        }
+        Value::Array(items) => items.iter().for_each(|item| collect_keys(item, keys)),
+        _ => {}
+    }
 }
