@@ -2,14 +2,19 @@
 
 pub mod ask;
 pub mod error;
+pub mod feedback;
 pub mod filter;
 pub mod idle;
+pub mod ingest;
 pub mod journeys;
+pub mod manifest;
 mod ops;
 mod refusal;
 mod run;
 mod scope;
+pub(crate) mod shard;
 pub mod span;
 pub mod stats;
+pub mod store;
 pub mod table;
 mod trace;

@@ -43,7 +43,8 @@ impl Codes {
         self.values.get(self.rows[row] as usize).map(String::as_str)
     }
 
-    fn code_or_insert(&mut self, value: &str) -> Result<u32, Error> {
+    /// The code of a value, given now if it is new; adds no row.
+    pub(crate) fn code_or_insert(&mut self, value: &str) -> Result<u32, Error> {
         if let Some(code) = self.index.get(value) {
             return Ok(*code);
         }
@@ -85,4 +86,21 @@ pub struct EventTable {
     pub arrival: Vec<u64>,
     /// Attributes by name, in the order in which they were first seen. `channel` is one of them; so is `time_imputed`.
     pub attributes: Vec<(String, Column)>,
+}
+
+impl EventTable {
+    /// How many events.
+    pub fn len(&self) -> usize {
+        self.time.len()
+    }
+
+    /// Whether there is no event.
+    pub fn is_empty(&self) -> bool {
+        self.time.is_empty()
+    }
+
+    /// An attribute's column by its name.
+    pub fn attribute(&self, name: &str) -> Option<&Column> {
+        self.attributes.iter().find(|(known, _)| known == name).map(|(_, column)| column)
+    }
 }

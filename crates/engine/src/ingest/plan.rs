@@ -1,0 +1,486 @@
+//! A plan: what each row becomes. Made by the guess or from a mapping file, followed in the second pass.
+
+use super::batch::{EventBatch, NewEvent, bad_id, column, nothing_read, push_event};
+use super::cell::Cell;
+use super::expr::{
+    ColumnReader, Context, Expr, Fault, Pick, Value, as_flag, as_number, into_id, into_text,
+};
+use super::guess::{Roles, roles};
+use super::guess_names::Role;
+use super::joins::Joined;
+use super::profile::Profile;
+use super::rejected::{Rejected, raw_line};
+use super::rows::{Rows, Scope};
+use super::source::Source;
+use super::time::{Reader, ReaderTally, Zone, zone};
+use super::{EventImport, Format, Progress, place};
+use crate::error::Error;
+use crate::manifest::{AttributeType, TimeFormat};
+use crate::table::{Column, EventTable};
+use std::cell::RefCell;
+use wayline_model::diagnostic::{Diagnostic, Severity};
+use wayline_model::question::Unit;
+
+/// The attribute that marks events whose time is imputed.
+pub(crate) const IMPUTED: &str = "time_imputed";
+
+/// What one row becomes when a condition holds.
+#[derive(Debug)]
+pub(crate) struct Rule {
+    pub(crate) activity: Expr,
+    /// The time; absent where it is always imputed.
+    pub(crate) time: Option<Expr>,
+    /// The time is the latest of these where the event has none of its own.
+    pub(crate) imputed_after: Vec<Expr>,
+    pub(crate) when: Option<Expr>,
+    pub(crate) customer: Option<Expr>,
+    pub(crate) case: Option<Expr>,
+    pub(crate) account: Option<Expr>,
+    pub(crate) session: Option<Expr>,
+    /// One for each attribute of the plan; `None` where the rule does not give it.
+    pub(crate) attributes: Vec<Option<Expr>>,
+    /// Whether a row without a time is a fault. In wide tables it means that the event did not happen.
+    pub(crate) needs_time: bool,
+}
+
+/// What the rows of a table become.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    pub(crate) rules: Vec<Rule>,
+    /// Names and types of all attributes.
+    pub(crate) attributes: Vec<(String, AttributeType)>,
+    /// Where the attribute `time_imputed` stands among them.
+    pub(crate) imputed: Option<usize>,
+}
+
+/// How the rows that match a row are found: by the value of a column of a table found before.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Hop {
+    pub(crate) from_table: usize,
+    pub(crate) from_column: usize,
+    pub(crate) to_table: usize,
+    pub(crate) to_key: usize,
+}
+
+/// Follows a plan.
+pub(crate) struct Follow<'p> {
+    pub(crate) plan: &'p Plan,
+    pub(crate) file: &'p str,
+    /// Number of the table that is read.
+    pub(crate) table: usize,
+    pub(crate) joined: &'p [Option<Joined>],
+    pub(crate) hops: &'p [Hop],
+    pub(crate) readers: &'p [ColumnReader],
+    pub(crate) zone: &'p Zone,
+    pub(crate) out: &'p mut Out,
+    pub(crate) matches: Vec<Vec<u32>>,
+}
+
+/// What following plans makes.
+#[derive(Debug, Default)]
+pub(crate) struct Out {
+    pub(crate) events: EventTable,
+    pub(crate) rows: u64,
+    pub(crate) rejected: Vec<Rejected>,
+    /// For each rule: rows where its condition holds but there is no time.
+    pub(crate) timeless: Vec<u64>,
+}
+
+impl Out {
+    /// Columns for the plan's attributes.
+    pub(crate) fn new(plan: &Plan) -> Self {
+        let mut out = Self { timeless: vec![0; plan.rules.len()], ..Self::default() };
+        out.events.attributes =
+            plan.attributes.iter().map(|(name, kind)| (name.clone(), column(*kind))).collect();
+        out
+    }
+}
+
+/// For each table the rows that match the row that is read. Empty where there is no match.
+pub(crate) fn find_matches(
+    hops: &[Hop],
+    table: usize,
+    cells: &[Cell<'_>],
+    joined: &[Option<Joined>],
+    matches: &mut [Vec<u32>],
+) {
+    for hop in hops {
+        let mut found = std::mem::take(&mut matches[hop.to_table]);
+        found.clear();
+        if let Some(to) = &joined[hop.to_table] {
+            let mut add = |cell: &Cell<'_>| {
+                if let Some(text) = cell.as_text() {
+                    found.extend_from_slice(to.find(hop.to_key, &text));
+                }
+            };
+            if hop.from_table == table {
+                cells.get(hop.from_column).into_iter().for_each(&mut add);
+            } else if let Some(from) = &joined[hop.from_table] {
+                for row in &matches[hop.from_table] {
+                    add(&from.cell(*row as usize, hop.from_column));
+                }
+            }
+        }
+        matches[hop.to_table] = found;
+    }
+}
+
+impl Follow<'_> {
+    fn event(
+        &mut self,
+        rule: &Rule,
+        at: usize,
+        cells: &[Cell<'_>],
+    ) -> Result<Result<(), Fault>, Error> {
+        let context = Context {
+            table: self.table,
+            cells,
+            joined: self.joined,
+            matches: &self.matches,
+            readers: self.readers,
+            zone: self.zone,
+        };
+        let made = match make(rule, &context) {
+            Ok(Some(made)) => made,
+            Ok(None) => {
+                self.out.timeless[at] += 1;
+                return Ok(Ok(()));
+            }
+            Err(Stop::Skip) => return Ok(Ok(())),
+            Err(Stop::Fault(fault)) => return Ok(Err(fault)),
+        };
+        let (event, imputed) = made;
+        let mut values = Vec::with_capacity(rule.attributes.len());
+        for attribute in &rule.attributes {
+            match attribute.as_ref().map_or(Ok(Value::Missing), |expr| expr.value(&context)) {
+                Ok(value) => values.push(value),
+                Err(fault) => return Ok(Err(fault)),
+            }
+        }
+        push_event(&mut self.out.events, &event)?;
+        for (index, value) in values.into_iter().enumerate() {
+            match &mut self.out.events.attributes[index].1 {
+                Column::Text(codes) => codes.push(into_text(value).as_deref())?,
+                Column::Number(numbers) => numbers.push(as_number(&value).unwrap_or(f64::NAN)),
+                Column::Flag(flags) if self.plan.imputed == Some(index) => {
+                    flags.push(imputed.then_some(true));
+                }
+                Column::Flag(flags) => flags.push(as_flag(&value)),
+            }
+        }
+        Ok(Ok(()))
+    }
+}
+
+enum Stop {
+    /// The condition does not hold.
+    Skip,
+    Fault(Fault),
+}
+
+impl From<Fault> for Stop {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+/// The event without its attributes and whether its time is imputed; `None` where it has no time.
+fn make<'a>(rule: &'a Rule, row: &Context<'a>) -> Result<Option<(NewEvent<'a>, bool)>, Stop> {
+    if let Some(when) = &rule.when
+        && !when.holds(row)?
+    {
+        return Err(Stop::Skip);
+    }
+    let fault = |column: Option<&str>, reason: &str| {
+        Stop::Fault(Fault { column: column.map(str::to_owned), reason: reason.to_owned() })
+    };
+    let (mut time, mut imputed) = (None, false);
+    if let Some(expr) = &rule.time
+        && let Value::Time(us) = expr.value(row)?
+    {
+        time = Some(us);
+    }
+    if time.is_none() {
+        for expr in &rule.imputed_after {
+            if let Value::Time(us) = expr.value(row)? {
+                time = Some(time.map_or(us, |known: i64| known.max(us)));
+                imputed = true;
+            }
+        }
+    }
+    let Some(time) = time else {
+        return if rule.needs_time {
+            Err(fault(Some("time"), "there is no time"))
+        } else {
+            Ok(None)
+        };
+    };
+    let id = |expr: &'a Option<Expr>, what: &str| -> Result<_, Stop> {
+        let Some(expr) = expr else { return Ok(None) };
+        let id = into_id(expr.value(row)?);
+        match id.as_deref().and_then(|id| bad_id(what, id)) {
+            Some(reason) => Err(fault(Some(what), &reason)),
+            None => Ok(id),
+        }
+    };
+    let activity = into_id(rule.activity.value(row)?)
+        .ok_or_else(|| fault(Some("activity"), "there is no activity"))?;
+    if let Some(reason) = bad_id("activity", &activity) {
+        return Err(fault(Some("activity"), &reason));
+    }
+    let event = NewEvent {
+        customer: id(&rule.customer, "customer")?,
+        case: id(&rule.case, "case")?,
+        account: id(&rule.account, "account")?,
+        session: id(&rule.session, "session")?,
+        activity,
+        time,
+    };
+    if event.customer.is_none()
+        && event.case.is_none()
+        && event.account.is_none()
+        && event.session.is_none()
+    {
+        return Err(fault(None, "there is no id: neither customer nor case nor any other"));
+    }
+    Ok(Some((event, imputed)))
+}
+
+impl Rows for Follow<'_> {
+    fn column(&mut self, _name: &str, _scope: Scope) -> Result<(), Error> {
+        Ok(())
+    }
+
+    fn row(&mut self, row: u64, cells: &[Cell<'_>]) -> Result<(), Error> {
+        self.out.rows += 1;
+        find_matches(self.hops, self.table, cells, self.joined, &mut self.matches);
+        let plan = self.plan;
+        let mut blamed: Option<Fault> = None;
+        for (at, rule) in plan.rules.iter().enumerate() {
+            if let Err(fault) = self.event(rule, at, cells)? {
+                blamed.get_or_insert(fault);
+            }
+        }
+        if let Some(fault) = blamed {
+            self.out.rejected.push(Rejected {
+                file: self.file.to_owned(),
+                row,
+                column: fault.column,
+                reason: fault.reason,
+                raw: raw_line(cells.iter().map(|cell| cell.as_text().unwrap_or_default())),
+            });
+        }
+        Ok(())
+    }
+
+    fn bad(&mut self, rejected: Rejected) -> Result<(), Error> {
+        self.out.rows += 1;
+        self.out.rejected.push(rejected);
+        Ok(())
+    }
+
+    fn note(&mut self, _diagnostic: Diagnostic) {}
+}
+
+/// Reads a file whose columns are guessed: one row an event.
+pub(crate) fn read_guessed(
+    source: &Source,
+    import: &EventImport,
+    progress: &dyn Progress,
+) -> Result<EventBatch, Error> {
+    let mut profile = Profile::of(source, progress)?;
+    let mut diagnostics = profile.take_notes();
+    let zone = zone(import.time_zone.as_deref())?;
+    if source.format == Format::Xes && profile.rows == 0 {
+        return Ok(empty_log(source, zone.name, diagnostics));
+    }
+    if profile.rows == 0 {
+        return Err(nothing_read(&source.name, 0, &[]));
+    }
+    let roles = roles(&source.name, &profile, &import.columns)?;
+    let time = roles.time.expect("the guess finds a time or fails");
+    let (order, why) = profile.columns[time].times.order(import.day_first);
+    if let Some(why) = why {
+        let doubtful = profile.columns[time].times.order_is_doubtful();
+        let severity = if doubtful { Severity::Warning } else { Severity::Note };
+        let what = format!("column `{}` is read with the {why}", profile.columns[time].name);
+        diagnostics.push(Diagnostic::new("time-order", severity, what).at(place(
+            &source.name,
+            None,
+            Some(&profile.columns[time].name),
+        )));
+    }
+    let readers = [ColumnReader {
+        column: profile.columns[time].name.clone(),
+        reader: Reader { zone: zone.clone(), order, declared: None },
+        tally: RefCell::default(),
+    }];
+    let plan = guessed_plan(&profile, &roles, source.format);
+    let mut out = Out::new(&plan);
+    super::scan(
+        source,
+        &Second { progress, bytes: source.bytes },
+        &mut Follow {
+            plan: &plan,
+            file: &source.name,
+            table: 0,
+            joined: &[None],
+            hops: &[],
+            readers: &readers,
+            zone: &zone,
+            out: &mut out,
+            matches: vec![Vec::new()],
+        },
+    )?;
+    if out.events.is_empty() {
+        return Err(nothing_read(&source.name, out.rows, &out.rejected));
+    }
+    let time_formats = formats(&readers, &zone);
+    doubts(&source.name, &readers, &mut diagnostics);
+    Ok(EventBatch {
+        events: out.events,
+        rows: out.rows,
+        rejected: out.rejected,
+        name: None,
+        unit: import.unit.or(roles.unit).unwrap_or(Unit::Customer),
+        sampling: import.sampling,
+        time_zone: zone.name,
+        key: None,
+        attributes: Vec::new(),
+        time_formats,
+        guess: roles.guess,
+        diagnostics,
+    })
+}
+
+/// The second pass goes on where the first ended.
+pub(crate) struct Second<'p> {
+    pub(crate) progress: &'p dyn Progress,
+    pub(crate) bytes: u64,
+}
+
+impl Progress for Second<'_> {
+    fn step(&self, done: u64, total: u64) {
+        self.progress.step(self.bytes + done, total);
+    }
+}
+
+/// The forms of time that readers met.
+pub(crate) fn formats(readers: &[ColumnReader], zone: &Zone) -> Vec<TimeFormat> {
+    readers.iter().flat_map(|r| r.tally.borrow().formats(&r.column, zone)).collect()
+}
+
+/// What was doubtful about times.
+pub(crate) fn doubts(file: &str, readers: &[ColumnReader], diagnostics: &mut Vec<Diagnostic>) {
+    for reader in readers {
+        let tally: ReaderTally = reader.tally.borrow().clone();
+        let zone = &reader.reader.zone.name;
+        let mut say = |code: &str, count: u64, what: String, help: &str| {
+            if count > 0 {
+                diagnostics.push(
+                    Diagnostic::new(code, Severity::Warning, what)
+                        .at(place(file, None, Some(&reader.column)))
+                        .help(help),
+                );
+            }
+        };
+        say(
+            "time-in-gap",
+            tally.gaps,
+            format!(
+                "{} times do not exist in {zone}: clocks were put forward over them; they were moved on by the gap",
+                tally.gaps
+            ),
+            "check the time zone",
+        );
+        say(
+            "time-in-fold",
+            tally.folds,
+            format!(
+                "{} times exist twice in {zone}: clocks were put back; the earlier was taken",
+                tally.folds
+            ),
+            "export times with their offset from UTC",
+        );
+        say(
+            "time-doubtful",
+            tally.far,
+            format!("{} times lie before 1900 or after 2100", tally.far),
+            "they may stand for `unknown` or `for ever`; leave them out with `since` and `until`",
+        );
+    }
+}
+
+fn empty_log(source: &Source, time_zone: String, mut diagnostics: Vec<Diagnostic>) -> EventBatch {
+    let what = format!("{} is a log without events", source.name);
+    diagnostics.push(Diagnostic::new("empty-log", Severity::Warning, what).at(place(
+        &source.name,
+        None,
+        None,
+    )));
+    EventBatch {
+        events: EventTable::default(),
+        rows: 0,
+        rejected: Vec::new(),
+        name: None,
+        unit: Unit::Case,
+        sampling: None,
+        time_zone,
+        key: None,
+        attributes: Vec::new(),
+        time_formats: Vec::new(),
+        guess: Vec::new(),
+        diagnostics,
+    }
+}
+
+/// One rule: every row is an event, and what has no role is an attribute.
+fn guessed_plan(profile: &Profile, roles: &Roles, format: Format) -> Plan {
+    let pick = |column: usize| Expr::Column { table: 0, column, pick: Pick::Only };
+    let ids =
+        [roles.customer, roles.case, roles.account, roles.session, roles.activity, roles.time];
+    let mut attributes: Vec<(String, AttributeType)> = Vec::new();
+    let mut values = Vec::new();
+    // In logs of process mining, `case:x` is the trace's `x`.
+    let traces = format == Format::Xes
+        || profile.columns.iter().any(|column| column.name == "case:concept:name");
+    let names = profile.names();
+    for (at, column) in profile.columns.iter().enumerate() {
+        if ids.contains(&Some(at)) || roles.counters.contains(&at) || column.present == 0 {
+            continue;
+        }
+        let name = if roles.channel == Some(at) {
+            Role::Channel.name().to_owned()
+        } else {
+            let short = column.name.strip_prefix("case:").filter(|_| traces);
+            let clashes = |short: &str| {
+                let same = |other: usize| other != at && names[other] == short;
+                (0..names.len()).any(same)
+            };
+            let own = match short {
+                Some(short) if !clashes(short) => short.to_owned(),
+                _ => column.name.clone(),
+            };
+            match (own.as_str(), roles.channel) {
+                ("", _) => format!("column {}", at + 1),
+                ("channel", Some(_)) => "channel (column)".to_owned(),
+                _ => own,
+            }
+        };
+        attributes.push((name, column.kind()));
+        values.push(Some(pick(at)));
+    }
+    let rule = Rule {
+        activity: pick(roles.activity.expect("the guess finds an activity or fails")),
+        time: roles.time.map(|column| Expr::Time { table: 0, column, pick: Pick::Only, reader: 0 }),
+        imputed_after: Vec::new(),
+        when: None,
+        customer: roles.customer.map(pick),
+        case: roles.case.map(pick),
+        account: roles.account.map(pick),
+        session: roles.session.map(pick),
+        attributes: values,
+        needs_time: true,
+    };
+    Plan { rules: vec![rule], attributes, imputed: None }
+}

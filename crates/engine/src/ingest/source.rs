@@ -1,0 +1,238 @@
+//! A file to be imported: its format, checksum, compression and encoding, opened as often as needed.
+
+use super::transcode::Transcode;
+use super::{Format, Progress, place, user};
+use crate::error::Error;
+use crate::manifest::SourceFile;
+use encoding_rs::Encoding;
+use flate2::read::MultiGzDecoder;
+use std::cell::Cell;
+use std::fs::File;
+use std::io::{BufReader, Read};
+use std::path::{Path, PathBuf};
+use wayline_model::diagnostic::Place;
+
+/// A file, looked at but not read.
+#[derive(Debug)]
+pub(crate) struct Source {
+    pub(crate) path: PathBuf,
+    /// As the user named it.
+    pub(crate) name: String,
+    pub(crate) format: Format,
+    /// Its size on disk.
+    pub(crate) bytes: u64,
+    /// Declared or marked; UTF-8 otherwise.
+    pub(crate) encoding: Option<&'static Encoding>,
+    gzipped: bool,
+}
+
+impl Source {
+    /// Looks at a file.
+    ///
+    /// # Errors
+    /// When it is missing, empty, a folder, or its encoding has an unknown name.
+    pub(crate) fn open(
+        path: &Path,
+        format: Option<Format>,
+        encoding: Option<&str>,
+    ) -> Result<Self, Error> {
+        let name = path.display().to_string();
+        let at = || place(&name, None, None);
+        let missing = |e: std::io::Error| match e.kind() {
+            std::io::ErrorKind::NotFound => {
+                let what = format!("there is no file {name}");
+                user("file-missing", what, at(), "check the path")
+            }
+            _ => Error::Io { what: format!("reading {name}"), source: e },
+        };
+        let about = std::fs::metadata(path).map_err(missing)?;
+        if about.is_dir() {
+            let what = format!("{name} is a folder, not a file");
+            let help = "name the files in it, or give a mapping file that says which is what";
+            return Err(user("file-is-folder", what, at(), help));
+        }
+        if about.len() == 0 {
+            let what = format!("{name} is empty");
+            return Err(user("file-empty", what, at(), "export it again; nothing was imported"));
+        }
+        let mut source = Self {
+            path: path.to_owned(),
+            name: name.clone(),
+            format: Format::Csv,
+            bytes: about.len(),
+            encoding: None,
+            gzipped: false,
+        };
+        source.gzipped = head(source.raw()?, 2, &source)? == [0x1f, 0x8b];
+        let start = head(source.unzipped(&(), &Cell::new(0))?, 4_096, &source)?;
+        if start.is_empty() {
+            let what = format!("{name} holds nothing once unzipped");
+            return Err(user("file-empty", what, at(), "export it again; nothing was imported"));
+        }
+        source.encoding = match encoding {
+            Some(label) => Some(Encoding::for_label(label.as_bytes()).ok_or_else(|| {
+                let what = format!("`{label}` is no encoding this program knows");
+                user(
+                    "encoding-unknown",
+                    what,
+                    Place::default(),
+                    "write `utf-8`, `windows-1251`, `gb18030` or the like",
+                )
+            })?),
+            None => Encoding::for_bom(&start).map(|(encoding, _)| encoding),
+        };
+        source.format = format.unwrap_or_else(|| Format::of(&name, &start));
+        let zeros = start.iter().filter(|byte| **byte == 0).count();
+        if source.encoding.is_none() && source.format != Format::Parquet && zeros * 4 > start.len()
+        {
+            let what = format!("{name} looks like UTF-16 without a mark, or is not text at all");
+            let help =
+                "declare `encoding = \"utf-16le\"` in the mapping file, or export it as UTF-8";
+            return Err(user("encoding-unknown", what, at(), help));
+        }
+        Ok(source)
+    }
+
+    /// Name without folder, size, checksum.
+    pub(crate) fn fingerprint(&self) -> Result<SourceFile, Error> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update_reader(self.raw()?).map_err(|source| self.io(source))?;
+        Ok(SourceFile {
+            name: self.short(),
+            bytes: self.bytes,
+            blake3: hasher.finalize().to_hex().to_string(),
+        })
+    }
+
+    /// Its name without the folder.
+    pub(crate) fn short(&self) -> String {
+        self.path
+            .file_name()
+            .map_or_else(|| self.name.clone(), |n| n.to_string_lossy().into_owned())
+    }
+
+    /// The text of the file in UTF-8, without a mark. Bytes that are not UTF-8 are passed on where no
+    /// encoding was declared: the format says in which row they are.
+    pub(crate) fn text<'p>(
+        &self,
+        progress: &'p dyn Progress,
+        broken: &'p Cell<u64>,
+    ) -> Result<Box<dyn Read + 'p>, Error> {
+        let bytes = self.unzipped(progress, &Cell::new(0))?;
+        Ok(match self.encoding {
+            Some(encoding) if encoding != encoding_rs::UTF_8 => {
+                Box::new(Transcode::new(bytes, encoding, broken))
+            }
+            _ => Box::new(WithoutMark::new(bytes)),
+        })
+    }
+
+    /// The bytes of the file, unzipped.
+    pub(crate) fn unzipped<'p>(
+        &self,
+        progress: &'p dyn Progress,
+        start: &Cell<u64>,
+    ) -> Result<Box<dyn Read + 'p>, Error> {
+        let counted =
+            Counted { file: self.raw()?, done: start.get(), total: self.bytes * 2, progress };
+        let buffered = BufReader::with_capacity(1 << 16, counted);
+        Ok(if self.gzipped { Box::new(MultiGzDecoder::new(buffered)) } else { Box::new(buffered) })
+    }
+
+    /// Whether it is gzipped.
+    pub(crate) fn is_gzipped(&self) -> bool {
+        self.gzipped
+    }
+
+    /// The file as it lies on disk.
+    pub(crate) fn raw(&self) -> Result<File, Error> {
+        File::open(&self.path).map_err(|source| self.io(source))
+    }
+
+    fn io(&self, source: std::io::Error) -> Error {
+        Error::Io { what: format!("reading {}", self.name), source }
+    }
+
+    /// The error of a read that failed after `rows` rows: a damaged gzip is the user's, the rest is the disk's.
+    pub(crate) fn read_failed(&self, error: std::io::Error, rows: u64) -> Error {
+        use std::io::ErrorKind;
+        let damaged = matches!(
+            error.kind(),
+            ErrorKind::UnexpectedEof | ErrorKind::InvalidInput | ErrorKind::InvalidData
+        );
+        if self.gzipped && damaged {
+            let what = if error.kind() == ErrorKind::UnexpectedEof {
+                format!(
+                    "{} ends in the middle of its gzip data, after {rows} whole rows",
+                    self.name
+                )
+            } else {
+                format!("{} is damaged gzip data after {rows} rows: {error}", self.name)
+            };
+            let help = "copy or export the file again; nothing was imported";
+            return user("gzip-damaged", what, place(&self.name, Some(rows + 1), None), help);
+        }
+        self.io(error)
+    }
+}
+
+/// The first bytes of something.
+fn head(mut reader: impl Read, bytes: usize, source: &Source) -> Result<Vec<u8>, Error> {
+    let mut head = Vec::with_capacity(bytes);
+    match reader.by_ref().take(bytes as u64).read_to_end(&mut head) {
+        Ok(_) => Ok(head),
+        // A truncated gzip may still show its beginning; the passes over the file report it with the row.
+        Err(_) if !head.is_empty() => Ok(head),
+        Err(error) => Err(source.read_failed(error, 0)),
+    }
+}
+
+struct Counted<'p> {
+    file: File,
+    done: u64,
+    total: u64,
+    progress: &'p dyn Progress,
+}
+
+impl Read for Counted<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.file.read(buffer)?;
+        self.done += read as u64;
+        self.progress.step(self.done, self.total);
+        Ok(read)
+    }
+}
+
+/// Drops the mark of UTF-8 at the beginning.
+struct WithoutMark<R> {
+    inner: R,
+    start: Option<Vec<u8>>,
+    at: usize,
+}
+
+impl<R: Read> WithoutMark<R> {
+    fn new(inner: R) -> Self {
+        Self { inner, start: None, at: 0 }
+    }
+}
+
+impl<R: Read> Read for WithoutMark<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        if self.start.is_none() {
+            let mut start = Vec::with_capacity(3);
+            self.inner.by_ref().take(3).read_to_end(&mut start)?;
+            if start == b"\xEF\xBB\xBF" {
+                start.clear();
+            }
+            self.start = Some(start);
+        }
+        let rest = self.start.as_deref().map_or(&[][..], |start| &start[self.at..]);
+        if rest.is_empty() {
+            return self.inner.read(buffer);
+        }
+        let count = rest.len().min(buffer.len());
+        buffer[..count].copy_from_slice(&rest[..count]);
+        self.at += count;
+        Ok(count)
+    }
+}

@@ -1,0 +1,274 @@
+//! What a dataset holds: its shards, sources and attributes. One JSON file, replaced as a whole.
+//!
+//! `manifest.json` is the truth: a file in the folder that it does not name does not exist. It is written
+//! beside its place, flushed, and renamed over the old one, so that a reader sees the old or the new, never
+//! a half. It holds no clock time unless the importer was given one: the same imports make the same bytes.
+
+use crate::error::Error;
+use serde::{Deserialize, Serialize};
+use std::fs::File;
+use std::io::Write;
+use std::path::Path;
+use wayline_model::answer::Sampling;
+use wayline_model::question::Unit;
+
+/// The version of the folder's layout that this program writes, and the newest that it reads.
+pub const LAYOUT: u32 = 1;
+
+/// The name of the manifest in a project's `data/`.
+pub(crate) const FILE: &str = "manifest.json";
+
+/// What a dataset holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Version of the layout.
+    pub wayline: u32,
+    /// Counts commits; new files carry it in their names.
+    pub version: u64,
+    /// The dataset's name, from a mapping file or the first source.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// What one journey is unless a question says otherwise.
+    pub unit: Unit,
+    /// How the journeys came to be in it.
+    pub sampling: Sampling,
+    /// The zone assumed for times without one (IANA name), also the zone of calendar dates.
+    pub time_zone: String,
+    /// The arrival number of the next event.
+    pub next_arrival: u64,
+    /// How many events.
+    pub events: u64,
+    /// The shards; a customer's events lie in the shard `hash(owner) mod shards.len()`.
+    pub shards: Vec<FileEntry>,
+    /// What was imported, in order.
+    pub sources: Vec<SourceEntry>,
+    /// Attributes in the order in which they were first seen.
+    pub attributes: Vec<AttributeEntry>,
+    /// Activities whose time was imputed, and how often.
+    pub imputed: Vec<Imputed>,
+    /// Files of feedback.
+    pub feedback: Vec<FileEntry>,
+}
+
+/// A Parquet file of the dataset.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileEntry {
+    /// Path inside `data/`, with `/`.
+    pub path: String,
+    /// How many rows.
+    pub rows: u64,
+    /// BLAKE3 of the file, in hex.
+    pub blake3: String,
+}
+
+/// What a source gave.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SourceKind {
+    /// Events.
+    #[default]
+    Events,
+    /// Reviews, surveys and the like.
+    Feedback,
+}
+
+/// One imported file, or one set of files joined by a mapping.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SourceEntry {
+    /// A short name, unique in the dataset.
+    pub name: String,
+    /// What it gave.
+    pub kind: SourceKind,
+    /// The files.
+    pub files: Vec<SourceFile>,
+    /// Rows read from the files that rows were made of.
+    pub rows: u64,
+    /// Events (or pieces of feedback) added.
+    pub added: u64,
+    /// Rows that the dataset already held.
+    pub duplicates: u64,
+    /// Rows set aside, in `rejected/<name>.csv`.
+    pub rejected: u64,
+    /// Forms of time and how often each was seen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub time_formats: Vec<TimeFormat>,
+    /// When it was imported, if the importer said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub imported_at: Option<String>,
+}
+
+/// A file that was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceFile {
+    /// Its name without the folder.
+    pub name: String,
+    /// Its size.
+    pub bytes: u64,
+    /// BLAKE3 of its bytes, in hex.
+    pub blake3: String,
+}
+
+/// A form of time, and how often it was seen in a column.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimeFormat {
+    /// The column.
+    pub column: String,
+    /// The form, as people write it: `2017-07-26 10:57:55`.
+    pub format: String,
+    /// How many values.
+    pub values: u64,
+    /// The zone that was assumed; absent where the values carry their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
+}
+
+/// What an attribute's values are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AttributeType {
+    /// Text.
+    #[default]
+    Text,
+    /// A number.
+    Number,
+    /// Yes or no.
+    Flag,
+}
+
+/// What an attribute means beyond its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AttributeRole {
+    /// A number with a sign: zero and below is kept, above zero is broken.
+    Promise,
+}
+
+/// An attribute of the dataset's events.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AttributeEntry {
+    /// Its name.
+    pub name: String,
+    /// What its values are.
+    #[serde(rename = "type")]
+    pub kind: AttributeType,
+    /// What it means.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<AttributeRole>,
+    /// How to call it in a sentence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// The unit of the number: `days`, `BRL`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+}
+
+/// An activity without a time of its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Imputed {
+    /// The activity.
+    pub activity: String,
+    /// How many of its events have an imputed time.
+    pub events: u64,
+}
+
+impl Default for Manifest {
+    fn default() -> Self {
+        Self {
+            wayline: LAYOUT,
+            version: 0,
+            name: None,
+            unit: Unit::Customer,
+            sampling: Sampling::Unknown,
+            time_zone: "UTC".into(),
+            next_arrival: 0,
+            events: 0,
+            shards: Vec::new(),
+            sources: Vec::new(),
+            attributes: Vec::new(),
+            imputed: Vec::new(),
+            feedback: Vec::new(),
+        }
+    }
+}
+
+impl Manifest {
+    /// Reads the manifest in a folder; an empty dataset where there is none.
+    ///
+    /// # Errors
+    /// When it cannot be read, is damaged, or is from a newer version.
+    pub(crate) fn read(folder: &Path) -> Result<Self, Error> {
+        let path = folder.join(FILE);
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(Self::default()),
+            Err(source) => {
+                return Err(Error::Io { what: format!("reading {}", path.display()), source });
+            }
+        };
+        let damaged = |why: String| Error::Damaged { path: path.display().to_string(), why };
+        let value: serde_json::Value = serde_json::from_str(&text)
+            .map_err(|e| damaged(format!("is not a manifest ({e}); restore it from a copy")))?;
+        match value.get("wayline").and_then(serde_json::Value::as_u64) {
+            Some(layout) if layout <= u64::from(LAYOUT) => {}
+            Some(layout) => {
+                return Err(damaged(format!(
+                    "has layout {layout}, this wayline reads up to {LAYOUT}; use a newer wayline"
+                )));
+            }
+            None => return Err(damaged("names no layout version; restore it from a copy".into())),
+        }
+        serde_json::from_value(value).map_err(|e| damaged(format!("is damaged: {e}")))
+    }
+
+    /// Puts the manifest in its place: from here on the new version holds.
+    ///
+    /// # Errors
+    /// When the disk refuses; the old manifest then still holds.
+    pub(crate) fn commit(&self, folder: &Path) -> Result<(), Error> {
+        let mut text = serde_json::to_string_pretty(self)
+            .map_err(|e| Error::Damaged { path: FILE.into(), why: e.to_string() })?;
+        text.push('\n');
+        replace(&folder.join(FILE), text.as_bytes())
+    }
+}
+
+/// Writes a file beside its place, flushes it, and renames it over the old one.
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let io = |source| Error::Io { what: format!("writing {}", path.display()), source };
+    let beside = path.with_extension("new");
+    let mut file = File::create(&beside).map_err(io)?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(io)?;
+    std::fs::rename(&beside, path).map_err(io)?;
+    path.parent().map_or(Ok(()), flush_folder)
+}
+
+/// Makes the names in a folder as durable as the files (a no-op where folders cannot be opened).
+pub(crate) fn flush_folder(folder: &Path) -> Result<(), Error> {
+    let io = |source| Error::Io { what: format!("flushing {}", folder.display()), source };
+    if cfg!(unix) { File::open(folder).and_then(|f| f.sync_all()).map_err(io) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FILE, Manifest};
+
+    #[test]
+    fn a_manifest_is_read_as_it_was_written() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let manifest = Manifest { version: 7, name: Some("shop".into()), ..Manifest::default() };
+        manifest.commit(dir.path()).expect("written");
+        assert_eq!(Manifest::read(dir.path()).expect("read"), manifest);
+    }
+
+    #[test]
+    fn a_newer_layout_and_a_damaged_manifest_are_refused() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let read = |text: &str| {
+            std::fs::write(dir.path().join(FILE), text).expect("written");
+            Manifest::read(dir.path()).expect_err("refused").to_string()
+        };
+        assert!(read("{\"wayline\": 99}").contains("use a newer wayline"));
+        assert!(read("{\"wayline\": 1, ").contains("restore it from a copy"));
+        assert!(read("{}").contains("restore it from a copy"));
+    }
+}

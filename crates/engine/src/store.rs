@@ -1,0 +1,222 @@
+//! A project's `data/` folder: events and feedback, added to by imports, read as a whole.
+//!
+//! Begin at [`Store`]. An import reads its files, makes new versions of the shards it touches under new
+//! names, and then replaces the manifest; old files go last. Interrupted anywhere, it leaves the old
+//! version whole. One import at a time holds the lock; a second is refused, readers never are.
+
+mod add;
+mod opinions;
+
+use crate::error::Error;
+use crate::feedback::Feedback;
+use crate::ingest::rejected::Rejected;
+use crate::ingest::{self, EventImport, FeedbackImport, ImportReport, Progress};
+use crate::manifest::{Manifest, SourceFile, SourceKind};
+use crate::shard::append::{Append, take};
+use crate::shard::{from_parquet, read_checked};
+use crate::table::EventTable;
+use rayon::prelude::*;
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
+use wayline_model::diagnostic::{Diagnostic, Place, Severity};
+
+/// A dataset on disk.
+#[derive(Debug)]
+pub struct Store {
+    folder: PathBuf,
+    manifest: Manifest,
+}
+
+impl Store {
+    /// Opens a project's `data/` folder. A folder without a manifest, or none at all, is an empty dataset;
+    /// nothing is written before the first import.
+    ///
+    /// # Errors
+    /// When the manifest cannot be read, is damaged, or is from a newer version.
+    pub fn open(folder: &Path) -> Result<Self, Error> {
+        Ok(Self { folder: folder.to_owned(), manifest: Manifest::read(folder)? })
+    }
+
+    /// What the dataset holds.
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// All events in order of arrival. Checksums are verified.
+    ///
+    /// # Errors
+    /// When a shard is missing or damaged; it is named.
+    pub fn events(&self) -> Result<EventTable, Error> {
+        let shards: Vec<EventTable> =
+            self.manifest.shards.par_iter().map(|e| self.shard(e)).collect::<Result<_, Error>>()?;
+        let mut all = EventTable::default();
+        for shard in &shards {
+            let mut append = Append::new(&mut all, shard)?;
+            (0..shard.len()).try_for_each(|row| append.row(row))?;
+            append.finish();
+        }
+        drop(shards);
+        let mut rows: Vec<usize> = (0..all.len()).collect();
+        rows.par_sort_unstable_by_key(|row| all.arrival[*row]);
+        let mut ordered = take(&all, rows)?;
+        let known = &self.manifest.attributes;
+        ordered.attributes.sort_by_key(|(name, _)| {
+            known.iter().position(|entry| entry.name == *name).unwrap_or(usize::MAX)
+        });
+        Ok(ordered)
+    }
+
+    /// All feedback in order of arrival. Checksums are verified.
+    ///
+    /// # Errors
+    /// When a file is missing or damaged; it is named.
+    pub fn feedback(&self) -> Result<Vec<Feedback>, Error> {
+        let mut all = Vec::new();
+        for entry in &self.manifest.feedback {
+            let bytes = read_checked(&self.folder, entry)?;
+            all.extend(opinions::from_parquet(&entry.path, bytes)?);
+        }
+        Ok(all)
+    }
+
+    /// Adds the events of some files: each file on its own, or, with a mapping file, all of them joined.
+    ///
+    /// A file that was imported before adds nothing. Rows that the dataset already holds are dropped and
+    /// counted. Rows that cannot be read are set aside in `rejected/`. With `dry_run` nothing is written.
+    ///
+    /// # Errors
+    /// When a file, the mapping or a column is wrong, when no row can be read, when another import runs,
+    /// or when the disk refuses. Nothing is changed then.
+    pub fn import_events(
+        &mut self,
+        import: &EventImport,
+        progress: &dyn Progress,
+    ) -> Result<ImportReport, Error> {
+        let _lock = self.begin(import.dry_run)?;
+        let mut report = ImportReport::default();
+        let mut next = self.manifest.clone();
+        let mut added = Vec::new();
+        for set in ingest::event_sets(import)? {
+            let files = set.fingerprints()?;
+            if let Some(diagnostic) = self.known(&files, SourceKind::Events, &next) {
+                report.diagnostics.push(diagnostic);
+                continue;
+            }
+            let name = source_name(&files, &next);
+            let batch = set.read(import, progress)?;
+            added.push(add::Addition { name, files, batch });
+            add::announce(&mut next, added.last().expect("just pushed"), import);
+        }
+        self.add_events(added, import, &mut report)?;
+        Ok(report)
+    }
+
+    /// Adds feedback. As [`Store::import_events`], for reviews, surveys and the like; a piece with an id
+    /// that the dataset already holds is dropped and counted.
+    ///
+    /// # Errors
+    /// As [`Store::import_events`].
+    pub fn import_feedback(
+        &mut self,
+        import: &FeedbackImport,
+        progress: &dyn Progress,
+    ) -> Result<ImportReport, Error> {
+        let _lock = self.begin(import.dry_run)?;
+        let mut report = ImportReport::default();
+        for set in ingest::feedback_sets(import)? {
+            let files = set.fingerprints()?;
+            if let Some(diagnostic) = self.known(&files, SourceKind::Feedback, &self.manifest) {
+                report.diagnostics.push(diagnostic);
+                continue;
+            }
+            let name = source_name(&files, &self.manifest);
+            let batch = set.read_feedback(import, &name, progress)?;
+            self.add_feedback(name, files, batch, import, &mut report)?;
+        }
+        Ok(report)
+    }
+
+    fn shard(&self, entry: &crate::manifest::FileEntry) -> Result<EventTable, Error> {
+        let bytes = read_checked(&self.folder, entry)?;
+        from_parquet(&self.folder.join(&entry.path).display().to_string(), bytes)
+    }
+
+    /// Takes the lock and reads the manifest again: somebody may have imported since it was opened.
+    fn begin(&mut self, dry_run: bool) -> Result<Option<File>, Error> {
+        if dry_run {
+            return Ok(None);
+        }
+        let path = self.folder.join("lock");
+        let io = |source| Error::Io { what: format!("locking {}", path.display()), source };
+        std::fs::create_dir_all(&self.folder).map_err(io)?;
+        let file = File::options().create(true).truncate(false).write(true).open(&path);
+        let file = file.map_err(io)?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                let what = "another import into this project is running; nothing was changed";
+                return Err(Error::User(Box::new(
+                    Diagnostic::new("import-running", Severity::Error, what)
+                        .at(Place { file: Some(path.display().to_string()), ..Place::default() })
+                        .help("wait until it has ended and import again"),
+                )));
+            }
+            Err(TryLockError::Error(source)) => return Err(io(source)),
+        }
+        self.manifest = Manifest::read(&self.folder)?;
+        Ok(Some(file))
+    }
+
+    /// Says that all of the files were imported before, if they were.
+    fn known(
+        &self,
+        files: &[SourceFile],
+        kind: SourceKind,
+        manifest: &Manifest,
+    ) -> Option<Diagnostic> {
+        let same = manifest.sources.iter().find(|source| {
+            source.kind == kind
+                && source.files.len() == files.len()
+                && files.iter().all(|f| source.files.iter().any(|s| s.blake3 == f.blake3))
+        })?;
+        let names: Vec<&str> = files.iter().map(|f| f.name.as_str()).collect();
+        let what = format!(
+            "`{}` was imported before as `{}`: nothing was added",
+            names.join("`, `"),
+            same.name
+        );
+        Some(
+            Diagnostic::new("already-imported", Severity::Note, what)
+                .at(Place { file: files.first().map(|f| f.name.clone()), ..Place::default() })
+                .help("to read it in another way, import it into a new project"),
+        )
+    }
+
+    /// Sets rows aside, durably, before the manifest speaks of them.
+    fn set_aside(&self, source: &str, rows: &[Rejected]) -> Result<Option<PathBuf>, Error> {
+        if rows.is_empty() {
+            return Ok(None);
+        }
+        let folder = self.folder.join("rejected");
+        std::fs::create_dir_all(&folder)
+            .map_err(|source| Error::Io { what: format!("making {}", folder.display()), source })?;
+        let path = folder.join(format!("{source}.csv"));
+        crate::manifest::replace(&path, &crate::ingest::rejected::to_csv(rows))?;
+        Ok(Some(path))
+    }
+}
+
+/// A short name for an import, unique in the dataset, safe as a file name on every system.
+fn source_name(files: &[SourceFile], manifest: &Manifest) -> String {
+    let first = files.first().map_or("import", |file| file.name.as_str());
+    let stem = first.strip_suffix(".gz").unwrap_or(first);
+    let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+    let safe = |c: char| if c.is_alphanumeric() || c == '-' || c == '_' { c } else { '-' };
+    let stem: String = stem.chars().map(safe).take(60).collect();
+    let stem = if stem.is_empty() { "import".to_owned() } else { stem };
+    let taken = |name: &str| manifest.sources.iter().any(|source| source.name == name);
+    (1..)
+        .map(|n| if n == 1 { stem.clone() } else { format!("{stem}-{n}") })
+        .find(|name| !taken(name))
+        .expect("there are more numbers than sources")
+}

@@ -1,0 +1,180 @@
+//! Feedback in the folder: one Parquet file an import.
+//!
+//! Columns: `id`, `source`, `kind`, `scale_low`, `scale_high`, `rating`, `text`, `language`, `asked_at`,
+//! `answered_at` (microseconds UTC), `customer`, `case`, `about`, `channel`. A piece of feedback whose id
+//! the dataset already holds, or that stands twice in one source, is dropped and counted.
+
+use super::Store;
+use crate::error::Error;
+use crate::feedback::Feedback;
+use crate::ingest::batch::FeedbackBatch;
+use crate::ingest::{FeedbackImport, ImportReport};
+use crate::manifest::{FileEntry, SourceEntry, SourceFile, SourceKind, replace};
+use crate::shard::{batches, write};
+use arrow::array::{Array, ArrayRef, Float64Array, StringArray, TimestampMicrosecondArray};
+use arrow::datatypes::{DataType, Field, Schema, TimeUnit};
+use rustc_hash::FxHashSet;
+use std::sync::Arc;
+use wayline_model::map::FeelingSource;
+
+impl Store {
+    /// Adds what was read and commits.
+    pub(super) fn add_feedback(
+        &mut self,
+        name: String,
+        files: Vec<SourceFile>,
+        mut batch: FeedbackBatch,
+        import: &FeedbackImport,
+        report: &mut ImportReport,
+    ) -> Result<(), Error> {
+        let before = batch.feedback.len();
+        let mut known: FxHashSet<String> = self.feedback()?.into_iter().map(|f| f.id).collect();
+        batch.feedback.retain(|one| known.insert(one.id.clone()));
+        let added = batch.feedback.len() as u64;
+        let duplicates = before as u64 - added;
+        report.rows += batch.rows;
+        report.added += added;
+        report.duplicates += duplicates;
+        report.rejected += batch.rejected.len() as u64;
+        report.first_rejected.extend(batch.rejected.iter().take(5).cloned());
+        report.guess.append(&mut batch.guess);
+        report.diagnostics.append(&mut batch.diagnostics);
+        report.time_formats.extend(batch.time_formats.iter().cloned());
+        report.sources.push(name.clone());
+        if import.dry_run {
+            return Ok(());
+        }
+        let aside = self.set_aside(&name, &batch.rejected)?;
+        report.rejected_files.extend(aside.map(|path| Some(path.display().to_string())));
+        let mut next = self.manifest.clone();
+        next.version += 1;
+        if added > 0 {
+            let folder = self.folder.join("feedback");
+            std::fs::create_dir_all(&folder).map_err(|source| Error::Io {
+                what: format!("making {}", folder.display()),
+                source,
+            })?;
+            let bytes = to_parquet(&batch.feedback)?;
+            let path = format!("feedback/{name}-{:06}.parquet", next.version);
+            replace(&self.folder.join(&path), &bytes)?;
+            let blake3 = blake3::hash(&bytes).to_hex().to_string();
+            next.feedback.push(FileEntry { path, rows: added, blake3 });
+        }
+        next.sources.push(SourceEntry {
+            name,
+            kind: SourceKind::Feedback,
+            files,
+            rows: batch.rows,
+            added,
+            duplicates,
+            rejected: batch.rejected.len() as u64,
+            time_formats: batch.time_formats,
+            imported_at: import.imported_at.clone(),
+        });
+        self.commit(&next)
+    }
+}
+
+const TEXTS: [&str; 8] =
+    ["id", "source", "text", "language", "customer", "case", "about", "channel"];
+
+fn texts(one: &Feedback) -> [Option<&str>; 8] {
+    [
+        Some(&one.id),
+        Some(&one.source),
+        one.text.as_deref(),
+        one.language.as_deref(),
+        one.customer.as_deref(),
+        one.case.as_deref(),
+        one.about.as_deref(),
+        one.channel.as_deref(),
+    ]
+}
+
+fn kind_name(kind: FeelingSource) -> String {
+    match serde_json::to_value(kind) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => String::new(),
+    }
+}
+
+fn to_parquet(all: &[Feedback]) -> Result<Vec<u8>, Error> {
+    let mut fields = Vec::new();
+    let mut columns: Vec<ArrayRef> = Vec::new();
+    for (at, name) in TEXTS.iter().enumerate() {
+        fields.push(Field::new(*name, DataType::Utf8, at > 1));
+        columns.push(Arc::new(all.iter().map(|one| texts(one)[at]).collect::<StringArray>()));
+    }
+    fields.push(Field::new("kind", DataType::Utf8, true));
+    columns.push(Arc::new(all.iter().map(|one| one.kind.map(kind_name)).collect::<StringArray>()));
+    let numbers: [(&str, fn(&Feedback) -> Option<f64>); 3] = [
+        ("rating", |one| one.rating),
+        ("scale_low", |one| one.scale.map(|scale| scale.0)),
+        ("scale_high", |one| one.scale.map(|scale| scale.1)),
+    ];
+    for (name, number) in numbers {
+        fields.push(Field::new(name, DataType::Float64, true));
+        columns.push(Arc::new(all.iter().map(number).collect::<Float64Array>()));
+    }
+    let times: [(&str, fn(&Feedback) -> Option<i64>); 2] =
+        [("asked_at", |one| one.asked_at), ("answered_at", |one| one.answered_at)];
+    for (name, time) in times {
+        let utc = Some(Arc::from("UTC"));
+        fields.push(Field::new(name, DataType::Timestamp(TimeUnit::Microsecond, utc), true));
+        let times: TimestampMicrosecondArray = all.iter().map(time).collect();
+        columns.push(Arc::new(times.with_timezone("UTC")));
+    }
+    write(Arc::new(Schema::new(fields)), columns)
+}
+
+/// Feedback from a file of the dataset.
+///
+/// # Errors
+/// When the bytes are not such a file; `path` is named.
+pub(super) fn from_parquet(path: &str, bytes: Vec<u8>) -> Result<Vec<Feedback>, Error> {
+    let damaged =
+        |name: &str| Error::Damaged { path: path.into(), why: format!("column `{name}` is wrong") };
+    let mut all = Vec::new();
+    for batch in batches(path, bytes)? {
+        let column = |name: &str| batch.column_by_name(name).ok_or_else(|| damaged(name));
+        let text = |name: &'static str| -> Result<&StringArray, Error> {
+            column(name)?.as_any().downcast_ref().ok_or_else(|| damaged(name))
+        };
+        let number = |name: &'static str| -> Result<&Float64Array, Error> {
+            column(name)?.as_any().downcast_ref().ok_or_else(|| damaged(name))
+        };
+        let time = |name: &'static str| -> Result<&TimestampMicrosecondArray, Error> {
+            column(name)?.as_any().downcast_ref().ok_or_else(|| damaged(name))
+        };
+        let texts: Vec<&StringArray> =
+            TEXTS.iter().map(|name| text(name)).collect::<Result<_, _>>()?;
+        let (kind, rating) = (text("kind")?, number("rating")?);
+        let (low, high) = (number("scale_low")?, number("scale_high")?);
+        let (asked, answered) = (time("asked_at")?, time("answered_at")?);
+        for row in 0..batch.num_rows() {
+            let text = |at: usize| -> Option<String> {
+                texts[at].is_valid(row).then(|| texts[at].value(row).to_owned())
+            };
+            let number = |array: &Float64Array| array.is_valid(row).then(|| array.value(row));
+            let time =
+                |array: &TimestampMicrosecondArray| array.is_valid(row).then(|| array.value(row));
+            let name = kind.is_valid(row).then(|| kind.value(row).to_owned());
+            all.push(Feedback {
+                id: text(0).unwrap_or_default(),
+                source: text(1).unwrap_or_default(),
+                kind: name.and_then(|name| serde_json::from_value(name.into()).ok()),
+                scale: number(low).zip(number(high)),
+                rating: number(rating),
+                text: text(2),
+                language: text(3),
+                asked_at: time(asked),
+                answered_at: time(answered),
+                customer: text(4),
+                case: text(5),
+                about: text(6),
+                channel: text(7),
+            });
+        }
+    }
+    Ok(all)
+}
