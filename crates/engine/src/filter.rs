@@ -13,6 +13,8 @@ mod bind;
 mod eval;
 mod lexer;
 mod parser;
+#[cfg(test)]
+mod tests;
 
 use crate::error::Error;
 use crate::journeys::{JourneyIx, Journeys};

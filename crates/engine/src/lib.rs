@@ -7,6 +7,8 @@ pub mod filter;
 pub mod idle;
 pub mod ingest;
 pub mod journeys;
+#[cfg(test)]
+mod laws;
 pub mod manifest;
 mod ops;
 mod refusal;

@@ -1,0 +1,165 @@
+//! The laws of folding, for every operator: however the journeys are split and in whatever order the
+//! parts are merged, the answer is the same, byte by byte.
+
+use crate::ask::{Settings, ask};
+use crate::idle::Endings;
+use crate::journeys::Journeys;
+use crate::ops::Context;
+use crate::ops::counts::Counts;
+use crate::ops::dwell::Dwell;
+use crate::ops::funnel::{Funnel, Plan};
+use crate::ops::paths::{Anchor, Paths};
+use crate::ops::transitions::Transitions;
+use crate::ops::variants::Variants;
+use crate::run::{Operator, fold, fold_pieces};
+use crate::scope::Bound;
+use crate::span::DAY;
+use crate::table::{Codes, Column, EventTable};
+use proptest::prelude::*;
+use serde_json::Value;
+use wayline_model::question::{By, Entry, Order, Question, Scope, Unit};
+
+/// Small logs with many ties and repeats: (journey, activity, quarter of a day, channel).
+fn logs() -> impl Strategy<Value = Vec<(u8, u8, i64, Option<u8>)>> {
+    prop::collection::vec((0..12_u8, 0..4_u8, 0..24_i64, prop::option::of(0..3_u8)), 1..60)
+}
+
+fn journeys(log: &[(u8, u8, i64, Option<u8>)]) -> Journeys {
+    let mut table = EventTable::default();
+    let mut channel = Codes::default();
+    for (arrival, (journey, activity, time, at)) in log.iter().enumerate() {
+        let fits = "few values";
+        table.customer.push(Some(&format!("c{journey}"))).expect(fits);
+        table.activity.push(Some(&format!("a{activity}"))).expect(fits);
+        channel.push(at.map(|at| format!("ch{at}")).as_deref()).expect(fits);
+        table.time.push(time * DAY / 4);
+        table.arrival.push(arrival as u64);
+    }
+    table.attributes.push(("channel".into(), Column::Text(channel)));
+    Journeys::build(&table, Unit::Customer).expect("every event has a customer")
+}
+
+/// The journeys in pieces, both in an order made from a seed.
+fn pieces(journeys: usize, count: usize, seed: u64) -> Vec<Vec<usize>> {
+    let mut pieces = vec![Vec::new(); count];
+    let mut state = seed | 1;
+    let mut next = || {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).expect("31 bits")
+    };
+    for journey in 0..journeys {
+        let piece = &mut pieces[next() % count];
+        let at = next() % (piece.len() + 1);
+        piece.insert(at, journey);
+    }
+    pieces
+}
+
+fn answers<O: Operator<Answer = Value>>(
+    bound: &Bound<'_>,
+    operator: &O,
+    split: Option<&[Vec<usize>]>,
+) -> String {
+    let folded = match split {
+        None => fold(bound, operator),
+        Some(pieces) => fold_pieces(bound, operator, pieces),
+    };
+    let folded = folded.expect("few groups");
+    let groups: Vec<(Value, u64, Value)> = folded
+        .parts
+        .into_iter()
+        .map(|(group, part)| {
+            (bound.value(group), part.tally.journeys, operator.finish(part.partial))
+        })
+        .collect();
+    format!("{:?} {groups:#?}", folded.total)
+}
+
+fn law<O: Operator<Answer = Value>>(
+    bound: &Bound<'_>,
+    operator: &O,
+    pieces: &[Vec<usize>],
+) -> Result<(), TestCaseError> {
+    let whole = answers(bound, operator, None);
+    let backwards: Vec<Vec<usize>> = pieces.iter().rev().cloned().collect();
+    prop_assert_eq!(&whole, &answers(bound, operator, Some(pieces)));
+    prop_assert_eq!(&whole, &answers(bound, operator, Some(&backwards)));
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn any_split_merged_in_any_order_gives_the_same_bytes(
+        log in logs(), count in 1..6_usize, seed: u64, split_by in any::<bool>(), only in any::<bool>(),
+    ) {
+        let journeys = journeys(&log);
+        let settings = Settings { min_base: 3, ..Settings::default() };
+        let scope = Scope {
+            by: split_by.then(|| By::Attribute("channel".into())),
+            only: only.then(|| "channel is present".into()),
+            ..Scope::default()
+        };
+        let bound = Bound::new(&journeys, &scope, &settings).expect("a scope that fits");
+        let endings = Endings::within(&bound, &settings).expect("no names");
+        let context = Context {
+            names: journeys.activities(),
+            endings: &endings,
+            min_base: 3,
+            shows_prevalence: true,
+            seen_through: bound.seen_through(),
+        };
+        let last = journeys.activities().len() - 1;
+        let pieces = pieces(journeys.len(), count, seed);
+        law(&bound, &Counts { context }, &pieces)?;
+        for sparse in [false, true] {
+            law(&bound, &Transitions { context, sparse }, &pieces)?;
+        }
+        for collapse_repeats in [false, true] {
+            law(&bound, &Variants { context, top: None, collapse_repeats }, &pieces)?;
+        }
+        for order in [Order::Ordered, Order::Strict, Order::Any] {
+            let plan = Plan {
+                steps: vec![0, last],
+                within_us: Some(DAY),
+                order,
+                entry: Entry::Best,
+                once: false,
+            };
+            law(&bound, &Funnel { context, plan }, &pieces)?;
+        }
+        for anchor in [Anchor::Start, Anchor::From(0), Anchor::To(last)] {
+            law(&bound, &Paths { context, anchor, depth: 4 }, &pieces)?;
+        }
+        law(&bound, &Dwell { context, from: 0, to: last }, &pieces)?;
+    }
+
+    #[test]
+    fn the_order_of_rows_and_the_names_do_not_matter(log in logs(), seed: u64) {
+        // Rows in another order, arrival kept: the same journeys.
+        let straight = journeys(&log);
+        let mut table = EventTable::default();
+        for at in pieces(log.len(), 3, seed).into_iter().flatten() {
+            let (journey, activity, time, _) = log[at];
+            let fits = "few values";
+            // Names whose alphabetical order is another one.
+            table.customer.push(Some(&format!("{}", 99 - journey))).expect(fits);
+            table.activity.push(Some(&format!("{}", 99 - activity))).expect(fits);
+            table.time.push(time * DAY / 4);
+            table.arrival.push(at as u64);
+        }
+        let renamed = Journeys::build(&table, Unit::Customer).expect("every event has a customer");
+        for op in ["counts", "transitions", "variants", "paths"] {
+            let question: Question =
+                serde_json::from_value(serde_json::json!({"op": op})).expect("a question");
+            let settings = Settings::default();
+            let of = |journeys| ask(journeys, &question, &settings).expect("an answer").answer.to_string();
+            let named_back = (0..4).fold(of(&renamed), |text, activity| {
+                text.replace(&format!("\"{}\"", 99 - activity), &format!("\"a{activity}\""))
+            });
+            prop_assert_eq!(of(&straight), named_back);
+        }
+    }
+}
