@@ -197,6 +197,7 @@ impl Asking<'_> {
                 json!({ "by": by_name(by), "groups": groups })
             }
         };
+        let listed = shortened(&answer);
         let mut question = self.question.clone();
         question.scope.unit = Some(self.bound.data.unit());
         Ok(Answer {
@@ -207,28 +208,24 @@ impl Asking<'_> {
             journeys: total.journeys,
             events: total.events,
             answer,
-            notes: self.notes(&total),
+            notes: self.notes(&total, &listed),
         })
     }
 
-    fn notes(&self, total: &Tally) -> Vec<String> {
+    fn notes(&self, total: &Tally, listed: &[String]) -> Vec<String> {
         let mut notes = self.bound.notes();
         let unit = unit_name(self.bound.data.unit());
         let without_id = self.bound.data.without_id();
         if without_id > 0 {
-            notes.push(format!("{without_id} events have no {unit} id and are left out"));
+            notes.push(format!("no {unit} id, so left out: {}", events(without_id)));
         }
         if total.hidden > 0 {
-            notes.push(format!(
-                "{} events are hidden by `only`; their neighbours stand side by side",
-                total.hidden
-            ));
+            let hidden = events(total.hidden);
+            notes.push(format!("hidden by `only`, so neighbours stand side by side: {hidden}"));
         }
         if total.ties > 0 {
-            notes.push(format!(
-                "{} events have the very time of the one before; the order of arrival decides",
-                total.ties
-            ));
+            let ties = events(total.ties);
+            notes.push(format!("at the very time of the one before, so arrival decides: {ties}"));
         }
         if self.bound.until.is_some() {
             notes.push(
@@ -244,11 +241,33 @@ impl Asking<'_> {
         if !self.context.shows_prevalence {
             notes.push(format!("no shares of journeys: {NO_PREVALENCE}"));
         }
+        notes.extend_from_slice(listed);
         if total.journeys == 0 {
             notes.push("no journey is in scope".into());
         }
         notes
     }
+}
+
+/// Says where a list of variants is not whole.
+fn shortened(answer: &Value) -> Vec<String> {
+    let groups = answer["groups"].as_array();
+    let answers = groups.map_or_else(
+        || vec![answer],
+        |groups| groups.iter().map(|group| &group["answer"]).collect(),
+    );
+    let lengths = answers.iter().filter_map(|answer| {
+        let listed = answer["variants"].as_array()?.len() as u64;
+        let total = answer["total_variants"].as_u64().filter(|total| *total > listed)?;
+        Some(format!("{listed} of {total} variants are listed"))
+    });
+    let mut notes: Vec<String> = lengths.collect();
+    notes.dedup();
+    notes
+}
+
+fn events(count: u64) -> String {
+    if count == 1 { "1 event".into() } else { format!("{count} events") }
 }
 
 fn by_name(by: &By) -> &str {

@@ -73,7 +73,10 @@ fn table(log: &str) -> EventTable {
             "time" => {
                 let time = |cell: &str| {
                     let time: jiff::civil::DateTime = cell.parse().expect("a date or a time");
-                    time.to_zoned(jiff::tz::TimeZone::UTC).expect("in range").timestamp().as_microsecond()
+                    time.to_zoned(jiff::tz::TimeZone::UTC)
+                        .expect("in range")
+                        .timestamp()
+                        .as_microsecond()
                 };
                 table.time = cells.map(|cell| time(cell.expect("a time"))).collect();
             }
@@ -113,7 +116,9 @@ fn settings(case: &Case) -> Settings {
         match key.as_str() {
             "goals" => settings.goals = serde_json::from_value(value.clone()).expect("a list"),
             "min_base" => settings.min_base = value.as_u64().expect("a count"),
-            "sampling" => settings.sampling = serde_json::from_value(value.clone()).expect("a word"),
+            "sampling" => {
+                settings.sampling = serde_json::from_value(value.clone()).expect("a word")
+            }
             "time_zone" => settings.time_zone = value.as_str().expect("a zone").into(),
             "idle_limits_h" => {
                 for (activity, hours) in value.as_object().expect("limits by activity") {

@@ -149,10 +149,7 @@ fn what_does_not_fit_is_refused_with_its_column_and_the_nearest_name() {
         "cuontry = \"PL\"",
         "where at column 1: no event has an attribute `cuontry` / did you mean \"country\"?",
     );
-    check(
-        "country = 7",
-        "where at column 11: `country` is text / put the value in double quotes",
-    );
+    check("country = 7", "where at column 11: `country` is text / put the value in double quotes");
     check(
         "`order value` = \"7\"",
         "where at column 17: `order value` is a number / compare it with a number, without quotes",
@@ -183,9 +180,31 @@ fn what_does_not_fit_is_refused_with_its_column_and_the_nearest_name() {
 fn half_a_filter_is_refused() {
     let journeys = journeys();
     for text in [
-        "", " ", "(", ")", "and", "not", "country", "country =", "country = PL", "country = \"PL\" and",
-        "country = \"PL\" \"DE\"", "did", "did(", "did(\"pay\", within 7d)", "in (1)", "country in ()",
-        "country is", "country is blue", "count(pay) > 1", "first(", "`", "\"", "\\", "1d", "= 1",
+        "",
+        " ",
+        "(",
+        ")",
+        "and",
+        "not",
+        "country",
+        "country =",
+        "country = PL",
+        "country = \"PL\" and",
+        "country = \"PL\" \"DE\"",
+        "did",
+        "did(",
+        "did(\"pay\", within 7d)",
+        "in (1)",
+        "country in ()",
+        "country is",
+        "country is blue",
+        "count(pay) > 1",
+        "first(",
+        "`",
+        "\"",
+        "\\",
+        "1d",
+        "= 1",
     ] {
         assert!(Filter::compile(text, &journeys).is_err(), "{text}");
     }
