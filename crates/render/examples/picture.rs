@@ -9,6 +9,8 @@ mod languages;
 #[path = "../tests/maps/sample.rs"]
 mod sample;
 
+use std::ffi::OsStr;
+use std::path::Path;
 use std::process::ExitCode;
 use wayline_render::export::{HtmlOptions, SvgOptions, html, svg};
 use wayline_render::{Style, layout};
@@ -40,9 +42,10 @@ fn main() -> ExitCode {
     for said in &scene.diagnostics {
         eprintln!("{}: {}", said.code, said.message);
     }
-    let text = if out.ends_with(".json") {
+    let kind = Path::new(&out).extension().and_then(OsStr::to_str).unwrap_or_default();
+    let text = if kind == "json" {
         serde_json::to_string_pretty(&map).unwrap_or_default()
-    } else if out.ends_with(".html") {
+    } else if kind == "html" {
         html(&map, &scene, &HtmlOptions::default())
     } else {
         svg(&scene, &SvgOptions::default())

@@ -11,28 +11,12 @@ use wayline_model::diagnostic::{Diagnostic, Severity};
 pub const INTER: &str = "Inter";
 const BLANK: &str = "Wayline Blank";
 
-/// Every face with the bytes that are measured and those that are embedded in pictures.
+/// Every face with the bytes that are measured; [`Face::woff2`] gives those that pictures carry.
 pub(crate) const FACES: [Embedded; 4] = [
-    Embedded {
-        face: Face::Regular,
-        measured: include_bytes!("../fonts/Inter-Regular.ttf"),
-        shipped: include_bytes!("../fonts/Inter-Regular.woff2"),
-    },
-    Embedded {
-        face: Face::Medium,
-        measured: include_bytes!("../fonts/Inter-Medium.ttf"),
-        shipped: include_bytes!("../fonts/Inter-Medium.woff2"),
-    },
-    Embedded {
-        face: Face::SemiBold,
-        measured: include_bytes!("../fonts/Inter-SemiBold.ttf"),
-        shipped: include_bytes!("../fonts/Inter-SemiBold.woff2"),
-    },
-    Embedded {
-        face: Face::Italic,
-        measured: include_bytes!("../fonts/Inter-Italic.ttf"),
-        shipped: include_bytes!("../fonts/Inter-Italic.woff2"),
-    },
+    Embedded { face: Face::Regular, measured: include_bytes!("../fonts/Inter-Regular.ttf") },
+    Embedded { face: Face::Medium, measured: include_bytes!("../fonts/Inter-Medium.ttf") },
+    Embedded { face: Face::SemiBold, measured: include_bytes!("../fonts/Inter-SemiBold.ttf") },
+    Embedded { face: Face::Italic, measured: include_bytes!("../fonts/Inter-Italic.ttf") },
 ];
 
 static BLANK_FILE: &[u8] = include_bytes!("../fonts/Blank.ttf");
@@ -41,7 +25,6 @@ static BLANK_FILE: &[u8] = include_bytes!("../fonts/Blank.ttf");
 pub(crate) struct Embedded {
     pub(crate) face: Face,
     pub(crate) measured: &'static [u8],
-    pub(crate) shipped: &'static [u8],
 }
 
 impl Face {
@@ -61,11 +44,12 @@ impl Face {
 
     /// The face as a WOFF2 file, for pages that link it instead of embedding it in every picture.
     pub fn woff2(self) -> &'static [u8] {
-        FACES
-            .iter()
-            .find(|embedded| embedded.face == self)
-            .map(|embedded| embedded.shipped)
-            .expect("FACES lists every face")
+        match self {
+            Self::Regular => include_bytes!("../fonts/Inter-Regular.woff2"),
+            Self::Medium => include_bytes!("../fonts/Inter-Medium.woff2"),
+            Self::SemiBold => include_bytes!("../fonts/Inter-SemiBold.woff2"),
+            Self::Italic => include_bytes!("../fonts/Inter-Italic.woff2"),
+        }
     }
 }
 

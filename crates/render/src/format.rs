@@ -54,7 +54,7 @@ pub fn compact(count: u64) -> String {
 pub fn percent(share: f64) -> String {
     let percent = share * 100.0;
     match percent.abs() {
-        p if p == 0.0 => "0%".into(),
+        0.0 => "0%".into(),
         p if p < 0.1 => "<0.1%".into(),
         p if p < 10.0 || (p > 99.0 && p < 100.0) => {
             let shown = if p > 99.0 { percent.min(99.9) } else { percent };

@@ -87,7 +87,7 @@ fn tags(frame: &Frame) -> Vec<(String, &'static str)> {
     }
     match (&map.since, &map.as_of) {
         (Some(since), Some(until)) => {
-            tags.push((format!("{} – {}", day(since), day(until)), plain))
+            tags.push((format!("{} – {}", day(since), day(until)), plain));
         }
         (None, Some(until)) => tags.push((format!("as of {}", day(until)), plain)),
         _ => {}

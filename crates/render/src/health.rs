@@ -7,6 +7,7 @@ use crate::scene::{Face, Group, Item, Role};
 use crate::shape::{line, rule, stroke};
 use crate::style::{INK, INK_3, MARGIN, RULE};
 use crate::typeset::{Type, Typesetter};
+use std::fmt::Write as _;
 use wayline_model::evidence::Figure;
 
 const HEIGHT: f64 = 74.0;
@@ -81,7 +82,7 @@ fn figures(frame: &Frame) -> Vec<Kpi> {
     let health = &frame.map.health;
     let mut volume = format!("{} events", short(health.events));
     if let Some(customers) = health.customers.filter(|customers| *customers != health.journeys) {
-        volume += &format!(" · {} customers", whole(customers));
+        let _ = write!(volume, " · {} customers", whole(customers));
     }
     let share = |figure: &Figure| figure.value.filter(|value| value.is_finite());
     let why = |figure: &Figure| figure.why.clone().unwrap_or_else(|| "not known yet".into());
@@ -97,7 +98,7 @@ fn figures(frame: &Frame) -> Vec<Kpi> {
         (health.contradicted, "contradicted", "contradicted"),
     ] {
         if count > 0 {
-            claims += &format!(" · {} {}", whole(count), if count == 1 { one } else { many });
+            let _ = write!(claims, " · {} {}", whole(count), if count == 1 { one } else { many });
         }
     }
     let backed = (health.claims > 0).then(|| health.supported as f64 / health.claims as f64);

@@ -11,6 +11,7 @@ mod emotion;
 mod flow;
 mod flow_arcs;
 mod flow_labels;
+mod flow_leaks;
 mod frontstage;
 mod needs;
 mod opportunities;

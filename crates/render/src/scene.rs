@@ -313,9 +313,14 @@ pub(crate) fn settle(items: &mut [Item]) {
                     *step = match *step {
                         Move::To(x, y) => Move::To(round(x), round(y)),
                         Move::Line(x, y) => Move::Line(round(x), round(y)),
-                        Move::Curve(a, b, c, d, e, f) => {
-                            Move::Curve(round(a), round(b), round(c), round(d), round(e), round(f))
-                        }
+                        Move::Curve(x1, y1, x2, y2, x, y) => Move::Curve(
+                            round(x1),
+                            round(y1),
+                            round(x2),
+                            round(y2),
+                            round(x),
+                            round(y),
+                        ),
                         Move::Close => Move::Close,
                     };
                 }

@@ -10,7 +10,7 @@ use parley::{
     FontFamily, FontStyle, FontWeight, Layout, LayoutContext, OverflowWrap, StyleProperty,
 };
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use wayline_model::diagnostic::{Diagnostic, Severity};
 
 /// Share of the size above and below the baseline in Inter.
@@ -131,14 +131,14 @@ impl Block {
 pub(crate) struct Typesetter {
     fonts: Fonts,
     context: LayoutContext<()>,
-    missing: BTreeMap<char, ()>,
+    missing: BTreeSet<char>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl Typesetter {
     pub(crate) fn new(style: &Style) -> Self {
         let (fonts, diagnostics) = font::load(&style.fonts);
-        Self { fonts, context: LayoutContext::new(), missing: BTreeMap::new(), diagnostics }
+        Self { fonts, context: LayoutContext::new(), missing: BTreeSet::new(), diagnostics }
     }
 
     /// One line, shortened to `width`.
@@ -158,7 +158,7 @@ impl Typesetter {
         }
         for run in set.iter().flat_map(|line| &line.runs) {
             if run.source == Source::Missing {
-                self.missing.extend(run.text.chars().map(|char| (char, ())));
+                self.missing.extend(run.text.chars());
             }
         }
         Block {
@@ -259,7 +259,7 @@ impl Typesetter {
     pub(crate) fn finish(mut self) -> (Vec<String>, Vec<Diagnostic>) {
         if !self.missing.is_empty() {
             let count = self.missing.len();
-            let shown: String = self.missing.keys().take(12).collect();
+            let shown: String = self.missing.iter().take(12).collect();
             self.diagnostics.push(
                 Diagnostic::new(
                     "glyph-missing",

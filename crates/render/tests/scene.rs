@@ -69,7 +69,7 @@ fn check(map: &ResolvedMap) -> Result<Scene, TestCaseError> {
             for step in &path.moves {
                 let points = match *step {
                     Move::To(x, y) | Move::Line(x, y) => vec![x, y],
-                    Move::Curve(a, b, c, d, e, f) => vec![a, b, c, d, e, f],
+                    Move::Curve(x1, y1, x2, y2, x, y) => vec![x1, y1, x2, y2, x, y],
                     Move::Close => vec![],
                 };
                 if points.iter().any(|at| !at.is_finite() || at.abs() > 1e6) {

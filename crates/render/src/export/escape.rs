@@ -20,6 +20,9 @@ pub fn xml(text: &str) -> String {
 }
 
 /// JSON that may stand inside `<script type="application/json">`: nothing in it ends the element or starts a comment.
+///
+/// # Errors
+/// When `value` has no JSON form, such as a map whose keys are no strings.
 pub fn json(value: &impl serde::Serialize) -> Result<String, serde_json::Error> {
     let text = serde_json::to_string(value)?;
     let mut out = String::with_capacity(text.len());

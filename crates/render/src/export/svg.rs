@@ -105,7 +105,7 @@ pub(crate) fn font_faces(faces: &[Face]) -> String {
     let mut out = String::new();
     for embedded in FACES.iter().filter(|embedded| faces.contains(&embedded.face)) {
         let style = if embedded.face.is_italic() { "italic" } else { "normal" };
-        let data = base64::engine::general_purpose::STANDARD.encode(embedded.shipped);
+        let data = base64::engine::general_purpose::STANDARD.encode(embedded.face.woff2());
         let _ = write!(
             out,
             "@font-face{{font-family:'{INTER}';font-style:{style};font-weight:{};src:url(data:font/woff2;base64,{data}) format('woff2')}}",
@@ -228,13 +228,13 @@ impl Writer<'_> {
             let _ = match *step {
                 Move::To(x, y) => write!(self.out, "M{} {}", number(x), number(y)),
                 Move::Line(x, y) => write!(self.out, "L{} {}", number(x), number(y)),
-                Move::Curve(a, b, c, d, x, y) => write!(
+                Move::Curve(x1, y1, x2, y2, x, y) => write!(
                     self.out,
                     "C{} {} {} {} {} {}",
-                    number(a),
-                    number(b),
-                    number(c),
-                    number(d),
+                    number(x1),
+                    number(y1),
+                    number(x2),
+                    number(y2),
                     number(x),
                     number(y)
                 ),

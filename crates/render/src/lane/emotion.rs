@@ -12,6 +12,7 @@ use crate::scene::{Circle, Face, Group, Item, Move, Role, Stroke};
 use crate::shape::{circle, flat, grade_words, line, path, stroke};
 use crate::style::{ACCENT, BAD, CARD, FAINT, INK_3, RULE, WARN, ZERO};
 use crate::typeset::{Block, Type, Typesetter};
+use std::fmt::Write as _;
 use wayline_model::grade::Grade;
 use wayline_model::map::FeelingSource;
 use wayline_model::resolved::{ResolvedEmotion, ResolvedStep};
@@ -39,6 +40,7 @@ struct Point<'a> {
     lowest: bool,
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "every lane has this shape")]
 fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
     let grid = &frame.grid;
     let y_of = |value: f64| top + MIDDLE - value.clamp(-2.0, 2.0) * UNIT;
@@ -310,15 +312,15 @@ fn label(point: &Point) -> String {
     let emotion = &point.step.emotion;
     let mut label = format!("Emotion at {}: {}", point.step.name, feeling(point.value));
     if let Some(word) = feel(emotion) {
-        label += &format!(", {word}");
+        let _ = write!(label, ", {word}");
     }
     if let (Some(low), Some(high)) = (emotion.figure.low, emotion.figure.high) {
-        label += &format!(", 95% interval {} to {}", feeling(low), feeling(high));
+        let _ = write!(label, ", 95% interval {} to {}", feeling(low), feeling(high));
     }
     if let Some(native) = native(emotion) {
-        label += &format!(", {native}");
+        let _ = write!(label, ", {native}");
     }
-    label += &format!(", {}, {}", base(emotion.figure.n), grade_words(emotion.grade));
+    let _ = write!(label, ", {}, {}", base(emotion.figure.n), grade_words(emotion.grade));
     if point.lowest {
         label += ", the lowest moment";
     }
@@ -335,7 +337,7 @@ fn unknown(frame: &Frame, types: &mut Typesetter, top: f64) -> Vec<Item> {
         let x = frame.grid.centre(*column);
         let y = top + HEIGHT - 12.0;
         let words = types.line("not rated", Type::TINY, frame.grid.column - 30.0);
-        let start = x - (words.width + 11.0) / 2.0;
+        let start = x - words.width / 2.0 - 5.5;
         let mut inside = vec![circle(start + 3.0, y, 3.0, None, Some(stroke(FAINT, 1.2)))];
         inside.extend(words.place(start + 11.0, y - words.height / 2.0));
         let why = step.emotion.figure.why.as_deref().unwrap_or("no rating reaches this step");

@@ -7,9 +7,10 @@ use crate::card::nothing;
 use crate::chart::river::{River, passing};
 use crate::grid::Frame;
 use crate::lane::flow_arcs::{Arc, arcs};
-use crate::lane::flow_labels::{counts, leaving};
+use crate::lane::flow_leaks::leaks;
 use crate::lane::{Drawing, Edge, Lane};
-use crate::scene::{Group, Item, Paint, Role};
+use crate::lane::{flow_labels, flow_leaks};
+use crate::scene::{Face, Group, Item, Paint, Role};
 use crate::shape::{dashed, path, stroke};
 use crate::style::{FAINT, STILL_WATER, WATER};
 use crate::typeset::{Type, Typesetter};
@@ -42,68 +43,70 @@ pub(crate) struct Flow {
     pub(crate) scale: f64,
     /// Foot of the lane.
     pub(crate) floor: f64,
+    /// How far the ribbon from the column before reaches into each column.
+    feet: Vec<f64>,
 }
 
+impl Flow {
+    /// How far the ribbon from the column before reaches into this one.
+    pub(crate) fn foot(&self, column: usize) -> f64 {
+        self.feet.get(column).copied().unwrap_or(0.0)
+    }
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "every lane has this shape")]
 fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
-    let counts_of: Vec<Option<u64>> = frame.steps.iter().map(|(_, step)| step.count).collect();
-    let pass = passing(&counts_of);
+    let counts: Vec<Option<u64>> = frame.steps.iter().map(|(_, step)| step.count).collect();
+    let pass = passing(&counts);
     let widest = pass.iter().copied().max().unwrap_or(0);
     if widest == 0 {
-        return Some(nothing(
-            frame,
-            types,
-            top,
-            "No events are bound to these steps yet: the flow is not known",
-        ));
+        let why = "No events are bound to these steps yet: the flow is not known";
+        return Some(nothing(frame, types, top, why));
     }
     let grid = &frame.grid;
     let scale = WIDEST / widest as f64;
-    let wide = |count: u64| if count == 0 { 0.0 } else { (count as f64 * scale).max(THINNEST) };
-    let centre = |i: usize| grid.centre(frame.steps[i].0);
-    let stream = |middle: f64, counts: &[u64]| {
-        let widths: Vec<(f64, f64)> =
-            counts.iter().enumerate().map(|(i, count)| (centre(i), wide(*count))).collect();
-        River::new(grid.left, grid.right, middle, &widths)
-    };
     // Laid out around zero first: how far the arcs rise decides where the middle lies.
-    let draft = stream(0.0, &pass);
-    let arcs: Vec<Arc> = arcs(frame, types, &draft);
+    let arcs: Vec<Arc> = arcs(frame, types, &stream(frame, 0.0, scale, &pass));
     let rise = arcs.iter().map(|arc| arc.label_top).fold(-WIDEST / 2.0 - 6.0, f64::min);
     let middle = top + 6.0 - rise;
-    let river = stream(middle, &pass);
+    let river = stream(frame, middle, scale, &pass);
 
-    let shares = frame.shows_shares();
-    let leaks = frame.steps.iter().any(|(_, step)| step.left.count.is_some_and(|count| count > 0));
+    let leaks = leaks(frame);
     let open = frame.steps.iter().any(|(_, step)| step.left.open.is_some_and(|count| count > 0));
-    let foot = match (shares && leaks, open) {
-        (true, true) => 44.0,
-        (true, false) => 24.0,
-        (false, true) => 24.0,
-        (false, false) => 10.0,
+    let foot = match (leaks.is_empty(), open) {
+        (false, true) => 44.0,
+        (false, false) | (true, true) => 24.0,
+        (true, false) => 10.0,
     };
     let floor = (river.deepest(grid.left, grid.right) + foot).max(top + 120.0);
-    let mut items = water(frame, &river, &pass, &counts_of, middle, &stream);
-    let flow = Flow { river, scale, floor };
-    items.extend(leaving(frame, types, &flow));
+    let mut items = water(frame, &river, &pass, &counts, (middle, scale));
+    let flow = Flow { river, scale, floor, feet: flow_leaks::feet(frame, &leaks, scale) };
+    items.extend(flow_leaks::paint(frame, types, &flow, &leaks));
+    items.extend(flow_labels::open(frame, types, &flow));
     items.extend(arcs.iter().map(|arc| arc.paint(middle)));
     items.extend(arcs.iter().flat_map(|arc| arc.paint_label(middle)));
-    items.extend(counts(frame, types, &flow));
+    items.extend(flow_labels::counts(frame, types, &flow));
     let mut height = floor - top;
     if let Some(why) = reason(frame) {
-        let block = types.block(
-            &why,
-            Type::HINT.face(crate::scene::Face::Italic),
-            grid.right - grid.left - 20.0,
-            2,
-        );
-        items.push(Item::Group(Group::new(
-            Role::Label,
-            &why,
-            block.place(grid.left + 4.0, floor + 2.0),
-        )));
+        let kind = Type::HINT.face(Face::Italic);
+        let block = types.block(&why, kind, grid.right - grid.left - 20.0, 2);
+        let words = block.place(grid.left + 4.0, floor + 2.0);
+        items.push(Item::Group(Group::new(Role::Label, &why, words)));
         height += block.height + 8.0;
     }
     Some(Drawing { items, height })
+}
+
+/// Banks for these journeys around a middle line.
+fn stream(frame: &Frame, middle: f64, scale: f64, counts: &[u64]) -> River {
+    let wide = |count: u64| if count == 0 { 0.0 } else { (count as f64 * scale).max(THINNEST) };
+    let widths: Vec<(f64, f64)> = frame
+        .steps
+        .iter()
+        .zip(counts)
+        .map(|((column, _), count)| (frame.grid.centre(*column), wide(*count)))
+        .collect();
+    River::new(frame.grid.left, frame.grid.right, middle, &widths)
 }
 
 /// The stream, and where only some take a step a darker core in it.
@@ -112,8 +115,7 @@ fn water(
     river: &River,
     pass: &[u64],
     counts: &[Option<u64>],
-    middle: f64,
-    stream: &impl Fn(f64, &[u64]) -> River,
+    (middle, scale): (f64, f64),
 ) -> Vec<Item> {
     let (left, right) = (frame.grid.left, frame.grid.right);
     let core: Vec<u64> = counts.iter().map(|count| count.unwrap_or(0)).collect();
@@ -123,7 +125,7 @@ fn water(
     if !frame.shows_shares() {
         items.push(path(river.outline(), Some(Paint::Flat(STILL_WATER.into())), None, body * 0.6));
         if valleys {
-            let core = stream(middle, &core);
+            let core = stream(frame, middle, scale, &core);
             items.push(path(core.outline(), Some(Paint::Flat(STILL_WATER.into())), None, 0.9));
         }
         items.push(path(river.hatch(left, right), None, Some(stroke("#ffffff", 1.2)), 0.55));
@@ -142,7 +144,7 @@ fn water(
     let paint = Paint::Across { x1: left, x2: right, stops };
     items.push(path(river.outline(), Some(paint.clone()), None, body));
     if valleys {
-        let core = stream(middle, &core);
+        let core = stream(frame, middle, scale, &core);
         items.push(path(core.outline(), Some(paint), None, 0.75));
     }
     items

@@ -8,6 +8,7 @@ use crate::grid::Frame;
 use crate::lane::{Drawing, Edge, Lane};
 use crate::shape::grade_words;
 use crate::typeset::{Type, Typesetter};
+use std::fmt::Write as _;
 use wayline_model::evidence::Figure;
 use wayline_model::grade::Grade;
 use wayline_model::resolved::ResolvedPain;
@@ -84,7 +85,7 @@ fn lost(figure: &Figure) -> Option<String> {
             (Some(a), Some(b)) if a == b => low.trim_end_matches([a, '\u{a0}']).to_owned(),
             _ => low,
         };
-        text += &format!(" · 95%\u{a0}CI {low}–{high}");
+        let _ = write!(text, " · 95%\u{a0}CI {low}–{high}");
     }
     Some(text)
 }

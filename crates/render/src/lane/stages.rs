@@ -9,6 +9,7 @@ use crate::scene::{Face, Group, Item, Rect, Role};
 use crate::shape::flat;
 use crate::style::{INK_2, STAGES};
 use crate::typeset::{Type, Typesetter};
+use std::fmt::Write as _;
 
 pub(crate) const LANE: Lane =
     Lane { id: "stages", title: "", hint: |_| String::new(), draw, edge: Edge::Open, serve: false };
@@ -51,10 +52,10 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
         }
         let mut label = format!("Stage: {}", stage.name);
         if let Some(question) = &stage.question {
-            label += &format!(", {question}");
+            let _ = write!(label, ", {question}");
         }
         if let Some(count) = stage.count {
-            label += &format!(", {} {}", whole(count), frame.units());
+            let _ = write!(label, ", {} {}", whole(count), frame.units());
         }
         let value = stage.count.map(|count| count as f64);
         items.push(Item::Group(

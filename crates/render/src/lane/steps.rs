@@ -9,6 +9,7 @@ use crate::scene::{Face, Group, Item, Role};
 use crate::shape::{dashed, rect, stroke};
 use crate::style::{CARD, CHIP, FAINT, RULE};
 use crate::typeset::{Block, Type, Typesetter};
+use std::fmt::Write as _;
 use wayline_model::resolved::ResolvedStep;
 
 pub(crate) const LANE: Lane = Lane {
@@ -139,19 +140,19 @@ fn chips(types: &mut Typesetter, step: &ResolvedStep, room: f64) -> Vec<Chip> {
 fn label(frame: &Frame, step: &ResolvedStep) -> String {
     let mut label = format!("Step: {}", step.name);
     if let Some(count) = step.count {
-        label += &format!(", {} {}", whole(count), frame.units());
+        let _ = write!(label, ", {} {}", whole(count), frame.units());
     }
     if let Some(action) = &step.action {
-        label += &format!(". {action}");
+        let _ = write!(label, ". {action}");
     }
     if !step.channels.is_empty() {
-        label += &format!(". Channels: {}", step.channels.join(", "));
+        let _ = write!(label, ". Channels: {}", step.channels.join(", "));
     }
     for (on, word) in
         [(step.optional, "optional"), (step.repeats, "repeats"), (step.end, "ends the journey")]
     {
         if on {
-            label += &format!(". {word}");
+            let _ = write!(label, ". {word}");
         }
     }
     label

@@ -7,6 +7,7 @@ use crate::format::whole;
 use crate::grid::Frame;
 use crate::lane::{Drawing, Edge, Lane};
 use crate::typeset::{Type, Typesetter};
+use std::fmt::Write as _;
 use wayline_model::resolved::Voice;
 
 pub(crate) const LANE: Lane = Lane {
@@ -46,7 +47,7 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
 fn card(voice: &Voice) -> Card {
     let mut proof = format!("{}\u{a0}{}", whole(voice.n), voice.source);
     if let Some(language) = &voice.language {
-        proof += &format!(" · {language}");
+        let _ = write!(proof, " · {language}");
     }
     let quote = format!("“{}”", crate::clean(&voice.text));
     Card {

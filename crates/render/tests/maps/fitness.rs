@@ -3,10 +3,29 @@
 use super::build::{Fill, known, map, path, stage, step};
 use wayline_model::grade::Grade::{Ageing, Assumption, Supported};
 use wayline_model::map::{Feel, Status};
-use wayline_model::resolved::{Lowest, PathKind, ResolvedMap};
+use wayline_model::resolved::{Lowest, PathKind, ResolvedMap, ResolvedStage};
 
 pub(crate) fn fitness() -> ResolvedMap {
-    let stages = vec![
+    let mut stages = before();
+    stages.extend(after());
+    let paths = vec![path((3, 1), (3, 0), PathKind::Return, 2_640, Some(0.12))];
+    let mut map = map("From first ad to advocate", "Fitness app", stages, paths);
+    map.sample = true;
+    map.actors = vec!["Busy parent".into()];
+    map.since = Some("2026-08-23T00:00:00Z".into());
+    map.as_of = Some("2026-11-20T18:04:00Z".into());
+    map.health.journeys = 184_210;
+    map.health.events = 3_900_412;
+    map.health.goal = known(0.061, 0.0599, 0.0621, 184_210);
+    (map.health.claims, map.health.supported, map.health.assumptions) = (74, 64, 10);
+    map.health.explained = known(0.91, 0.909, 0.911, 184_210);
+    map.health.lowest =
+        Lowest { step: Some("Pays".into()), emotion: known(-1.2, -1.35, -1.05, 4_127) };
+    map
+}
+
+fn before() -> Vec<ResolvedStage> {
+    vec![
         stage(
             "Awareness",
             184_210,
@@ -44,6 +63,11 @@ pub(crate) fn fitness() -> ResolvedMap {
                     .act("A/B: price up front", "Product", Status::Shipped, Some((0.009, 0.003))),
             ],
         ),
+    ]
+}
+
+fn after() -> Vec<ResolvedStage> {
+    vec![
         stage(
             "Purchase",
             55_000,
@@ -79,6 +103,7 @@ pub(crate) fn fitness() -> ResolvedMap {
                 step("First workout", 22_000)
                     .does("sets up, tries day 1", &["App", "E-mail"])
                     .feels(Some(Feel::Proud), 1.6, 0.25, 2_930, Supported)
+                    .stars(4.6)
                     .waits(86_400.0 * 1.4, 21_900)
                     .says("Day one felt made for me.", 2_930, "ratings", "en", Supported),
                 {
@@ -113,19 +138,5 @@ pub(crate) fn fitness() -> ResolvedMap {
                 invites
             }],
         ),
-    ];
-    let paths = vec![path((3, 1), (3, 0), PathKind::Return, 2_640, Some(0.12))];
-    let mut map = map("From first ad to advocate", "Fitness app", stages, paths);
-    map.sample = true;
-    map.actors = vec!["Busy parent".into()];
-    map.since = Some("2026-08-23T00:00:00Z".into());
-    map.as_of = Some("2026-11-20T18:04:00Z".into());
-    map.health.journeys = 184_210;
-    map.health.events = 3_900_412;
-    map.health.goal = known(0.061, 0.0599, 0.0621, 184_210);
-    (map.health.claims, map.health.supported, map.health.assumptions) = (74, 64, 10);
-    map.health.explained = known(0.91, 0.909, 0.911, 184_210);
-    map.health.lowest =
-        Lowest { step: Some("Pays".into()), emotion: known(-1.2, -1.35, -1.05, 4_127) };
-    map
+    ]
 }

@@ -24,11 +24,16 @@ pub(super) fn story(map: &ResolvedMap) -> String {
         whole(health.events)
     );
     match (health.goal.value, &health.goal.why) {
-        (Some(share), _) => first += &format!(" {} of them reach the goal.", percent(share)),
-        (None, Some(why)) => first += &format!(" How many reach the goal is not known: {why}."),
+        (Some(share), _) => {
+            let _ = write!(first, " {} of them reach the goal.", percent(share));
+        }
+        (None, Some(why)) => {
+            let _ = write!(first, " How many reach the goal is not known: {why}.");
+        }
         (None, None) => {}
     }
-    first += &format!(
+    let _ = write!(
+        first,
         " Of {} claims, {} are backed by data, {} are assumptions, {} rest on evidence that is ageing and {} are contradicted.",
         whole(health.claims),
         whole(health.supported),

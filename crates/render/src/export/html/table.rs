@@ -69,7 +69,7 @@ pub(super) fn table(map: &ResolvedMap) -> String {
 fn row(step: &ResolvedStep) -> String {
     let count = |count: Option<u64>| count.map_or_else(|| "not known".into(), whole);
     let lines = |all: Vec<String>| {
-        all.iter().map(|line| format!("<p>{}</p>", xml(line))).collect::<String>()
+        all.iter().fold(String::new(), |out, line| out + "<p>" + &xml(line) + "</p>")
     };
     let mut name = vec![step.name.clone()];
     name.extend(step.action.clone());
@@ -123,9 +123,9 @@ fn figure(figure: &Figure, show: impl Fn(f64) -> String) -> String {
     };
     let mut text = show(value);
     if let (Some(low), Some(high)) = (figure.low, figure.high) {
-        text += &format!(" ({} … {})", show(low), show(high));
+        let _ = write!(text, " ({} … {})", show(low), show(high));
     }
-    text += &format!(", {}", base(figure.n));
+    let _ = write!(text, ", {}", base(figure.n));
     if figure.low_base {
         text += ", small base";
     }
