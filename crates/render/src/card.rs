@@ -78,13 +78,12 @@ fn draw(card: &Card, types: &mut Typesetter, x: f64, y: f64, width: f64) -> (Ite
     });
     let title_room = badge.as_ref().map_or(room, |badge| room - badge.width - 6.0);
     let title = types.block(&card.title, card.kind, title_room, card.lines);
+    // Lines under a dot stand under its words.
+    let indent = if card.proofs.iter().any(|proof| proof.grade.is_some()) { 13.0 } else { 0.0 };
     let proofs: Vec<(Option<Grade>, Block)> = card
         .proofs
         .iter()
-        .map(|proof| {
-            let indent = if proof.grade.is_some() { 13.0 } else { 0.0 };
-            (proof.grade, types.block(&proof.text, Type::META, room - indent, 3))
-        })
+        .map(|proof| (proof.grade, types.block(&proof.text, Type::META, room - indent, 3)))
         .collect();
     let mut inside = Vec::new();
     let mut at = y + PAD_TOP;
@@ -95,7 +94,6 @@ fn draw(card: &Card, types: &mut Typesetter, x: f64, y: f64, width: f64) -> (Ite
     at += title.height;
     for (i, (grade, block)) in proofs.iter().enumerate() {
         at += if i == 0 { 5.0 } else { 2.0 };
-        let indent = if grade.is_some() { 13.0 } else { 0.0 };
         if let Some(grade) = grade {
             inside.push(dot(x + PAD_X + 3.5, at + Type::META.line() / 2.0, *grade));
         }

@@ -5,7 +5,7 @@ use crate::grid::Frame;
 use crate::lane::Drawing;
 use crate::scene::{Group, Item, Role};
 use crate::shape::{rect, rule, stroke};
-use crate::style::{ACCENT, CARD, INK, MARGIN, RULE, WARN};
+use crate::style::{ACCENT, CARD, INK, MARGIN, RULE, WARN_INK};
 use crate::typeset::{Type, Typesetter};
 use wayline_model::answer::Sampling;
 use wayline_model::map::Kind;
@@ -93,10 +93,10 @@ fn tags(frame: &Frame) -> Vec<(String, &'static str)> {
         _ => {}
     }
     if map.sample {
-        tags.push(("Sample company".into(), WARN));
+        tags.push(("Sample company".into(), WARN_INK));
     }
     match map.sampling {
-        Sampling::OutcomeSelected => tags.push(("Sample chosen by outcome".into(), WARN)),
+        Sampling::OutcomeSelected => tags.push(("Sample chosen by outcome".into(), WARN_INK)),
         Sampling::Random => tags.push(("Random sample".into(), plain)),
         Sampling::All | Sampling::Unknown => {}
     }

@@ -49,6 +49,8 @@ pub(crate) const BAD: &str = "#c2483d";
 pub(crate) const BAD_BG: &str = "#fbecea";
 pub(crate) const BAD_RULE: &str = "#efc9c4";
 pub(crate) const WARN: &str = "#b7791f";
+/// For words: dark enough to read on white.
+pub(crate) const WARN_INK: &str = "#8a5a12";
 pub(crate) const IDEA_BG: &str = "#f1edf9";
 pub(crate) const IDEA_RULE: &str = "#d8cdec";
 /// Backgrounds of the stages, taken in turn.
