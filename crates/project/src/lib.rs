@@ -2,13 +2,32 @@
 //!
 //! Begin at [`Project`]: a folder with `wayline.toml`, `data/`, `maps/`. Knows no HTTP and no terminal.
 //!
-//! Read in this order: [`project`] (the facade), [`settings`], [`world`] (the one door to files and clock).
+//! Read in this order: [`project`] (the facade), [`settings`], [`world`] (the one door to files and clock); inside, `data` (what
+//! was imported, as journeys with their feedback), `discover` and `pain` (a first map), `bound` and `resolve` (a map with
+//! its evidence), `grade`, `evidence` (what a click opens).
 
 pub mod error;
 pub mod project;
 pub mod settings;
 pub mod world;
 
+mod attach;
+mod bound;
+mod command;
+mod data;
+mod discover;
+mod draft;
+mod drivers;
+mod evidence;
+mod flow;
+mod grade;
+mod label;
+mod pain;
+mod ratings;
+mod resolve;
+
 pub use error::{Error, Result};
 pub use project::{Draft, DraftOptions, MapFile, Project};
 pub use settings::Settings;
+/// What imports take and give, and what journeys are made of; re-exported so that programs need no second crate.
+pub use wayline_engine as engine;

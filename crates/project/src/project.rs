@@ -1,15 +1,24 @@
 //! The facade: one project, and everything that can be done with it.
 
+use crate::bound::{Bound, answer};
+use crate::data::Data;
+use crate::draft;
 use crate::error::{Error, Result};
-use crate::settings::Settings;
+use crate::evidence;
+use crate::resolve::{Resolved, resolve};
+use crate::settings::{AsOf, Settings};
 use crate::world::{Machine, World};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+use wayline_engine::ingest::{EventImport, FeedbackImport, ImportReport, Progress};
+use wayline_engine::store::Store;
 use wayline_model::answer::Answer;
+use wayline_model::check::{self, ActivityUse, CheckInput};
 use wayline_model::diagnostic::Diagnostic;
 use wayline_model::map::JourneyMap;
 use wayline_model::question::Question;
 use wayline_model::resolved::{EvidenceDetail, ResolvedMap};
+use wayline_model::yaml::{self, Places};
 
 /// A project: a folder with `wayline.toml`, `data/` and `maps/`. Cheap to clone, safe to share between threads.
 #[derive(Clone)]
@@ -17,7 +26,19 @@ pub struct Project {
     folder: PathBuf,
     settings: Settings,
     world: Arc<dyn World>,
+    kept: Arc<Mutex<Kept>>,
 }
+
+/// What was read and resolved last, so that a second look costs nothing. Everything in it is a function of the data's
+/// version, the settings and the map.
+#[derive(Default)]
+struct Kept {
+    data: Option<(u64, Arc<Data>)>,
+    resolved: Vec<(u64, JourneyMap, Arc<Resolved>)>,
+}
+
+/// Resolved maps kept at a time.
+const KEPT: usize = 4;
 
 /// Which journeys are drafted, and what the map is called.
 #[derive(Clone, Debug, Default)]
@@ -78,7 +99,7 @@ impl Project {
         }
         let text = settings.write();
         world.write(&file, &text).map_err(|error| Error::io("writing", &file, error))?;
-        Ok(Self { folder: folder.to_path_buf(), settings, world })
+        Ok(Self { folder: folder.to_path_buf(), settings, world, kept: Arc::default() })
     }
 
     /// Opens the project in a folder.
@@ -106,7 +127,8 @@ impl Project {
             }
             Err(error) => return Err(Error::io("reading", &file, error)),
         };
-        Ok(Self { folder: folder.to_path_buf(), settings: Settings::read(&text, &file)?, world })
+        let settings = Settings::read(&text, &file)?;
+        Ok(Self { folder: folder.to_path_buf(), settings, world, kept: Arc::default() })
     }
 
     /// Where it is.
@@ -119,13 +141,38 @@ impl Project {
         &self.settings
     }
 
+    /// Adds events.
+    ///
+    /// # Errors
+    /// As the engine's store: wrong files, columns or mappings, a second import at the same time, a disk that refuses.
+    pub fn import_events(
+        &self,
+        import: &EventImport,
+        progress: &dyn Progress,
+    ) -> Result<ImportReport> {
+        Ok(self.store()?.import_events(import, progress)?)
+    }
+
+    /// Adds feedback.
+    ///
+    /// # Errors
+    /// As [`Project::import_events`].
+    pub fn import_feedback(
+        &self,
+        import: &FeedbackImport,
+        progress: &dyn Progress,
+    ) -> Result<ImportReport> {
+        Ok(self.store()?.import_feedback(import, progress)?)
+    }
+
     /// Answers any question of the events, and `ratings` and `drivers` of events with feedback.
     ///
     /// # Errors
     /// Without events, and for unknown activities and attributes: with the nearest name.
     pub fn ask(&self, question: &Question) -> Result<Answer> {
-        let _ = question;
-        Err(self.no_events())
+        let (_, data) = self.read_data()?;
+        let unit = data.unit(question.scope.unit.unwrap_or(data.manifest.unit))?;
+        answer(&data, &unit, question, &data.asking(&self.settings, &[])?)
     }
 
     /// Discovers a first map from the events and the feedback: stages, steps, paths and pains
@@ -134,8 +181,13 @@ impl Project {
     /// # Errors
     /// Without events, and for a filter that keeps no journey.
     pub fn draft(&self, options: &DraftOptions) -> Result<Draft> {
-        let _ = options;
-        Err(self.no_events())
+        let (_, data) = self.read_data()?;
+        let filter = options.filter.as_deref();
+        let unit = data.drafted_unit();
+        let discovered = draft::discovered(&data, &self.settings, unit, filter)?;
+        let name = options.name.as_deref();
+        let (map, diagnostics) = draft::map(&data, &self.settings, &discovered, name, filter);
+        Ok(Draft { map, diagnostics })
     }
 
     /// The maps in `maps/`, by file name.
@@ -158,8 +210,8 @@ impl Project {
     /// # Errors
     /// When the file cannot be read from disk.
     pub fn read_map(&self, path: &Path) -> Result<(Option<JourneyMap>, Vec<Diagnostic>)> {
-        let _text = self.world.read(path).map_err(|error| Error::io("reading", path, error))?;
-        Ok((None, Vec::new()))
+        let text = self.world.read(path).map_err(|error| Error::io("reading", path, error))?;
+        Ok(yaml::read(&text, &path.display().to_string()))
     }
 
     /// Writes a map's file in the stable order of the text form.
@@ -167,8 +219,12 @@ impl Project {
     /// # Errors
     /// When the disk refuses.
     pub fn write_map(&self, path: &Path, map: &JourneyMap) -> Result<()> {
-        let _ = (path, map);
-        Err(self.no_events())
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            let made = self.world.make_folder(folder);
+            made.map_err(|error| Error::io("making the folder", folder, error))?;
+        }
+        let text = yaml::write(map);
+        self.world.write(path, &text).map_err(|error| Error::io("writing", path, error))
     }
 
     /// The map with its evidence: counts, emotion, voices, pains, paths, health, notes, findings.
@@ -176,8 +232,7 @@ impl Project {
     /// # Errors
     /// Without events, and for a map whose filter cannot be understood.
     pub fn show(&self, map: &JourneyMap) -> Result<ResolvedMap> {
-        let _ = map;
-        Err(self.no_events())
+        Ok(self.resolved(map)?.map.clone())
     }
 
     /// The findings of every check, the worst first. The map's own reading errors are not among them.
@@ -185,7 +240,7 @@ impl Project {
     /// # Errors
     /// As [`Project::show`].
     pub fn check(&self, map: &JourneyMap) -> Result<Vec<Diagnostic>> {
-        Ok(self.show(map)?.diagnostics)
+        Ok(self.resolved(map)?.map.diagnostics.clone())
     }
 
     /// What a click on a `key` of the resolved map opens: figures, question, verbatims, journeys, command.
@@ -193,8 +248,75 @@ impl Project {
     /// # Errors
     /// As [`Project::show`], and for a key that the map does not have.
     pub fn evidence(&self, map: &JourneyMap, key: &str) -> Result<EvidenceDetail> {
-        let _ = (map, key);
-        Err(self.no_events())
+        evidence::evidence(&*self.resolved(map)?, key)
+    }
+
+    /// Every key of a map that [`Project::evidence`] answers.
+    ///
+    /// # Errors
+    /// As [`Project::show`].
+    pub fn keys(&self, map: &JourneyMap) -> Result<Vec<String>> {
+        Ok(evidence::keys(&*self.resolved(map)?))
+    }
+
+    fn store(&self) -> Result<Store> {
+        Ok(Store::open(&self.folder.join("data"))?)
+    }
+
+    /// The data with their version, read again only after an import.
+    fn read_data(&self) -> Result<(u64, Arc<Data>)> {
+        let store = self.store()?;
+        let version = store.manifest().version;
+        let known = self.kept().data.clone();
+        let data = match known {
+            Some((known, data)) if known == version => data,
+            _ => {
+                let data = Arc::new(Data::read(&store)?);
+                self.kept().data = Some((version, Arc::clone(&data)));
+                data
+            }
+        };
+        if data.is_empty() {
+            return Err(self.no_events());
+        }
+        Ok((version, data))
+    }
+
+    fn resolved(&self, map: &JourneyMap) -> Result<Arc<Resolved>> {
+        let (version, data) = self.read_data()?;
+        let now = (self.settings.as_of == AsOf::Now).then(|| self.world.now());
+        let known = self
+            .kept()
+            .resolved
+            .iter()
+            .find(|(known, drawn, _)| *known == version && drawn == map)
+            .map(|(_, _, resolved)| Arc::clone(resolved));
+        if let Some(known) = known.filter(|_| now.is_none()) {
+            return Ok(known);
+        }
+        let bound = Bound::new(data, &self.settings, map, now)?;
+        let tried = draft::tried(&bound)?.tried;
+        let mut resolved = resolve(bound, &tried);
+        let activities = activities(&resolved.bound);
+        let input = CheckInput {
+            map,
+            resolved: Some(&resolved.map),
+            activities: Some(&activities),
+            places: &Places::default(),
+        };
+        resolved.map.diagnostics = check::all(&input);
+        let resolved = Arc::new(resolved);
+        let mut kept = self.kept();
+        kept.resolved.retain(|(known, drawn, _)| *known == version && drawn != map);
+        kept.resolved.push((version, map.clone(), Arc::clone(&resolved)));
+        if kept.resolved.len() > KEPT {
+            kept.resolved.remove(0);
+        }
+        Ok(resolved)
+    }
+
+    fn kept(&self) -> std::sync::MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn no_events(&self) -> Error {
@@ -204,4 +326,20 @@ impl Project {
             "add some with `wayline import events FILE`",
         )
     }
+}
+
+/// How often each activity comes on the journeys of a map.
+fn activities(bound: &Bound) -> Vec<ActivityUse> {
+    let flow = &bound.flow;
+    let reach = flow.reach();
+    let mut events = vec![0u64; flow.activities.len()];
+    for activity in &flow.activity {
+        events[*activity as usize] += 1;
+    }
+    let with = |(activity, name): (usize, &String)| ActivityUse {
+        activity: name.clone(),
+        events: events[activity],
+        journeys: reach[activity],
+    };
+    flow.activities.iter().enumerate().map(with).collect()
 }

@@ -1,4 +1,4 @@
-//! Draws the invented fitness map: `cargo run -p wayline-render --example picture -- OUT.{svg,html,json} [fitness|sample|languages|FILE.json [FONT…]]`.
+//! Draws the invented fitness map: `cargo run -p wayline-render --example picture -- OUT.{svg,html,json} [fitness|sample|languages|FILE.json]`.
 
 #[path = "../tests/maps/build.rs"]
 mod build;
@@ -18,9 +18,7 @@ use wayline_render::{Style, layout};
 fn main() -> ExitCode {
     let mut args = std::env::args().skip(1);
     let Some(out) = args.next() else {
-        eprintln!(
-            "usage: picture OUT.svg|OUT.html|OUT.json [fitness|sample|languages|FILE.json [FONT…]]"
-        );
+        eprintln!("usage: picture OUT.svg|OUT.html|OUT.json [fitness|sample|languages|FILE.json]");
         return ExitCode::from(2);
     };
     let map = match args.next().as_deref() {
@@ -40,8 +38,7 @@ fn main() -> ExitCode {
             }
         }
     };
-    let fonts = args.filter_map(|file| std::fs::read(file).ok()).map(Into::into).collect();
-    let scene = layout(&map, &Style { fonts, ..Style::default() });
+    let scene = layout(&map, &Style::default());
     for said in &scene.diagnostics {
         eprintln!("{}: {}", said.code, said.message);
     }

@@ -1,0 +1,111 @@
+//! The command that asks a question again, ready to paste into a shell.
+
+use wayline_engine::journeys::unit_name;
+use wayline_model::question::{At, By, Entry, Operator, Order, Question};
+
+/// `wayline ask ratings --kind stars --where 'not did("delivered")' --unit case`
+pub(crate) fn command(question: &Question) -> String {
+    let mut words = vec!["wayline".to_owned(), "ask".to_owned()];
+    let option = |words: &mut Vec<String>, name: &str, value: Option<&str>| {
+        if let Some(value) = value {
+            words.extend([format!("--{name}"), quoted(value)]);
+        }
+    };
+    match &question.op {
+        Operator::Counts {} => words.push("counts".into()),
+        Operator::Transitions {} => words.push("transitions".into()),
+        Operator::Funnel { steps, within, order, entry, once } => {
+            words.push("funnel".into());
+            for step in steps {
+                option(&mut words, "step", Some(step));
+            }
+            option(&mut words, "within", within.as_deref());
+            option(
+                &mut words,
+                "order",
+                match order {
+                    Order::Ordered => None,
+                    Order::Strict => Some("strict"),
+                    Order::Any => Some("any"),
+                },
+            );
+            option(&mut words, "entry", (*entry == Entry::First).then_some("first"));
+            if *once {
+                words.push("--once".into());
+            }
+        }
+        Operator::Variants { top, collapse_repeats } => {
+            words.push("variants".into());
+            option(&mut words, "top", top.map(|top| top.to_string()).as_deref());
+            if *collapse_repeats {
+                words.push("--collapse-repeats".into());
+            }
+        }
+        Operator::Paths { from, to, depth } => {
+            words.push("paths".into());
+            option(&mut words, "from", from.as_deref());
+            option(&mut words, "to", to.as_deref());
+            option(&mut words, "depth", depth.map(|depth| depth.to_string()).as_deref());
+        }
+        Operator::Dwell { from, to } => {
+            words.push("dwell".into());
+            option(&mut words, "from", Some(from));
+            option(&mut words, "to", Some(to));
+        }
+        Operator::Ratings { kind, about } => {
+            words.push("ratings".into());
+            option(&mut words, "kind", kind.as_deref());
+            option(&mut words, "about", about.as_deref());
+        }
+        Operator::Drivers { goal, within, step } => {
+            words.push("drivers".into());
+            option(&mut words, "goal", Some(goal));
+            option(&mut words, "within", within.as_deref());
+            option(&mut words, "step", step.as_deref());
+        }
+    }
+    let scope = &question.scope;
+    option(&mut words, "where", scope.filter.as_deref());
+    option(&mut words, "only", scope.only.as_deref());
+    let by = match &scope.by {
+        None => None,
+        Some(By::Attribute(name)) => Some(name.clone()),
+        Some(By::AttributeAt { attribute, at }) => Some(match at {
+            At::First => attribute.clone(),
+            At::Last => format!("last({attribute})"),
+            At::Step => format!("step({attribute})"),
+        }),
+    };
+    option(&mut words, "by", by.as_deref());
+    option(&mut words, "since", scope.since.as_deref());
+    option(&mut words, "until", scope.until.as_deref());
+    option(&mut words, "unit", scope.unit.map(unit_name));
+    words.join(" ")
+}
+
+/// A word of a POSIX shell.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '/');
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_becomes_a_command_that_a_shell_takes_as_it_is() {
+        let question: Question = serde_json::from_str(
+            r#"{"op":"ratings","kind":"stars","where":"city = \"L'Aquila\"","unit":"case"}"#,
+        )
+        .expect("a question of the interface");
+        assert_eq!(
+            command(&question),
+            r#"wayline ask ratings --kind stars --where 'city = "L'\''Aquila"' --unit case"#
+        );
+    }
+}

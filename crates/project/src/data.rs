@@ -1,0 +1,107 @@
+//! A project's data as it is asked: read once, grouped once a unit, kept until an import makes a new version.
+
+use crate::attach::{Attached, attach};
+use crate::error::{Error, Result};
+use crate::settings::Settings;
+use std::sync::{Arc, Mutex, PoisonError};
+use wayline_engine::ask::Settings as Asking;
+use wayline_engine::feedback::Feedback;
+use wayline_engine::journeys::Journeys;
+use wayline_engine::manifest::Manifest;
+use wayline_engine::span::length_us;
+use wayline_engine::store::Store;
+use wayline_engine::table::EventTable;
+use wayline_model::evidence::Micros;
+use wayline_model::question::Unit;
+
+/// Everything a dataset holds.
+pub(crate) struct Data {
+    pub(crate) manifest: Manifest,
+    pub(crate) feedback: Vec<Feedback>,
+    table: EventTable,
+    units: Mutex<Vec<(Unit, Arc<UnitData>)>>,
+}
+
+/// The data as journeys of one unit, with the feedback that is about them.
+pub(crate) struct UnitData {
+    pub(crate) journeys: Journeys,
+    pub(crate) attached: Attached,
+}
+
+impl Data {
+    /// Reads a dataset.
+    pub(crate) fn read(store: &Store) -> Result<Self> {
+        Ok(Self::of(store.manifest().clone(), store.events()?, store.feedback()?))
+    }
+
+    /// A dataset in memory.
+    pub(crate) fn of(manifest: Manifest, table: EventTable, feedback: Vec<Feedback>) -> Self {
+        Self { manifest, feedback, table, units: Mutex::default() }
+    }
+
+    /// The journeys of a unit.
+    pub(crate) fn unit(&self, unit: Unit) -> Result<Arc<UnitData>> {
+        let mut units = self.units.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, known)) = units.iter().find(|(known, _)| *known == unit) {
+            return Ok(Arc::clone(known));
+        }
+        let journeys = Journeys::build(&self.table, unit)?;
+        let attached = attach(&journeys, &self.feedback, &self.manifest.time_zone);
+        let made = Arc::new(UnitData { journeys, attached });
+        units.push((unit, Arc::clone(&made)));
+        Ok(made)
+    }
+
+    /// What one journey is on a drafted map: the dataset's unit, unless feedback names cases; then the case, for that is what was rated.
+    pub(crate) fn drafted_unit(&self) -> Unit {
+        let named = self.feedback.iter().filter(|f| f.case.is_some()).count();
+        let has_cases = !self.table.case.values.is_empty();
+        if has_cases && !self.feedback.is_empty() && 2 * named > self.feedback.len() {
+            Unit::Case
+        } else {
+            self.manifest.unit
+        }
+    }
+
+    /// Oldest and newest event.
+    pub(crate) fn period(&self) -> Option<(Micros, Micros)> {
+        Some((*self.table.time.iter().min()?, *self.table.time.iter().max()?))
+    }
+
+    /// How many events there are.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.table.time.is_empty()
+    }
+
+    /// The table of events, for the report on the data.
+    pub(crate) fn table(&self) -> &EventTable {
+        &self.table
+    }
+
+    /// The dataset's name.
+    pub(crate) fn name<'a>(&'a self, settings: &'a Settings) -> &'a str {
+        self.manifest.name.as_deref().unwrap_or(&settings.name)
+    }
+
+    /// What the engine is told with every question. `ends` are activities that end a journey well, beside the project's goal.
+    pub(crate) fn asking(&self, settings: &Settings, ends: &[String]) -> Result<Asking> {
+        let mut asking = Asking {
+            dataset: self.name(settings).to_owned(),
+            sampling: self.manifest.sampling,
+            min_base: settings.minimum_base,
+            time_zone: settings.time_zone.clone(),
+            goals: settings.goal.iter().chain(ends).cloned().collect(),
+            ..Asking::default()
+        };
+        asking.goals.dedup();
+        for (activity, limit) in &settings.idle_limits {
+            asking.idle_limits_us.insert(activity.clone(), length_us(limit).map_err(Error::from)?);
+        }
+        Ok(asking)
+    }
+}
+
+/// RFC 3339 UTC; `None` outside of the years it can write.
+pub(crate) fn rfc3339(time: Micros) -> Option<String> {
+    jiff::Timestamp::from_microsecond(time).ok().map(|at| at.to_string())
+}

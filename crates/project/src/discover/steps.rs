@@ -1,0 +1,104 @@
+//! Which activities become steps.
+//!
+//! An activity that at least 2 % of the journeys take is a step; of more than 14 such, the 14 most taken; where
+//! fewer than four reach 2 %, the most taken until there are four. A rarer activity joins the step with which
+//! it is interchangeable, else it is left out and reported.
+//!
+//! Interchangeable: the cosine between their contexts (what comes directly before and after, with start and end as
+//! neighbours) is at least 0.9, at most a tenth of the rarer one's journeys have both, and it came at least five times.
+
+use crate::flow::Flow;
+
+/// Share of journeys from which an activity is a step.
+const SHARE: f64 = 0.02;
+/// A readable map has no more steps …
+const MOST: usize = 14;
+/// … and no fewer where the data have them.
+const FEWEST: usize = 4;
+/// Contexts at least this alike are interchangeable.
+const ALIKE: f64 = 0.9;
+/// Interchangeable activities rarely come in the same journey.
+const TOGETHER: f64 = 0.1;
+/// An activity seen less often has no context to speak of.
+const CONTEXT_BASE: u64 = 5;
+
+/// The activities of the steps, and what is left.
+pub(crate) struct Chosen {
+    /// Activities of each step, the step's own first; most taken step first.
+    pub(crate) groups: Vec<Vec<u32>>,
+    /// Activities that are no step, with their journeys.
+    pub(crate) left_out: Vec<(u32, u64)>,
+}
+
+/// Chooses the steps of a map.
+pub(crate) fn choose(flow: &Flow) -> Chosen {
+    let reach = flow.reach();
+    let mut by_reach: Vec<u32> =
+        (0u32..).zip(&reach).filter(|(_, journeys)| **journeys > 0).map(|(a, _)| a).collect();
+    // A stable sort: equal counts stay in order of first arrival.
+    by_reach.sort_by_key(|activity| std::cmp::Reverse(reach[*activity as usize]));
+    let enough = SHARE * flow.len() as f64;
+    let frequent = by_reach.iter().filter(|a| reach[**a as usize] as f64 >= enough).count();
+    let (steps, rare) = by_reach.split_at(frequent.clamp(FEWEST, MOST).min(by_reach.len()));
+    let mut groups: Vec<Vec<u32>> = steps.iter().map(|activity| vec![*activity]).collect();
+    let contexts = contexts(flow);
+    let mut left_out = Vec::new();
+    for activity in rare {
+        let journeys = reach[*activity as usize];
+        match (journeys >= CONTEXT_BASE).then(|| twin(flow, &contexts, steps, *activity)).flatten()
+        {
+            Some(step) => groups[step].push(*activity),
+            None => left_out.push((*activity, journeys)),
+        }
+    }
+    Chosen { groups, left_out }
+}
+
+/// How often each activity (or start, or end) is the neighbour before and after, by activity.
+fn contexts(flow: &Flow) -> Vec<Vec<f64>> {
+    let n = flow.activities.len();
+    let mut contexts = vec![vec![0.0; 2 * (n + 1)]; n];
+    for events in flow.journeys() {
+        let mut before = n;
+        for event in events.clone() {
+            let activity = flow.activity[event] as usize;
+            let after = if event + 1 < events.end { flow.activity[event + 1] as usize } else { n };
+            contexts[activity][before] += 1.0;
+            contexts[activity][n + 1 + after] += 1.0;
+            before = activity;
+        }
+    }
+    contexts
+}
+
+/// The step an activity is interchangeable with, the most alike one.
+fn twin(flow: &Flow, contexts: &[Vec<f64>], steps: &[u32], activity: u32) -> Option<usize> {
+    let mut best = None;
+    for (step, other) in steps.iter().enumerate() {
+        let alike = cosine(&contexts[activity as usize], &contexts[*other as usize]);
+        let better = best.is_none_or(|(most, _)| alike > most);
+        if alike >= ALIKE && better && together(flow, activity, *other) <= TOGETHER {
+            best = Some((alike, step));
+        }
+    }
+    best.map(|(_, step)| step)
+}
+
+/// Share of the journeys with `activity` that have `other` too.
+fn together(flow: &Flow, activity: u32, other: u32) -> f64 {
+    let (mut own, mut both) = (0u64, 0u64);
+    for events in flow.journeys() {
+        let codes = &flow.activity[events];
+        if codes.contains(&activity) {
+            own += 1;
+            both += u64::from(codes.contains(&other));
+        }
+    }
+    both as f64 / own.max(1) as f64
+}
+
+fn cosine(a: &[f64], b: &[f64]) -> f64 {
+    let dot = |x: &[f64], y: &[f64]| x.iter().zip(y).map(|(x, y)| x * y).sum::<f64>();
+    let length = (dot(a, a) * dot(b, b)).sqrt();
+    if length > 0.0 { dot(a, b) / length } else { 0.0 }
+}

@@ -1,0 +1,451 @@
+//! What a click opens: the figures behind a key, the question, verbatims, journeys, and the command that repeats it.
+
+use crate::command::command;
+use crate::data::rfc3339;
+use crate::error::{Error, Result};
+use crate::resolve::claim::{Answered, sources};
+use crate::resolve::emotion::feedback_at;
+use crate::resolve::voices::{lines, telling};
+use crate::resolve::waits::comes_from;
+use crate::resolve::{Resolved, explained, leaving, paths};
+use wayline_engine::idle::Ending;
+use wayline_engine::journeys::JourneyIx;
+use wayline_engine::manifest::SourceKind;
+use wayline_model::diagnostic::nearest;
+use wayline_model::evidence::{Evidence, Figure};
+use wayline_model::grade::Grade;
+use wayline_model::question::{Operator, Question};
+use wayline_model::resolved::{EvidenceDetail, JourneyLine, ResolvedStep};
+
+/// Verbatims and journeys shown at most.
+const SHOWN: usize = 50;
+/// Activities of a journey shown at most.
+const ACTIVITIES: usize = 100;
+
+/// What is behind a part of the map, before it is made ready for the reader.
+struct Behind {
+    title: String,
+    claim: Option<String>,
+    grade: Grade,
+    why: String,
+    evidence: Vec<Evidence>,
+    feedback: Vec<usize>,
+    journeys: Vec<JourneyIx>,
+    question: Option<Question>,
+}
+
+/// What a click on a key opens.
+///
+/// # Errors
+/// For a key that the map does not have, with the nearest one.
+pub(crate) fn evidence(resolved: &Resolved, key: &str) -> Result<EvidenceDetail> {
+    let behind = find(resolved, key).ok_or_else(|| {
+        let keys = keys(resolved);
+        let near = nearest(key, keys.iter().map(String::as_str));
+        Error::refuse(
+            "unknown-key",
+            format!("the map has no `{key}`"),
+            near.map_or_else(
+                || "keys are those of `wayline show MAP --json`".into(),
+                |near| format!("did you mean `{near}`?"),
+            ),
+        )
+    })?;
+    let bound = &resolved.bound;
+    let chosen = telling(bound, &behind.feedback, SHOWN);
+    Ok(EvidenceDetail {
+        key: key.to_owned(),
+        title: behind.title,
+        claim: behind.claim,
+        grade: behind.grade,
+        why: behind.why,
+        evidence: behind.evidence,
+        verbatims: lines(bound, &behind.feedback, &chosen, &format!("{key}.verbatim")),
+        journeys: behind.journeys.iter().take(SHOWN).map(|ix| line(resolved, *ix)).collect(),
+        journeys_total: behind.journeys.len() as u64,
+        command: behind.question.as_ref().map(command),
+        question: behind.question,
+    })
+}
+
+/// Every key that answers.
+pub(crate) fn keys(resolved: &Resolved) -> Vec<String> {
+    let mut keys: Vec<String> = HEALTH.iter().map(|figure| format!("health.{figure}")).collect();
+    for stage in &resolved.map.stages {
+        keys.push(stage.key.clone());
+        for step in &stage.steps {
+            keys.extend([
+                step.key.clone(),
+                step.emotion.key.clone(),
+                step.left.key.clone(),
+                format!("{}.wait", step.key),
+            ]);
+            keys.extend(step.voices.iter().map(|voice| voice.key.clone()));
+            keys.extend(step.pains.iter().map(|pain| pain.key.clone()));
+            keys.extend(step.opportunities.iter().map(|chance| chance.key.clone()));
+            keys.extend(step.actions.iter().map(|action| action.key.clone()));
+        }
+    }
+    keys.extend(resolved.map.paths.iter().map(|path| path.key.clone()));
+    keys
+}
+
+const HEALTH: [&str; 5] = ["journeys", "goal", "claims", "explained", "lowest"];
+
+fn find(resolved: &Resolved, key: &str) -> Option<Behind> {
+    if let Some(figure) = key.strip_prefix("health.") {
+        return header(resolved, figure);
+    }
+    if let Some(made) = resolved.moves.iter().find(|made| made.path.key == key) {
+        let bound = &resolved.bound;
+        return Some(Behind {
+            title: format!("{} → {}", made.path.from, made.path.to),
+            claim: made.path.when.clone(),
+            grade: made.path.grade,
+            why: made.why.clone(),
+            evidence: vec![
+                measured(resolved, "journeys on this path", "count", counted(made.path.count)),
+                measured(resolved, "of the journeys at its start", "rate", made.path.share.clone()),
+            ],
+            feedback: Vec::new(),
+            journeys: paths::takers(bound, made.from, made.to),
+            question: Some(bound.question(Operator::Transitions {}, None)),
+        });
+    }
+    let stage = resolved
+        .map
+        .stages
+        .iter()
+        .position(|stage| key == stage.key || key.starts_with(&format!("{}.", stage.key)))?;
+    if key == resolved.map.stages[stage].key {
+        return Some(whole_stage(resolved, stage));
+    }
+    let step =
+        resolved.keys.iter().position(|own| key == own || key.starts_with(&format!("{own}.")))?;
+    let shown = resolved.map.stages.iter().flat_map(|stage| &stage.steps).nth(step)?;
+    match key[resolved.keys[step].len()..].split('.').nth(1) {
+        None => Some(whole_step(resolved, step, shown)),
+        Some("emotion") => Some(emotion(resolved, step, shown)),
+        Some("left") => Some(left(resolved, step, shown)),
+        Some("wait") => Some(wait(resolved, step, shown)),
+        Some("voice") => voice(resolved, step, shown, key),
+        Some("pain") => pain(resolved, step, key),
+        Some("opportunity") => opportunity(resolved, key),
+        Some("action") => action(shown, key),
+        Some(_) => None,
+    }
+}
+
+fn header(resolved: &Resolved, figure: &str) -> Option<Behind> {
+    let (bound, health) = (&resolved.bound, &resolved.map.health);
+    let all = || bound.flow.source.clone();
+    let counts = || Some(bound.question(Operator::Counts {}, None));
+    let known = |figure: &Figure| match &figure.why {
+        Some(why) => (Grade::Assumption, why.clone()),
+        None => (Grade::Supported, format!("n = {}", crate::label::count(figure.n))),
+    };
+    let (title, shown, measure, journeys, question) = match figure {
+        "journeys" => ("Journeys on this map", counted(health.journeys), "count", all(), counts()),
+        "goal" => {
+            ("Reach the goal", health.goal.clone(), "rate", all(), health.goal.question.clone())
+        }
+        "claims" => ("Claims on this map", counted(health.claims), "count", Vec::new(), None),
+        "explained" => (
+            "Journeys the map does not explain",
+            health.explained.clone(),
+            "rate",
+            explained::missed(bound),
+            health.explained.question.clone(),
+        ),
+        "lowest" => {
+            let step = health.lowest.step.as_deref();
+            let step = step.and_then(|name| bound.map.steps().position(|step| step.step == name));
+            let Some(step) = step else {
+                let figure = health.lowest.emotion.clone();
+                let (grade, why) = known(&figure);
+                return Some(plain(
+                    "Lowest moment",
+                    grade,
+                    why,
+                    vec![measured(resolved, "emotion", "valence", figure)],
+                ));
+            };
+            let shown = resolved.map.stages.iter().flat_map(|stage| &stage.steps).nth(step)?;
+            return Some(emotion(resolved, step, shown));
+        }
+        _ => return None,
+    };
+    let (grade, why) = known(&shown);
+    Some(Behind {
+        title: title.into(),
+        claim: (figure == "claims").then(|| {
+            format!(
+                "{} supported, {} ageing, {} assumptions, {} contradicted",
+                health.supported, health.ageing, health.assumptions, health.contradicted
+            )
+        }),
+        grade,
+        why,
+        evidence: vec![measured(resolved, title, measure, shown)],
+        feedback: Vec::new(),
+        journeys,
+        question,
+    })
+}
+
+fn plain(title: &str, grade: Grade, why: String, evidence: Vec<Evidence>) -> Behind {
+    Behind {
+        title: title.into(),
+        claim: None,
+        grade,
+        why,
+        evidence,
+        feedback: Vec::new(),
+        journeys: Vec::new(),
+        question: None,
+    }
+}
+
+fn whole_stage(resolved: &Resolved, stage: usize) -> Behind {
+    let (bound, shown) = (&resolved.bound, &resolved.map.stages[stage]);
+    let journeys = bound.takers_of(bound.stages[stage].clone());
+    let grade = bound.stages[stage].clone().map(|step| resolved.steps[step].grade);
+    Behind {
+        title: shown.name.clone(),
+        claim: shown.question.clone(),
+        grade: grade.clone().find(|grade| *grade != Grade::Assumption).unwrap_or_default(),
+        why: format!(
+            "{} journeys take at least one of its steps",
+            crate::label::count(journeys.len() as u64)
+        ),
+        evidence: vec![measured(
+            resolved,
+            "journeys in this stage",
+            "count",
+            counted(journeys.len() as u64),
+        )],
+        feedback: bound.stages[stage].clone().flat_map(|step| feedback_at(bound, step)).collect(),
+        journeys,
+        question: Some(bound.question(Operator::Counts {}, None)),
+    }
+}
+
+fn whole_step(resolved: &Resolved, step: usize, shown: &ResolvedStep) -> Behind {
+    let bound = &resolved.bound;
+    let mut evidence: Vec<Evidence> = shown
+        .count
+        .map(|n| measured(resolved, "journeys at this step", "count", counted(n)))
+        .into_iter()
+        .collect();
+    evidence.push(measured(
+        resolved,
+        "median time from the step before",
+        "seconds",
+        shown.wait_s.clone(),
+    ));
+    evidence.push(measured(resolved, "left here", "rate", shown.left.figure.clone()));
+    Behind {
+        title: shown.name.clone(),
+        claim: shown.action.clone(),
+        grade: resolved.steps[step].grade,
+        why: resolved.steps[step].why.clone(),
+        evidence,
+        feedback: feedback_at(bound, step),
+        journeys: bound.takers(step),
+        question: Some(bound.question(Operator::Counts {}, None)),
+    }
+}
+
+fn emotion(resolved: &Resolved, step: usize, shown: &ResolvedStep) -> Behind {
+    let (bound, felt) = (&resolved.bound, &resolved.felt[step]);
+    let mut journeys: Vec<JourneyIx> =
+        felt.feedback.iter().filter_map(|index| bound.attached().journey[*index]).collect();
+    journeys.sort_unstable();
+    journeys.dedup();
+    let native = shown.emotion.native.zip(shown.emotion.from).map(|(mean, kind)| {
+        let figure =
+            Figure { value: Some(mean), low: None, high: None, ..shown.emotion.figure.clone() };
+        rated(
+            resolved,
+            "mean rating as it was asked",
+            crate::pain::outcome::kind_name(kind),
+            figure,
+        )
+    });
+    Behind {
+        title: format!("Emotion at {}", shown.name),
+        claim: shown.emotion.feel.map(|feel| format!("{feel:?}").to_lowercase()),
+        grade: shown.emotion.grade,
+        why: felt.graded.why.clone(),
+        evidence: std::iter::once(rated(
+            resolved,
+            "emotion, −2 … +2",
+            "valence",
+            shown.emotion.figure.clone(),
+        ))
+        .chain(native)
+        .collect(),
+        feedback: felt.feedback.clone(),
+        journeys,
+        question: shown.emotion.figure.question.clone(),
+    }
+}
+
+fn left(resolved: &Resolved, step: usize, shown: &ResolvedStep) -> Behind {
+    let figure = &shown.left.figure;
+    let journeys = match figure.value {
+        Some(_) => leaving::last_here(&resolved.bound, step, Ending::Left),
+        None => Vec::new(),
+    };
+    Behind {
+        title: format!("Leaves at {}", shown.name),
+        claim: None,
+        grade: if figure.value.is_some() && !figure.low_base { Grade::Supported } else { Grade::Assumption },
+        why: figure.why.clone().unwrap_or_else(|| {
+            "nothing followed within the idle limit, and neither the goal nor an end of the map was reached".into()
+        }),
+        evidence: vec![measured(resolved, "left here", "rate", figure.clone())],
+        feedback: Vec::new(),
+        journeys,
+        question: figure.question.clone(),
+    }
+}
+
+fn wait(resolved: &Resolved, step: usize, shown: &ResolvedStep) -> Behind {
+    let bound = &resolved.bound;
+    let figure = &shown.wait_s;
+    let journeys = match comes_from(bound, step) {
+        Some(from) => paths::takers(bound, from, step),
+        None => Vec::new(),
+    };
+    Behind {
+        title: format!("Wait before {}", shown.name),
+        claim: None,
+        grade: if figure.value.is_some() && !figure.low_base {
+            Grade::Supported
+        } else {
+            Grade::Assumption
+        },
+        why: figure.why.clone().unwrap_or_else(|| "median of the journeys that came so".into()),
+        evidence: vec![measured(
+            resolved,
+            "median time from the step before",
+            "seconds",
+            figure.clone(),
+        )],
+        feedback: Vec::new(),
+        journeys,
+        question: figure.question.clone(),
+    }
+}
+
+fn voice(resolved: &Resolved, step: usize, shown: &ResolvedStep, key: &str) -> Option<Behind> {
+    let bound = &resolved.bound;
+    let voice = shown.voices.iter().find(|voice| voice.key == key)?;
+    let index = bound.data.feedback.iter().position(|f| f.id == voice.verbatim)?;
+    let mut feedback = feedback_at(bound, step);
+    feedback.retain(|other| *other != index);
+    feedback.insert(0, index);
+    Some(Behind {
+        title: format!("Voices at {}", shown.name),
+        claim: Some(voice.text.clone()),
+        grade: voice.grade,
+        why: format!("{} said something here", crate::label::count(voice.n)),
+        evidence: vec![rated(resolved, "verbatims at this step", "count", counted(voice.n))],
+        feedback,
+        journeys: bound.attached().journey[index].into_iter().collect(),
+        question: None,
+    })
+}
+
+fn pain(resolved: &Resolved, step: usize, key: &str) -> Option<Behind> {
+    let hurt = resolved.hurts.iter().find(|hurt| hurt.pain.key == key)?;
+    let claim =
+        resolved.bound.step(step)?.pains.iter().find(|pain| pain.pain == hurt.pain.title)?;
+    let mut behind = answered(resolved, hurt.answered.as_ref());
+    behind.title = hurt.pain.title.clone();
+    behind.claim = claim.claim.as_ref().map(|claim| claim.is.clone());
+    behind.grade = hurt.pain.grade;
+    behind.why = hurt.pain.why.clone();
+    Some(behind)
+}
+
+fn opportunity(resolved: &Resolved, key: &str) -> Option<Behind> {
+    let chance = resolved.chances.iter().find(|chance| chance.opportunity.key == key)?;
+    let mut behind = answered(resolved, chance.answered.as_ref());
+    behind.title = chance.opportunity.title.clone();
+    behind.claim = chance.opportunity.detail.clone();
+    behind.grade = chance.opportunity.grade;
+    behind.why = chance.why.clone();
+    behind.evidence.push(measured(
+        resolved,
+        "worth, as an association",
+        "difference",
+        chance.opportunity.value.clone(),
+    ));
+    Some(behind)
+}
+
+fn action(shown: &ResolvedStep, key: &str) -> Option<Behind> {
+    let action = shown.actions.iter().find(|action| action.key == key)?;
+    let why = action.effect.why.clone().unwrap_or_default();
+    let effect = Evidence {
+        label: "effect".into(),
+        measure: "difference".into(),
+        figure: action.effect.clone(),
+        sources: Vec::new(),
+    };
+    let mut behind = plain(&action.title, action.grade, why, vec![effect]);
+    behind.claim = action.predict.clone();
+    Some(behind)
+}
+
+fn answered(resolved: &Resolved, answered: Option<&Answered>) -> Behind {
+    let bound = &resolved.bound;
+    let Some(answered) = answered else {
+        return plain("", Grade::Assumption, String::new(), Vec::new());
+    };
+    let mut in_it = vec![false; bound.journeys().len()];
+    for ix in &answered.journeys {
+        in_it[ix.0] = true;
+    }
+    let feedback = (0..bound.data.feedback.len())
+        .filter(|index| bound.attached().journey[*index].is_some_and(|ix| in_it[ix.0]))
+        .collect();
+    Behind {
+        feedback,
+        journeys: answered.journeys.clone(),
+        question: answered.evidence.first().and_then(|first| first.figure.question.clone()),
+        ..plain("", answered.graded.grade, answered.graded.why.clone(), answered.evidence.clone())
+    }
+}
+
+fn counted(n: u64) -> Figure {
+    Figure { value: Some(n as f64), n, ..Figure::default() }
+}
+
+fn measured(resolved: &Resolved, label: &str, measure: &str, figure: Figure) -> Evidence {
+    let sources = sources(&resolved.bound, SourceKind::Events);
+    Evidence { label: label.into(), measure: measure.into(), figure, sources }
+}
+
+fn rated(resolved: &Resolved, label: &str, measure: &str, figure: Figure) -> Evidence {
+    let sources = sources(&resolved.bound, SourceKind::Feedback);
+    Evidence { label: label.into(), measure: measure.into(), figure, sources }
+}
+
+fn line(resolved: &Resolved, ix: JourneyIx) -> JourneyLine {
+    let journeys = resolved.bound.journeys();
+    let rows = journeys.events(ix);
+    let time = |row: usize| rfc3339(journeys.time(row)).unwrap_or_default();
+    JourneyLine {
+        id: journeys.id(ix).to_owned(),
+        start: time(rows.start),
+        end: time(rows.end - 1),
+        events: rows.len() as u64,
+        activities: rows
+            .take(ACTIVITIES)
+            .map(|row| journeys.activity_name(row).to_owned())
+            .collect(),
+    }
+}

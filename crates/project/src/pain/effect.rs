@@ -1,0 +1,167 @@
+//! How much worse one group is than another, with interval and p, in strata of comparable journeys.
+//!
+//! Within each stratum the difference of the means has the variance `v₁/n₁ + v₀/n₀` (Welch 1947); strata are put
+//! together with the weights of Cochran, Mantel and Haenszel, `n₁·n₀ / (n₁ + n₀)`. The test is normal: nothing is compared
+//! under the minimum base. To a variance `(range / (n + 1))²` is added, so that answers that are all alike are not taken for certainty.
+
+use statrs::distribution::{ContinuousCDF, Normal};
+
+/// The 97.5 % quantile of the normal distribution.
+pub(crate) const Z: f64 = 1.959_963_984_540_054;
+
+/// Values of one journey: how many, their sum, the sum of their squares.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Sums {
+    pub(crate) n: f64,
+    pub(crate) sum: f64,
+    pub(crate) squares: f64,
+}
+
+impl Sums {
+    /// Adds one value.
+    pub(crate) fn push(&mut self, value: f64) {
+        self.n += 1.0;
+        self.sum += value;
+        self.squares += value * value;
+    }
+
+    fn add(&mut self, other: Self) {
+        self.n += other.n;
+        self.sum += other.sum;
+        self.squares += other.squares;
+    }
+
+    fn mean(self) -> f64 {
+        self.sum / self.n
+    }
+
+    fn variance_of_mean(self, range: f64) -> f64 {
+        let variance = ((self.squares - self.sum * self.sum / self.n) / (self.n - 1.0)).max(0.0);
+        (variance + (range / (self.n + 1.0)).powi(2)) / self.n
+    }
+}
+
+/// A difference between two groups, adjusted for strata.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Effect {
+    /// Mean of `with` less mean of `against`.
+    pub(crate) difference: f64,
+    /// 95 % interval.
+    pub(crate) low: f64,
+    /// 95 % interval.
+    pub(crate) high: f64,
+    /// Two-sided.
+    pub(crate) p: f64,
+    /// Values in `with`, over strata where both groups are present.
+    pub(crate) n_with: f64,
+    /// Values in `against`.
+    pub(crate) n_against: f64,
+}
+
+impl Effect {
+    /// The same comparison seen from the other side.
+    pub(crate) fn reversed(self) -> Self {
+        Self {
+            difference: -self.difference,
+            low: -self.high,
+            high: -self.low,
+            n_with: self.n_against,
+            n_against: self.n_with,
+            ..self
+        }
+    }
+}
+
+/// Compares two groups of journeys. `values` and `stratum` have one entry a journey; `range` is that of one value.
+pub(crate) fn compare(
+    values: &[Sums],
+    stratum: &[u32],
+    with: &[bool],
+    against: &[bool],
+    range: f64,
+) -> Option<Effect> {
+    let strata = stratum.iter().max().map_or(0, |most| *most as usize + 1);
+    let mut groups = vec![(Sums::default(), Sums::default()); strata];
+    for (journey, own) in values.iter().enumerate() {
+        let (one, other) = &mut groups[stratum[journey] as usize];
+        if with[journey] {
+            one.add(*own);
+        } else if against[journey] {
+            other.add(*own);
+        }
+    }
+    let (mut weights, mut difference, mut variance) = (0.0, 0.0, 0.0);
+    let (mut n_with, mut n_against) = (0.0, 0.0);
+    for (one, other) in groups {
+        if one.n < 2.0 || other.n < 2.0 {
+            continue;
+        }
+        let weight = one.n * other.n / (one.n + other.n);
+        weights += weight;
+        difference += weight * (one.mean() - other.mean());
+        variance += weight * weight * (one.variance_of_mean(range) + other.variance_of_mean(range));
+        n_with += one.n;
+        n_against += other.n;
+    }
+    if weights <= 0.0 {
+        return None;
+    }
+    let difference = difference / weights;
+    let error = variance.sqrt() / weights;
+    let normal = Normal::standard();
+    let p = (2.0 * normal.cdf(-(difference / error).abs())).clamp(f64::MIN_POSITIVE, 1.0);
+    Some(Effect {
+        difference,
+        low: difference - Z * error,
+        high: difference + Z * error,
+        p,
+        n_with,
+        n_against,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sums(values: &[f64]) -> Vec<Sums> {
+        values
+            .iter()
+            .map(|value| {
+                let mut sums = Sums::default();
+                sums.push(*value);
+                sums
+            })
+            .collect()
+    }
+
+    #[test]
+    fn strata_undo_a_difference_that_only_the_mix_makes() {
+        // Inside each stratum the groups are alike; `with` lies mostly in the worse one.
+        let values = sums(&[1.0, 2.0, 1.0, 2.0, 1.0, 2.0, 5.0, 4.0, 5.0, 4.0, 5.0, 4.0]);
+        let with = [true, true, true, true, false, false, true, true, false, false, false, false];
+        let against: Vec<bool> = with.iter().map(|with| !with).collect();
+        let stratum = [0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1];
+        let crude = compare(&values, &[0; 12], &with, &against, 4.0).expect("two groups");
+        let fair = compare(&values, &stratum, &with, &against, 4.0).expect("two groups");
+        assert!(crude.difference < -0.9, "{crude:?}");
+        assert!(fair.difference.abs() < 1e-12, "{fair:?}");
+    }
+
+    #[test]
+    fn answers_that_are_all_alike_are_not_taken_for_certainty() {
+        let values = sums(&[1.0, 1.0, 1.0, 5.0, 5.0, 5.0]);
+        let with = [true, true, true, false, false, false];
+        let against = [false, false, false, true, true, true];
+        let effect = compare(&values, &[0; 6], &with, &against, 4.0).expect("two groups");
+        assert!(effect.low < -4.5 && effect.high > -3.5, "{effect:?}");
+    }
+
+    #[test]
+    fn without_a_stratum_that_has_both_there_is_no_comparison() {
+        let values = sums(&[1.0, 2.0, 3.0, 4.0]);
+        let with = [true, true, false, false];
+        let against = [false, false, true, true];
+        assert_eq!(compare(&values, &[0, 0, 1, 1], &with, &against, 4.0), None);
+    }
+}

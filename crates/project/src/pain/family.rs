@@ -1,0 +1,307 @@
+//! Every comparison that is tried: a fixed family, made from the structure of the map and the attributes of the data.
+//!
+//! No cut is chosen by looking at an outcome: waits are cut at their third quartile (rounded up as written), numbers at zero
+//! where they are a promise or have both signs and at their quartiles otherwise, text by value. The survey's own
+//! steps are left out: what happens after the asking cannot have caused the rating.
+
+use super::Ground;
+use super::candidate::{Candidate, Kind, did, length, name, text};
+use crate::label::{duration, inside};
+use wayline_engine::journeys::{Attribute, Value};
+use wayline_engine::manifest::AttributeRole;
+
+/// Longer than any journey.
+const EVER: &str = "36500d";
+/// Values of one text attribute that are compared, the most frequent first.
+const VALUES: usize = 20;
+/// An attribute whose value changes in more of its journeys than this describes events, not journeys.
+const CHANGES: f64 = 0.05;
+
+/// Makes the family. `min_base` journeys must be on both sides for a comparison to be worth listing.
+pub(crate) fn family(ground: &Ground<'_>) -> Vec<Candidate> {
+    let mut family = Vec::new();
+    steps(ground, &mut family);
+    repeats(ground, &mut family);
+    returns(ground, &mut family);
+    waits(ground, &mut family);
+    attributes(ground, &mut family);
+    family
+}
+
+fn steps(ground: &Ground<'_>, family: &mut Vec<Candidate>) {
+    for (step, found) in ground.skeleton.steps.iter().enumerate() {
+        let all = ground.flow.len() as u64;
+        let enough = found.count >= ground.min_base && all - found.count >= ground.min_base;
+        if ground.own[step] || !enough {
+            continue;
+        }
+        let did = did(&ground.activities(step));
+        family.push(Candidate {
+            step,
+            kind: Kind::Step,
+            title: format!("Never reaches {}", ground.names[step]),
+            title_reversed: Some(format!("Goes through {}", ground.names[step])),
+            with: format!("not {did}"),
+            against: did,
+            over_s: None,
+        });
+    }
+}
+
+fn repeats(ground: &Ground<'_>, family: &mut Vec<Candidate>) {
+    for step in 0..ground.skeleton.steps.len() {
+        let several = ground.moves.several[step];
+        let once = ground.moves.reach[step] - several;
+        // Several activities in one step are not one count.
+        let [activity] = ground.activities(step)[..] else { continue };
+        if !ground.own[step] && several.min(once) >= ground.min_base {
+            family.push(Candidate {
+                step,
+                kind: Kind::Repeat,
+                title: format!("Repeats {}", ground.names[step]),
+                title_reversed: None,
+                with: format!("count({}) >= 2", text(activity)),
+                against: format!("count({}) = 1", text(activity)),
+                over_s: None,
+            });
+        }
+    }
+}
+
+fn returns(ground: &Ground<'_>, family: &mut Vec<Candidate>) {
+    for later in 0..ground.skeleton.steps.len() {
+        for earlier in 0..later {
+            let back = ground.moves.direct[later][earlier];
+            let ([from], [to]) = (&ground.activities(later)[..], &ground.activities(earlier)[..])
+            else {
+                continue;
+            };
+            if back < ground.min_base || ground.own[later] || ground.own[earlier] {
+                continue;
+            }
+            let again = format!("did({}, within {EVER} of first {})", text(to), text(from));
+            family.push(Candidate {
+                step: earlier,
+                kind: Kind::Return,
+                title: format!(
+                    "Goes back to {} after {}",
+                    ground.names[earlier], ground.names[later]
+                ),
+                title_reversed: None,
+                against: format!("did({}) and did({}) and not {again}", text(to), text(from)),
+                with: again,
+                over_s: None,
+            });
+        }
+    }
+}
+
+fn waits(ground: &Ground<'_>, family: &mut Vec<Candidate>) {
+    let main: Vec<usize> = (0..ground.skeleton.steps.len())
+        .filter(|step| !ground.skeleton.steps[*step].optional && !ground.own[*step])
+        .collect();
+    for pair in main.windows(2) {
+        let ([from], [to]) = (&ground.activities(pair[0])[..], &ground.activities(pair[1])[..])
+        else {
+            continue;
+        };
+        let mut waits = ground.first_waits_us(pair[0], pair[1]);
+        if (waits.len() as u64) < 4 * ground.min_base {
+            continue;
+        }
+        let place = third_quartile(&waits);
+        let (_, third, _) = waits.select_nth_unstable(place);
+        let (cut, over_s) = length(*third as f64 / 1e6);
+        if over_s <= 0.0 {
+            continue;
+        }
+        let soon = format!("did({}, within {cut} of first {})", text(to), text(from));
+        let ever = format!("did({}, within {EVER} of first {})", text(to), text(from));
+        family.push(Candidate {
+            step: pair[1],
+            kind: Kind::Slow,
+            title: format!(
+                "{} takes longer than {} after {}",
+                ground.names[pair[1]],
+                duration(over_s),
+                ground.names[pair[0]]
+            ),
+            title_reversed: None,
+            with: format!("{ever} and not {soon}"),
+            against: soon,
+            over_s: Some(over_s),
+        });
+    }
+}
+
+fn third_quartile(waits: &[i64]) -> usize {
+    (3 * waits.len() / 4).min(waits.len() - 1)
+}
+
+fn attributes(ground: &Ground<'_>, family: &mut Vec<Candidate>) {
+    let completed = ground.completed();
+    for attribute in ground.journeys.attribute_names() {
+        if attribute == "time_imputed" {
+            continue;
+        }
+        let Some(column) = ground.journeys.attribute(attribute) else { continue };
+        let Some(read) = Read::of(ground, column) else { continue };
+        if ground.own[read.step] {
+            continue;
+        }
+        let fair = if read.of_one_step { String::new() } else { completed.clone() };
+        match column {
+            Attribute::Text { .. } | Attribute::Flag(_) => {
+                values(ground, attribute, &read, &fair, family);
+            }
+            Attribute::Number(_) => numbers(ground, attribute, &read, &fair, family),
+        }
+    }
+}
+
+/// An attribute read once a journey.
+struct Read<'a> {
+    /// The step at whose events it stands in most journeys.
+    step: usize,
+    /// Whether at least 95 % of the journeys read it there, and not all journeys take that step.
+    of_one_step: bool,
+    /// Its first value in each journey that has one.
+    values: Vec<Value<'a>>,
+}
+
+impl<'a> Read<'a> {
+    /// `None` if it has no values at steps, or changes within journeys.
+    fn of(ground: &Ground<'_>, column: &'a Attribute) -> Option<Self> {
+        let mut at = vec![0u64; ground.skeleton.steps.len()];
+        let (mut values, mut changed) = (Vec::new(), 0u64);
+        for ix in &ground.flow.source {
+            let rows = ground.journeys.events(*ix);
+            let mut known = rows.filter_map(|row| column.value(row).map(|value| (row, value)));
+            let Some((row, value)) = known.next() else { continue };
+            changed += u64::from(known.any(|(_, other)| other != value));
+            values.push(value);
+            if let Some(step) = ground.step_of[ground.journeys.activity(row).0] {
+                at[step] += 1;
+            }
+        }
+        // The leftmost of equals.
+        let step = (0..at.len()).rev().max_by_key(|step| at[*step])?;
+        let steady = changed as f64 <= CHANGES * values.len() as f64;
+        (at[step] > 0 && steady).then(|| Self {
+            step,
+            of_one_step: 20 * at[step] >= 19 * values.len() as u64
+                && values.len() < ground.flow.len(),
+            values,
+        })
+    }
+}
+
+fn values(
+    ground: &Ground<'_>,
+    attribute: &str,
+    read: &Read<'_>,
+    fair: &str,
+    family: &mut Vec<Candidate>,
+) {
+    let mut counts: Vec<(Value<'_>, u64)> = Vec::new();
+    let mut places = rustc_hash::FxHashMap::default();
+    for value in &read.values {
+        let key = match value {
+            Value::Text(text) => (*text).to_owned(),
+            Value::Flag(flag) => flag.to_string(),
+            Value::Number(_) => continue,
+        };
+        let place = *places.entry(key).or_insert_with(|| {
+            counts.push((*value, 0));
+            counts.len() - 1
+        });
+        counts[place].1 += 1;
+    }
+    let all = read.values.len() as u64;
+    counts.retain(|(_, n)| *n >= ground.min_base && all - n >= ground.min_base);
+    // A stable sort: equal counts stay in order of first arrival.
+    counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    for (value, _) in counts.into_iter().take(VALUES) {
+        let (is, is_not, said) = match value {
+            Value::Text(value) => {
+                (format!("= {}", text(value)), format!("!= {}", text(value)), value.to_owned())
+            }
+            Value::Flag(flag) => (
+                format!("= {flag}"),
+                format!("= {}", !flag),
+                if flag { "yes" } else { "no" }.into(),
+            ),
+            Value::Number(_) => continue,
+        };
+        let label = ground.attribute_label(attribute);
+        family.push(Candidate {
+            step: read.step,
+            kind: Kind::Attribute,
+            title: format!("{} = {said}", crate::label::words(&label)),
+            title_reversed: None,
+            with: format!("{} {is}{fair}", name(attribute)),
+            against: format!("{} {is_not}{fair}", name(attribute)),
+            over_s: None,
+        });
+    }
+}
+
+fn numbers(
+    ground: &Ground<'_>,
+    attribute: &str,
+    read: &Read<'_>,
+    fair: &str,
+    family: &mut Vec<Candidate>,
+) {
+    let mut sorted: Vec<f64> = read
+        .values
+        .iter()
+        .filter_map(|value| if let Value::Number(number) = value { Some(*number) } else { None })
+        .collect();
+    sorted.sort_by(f64::total_cmp);
+    let (Some(least), Some(most)) = (sorted.first(), sorted.last()) else { return };
+    let entry = ground.attribute(attribute);
+    let promise = entry.and_then(|entry| entry.role) == Some(AttributeRole::Promise);
+    let label = ground.attribute_label(attribute);
+    let bare = name(attribute);
+    let mut push = |kind: Kind, title: String, with: String, against: String| {
+        family.push(Candidate {
+            step: read.step,
+            kind,
+            title,
+            title_reversed: None,
+            with: format!("{bare} {with}{fair}"),
+            against: format!("{bare} {against}{fair}"),
+            over_s: None,
+        });
+    };
+    if promise {
+        let title = match entry.and_then(|entry| entry.label.as_deref()) {
+            Some(label) => format!("{} after {}", ground.names[read.step], inside(label)),
+            None => format!("{}: {} broken", ground.names[read.step], inside(attribute)),
+        };
+        push(Kind::Promise, title, "> 0".into(), "<= 0".into());
+    } else if *least < 0.0 && *most > 0.0 {
+        let label = crate::label::words(&label);
+        push(Kind::Attribute, format!("{label} above 0"), "> 0".into(), "<= 0".into());
+        push(Kind::Attribute, format!("{label} below 0"), "< 0".into(), ">= 0".into());
+    } else {
+        let unit = entry.and_then(|entry| entry.unit.as_deref());
+        let unit = unit.map_or(String::new(), |unit| format!(" {unit}"));
+        let label = crate::label::words(&label);
+        let low = sorted[sorted.len() / 4];
+        let high = sorted[(3 * sorted.len() / 4).min(sorted.len() - 1)];
+        push(
+            Kind::Attribute,
+            format!("{label} over {high}{unit}"),
+            format!("> {high}"),
+            format!("<= {high}"),
+        );
+        push(
+            Kind::Attribute,
+            format!("{label} under {low}{unit}"),
+            format!("< {low}"),
+            format!(">= {low}"),
+        );
+    }
+}

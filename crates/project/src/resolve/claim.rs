@@ -1,0 +1,375 @@
+//! What the data say to a claim: its question asked of the journeys with and without, and the difference between the two.
+//!
+//! `is` is `QUANTITY < NUMBER` or `QUANTITY > NUMBER`. Which quantities an operator has:
+//! `ratings`: `mean`; `dwell`: `median_s`; `funnel`: `rate` (of the last step, from the start); `counts`: `rate` (of leaving the
+//! step the claim hangs under), `count`; `drivers`: `odds` (of the step's activities). With `against`, `difference` is the quantity of the
+//! question less that of the other side. Its interval is put together from the two by the method of variance
+//! estimates recovery (Newcombe 1998, method 10, for rates; Zou and Donner 2008 for any figure with an interval).
+
+use crate::bound::Bound;
+use crate::grade::{Graded, Side, assumed, claimed};
+use crate::label::{count, duration};
+use crate::pain::Tried;
+use crate::resolve::leaving;
+use serde_json::Value as Json;
+use wayline_engine::journeys::JourneyIx;
+use wayline_engine::stats::multiple::benjamini_hochberg;
+use wayline_model::claim::Claim;
+use wayline_model::evidence::{Evidence, Figure, Micros};
+use wayline_model::question::{Operator, Question};
+
+/// What came of asking.
+#[derive(Clone, Debug)]
+pub(crate) struct Answered {
+    /// How it stands.
+    pub(crate) graded: Graded,
+    /// The figures: with it, and without it.
+    pub(crate) evidence: Vec<Evidence>,
+    /// The figure that the claim is about; the difference where there are two sides.
+    pub(crate) tested: Figure,
+    /// One line: `2.18 against 4.27 stars`.
+    pub(crate) detail: Option<String>,
+    /// False-discovery rate over all that was tried.
+    pub(crate) q: Option<f64>,
+    /// What is lost: journeys' worth, or loss a journey; to rank by.
+    pub(crate) loss: f64,
+    /// The journeys it is about.
+    pub(crate) journeys: Vec<JourneyIx>,
+}
+
+/// A quantity of one side.
+struct Side1 {
+    figure: Figure,
+    measure: &'static str,
+    newest: Option<Micros>,
+    sources: Vec<String>,
+}
+
+/// Asks a claim that hangs under a step.
+pub(crate) fn answer(bound: &Bound, claim: &Claim, step: usize, tried: &[Tried]) -> Answered {
+    match asked(bound, claim, step, tried) {
+        Ok(answered) => answered,
+        Err(why) => Answered {
+            graded: assumed(why.clone()),
+            evidence: Vec::new(),
+            tested: Figure::unknown(why),
+            detail: None,
+            q: None,
+            loss: 0.0,
+            journeys: Vec::new(),
+        },
+    }
+}
+
+fn asked(bound: &Bound, claim: &Claim, step: usize, tried: &[Tried]) -> Result<Answered, String> {
+    let (quantity, side) = read_is(&claim.is)?;
+    let question = scoped(bound, &claim.question);
+    let with = figure(bound, &question, &quantity, step)?;
+    let journeys = bound.kept(question.scope.filter.as_deref()).map_err(|e| e.to_string())?;
+    let found = tried.iter().find(|known| same(&known.claim, claim) && known.step == step);
+    let q = found.map(|known| known.q);
+    let Some(against) = &claim.against else {
+        if quantity == "difference" {
+            return Err("a difference needs `against`".into());
+        }
+        let age = age(bound, &question, with.newest);
+        let graded =
+            claimed(&with.figure, side, with.figure.n, bound.settings.minimum_base, q, age);
+        let detail = with.figure.value.map(|value| said(value, with.measure));
+        let tested = with.figure.clone();
+        let label = label(with.measure, None);
+        let (loss, evidence) = (standing_loss(&with), vec![evidence(with, label)]);
+        return Ok(Answered { graded, evidence, tested, detail, q, loss, journeys });
+    };
+    let mut other = question.clone();
+    other.scope.filter = Some(in_map(bound, against));
+    let without = figure(bound, &other, &quantity, step)?;
+    let tested = difference(&with.figure, &without.figure);
+    let base = with.figure.n.min(without.figure.n);
+    let age = age(bound, &question, with.newest.min(without.newest));
+    let graded = claimed(&tested, side, base, bound.settings.minimum_base, q, age);
+    let detail = with.figure.value.zip(without.figure.value).map(|(one, other)| {
+        format!(
+            "{} against {}, n = {} and {}",
+            said_bare(one, with.measure),
+            said(other, with.measure),
+            count(with.figure.n),
+            count(without.figure.n)
+        )
+    });
+    let loss = found.map_or_else(|| tested_loss(&tested, &with, &without), |known| known.loss);
+    let evidence = vec![
+        evidence(with, label(measure_of(&question), Some(true))),
+        evidence(without, label(measure_of(&other), Some(false))),
+    ];
+    Ok(Answered { graded, evidence, tested, detail, q, loss, journeys })
+}
+
+/// False-discovery rates of claims that are not among those tried, from their own intervals: over all such claims of the map.
+pub(crate) fn q_among_drawn(tested: &[Option<Figure>]) -> Vec<Option<f64>> {
+    use statrs::distribution::{ContinuousCDF, Normal};
+    let p: Vec<Option<f64>> = tested
+        .iter()
+        .map(|figure| {
+            let figure = figure.as_ref()?;
+            let half = (figure.high? - figure.low?) / 2.0;
+            let z = figure.value? / (half / crate::pain::effect::Z).max(f64::MIN_POSITIVE);
+            Some(2.0 * Normal::standard().cdf(-z.abs()))
+        })
+        .collect();
+    let q = benjamini_hochberg(&p.iter().flatten().copied().collect::<Vec<_>>());
+    let mut q = q.into_iter();
+    p.into_iter().map(|p| p.and_then(|_| q.next())).collect()
+}
+
+/// Whether two claims ask the same.
+pub(crate) fn same(a: &Claim, b: &Claim) -> bool {
+    a.question.op == b.question.op
+        && a.question.scope.filter == b.question.scope.filter
+        && a.against == b.against
+        && a.is == b.is
+}
+
+fn read_is(is: &str) -> Result<(String, Side), String> {
+    let wrong = || format!("`is: \"{is}\"` is neither QUANTITY < NUMBER nor QUANTITY > NUMBER");
+    let place = is.find(['<', '>']).ok_or_else(wrong)?;
+    let bound = is[place + 1..].trim().parse::<f64>().ok().filter(|bound| bound.is_finite());
+    let bound = bound.ok_or_else(wrong)?;
+    let side = if is[place..].starts_with('<') { Side::Below(bound) } else { Side::Above(bound) };
+    Ok((is[..place].trim().to_owned(), side))
+}
+
+/// The question with the map's unit and, where it has no filter of its own, the map's.
+fn scoped(bound: &Bound, question: &Question) -> Question {
+    let mut question = bound.in_unit(question);
+    question.scope.filter = match (question.scope.filter.take(), bound.map.filter.as_deref()) {
+        (None, Some(scope)) => Some(scope.to_owned()),
+        (Some(own), _) => Some(in_map(bound, &own)),
+        (None, None) => None,
+    };
+    question
+}
+
+/// A filter inside of the map's own, unless it says so itself.
+fn in_map(bound: &Bound, filter: &str) -> String {
+    match bound.map.filter.as_deref() {
+        Some(scope) if !filter.starts_with(&format!("({scope}) and ")) => {
+            format!("({scope}) and {filter}")
+        }
+        _ => filter.to_owned(),
+    }
+}
+
+fn measure_of(question: &Question) -> &'static str {
+    match question.op {
+        Operator::Ratings { .. } => "rating",
+        Operator::Dwell { .. } => "seconds",
+        Operator::Drivers { .. } => "odds",
+        _ => "rate",
+    }
+}
+
+fn label(measure: &str, with: Option<bool>) -> String {
+    let what = match measure {
+        "seconds" => "median time",
+        "odds" => "odds of reaching the goal",
+        "rate" => "share of journeys",
+        "count" => "journeys",
+        _ => "mean rating",
+    };
+    match with {
+        None => what.into(),
+        Some(true) => format!("{what}, journeys with it"),
+        Some(false) => format!("{what}, comparable journeys without it"),
+    }
+}
+
+fn evidence(side: Side1, label: String) -> Evidence {
+    Evidence { label, measure: side.measure.into(), figure: side.figure, sources: side.sources }
+}
+
+fn age(bound: &Bound, question: &Question, newest: Option<Micros>) -> crate::grade::Age {
+    match question.op {
+        Operator::Ratings { .. } => bound.feedback_age(newest),
+        _ => bound.events_age(newest),
+    }
+}
+
+/// The quantity of a question's answer.
+fn figure(
+    bound: &Bound,
+    question: &Question,
+    quantity: &str,
+    step: usize,
+) -> Result<Side1, String> {
+    let wrong = || format!("`{quantity}` is not a figure of this question");
+    let fits = |names: &[&str]| quantity == "difference" || names.contains(&quantity);
+    let kept = || bound.kept(question.scope.filter.as_deref()).map_err(|e| e.to_string());
+    let events = |figure: Figure, measure| -> Result<Side1, String> {
+        let newest = bound.newest(&kept()?);
+        let sources = sources(bound, wayline_engine::manifest::SourceKind::Events);
+        Ok(Side1 { figure: stamped(figure, question, newest), measure, newest, sources })
+    };
+    match &question.op {
+        Operator::Ratings { .. } if fits(&["mean"]) => {
+            let unit = &bound.unit;
+            let selected = crate::ratings::select(&bound.data, unit, question, &bound.asking)
+                .map_err(|e| e.to_string())?;
+            let scale = selected.scale.ok_or("nobody was asked")?;
+            let ratings = crate::ratings::gather(&bound.data, scale, &selected.feedback);
+            let mut question = question.clone();
+            question.op = match question.op {
+                Operator::Ratings { about, .. } => Operator::Ratings {
+                    kind: Some(crate::pain::outcome::kind_name(scale.kind()).into()),
+                    about,
+                },
+                op => op,
+            };
+            let figure = ratings.native(bound.settings.minimum_base);
+            Ok(Side1 {
+                figure: stamped(figure, &question, selected.newest),
+                measure: crate::pain::outcome::kind_name(scale.kind()),
+                newest: selected.newest,
+                sources: sources(bound, wayline_engine::manifest::SourceKind::Feedback),
+            })
+        }
+        Operator::Dwell { .. } if fits(&["median_s"]) => {
+            let answer = bound.ask(question).map_err(|e| e.to_string())?.answer;
+            events(median(&answer, bound.settings.minimum_base), "seconds")
+        }
+        Operator::Funnel { .. } if fits(&["rate"]) => {
+            let answer = bound.ask(question).map_err(|e| e.to_string())?.answer;
+            let last = answer["steps"].as_array().and_then(|steps| steps.last());
+            let rate = last.ok_or_else(wrong)?["from_start"].clone();
+            events(serde_json::from_value(rate).map_err(|_| wrong())?, "rate")
+        }
+        Operator::Counts {} if quantity == "count" => {
+            let n = kept()?.len() as u64;
+            events(Figure { value: Some(n as f64), n, ..Figure::default() }, "count")
+        }
+        Operator::Counts {} if quantity == "rate" => {
+            events(leaving::leaving(bound, step, "").figure, "rate")
+        }
+        Operator::Drivers { goal, within, step: named } if quantity == "odds" => {
+            let op = Operator::Drivers {
+                goal: goal.clone(),
+                within: within.clone(),
+                step: Some(drivers_step(bound, named.as_deref(), step)),
+            };
+            let question = Question { op, scope: question.scope.clone() };
+            let answer = bound.ask(&question).map_err(|e| e.to_string())?.answer;
+            let odds = answer["drivers"][0]["odds"].clone();
+            events(serde_json::from_value(odds).map_err(|_| wrong())?, "odds")
+        }
+        _ => Err(wrong()),
+    }
+}
+
+/// The first activity of the step that a claim names, or hangs under.
+fn drivers_step(bound: &Bound, named: Option<&str>, step: usize) -> String {
+    let at = named.and_then(|name| bound.map.steps().position(|known| known.step == name));
+    match (at, named) {
+        (None, Some(name)) => name.to_owned(),
+        (at, _) => bound.activities(at.unwrap_or(step)).first().map_or("", |name| name).to_owned(),
+    }
+}
+
+/// The median of an answer to `dwell`.
+pub(crate) fn median(answer: &Json, min_base: u64) -> Figure {
+    let half = answer["quantiles"]
+        .as_array()
+        .and_then(|all| all.iter().find(|quantile| quantile["p"].as_f64() == Some(0.5)));
+    let part = |name: &str| half.and_then(|half| half[name].as_f64());
+    let n = answer["n"].as_u64().unwrap_or_default();
+    let value = part("s");
+    Figure {
+        value,
+        low: part("low_s"),
+        high: part("high_s"),
+        n,
+        low_base: n < min_base,
+        why: value.is_none().then(|| "fewer than half of the journeys have come so far".into()),
+        ..Figure::default()
+    }
+}
+
+/// A figure with its question and its time.
+pub(crate) fn stamped(figure: Figure, question: &Question, newest: Option<Micros>) -> Figure {
+    Figure {
+        question: Some(question.clone()),
+        as_of: newest.and_then(crate::data::rfc3339),
+        ..figure
+    }
+}
+
+/// The names of the imported sources of one kind.
+pub(crate) fn sources(bound: &Bound, kind: wayline_engine::manifest::SourceKind) -> Vec<String> {
+    let all = bound.data.manifest.sources.iter().filter(|source| source.kind == kind);
+    all.map(|source| source.name.clone()).collect()
+}
+
+/// One figure less another, with the interval recovered from theirs.
+pub(crate) fn difference(one: &Figure, other: &Figure) -> Figure {
+    let n = one.n.min(other.n);
+    let low_base = one.low_base || other.low_base;
+    let (Some(a), Some(b)) = (one.value, other.value) else {
+        let why = one.why.clone().or_else(|| other.why.clone());
+        return Figure {
+            n,
+            low_base,
+            ..Figure::unknown(why.unwrap_or_else(|| "one side has no figure".into()))
+        };
+    };
+    let interval = one.low.zip(one.high).zip(other.low.zip(other.high));
+    let ends = interval.map(|((low, high), (other_low, other_high))| {
+        let below = ((a - low).powi(2) + (other_high - b).powi(2)).sqrt();
+        let above = ((high - a).powi(2) + (b - other_low).powi(2)).sqrt();
+        (a - b - below, a - b + above)
+    });
+    Figure {
+        value: Some(a - b),
+        low: ends.map(|(low, _)| low),
+        high: ends.map(|(_, high)| high),
+        n,
+        low_base,
+        ..Figure::default()
+    }
+}
+
+fn tested_loss(tested: &Figure, with: &Side1, without: &Side1) -> f64 {
+    let least = match (tested.low, tested.high) {
+        (Some(low), Some(high)) if low * high > 0.0 => low.abs().min(high.abs()),
+        _ => return 0.0,
+    };
+    match with.measure {
+        "seconds" => least / without.figure.value.unwrap_or(1.0).max(1.0),
+        "rate" => least,
+        // A share of the usual range of five answers.
+        _ => least / 4.0,
+    }
+}
+
+fn standing_loss(with: &Side1) -> f64 {
+    match with.measure {
+        "rate" => with.figure.low.unwrap_or_default() * with.figure.n as f64,
+        _ => 0.0,
+    }
+}
+
+fn said(value: f64, measure: &str) -> String {
+    match measure {
+        "seconds" => duration(value),
+        "rate" => format!("{:.1} %", 100.0 * value),
+        "count" => format!("{value:.0} journeys"),
+        "odds" => format!("odds {value:.2}"),
+        "nps" | "csat" | "ces" | "ces2" => format!("{value:.2} {}", measure.to_uppercase()),
+        other => format!("{value:.2} {other}"),
+    }
+}
+
+fn said_bare(value: f64, measure: &str) -> String {
+    match measure {
+        "seconds" | "rate" | "count" | "odds" => said(value, measure),
+        _ => format!("{value:.2}"),
+    }
+}

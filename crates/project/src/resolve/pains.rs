@@ -1,0 +1,233 @@
+//! Pains and opportunities of a map with what proves or denies them, ranked over the whole map.
+
+use crate::bound::Bound;
+use crate::grade::{Graded, assumed};
+use crate::pain::{Tried, prevalence_why};
+use crate::resolve::claim::{self, Answered, answer, q_among_drawn};
+use wayline_model::evidence::Figure;
+use wayline_model::grade::Grade;
+use wayline_model::map::{Action, Opportunity};
+use wayline_model::question::Operator;
+use wayline_model::resolved::{ResolvedAction, ResolvedOpportunity, ResolvedPain};
+
+/// A pain with what its claim was answered.
+pub(crate) struct Hurt {
+    pub(crate) step: usize,
+    pub(crate) pain: ResolvedPain,
+    pub(crate) answered: Option<Answered>,
+}
+
+/// An opportunity with what its claim was answered.
+pub(crate) struct Chance {
+    pub(crate) step: usize,
+    pub(crate) opportunity: ResolvedOpportunity,
+    pub(crate) why: String,
+    pub(crate) answered: Option<Answered>,
+}
+
+/// All pains of the map, in its order, each with its rank. `tried` is the family of comparisons on these data.
+pub(crate) fn pains(bound: &Bound, keys: &[String], tried: &[Tried]) -> Vec<Hurt> {
+    let mut all = Vec::new();
+    for (step, drawn) in bound.map.steps().enumerate() {
+        for (place, pain) in drawn.pains.iter().enumerate() {
+            let answered = pain.claim.as_ref().map(|claim| answer(bound, claim, step, tried));
+            all.push((step, place, pain, answered));
+        }
+    }
+    hold_false_discovery(bound, &mut all, tried);
+    let order = {
+        let key = |answered: &Option<Answered>| {
+            let holds = answered
+                .as_ref()
+                .is_some_and(|a| matches!(a.graded.grade, Grade::Supported | Grade::Ageing));
+            (holds, answered.as_ref().map_or(0.0, |a| a.loss))
+        };
+        let mut order: Vec<usize> = (0..all.len()).collect();
+        order.sort_by(|a, b| {
+            let (a, b) = (key(&all[*a].3), key(&all[*b].3));
+            b.0.cmp(&a.0).then(b.1.total_cmp(&a.1))
+        });
+        order
+    };
+    let mut hurts: Vec<Hurt> = all
+        .into_iter()
+        .map(|(step, place, pain, answered)| {
+            let graded =
+                graded(answered.as_ref(), "a word of the team; no claim that data could deny");
+            Hurt {
+                step,
+                pain: ResolvedPain {
+                    key: format!("{}.pain.{place}", keys[step]),
+                    title: pain.pain.clone(),
+                    detail: answered.as_ref().and_then(|a| a.detail.clone()),
+                    grade: graded.grade,
+                    why: graded.why,
+                    rank: 0,
+                    lost: lost(bound, answered.as_ref(), step, pain.claim.as_ref()),
+                    evidence: answered.as_ref().map_or_else(Vec::new, |a| a.evidence.clone()),
+                    q: answered.as_ref().and_then(|a| a.q),
+                    quotes: pain.quotes.clone(),
+                },
+                answered,
+            }
+        })
+        .collect();
+    for (rank, index) in order.into_iter().enumerate() {
+        hurts[index].pain.rank = rank as u64 + 1;
+    }
+    hurts
+}
+
+type Asked<'a> = (usize, usize, &'a wayline_model::map::Pain, Option<Answered>);
+
+/// Claims that are not of the tried family are many among themselves: their q is over the claims drawn on the map.
+fn hold_false_discovery(bound: &Bound, all: &mut [Asked<'_>], tried: &[Tried]) {
+    let drawn = |(step, _, pain, _): &Asked<'_>| {
+        pain.claim.as_ref().is_some_and(|claim| {
+            claim.against.is_some()
+                && !tried.iter().any(|t| claim::same(&t.claim, claim) && t.step == *step)
+        })
+    };
+    let figures: Vec<Option<Figure>> = all
+        .iter()
+        .map(|asked| {
+            let tested = asked.3.as_ref().map(|a| a.tested.clone());
+            tested.filter(|_| drawn(asked))
+        })
+        .collect();
+    if figures.iter().flatten().count() < 2 {
+        return;
+    }
+    let many = drawn_count(&figures);
+    for ((_, _, _, answered), q) in all.iter_mut().zip(q_among_drawn(&figures)) {
+        let (Some(answered), Some(q)) = (answered, q) else { continue };
+        answered.q = Some(q);
+        let believed = matches!(answered.graded.grade, Grade::Supported | Grade::Ageing);
+        if believed && q >= 0.05 {
+            answered.graded =
+                assumed(format!("of {many} claims on this map, as likely by chance (q = {q:.2})"));
+        }
+    }
+    let _ = bound;
+}
+
+fn drawn_count(figures: &[Option<Figure>]) -> usize {
+    figures.iter().flatten().count()
+}
+
+fn graded(answered: Option<&Answered>, without: &str) -> Graded {
+    answered.map_or_else(|| assumed(without), |a| a.graded.clone())
+}
+
+/// Journeys lost: those that left, where the claim is of leaving; those fewer that reach the goal, where it is of reaching it.
+fn lost(
+    bound: &Bound,
+    answered: Option<&Answered>,
+    step: usize,
+    claim: Option<&wayline_model::claim::Claim>,
+) -> Figure {
+    let Some((answered, claim)) = answered.zip(claim) else {
+        return Figure::unknown("no claim that data could answer");
+    };
+    if let Some(why) = prevalence_why(bound.data.manifest.sampling) {
+        return Figure::unknown(why);
+    }
+    let times = |figure: &Figure, n: f64, sign: f64| {
+        let scale = |part: Option<f64>| part.map(|part| (sign * part * n).max(0.0).round());
+        let (low, high) = (scale(figure.low), scale(figure.high));
+        Figure {
+            value: scale(figure.value),
+            low: if sign < 0.0 { high } else { low },
+            high: if sign < 0.0 { low } else { high },
+            why: None,
+            ..figure.clone()
+        }
+    };
+    match claim.question.op {
+        Operator::Counts {} if claim.is.starts_with("rate") => {
+            let left = crate::resolve::leaving::leaving(bound, step, "");
+            times(&left.figure, left.figure.n as f64, 1.0)
+        }
+        Operator::Funnel { .. } if claim.against.is_some() => {
+            times(&answered.tested, answered.journeys.len() as f64, -1.0)
+        }
+        _ => Figure::unknown(
+            "how many customers it costs is not measured: the claim is not about a goal (set one in wayline.toml)",
+        ),
+    }
+}
+
+/// All opportunities of the map, in its order, and what is being done about them.
+pub(crate) fn opportunities(
+    bound: &Bound,
+    keys: &[String],
+    tried: &[Tried],
+) -> (Vec<Chance>, Vec<(usize, ResolvedAction)>) {
+    let (mut chances, mut actions) = (Vec::new(), Vec::new());
+    for (step, drawn) in bound.map.steps().enumerate() {
+        for (place, opportunity) in drawn.opportunities.iter().enumerate() {
+            let answered =
+                opportunity.claim.as_ref().map(|claim| answer(bound, claim, step, tried));
+            let graded = graded(answered.as_ref(), "nobody has said what it is worth");
+            let key = format!("{}.opportunity.{place}", keys[step]);
+            if let Some(action) = &opportunity.action {
+                let key = format!("{}.action.{place}", keys[step]);
+                actions.push((step, action_of(key, opportunity, action)));
+            }
+            let value = answered.as_ref().map_or_else(
+                || Figure::unknown("nobody has said what it is worth"),
+                |a| a.tested.clone(),
+            );
+            let detail = answered.as_ref().and_then(|a| worth(a, &value));
+            chances.push(Chance {
+                step,
+                opportunity: ResolvedOpportunity {
+                    key,
+                    title: opportunity.opportunity.clone(),
+                    detail,
+                    grade: graded.grade,
+                    value,
+                    effort: opportunity.effort,
+                },
+                why: graded.why,
+                answered,
+            });
+        }
+    }
+    (chances, actions)
+}
+
+/// What it would be worth at most, said as the association that it is.
+fn worth(answered: &Answered, value: &Figure) -> Option<String> {
+    let [good, bad] = &answered.evidence[..] else { return answered.detail.clone() };
+    let (good_value, bad_value) = (good.figure.value?, bad.figure.value?);
+    let shown = |value: f64| match good.measure.as_str() {
+        "seconds" => crate::label::duration(value),
+        "rate" => format!("{:.1} %", 100.0 * value),
+        measure => format!("{value:.2} {measure}"),
+    };
+    value.value?;
+    Some(format!(
+        "{} → up to {} for n = {} (association)",
+        shown(bad_value),
+        shown(good_value),
+        crate::label::count(bad.figure.n)
+    ))
+}
+
+fn action_of(key: String, opportunity: &Opportunity, action: &Action) -> ResolvedAction {
+    ResolvedAction {
+        key,
+        title: action.action.clone().unwrap_or_else(|| opportunity.opportunity.clone()),
+        kind: action.kind,
+        owner: action.owner.clone(),
+        due: action.due.clone(),
+        status: action.status,
+        predict: action.predict.clone(),
+        effect: Figure::unknown(match &action.experiment {
+            Some(name) => format!("the experiment `{name}` has not been measured"),
+            None => "no experiment measures it".into(),
+        }),
+        grade: Grade::Assumption,
+    }
+}
