@@ -95,7 +95,9 @@ fn table(log: &str) -> EventTable {
     }
     let missing = |codes: &mut Codes| {
         if codes.rows.is_empty() {
-            rows.iter().for_each(|_| codes.push(None).expect("no value"));
+            for _ in &rows {
+                codes.push(None).expect("no value");
+            }
         }
     };
     missing(&mut table.customer);
@@ -117,7 +119,7 @@ fn settings(case: &Case) -> Settings {
             "goals" => settings.goals = serde_json::from_value(value.clone()).expect("a list"),
             "min_base" => settings.min_base = value.as_u64().expect("a count"),
             "sampling" => {
-                settings.sampling = serde_json::from_value(value.clone()).expect("a word")
+                settings.sampling = serde_json::from_value(value.clone()).expect("a word");
             }
             "time_zone" => settings.time_zone = value.as_str().expect("a zone").into(),
             "idle_limits_h" => {

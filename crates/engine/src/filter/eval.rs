@@ -28,7 +28,9 @@ pub(super) fn journey(node: &Node, data: &Journeys, rows: Range<usize>) -> bool 
             number(test, length as f64)
         }
         Node::Value { column, pick, test } => match column {
-            Source::Activity => picked(*pick, rows, test, |row| code(test, activity(data, row))),
+            Source::Activity => {
+                picked(*pick, rows, test, |row| code(test, Some(data.activity(row).0)))
+            }
             Source::Column(column) => {
                 let column = data.column(*column);
                 picked(*pick, rows, test, |row| value(test, column, row))
@@ -64,9 +66,7 @@ fn did_near(activity: usize, near: &Near<usize>, data: &Journeys, mut rows: Rang
     };
     let end = data.time(anchor).saturating_add(near.within_us);
     rows.start = from;
-    rows.into_iter()
-        .take_while(|row| data.time(*row) <= end)
-        .any(|row| data.activity(row).0 == activity)
+    rows.take_while(|row| data.time(*row) <= end).any(|row| data.activity(row).0 == activity)
 }
 
 /// Applies a test, `None` where the value is missing, to the picked rows.
@@ -91,10 +91,6 @@ fn picked(
             Some(passes) => present || (!missing && passes),
         },
     }
-}
-
-fn activity(data: &Journeys, row: usize) -> Option<usize> {
-    Some(data.activity(row).0)
 }
 
 fn code(test: &ValueTest, code: Option<usize>) -> Option<bool> {

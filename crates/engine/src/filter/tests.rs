@@ -9,7 +9,9 @@ use proptest::prelude::*;
 use wayline_model::question::Unit;
 
 /// (customer, activity, day, country, amount, member)
-const LOG: [(&str, &str, i64, Option<&str>, f64, Option<bool>); 9] = [
+type Event = (&'static str, &'static str, i64, Option<&'static str>, f64, Option<bool>);
+
+const LOG: [Event; 9] = [
     ("ann", "view", 0, None, f64::NAN, None),
     ("ann", "pay", 2, Some("PL"), 10.0, Some(true)),
     ("ann", "error", 3, Some("DE"), f64::NAN, None),

@@ -20,13 +20,13 @@ pub fn percentile_s(list: &mut [i64], percent: u32) -> Option<f64> {
 
 /// The two values around a percentile, and how many hundredths it lies above the lower one.
 fn around(list: &mut [i64], percent: u32) -> Option<(i64, i64, u32)> {
-    let last = list.len().checked_sub(1)?;
-    let place = last as u128 * u128::from(percent.min(100));
+    let top = list.len().checked_sub(1)?;
+    let place = top as u128 * u128::from(percent.min(100));
     // At most the last place.
     let below = usize::try_from(place / 100).ok()?;
     let hundredths = u32::try_from(place % 100).ok()?;
-    let (_, low, above) = list.select_nth_unstable(below);
-    let high = above.iter().min().copied().unwrap_or(*low);
+    let (_, low, rest) = list.select_nth_unstable(below);
+    let high = rest.iter().min().copied().unwrap_or(*low);
     Some((*low, high, hundredths))
 }
 
