@@ -156,7 +156,7 @@ impl<P: Default> Groups<P> {
     fn merge<O: Operator<Partial = P>>(&mut self, operator: &O, from: Self) {
         self.total.merge(from.total);
         for (group, part) in from.parts {
-            let known = self.parts.entry(group).or_insert_with(Part::default);
+            let known = self.parts.entry(group).or_default();
             known.tally.merge(part.tally);
             operator.merge(&mut known.partial, part.partial);
         }
@@ -261,7 +261,7 @@ impl<P: Default, A: Code> Fold<P, A> {
         trace: &Trace<'_, A>,
         tally: Tally,
     ) {
-        let part = self.groups.parts.entry(group).or_insert_with(Part::default);
+        let part = self.groups.parts.entry(group).or_default();
         part.tally.merge(tally);
         operator.trace(&mut part.partial, trace);
     }

@@ -175,24 +175,18 @@ impl Binder<'_> {
             return Ok((Source::Column(column), test));
         }
         if name.is == "activity" {
-            let data = self.data;
-            let test = match test {
-                Test::Missing => ValueTest::Missing,
-                Test::Present => ValueTest::Present,
-                Test::Compare(_, Spot { at, is: Literal::Text(text) }) => {
-                    self.activity(&Spot { at: *at, is: text.clone() })?;
-                    self.text_test(name, test, data.activities())?
-                }
-                Test::In(list) | Test::NotIn(list) => {
-                    for item in list {
-                        if let Literal::Text(text) = &item.is {
-                            self.activity(&Spot { at: item.at, is: text.clone() })?;
-                        }
-                    }
-                    self.text_test(name, test, data.activities())?
-                }
-                _ => self.text_test(name, test, data.activities())?,
+            // Unlike other values, an activity that no event has is an error.
+            let named = match test {
+                Test::Compare(_, value) => std::slice::from_ref(value),
+                Test::In(list) | Test::NotIn(list) => list,
+                _ => &[],
             };
+            for value in named {
+                if let Literal::Text(text) = &value.is {
+                    self.activity(&Spot { at: value.at, is: text.clone() })?;
+                }
+            }
+            let test = self.text_test(name, test, self.data.activities())?;
             return Ok((Source::Activity, test));
         }
         let names = self.data.attribute_names().chain(["activity", "customer", "case"]);
