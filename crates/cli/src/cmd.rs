@@ -3,9 +3,8 @@
 pub(crate) mod ask;
 pub(crate) mod check;
 pub(crate) mod convert;
-//I pub(crate) mod data;
 pub(crate) mod draft;
-//I pub(crate) mod import;
+pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod render;
 pub(crate) mod serve;
@@ -19,8 +18,7 @@ pub(crate) fn run(cli: Cli) -> Outcome {
     let project = cli.project.as_deref();
     match cli.command {
         Command::Init(args) => init::run(args),
-        //I         Command::Import(args) => import::run(project, args),
-        //I         Command::Data(args) => data::run(project, &args),
+        Command::Import(args) => import::run(project, args),
         Command::Ask(args) => ask::run(project, &args),
         Command::Draft(args) => draft::run(project, args),
         Command::Show(args) => show::run(project, &args),

@@ -3,7 +3,7 @@
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
 use std::time::Duration;
-//I use wayline_engine::ingest::Progress;
+use wayline_engine::ingest::Progress;
 
 /// Bytes read of a file or several.
 pub(crate) struct Bytes(ProgressBar);
@@ -18,6 +18,13 @@ impl Bytes {
         );
         bar.set_message(doing.to_owned());
         Self(bar)
+    }
+}
+
+impl Progress for Bytes {
+    fn step(&self, done: u64, total: u64) {
+        self.0.set_length(total);
+        self.0.set_position(done);
     }
 }
 

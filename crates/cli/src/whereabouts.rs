@@ -19,12 +19,21 @@ pub(crate) fn project(named: Option<&Path>) -> Result<Project, Failure> {
     Ok(Project::open(&folder)?)
 }
 
-/// As [`project`], but none is no error: a map can be read without one.
-pub(crate) fn project_if_any(named: Option<&Path>) -> Result<Option<Project>, Failure> {
-    match named {
-        Some(folder) => Ok(Some(Project::open(folder)?)),
-        None => Ok(nearest()?.map(|folder| Project::open(&folder)).transpose()?),
-    }
+/// The project of `--project`, or the nearest upward from a map, or from here. None is no error: a map
+/// can be read without one.
+pub(crate) fn project_of(named: Option<&Path>, map: &Path) -> Result<Option<Project>, Failure> {
+    let folder = match named {
+        Some(folder) => Some(folder.to_owned()),
+        None => above(map).map_or_else(nearest, |folder| Ok(Some(folder)))?,
+    };
+    Ok(folder.map(|folder| Project::open(&folder)).transpose()?)
+}
+
+/// The nearest project above a file.
+fn above(file: &Path) -> Option<PathBuf> {
+    let file = file.canonicalize().ok()?;
+    let found = file.ancestors().skip(1).find(|folder| folder.join("wayline.toml").is_file())?;
+    Some(found.to_owned())
 }
 
 /// The nearest folder upward with a `wayline.toml`.

@@ -29,11 +29,14 @@ pub(crate) struct Args {
 
 /// Checks each map, prints, and says how many findings there are.
 pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
-    let project = whereabouts::project_if_any(project)?;
     let mut unreadable = false;
     let mut all: Vec<(&Path, Vec<Diagnostic>)> = vec![];
     for path in &args.maps {
-        let found = match maps::read(path).and_then(|read| maps::resolve(project.as_ref(), &read)) {
+        let looked = maps::read(path).and_then(|read| {
+            let project = whereabouts::project_of(project, path)?;
+            maps::resolve(project.as_ref(), &read)
+        });
+        let found = match looked {
             Ok(resolved) => resolved.diagnostics,
             Err(Failure::Wrong(found)) => {
                 unreadable = true;

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use wayline_engine::ingest::{Columns, EventImport, FeedbackImport, Format, ImportReport};
 use wayline_model::answer::Sampling;
 use wayline_model::question::Unit;
+use wayline_project::Project;
 
 /// Adds events or feedback to the project.
 #[derive(Debug, clap::Args)]
@@ -152,7 +153,9 @@ pub(crate) fn run(project: Option<&Path>, args: Args) -> Outcome {
             };
             let report = {
                 let bar = Bytes::new("Importing events");
-                project.import_events(&import, &bar)?
+                store(&project)?
+                    .import_events(&import, &bar)
+                    .map_err(wayline_project::Error::from)?
             };
             ("events", report, files)
         }
@@ -171,7 +174,9 @@ pub(crate) fn run(project: Option<&Path>, args: Args) -> Outcome {
             };
             let report = {
                 let bar = Bytes::new("Importing feedback");
-                project.import_feedback(&import, &bar)?
+                store(&project)?
+                    .import_feedback(&import, &bar)
+                    .map_err(wayline_project::Error::from)?
             };
             ("pieces of feedback", report, files)
         }
@@ -182,6 +187,11 @@ pub(crate) fn run(project: Option<&Path>, args: Args) -> Outcome {
     print::text(&written(what, &report, files.dry_run))?;
     findings::tell(&report.diagnostics);
     Ok(())
+}
+
+fn store(project: &Project) -> Result<wayline_engine::store::Store, Failure> {
+    let store = wayline_engine::store::Store::open(&project.folder().join("data"));
+    Ok(store.map_err(wayline_project::Error::from)?)
 }
 
 /// The report as a person reads it.

@@ -48,7 +48,7 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
         let help = "end the name in .svg, .html, .json or .yaml";
         return Err(Failure::refuse("unknown-format", what, help));
     }
-    let project = whereabouts::project_if_any(project)?;
+    let project = whereabouts::project_of(project, &args.map)?;
     let read = maps::read(&args.map)?;
     let text = if format == "yaml" || format == "yml" {
         yaml::write(&read.map)

@@ -23,7 +23,7 @@ pub(crate) struct Args {
 
 /// Resolves, prints.
 pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
-    let project = whereabouts::project_if_any(project)?;
+    let project = whereabouts::project_of(project, &args.map)?;
     let read = maps::read(&args.map)?;
     let resolved = maps::resolve(project.as_ref(), &read)?;
     if args.json {

@@ -11,9 +11,12 @@ use wayline_model::yaml;
 /// The options of operators and of the scope.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Options {
-    /// Activities of a funnel in order, with commas between them; or repeat the option, one name each.
-    #[arg(long, value_name = "A,B,C")]
+    /// Activities of a funnel in order, with commas between them.
+    #[arg(long, value_name = "A,B,C", value_delimiter = ',')]
     steps: Vec<String>,
+    /// One activity of a funnel, commas and all, repeated in order; or the step of the map whose drivers are asked for.
+    #[arg(long, value_name = "STEP")]
+    step: Vec<String>,
     /// Window from the entry (funnel) or the journey's start (drivers): 30m, 12h, 7d.
     #[arg(long, value_name = "TIME")]
     within: Option<String>,
@@ -47,9 +50,6 @@ pub(crate) struct Options {
     /// The activity whose drivers are asked for.
     #[arg(long, value_name = "ACTIVITY")]
     goal: Option<String>,
-    /// Only drivers of this step of the map.
-    #[arg(long, value_name = "STEP")]
-    step: Option<String>,
     /// What one journey is: customer, case, account, session.
     #[arg(long, value_name = "UNIT", help_heading = "Scope")]
     unit: Option<String>,
@@ -59,12 +59,9 @@ pub(crate) struct Options {
     /// Keeps events: 'channel = "web"'; their neighbours then stand side by side.
     #[arg(long, value_name = "FILTER", help_heading = "Scope")]
     only: Option<String>,
-    /// Splits the answer by an attribute.
+    /// Splits the answer by an attribute at the journey's first event; last(ATTRIBUTE) and step(ATTRIBUTE) read it at the last and at each.
     #[arg(long, value_name = "ATTRIBUTE", help_heading = "Scope")]
     by: Option<String>,
-    /// Where --by reads the attribute: first, last, step.
-    #[arg(long, value_name = "WHERE", requires = "by", help_heading = "Scope")]
-    at: Option<String>,
     /// First time that counts: a date or RFC 3339.
     #[arg(long, value_name = "TIME", help_heading = "Scope")]
     since: Option<String>,
@@ -74,19 +71,21 @@ pub(crate) struct Options {
 }
 
 impl Options {
-    fn fields(&self) -> Map<String, Value> {
+    fn fields(&self, operator: Option<&str>) -> Map<String, Value> {
         let mut fields = Map::new();
-        let steps: Vec<&str> = match &self.steps[..] {
-            [one] => one.split(',').map(str::trim).collect(),
-            several => several.iter().map(String::as_str).collect(),
-        };
+        let mut steps: Vec<&str> = self.steps.iter().map(|step| step.trim()).collect();
+        let mut step = None;
+        match &self.step[..] {
+            [] => {}
+            several if operator == Some("funnel") => {
+                steps.extend(several.iter().map(String::as_str))
+            }
+            [one] => step = Some(Value::from(one.as_str())),
+            several => step = Some(several.into()),
+        }
         if !steps.is_empty() {
             fields.insert("steps".into(), steps.into());
         }
-        let by = self.by.as_ref().map(|attribute| match &self.at {
-            Some(at) => serde_json::json!({"attribute": attribute, "at": at}),
-            None => attribute.as_str().into(),
-        });
         let text = |text: &Option<String>| text.as_deref().map(Value::from);
         let given = [
             ("within", text(&self.within)),
@@ -100,11 +99,11 @@ impl Options {
             ("kind", text(&self.kind)),
             ("about", text(&self.about)),
             ("goal", text(&self.goal)),
-            ("step", text(&self.step)),
+            ("step", step),
             ("unit", text(&self.unit)),
             ("where", text(&self.filter)),
             ("only", text(&self.only)),
-            ("by", by),
+            ("by", self.by.as_deref().map(by)),
             ("since", text(&self.since)),
             ("until", text(&self.until)),
         ];
@@ -114,13 +113,22 @@ impl Options {
     }
 }
 
+/// `channel`, `last(channel)`, `step(channel)`
+fn by(text: &str) -> Value {
+    let read_at = ["first", "last", "step"].into_iter().find_map(|at| {
+        let attribute = text.strip_prefix(at)?.strip_prefix('(')?.strip_suffix(')')?;
+        Some(serde_json::json!({"attribute": attribute, "at": at}))
+    });
+    read_at.unwrap_or_else(|| text.into())
+}
+
 /// The question of the operator and options, or of a file.
 pub(crate) fn question(
     operator: Option<&str>,
     options: &Options,
     file: Option<&Path>,
 ) -> Result<Question, Failure> {
-    let fields = options.fields();
+    let fields = options.fields(operator);
     match (operator, file) {
         (None, None) => Err(Failure::refuse(
             "no-operator",
@@ -231,7 +239,7 @@ mod tests {
 
     #[test]
     fn options_make_the_question() {
-        let funnel = check("funnel --steps view,cart --within 7d --by channel --at last");
+        let funnel = check("funnel --steps view,cart --within 7d --by last(channel)");
         assert_eq!(
             funnel,
             r#"{"op":"funnel","steps":["view","cart"],"within":"7d","by":{"attribute":"channel","at":"last"}}"#
@@ -239,6 +247,10 @@ mod tests {
         assert_eq!(
             check("funnel --steps a,_b --steps c"),
             r#"{"op":"funnel","steps":["a, b","c"]}"#
+        );
+        assert_eq!(
+            check("drivers --goal pay --step Pays"),
+            r#"{"op":"drivers","goal":"pay","step":"Pays"}"#
         );
         assert_eq!(
             check("variants --top 5 --collapse-repeats"),
