@@ -1,37 +1,88 @@
-//! Fonts beside the embedded one: `WAYLINE_FONTS` names files or folders, as a list with the path separator.
+//! Fonts beside the embedded one, for scripts it lacks: those that `WAYLINE_FONTS` names (files or folders,
+//! with the path separator between them), else the system's, and of these only the few that are needed.
+
+mod coverage;
 
 use crate::failure::Failure;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// Where systems keep their fonts, in the order of trust.
+const FOLDERS: [&str; 6] = [
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "/System/Library/Fonts",
+    "/Library/Fonts",
+    "C:\\Windows\\Fonts",
+    "/run/current-system/sw/share/X11/fonts",
+];
+/// Folders in folders deeper than this are not looked into.
+const DEPTH: usize = 5;
+/// At most this many system fonts go into one picture.
+const MOST: usize = 4;
 
 /// The fonts that `WAYLINE_FONTS` names, in its order, those of a folder by name.
 pub(crate) fn given() -> Result<Vec<Arc<[u8]>>, Failure> {
     let Some(list) = std::env::var_os("WAYLINE_FONTS") else { return Ok(vec![]) };
-    let mut fonts = vec![];
+    let mut files = vec![];
     for path in std::env::split_paths(&list).filter(|path| !path.as_os_str().is_empty()) {
-        for file in files(&path)? {
-            let bytes = std::fs::read(&file)
-                .map_err(|error| Failure::file("reading the font", &file, &error))?;
-            fonts.push(Arc::from(bytes));
+        if path.is_dir() {
+            collect(&path, DEPTH, &mut files);
+        } else {
+            files.push(path);
         }
     }
-    Ok(fonts)
+    files.iter().map(|file| read(file)).collect()
 }
 
-fn files(path: &Path) -> Result<Vec<PathBuf>, Failure> {
-    if !path.is_dir() {
-        return Ok(vec![path.to_owned()]);
-    }
-    let failed = |error| Failure::file("reading the fonts in", path, &error);
+/// The system's fonts that have the most of these characters, one after the other until all are there or none helps.
+pub(crate) fn of_the_system(mut wanted: BTreeSet<char>) -> Result<Vec<Arc<[u8]>>, Failure> {
     let mut files = vec![];
-    for entry in std::fs::read_dir(path).map_err(failed)? {
-        let file = entry.map_err(failed)?.path();
-        if is_font(&file) {
-            files.push(file);
+    FOLDERS.iter().for_each(|folder| collect(Path::new(folder), DEPTH, &mut files));
+    if let Some(home) = std::env::var_os("HOME") {
+        for folder in [".local/share/fonts", ".fonts", "Library/Fonts"] {
+            collect(&Path::new(&home).join(folder), DEPTH, &mut files);
         }
     }
-    files.sort();
-    Ok(files)
+    // A file that is no font, or cannot be read, is no help; others may be.
+    let known: Vec<(PathBuf, BTreeSet<char>)> = files
+        .into_iter()
+        .filter_map(|file| {
+            let has = coverage::of(&file, &wanted).ok().filter(|has| !has.is_empty())?;
+            Some((file, has))
+        })
+        .collect();
+    let mut chosen = vec![];
+    while chosen.len() < MOST && !wanted.is_empty() {
+        let helps = |has: &BTreeSet<char>| has.intersection(&wanted).count();
+        // The first of the best, so that the same folders give the same picture.
+        let best = known.iter().rev().max_by_key(|(_, has)| helps(has));
+        let Some((file, has)) = best.filter(|(_, has)| helps(has) > 0) else { break };
+        chosen.push(read(file)?);
+        wanted.retain(|c| !has.contains(c));
+    }
+    Ok(chosen)
+}
+
+fn read(file: &Path) -> Result<Arc<[u8]>, Failure> {
+    let bytes =
+        std::fs::read(file).map_err(|error| Failure::file("reading the font", file, &error))?;
+    Ok(Arc::from(bytes))
+}
+
+/// The font files below a folder, by name; a folder that cannot be read has none.
+fn collect(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() && depth > 0 {
+            collect(&path, depth - 1, files);
+        } else if is_font(&path) {
+            files.push(path);
+        }
+    }
 }
 
 fn is_font(file: &Path) -> bool {

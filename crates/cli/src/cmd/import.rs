@@ -1,6 +1,6 @@
 //! `wayline import`: adds events or feedback, and says everything that was guessed or doubtful.
 
-use crate::failure::{Failure, Outcome};
+use crate::failure::Outcome;
 use crate::progress::Bytes;
 use crate::table::{Side, table};
 use crate::{findings, numbers, print, whereabouts};
@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 use wayline_engine::ingest::{Columns, EventImport, FeedbackImport, Format, ImportReport};
 use wayline_model::answer::Sampling;
 use wayline_model::question::Unit;
-use wayline_project::Project;
 
 /// Adds events or feedback to the project.
 #[derive(Debug, clap::Args)]
@@ -153,9 +152,7 @@ pub(crate) fn run(project: Option<&Path>, args: Args) -> Outcome {
             };
             let report = {
                 let bar = Bytes::new("Importing events");
-                store(&project)?
-                    .import_events(&import, &bar)
-                    .map_err(wayline_project::Error::from)?
+                project.import_events(&import, &bar)?
             };
             ("events", report, files)
         }
@@ -174,9 +171,7 @@ pub(crate) fn run(project: Option<&Path>, args: Args) -> Outcome {
             };
             let report = {
                 let bar = Bytes::new("Importing feedback");
-                store(&project)?
-                    .import_feedback(&import, &bar)
-                    .map_err(wayline_project::Error::from)?
+                project.import_feedback(&import, &bar)?
             };
             ("pieces of feedback", report, files)
         }
@@ -187,11 +182,6 @@ pub(crate) fn run(project: Option<&Path>, args: Args) -> Outcome {
     print::text(&written(what, &report, files.dry_run))?;
     findings::tell(&report.diagnostics);
     Ok(())
-}
-
-fn store(project: &Project) -> Result<wayline_engine::store::Store, Failure> {
-    let store = wayline_engine::store::Store::open(&project.folder().join("data"));
-    Ok(store.map_err(wayline_project::Error::from)?)
 }
 
 /// The report as a person reads it.

@@ -3,14 +3,13 @@
 use crate::failure::{Failure, Outcome};
 use crate::progress::Busy;
 use crate::{findings, fonts, maps, print, whereabouts};
-use serde_json::Value;
 use std::path::{Path, PathBuf};
 use wayline_model::map::JourneyMap;
 use wayline_model::resolved::{EvidenceDetail, ResolvedMap};
 use wayline_model::yaml;
 use wayline_project::Project;
 use wayline_render::export::{self, HtmlOptions, SvgOptions};
-use wayline_render::style::Style;
+use wayline_render::{Scene, Style};
 
 /// The formats, by the ending of the file.
 const FORMATS: [&str; 5] = ["svg", "html", "json", "yaml", "yml"];
@@ -19,7 +18,7 @@ const FORMATS: [&str; 5] = ["svg", "html", "json", "yaml", "yml"];
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Chinese and other scripts that the embedded font lacks are drawn with the fonts that WAYLINE_FONTS names
-(files or folders of TTF, OTF or TTC).
+(files or folders of TTF, OTF or TTC, as a list), else with the system's.
 
 Example:
   wayline render maps/shop.journey.yaml -o shop.svg
@@ -57,9 +56,7 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
         if format == "json" {
             format!("{:#}\n", serde_json::to_value(&resolved).map_err(std::io::Error::from)?)
         } else {
-            let style =
-                Style { width: f64::from(args.width), fonts: fonts::given()?, ..Style::default() };
-            let scene = wayline_render::layout(&resolved, &style);
+            let scene = draw(&resolved, args.width)?;
             findings::tell(&scene.diagnostics);
             match format.as_str() {
                 "svg" => {
@@ -76,6 +73,22 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
     print::text(&format!("{} is drawn\n", args.out.display()))
 }
 
+/// The scene, with fonts for the characters that the embedded one lacks.
+fn draw(map: &ResolvedMap, width: u16) -> Result<Scene, Failure> {
+    let style = Style { width: width.into(), fonts: fonts::given()?, ..Style::default() };
+    let scene = wayline_render::layout(map, &style);
+    let lacking = scene.diagnostics.iter().any(|diagnostic| diagnostic.code == "glyph-missing");
+    if !lacking || !style.fonts.is_empty() {
+        return Ok(scene);
+    }
+    let text = serde_json::to_string(map).map_err(std::io::Error::from)?;
+    let fonts = fonts::of_the_system(text.chars().filter(|c| !c.is_ascii()).collect())?;
+    if fonts.is_empty() {
+        return Ok(scene);
+    }
+    Ok(wayline_render::layout(map, &Style { fonts, ..style }))
+}
+
 /// What a click on each key of the map opens; nothing without data.
 fn details(
     project: Option<&Project>,
@@ -84,21 +97,7 @@ fn details(
 ) -> Result<Vec<EvidenceDetail>, Failure> {
     let (Some(project), true) = (project, resolved.health.journeys > 0) else { return Ok(vec![]) };
     let _busy = Busy::new("Collecting the evidence");
-    let mut keys = vec![];
-    collect_keys(&serde_json::to_value(resolved).map_err(std::io::Error::from)?, &mut keys);
+    let keys = project.keys(map)?;
     let details = keys.iter().map(|key| project.evidence(map, key));
     details.collect::<Result<_, _>>().map_err(Failure::from)
-}
-
-fn collect_keys(value: &Value, keys: &mut Vec<String>) {
-    match value {
-        Value::Object(fields) => {
-            if let Some(Value::String(key)) = fields.get("key") {
-                keys.push(key.clone());
-            }
-            fields.values().for_each(|value| collect_keys(value, keys));
-        }
-        Value::Array(items) => items.iter().for_each(|item| collect_keys(item, keys)),
-        _ => {}
-    }
 }
