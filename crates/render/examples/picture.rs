@@ -1,4 +1,4 @@
-//! Draws the invented fitness map: `cargo run -p wayline-render --example picture -- OUT.{svg,html,json} [fitness|sample|languages|FILE.json]`.
+//! Draws the invented fitness map: `cargo run -p wayline-render --example picture -- OUT.{svg,html,json} [fitness|sample|languages|FILE.json [FONT…]]`.
 
 #[path = "../tests/maps/build.rs"]
 mod build;
@@ -18,7 +18,9 @@ use wayline_render::{Style, layout};
 fn main() -> ExitCode {
     let mut args = std::env::args().skip(1);
     let Some(out) = args.next() else {
-        eprintln!("usage: picture OUT.svg|OUT.html|OUT.json [fitness|sample|languages|FILE.json]");
+        eprintln!(
+            "usage: picture OUT.svg|OUT.html|OUT.json [fitness|sample|languages|FILE.json [FONT…]]"
+        );
         return ExitCode::from(2);
     };
     let map = match args.next().as_deref() {
@@ -38,7 +40,8 @@ fn main() -> ExitCode {
             }
         }
     };
-    let scene = layout(&map, &Style::default());
+    let fonts = args.filter_map(|file| std::fs::read(file).ok()).map(Into::into).collect();
+    let scene = layout(&map, &Style { fonts, ..Style::default() });
     for said in &scene.diagnostics {
         eprintln!("{}: {}", said.code, said.message);
     }

@@ -1,7 +1,9 @@
 //! The fonts of a picture: Inter, which is embedded, then what the caller gave, then an empty one that only keeps room.
 
 use crate::scene::{Face, Source};
-use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
+use parley::fontique::{
+    Blob, Collection, CollectionOptions, FontInfo, FontInfoOverride, SourceCache,
+};
 use parley::{FontContext, FontFamilyName};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -84,7 +86,16 @@ pub(crate) fn load(given: &[Arc<[u8]>]) -> (Fonts, Vec<Diagnostic>) {
         let blob = Blob::new(Arc::new(Arc::clone(bytes)));
         let id = blob.id();
         let found = register(&mut collection, blob, None);
-        let Some((family, _)) = found.first() else {
+        // A collection holds a family for each region; only one of them is used, Simplified Chinese if it is there.
+        let chosen = found
+            .iter()
+            .filter_map(|(family, fonts)| {
+                let index = fonts.iter().map(FontInfo::index).min()?;
+                let name = collection.family_name(*family)?.to_owned();
+                Some((!name.ends_with(" SC"), index, name))
+            })
+            .min();
+        let Some((_, _, name)) = chosen else {
             diagnostics.push(
                 Diagnostic::new(
                     "font-unreadable",
@@ -95,7 +106,6 @@ pub(crate) fn load(given: &[Arc<[u8]>]) -> (Fonts, Vec<Diagnostic>) {
             );
             continue;
         };
-        let name = collection.family_name(*family).unwrap_or(INTER).to_owned();
         let at = families.iter().position(|known| *known == name).unwrap_or_else(|| {
             families.push(name.clone());
             families.len() - 1

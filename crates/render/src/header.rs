@@ -79,6 +79,9 @@ fn tags(frame: &Frame) -> Vec<(String, &'static str)> {
     let map = frame.map;
     let plain = Type::BODY.fill;
     let mut tags = vec![(kind_words(map.kind).to_owned(), plain)];
+    if let Some(goal) = map.goal_text.as_deref().filter(|goal| !crate::clean(goal).is_empty()) {
+        tags.push((format!("Goal · {goal}"), plain));
+    }
     let actors: Vec<&str> = map.actors.iter().map(String::as_str).collect();
     match actors.len() {
         0 => {}

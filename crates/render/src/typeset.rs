@@ -358,6 +358,15 @@ mod tests {
     }
 
     #[test]
+    fn a_given_file_that_is_no_font_is_said_and_the_picture_is_drawn() {
+        let style = Style { fonts: vec![b"not a font".to_vec().into()], ..Style::default() };
+        let mut types = Typesetter::new(&style);
+        assert_eq!(types.block("付 a", Type::BODY, 100.0, 1).lines.len(), 1);
+        let codes: Vec<String> = types.finish().1.into_iter().map(|said| said.code).collect();
+        assert_eq!(codes, ["font-unreadable", "glyph-missing"]);
+    }
+
+    #[test]
     fn text_that_attacks_is_only_text() {
         assert_eq!(clean("a\u{202e}b\u{0}\u{8}c\n\n d\u{2066}\u{ffff}"), "abc d");
         assert_eq!(clean("   "), "");

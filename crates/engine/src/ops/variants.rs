@@ -73,6 +73,7 @@ impl Operator for Variants<'_> {
     }
 
     fn finish(&self, partial: Partial) -> Value {
+        #[expect(clippy::disallowed_methods, reason = "a sum does not depend on the order")]
         let journeys: u64 = partial.variants.values().map(|variant| variant.journeys).sum();
         let total = partial.variants.len();
         let mut variants: Vec<(Box<[u32]>, Variant)> = partial.variants.into_iter().collect();

@@ -12,6 +12,7 @@ pub(crate) fn fitness() -> ResolvedMap {
     let mut map = map("From first ad to advocate", "Fitness app", stages, paths);
     map.sample = true;
     map.actors = vec!["Busy parent".into()];
+    map.goal_text = Some("Fewer people give up at payment".into());
     map.since = Some("2026-08-23T00:00:00Z".into());
     map.as_of = Some("2026-11-20T18:04:00Z".into());
     map.health.journeys = 184_210;
