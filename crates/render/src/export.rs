@@ -1,6 +1,5 @@
 //! A finished [`Scene`](crate::Scene) to formats: free functions, one file each.
 
-pub mod escape;
 mod html;
 mod svg;
 

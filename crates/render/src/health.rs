@@ -18,7 +18,8 @@ const WHY: Type = Type::TINY;
 const DASH: Type = VALUE.face(Face::Regular).fill(INK_3);
 
 struct Kpi {
-    key: &'static str,
+    /// What a click opens; the span of the data has nothing behind it.
+    key: Option<&'static str>,
     label: &'static str,
     value: Option<String>,
     note: String,
@@ -57,9 +58,11 @@ pub(crate) fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Drawing {
         inside.extend(note.place(x + value.width + 6.0, note_top));
         let words =
             format!("{}: {} {}", kpi.label, kpi.value.as_deref().unwrap_or("not known"), kpi.note);
-        items.push(Item::Group(
-            Group::new(Role::Mark, words, inside).key(kpi.key).figure("health", kpi.exact, kpi.n),
-        ));
+        let mut group = Group::new(Role::Mark, words, inside);
+        if let Some(key) = kpi.key {
+            group = group.key(key).figure("health", kpi.exact, kpi.n);
+        }
+        items.push(Item::Group(group));
         x += width + 26.0;
         if i + 1 < count && x + 26.0 < frame.grid.edge() {
             items.push(line((x - 0.5, row), (x - 0.5, row + HEIGHT), stroke(RULE, 1.0)));
@@ -117,7 +120,7 @@ fn figures(frame: &Frame) -> Vec<Kpi> {
     };
     vec![
         Kpi {
-            key: "health.journeys",
+            key: Some("health.journeys"),
             label: volume_label(frame),
             value: Some(whole(health.journeys)),
             note: volume,
@@ -125,7 +128,7 @@ fn figures(frame: &Frame) -> Vec<Kpi> {
             n: Some(health.events),
         },
         Kpi {
-            key: "health.goal",
+            key: Some("health.goal"),
             label: "Reach the goal",
             value: share(&health.goal).map(percent),
             note: goal_note,
@@ -133,7 +136,7 @@ fn figures(frame: &Frame) -> Vec<Kpi> {
             n: Some(health.goal.n),
         },
         Kpi {
-            key: "health.claims",
+            key: Some("health.claims"),
             label: "Backed by evidence",
             value: backed.map(percent),
             note: if backed.is_some() { claims } else { "no claims on the map yet".into() },
@@ -141,7 +144,7 @@ fn figures(frame: &Frame) -> Vec<Kpi> {
             n: Some(health.claims),
         },
         Kpi {
-            key: "health.explained",
+            key: Some("health.explained"),
             label: "Journeys the map explains",
             value: share(&health.explained).map(percent),
             note: match share(&health.explained) {
@@ -152,7 +155,7 @@ fn figures(frame: &Frame) -> Vec<Kpi> {
             n: Some(health.explained.n),
         },
         Kpi {
-            key: "health.lowest",
+            key: Some("health.lowest"),
             label: "Lowest moment",
             value: low.map(emotion),
             note: low_note,
@@ -160,7 +163,7 @@ fn figures(frame: &Frame) -> Vec<Kpi> {
             n: Some(lowest.emotion.n),
         },
         Kpi {
-            key: "health.span",
+            key: None,
             label: "Time span",
             value: span.map(span_words),
             note: dates,

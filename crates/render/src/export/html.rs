@@ -8,7 +8,7 @@ mod evidence;
 mod story;
 mod table;
 
-use crate::export::escape::{json, xml};
+use crate::escape::{json, xml};
 use crate::export::svg::{SvgOptions, faces, font_faces, svg};
 use crate::scene::{Face, Scene};
 use base64::Engine as _;

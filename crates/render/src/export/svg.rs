@@ -1,6 +1,6 @@
 //! SVG: one standalone file with its fonts inside, real text, labels for assistive technology, and nothing that runs.
 
-use crate::export::escape::xml;
+use crate::escape::xml;
 use crate::font::{FACES, INTER};
 use crate::scene::{
     Circle, Face, Group, Item, Move, Paint, Path, Rect, Role, Scene, Source, Stroke, Text,

@@ -6,14 +6,16 @@
 use crate::card::nothing;
 use crate::chart::river::{River, passing};
 use crate::grid::Frame;
-use crate::lane::flow_arcs::{Arc, arcs};
-use crate::lane::flow_leaks::leaks;
+use crate::lane::flow::arcs::{Arc, arcs};
 use crate::lane::{Drawing, Edge, Lane};
-use crate::lane::{flow_labels, flow_leaks};
 use crate::scene::{Face, Group, Item, Paint, Role};
 use crate::shape::{dashed, path, stroke};
 use crate::style::{FAINT, STILL_WATER, WATER};
 use crate::typeset::{Type, Typesetter};
+
+mod arcs;
+mod labels;
+mod leaks;
 
 pub(crate) const LANE: Lane = Lane {
     id: "flow",
@@ -71,21 +73,21 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
     let middle = top + 6.0 - rise;
     let river = stream(frame, middle, scale, &pass);
 
-    let leaks = leaks(frame);
+    let lost = leaks::leaks(frame);
     let open = frame.steps.iter().any(|(_, step)| step.left.open.is_some_and(|count| count > 0));
-    let foot = match (leaks.is_empty(), open) {
+    let foot = match (lost.is_empty(), open) {
         (false, true) => 44.0,
         (false, false) | (true, true) => 24.0,
         (true, false) => 10.0,
     };
     let floor = (river.deepest(grid.left, grid.right) + foot).max(top + 120.0);
     let mut items = water(frame, &river, &pass, &counts, (middle, scale));
-    let flow = Flow { river, scale, floor, feet: flow_leaks::feet(frame, &leaks, scale) };
-    items.extend(flow_leaks::paint(frame, types, &flow, &leaks));
-    items.extend(flow_labels::open(frame, types, &flow));
+    let flow = Flow { river, scale, floor, feet: leaks::feet(frame, &lost, scale) };
+    items.extend(leaks::paint(frame, types, &flow, &lost));
+    items.extend(labels::open(frame, types, &flow));
     items.extend(arcs.iter().map(|arc| arc.paint(middle)));
     items.extend(arcs.iter().flat_map(|arc| arc.paint_label(middle)));
-    items.extend(flow_labels::counts(frame, types, &flow));
+    items.extend(labels::counts(frame, types, &flow));
     let mut height = floor - top;
     if let Some(why) = reason(frame) {
         let kind = Type::HINT.face(Face::Italic);

@@ -1,6 +1,6 @@
 //! The map in a few sentences: what it is, how it goes, where it hurts, what is not known.
 
-use crate::export::escape::xml;
+use crate::escape::xml;
 use crate::format::{base, emotion, percent, whole};
 use crate::header::kind_words;
 use crate::shape::grade_words;

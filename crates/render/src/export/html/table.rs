@@ -1,6 +1,6 @@
 //! The map as a table, for screen readers and for whoever prefers one: a row a step, and a row a path below.
 
-use crate::export::escape::xml;
+use crate::escape::xml;
 use crate::format::{base, day, duration, emotion, percent, whole};
 use crate::shape::grade_words;
 use std::fmt::Write as _;
