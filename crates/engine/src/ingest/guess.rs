@@ -10,7 +10,7 @@
 
 use super::guess_names::Role;
 use super::profile::{ColumnProfile, Profile};
-use super::{Columns, Guess, no_column, place, user};
+use super::{Columns, Format, Guess, no_column, place, user};
 use crate::error::Error;
 use crate::manifest::AttributeType;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -66,16 +66,25 @@ impl Spread {
 ///
 /// # Errors
 /// When a named column is not there, or activity, time or id can be found nowhere.
-pub(crate) fn roles(file: &str, profile: &Profile, told: &Columns) -> Result<Roles, Error> {
+pub(crate) fn roles(
+    file: &str,
+    format: Format,
+    profile: &Profile,
+    told: &Columns,
+) -> Result<Roles, Error> {
     let mut guesser = Guesser {
+        format,
+        first_row: profile.first_row,
         file,
         columns: &profile.columns,
         names: profile.names(),
         spreads: profile.columns.iter().map(Spread::of).collect(),
         taken: vec![false; profile.columns.len()],
         roles: Roles::default(),
+        traced: false,
     };
     guesser.told(told)?;
+    guesser.traces();
     guesser.counters();
     guesser.time();
     guesser.ids();
@@ -85,12 +94,16 @@ pub(crate) fn roles(file: &str, profile: &Profile, told: &Columns) -> Result<Rol
 }
 
 struct Guesser<'p> {
+    format: Format,
+    first_row: Option<u64>,
     file: &'p str,
     columns: &'p [ColumnProfile],
     names: Vec<String>,
     spreads: Vec<Spread>,
     taken: Vec<bool>,
     roles: Roles,
+    /// The case is a trace.
+    traced: bool,
 }
 
 impl Guesser<'_> {
@@ -112,6 +125,27 @@ impl Guesser<'_> {
             self.set(role, at, "as told".into());
         }
         Ok(())
+    }
+
+    /// The names that process mining gives: then they hold, and a customer is an attribute of the trace.
+    fn traces(&mut self) {
+        let names = [
+            (Role::Case, "case:concept:name"),
+            (Role::Activity, "concept:name"),
+            (Role::Time, "time:timestamp"),
+        ];
+        if self.format != Format::Xes && !self.names.iter().any(|name| name == names[0].1) {
+            return;
+        }
+        for (role, name) in names {
+            let at = self.names.iter().position(|known| known == name);
+            if let Some(at) = at.filter(|at| !self.taken[*at])
+                && self.slot(role).is_none()
+            {
+                self.set(role, at, "the name that event logs give it (XES)".into());
+            }
+        }
+        self.traced = self.roles.case.is_some();
     }
 
     fn slot(&mut self, role: Role) -> &mut Option<usize> {
@@ -169,7 +203,7 @@ impl Guesser<'_> {
     }
 
     fn time(&mut self) {
-        if self.roles.time.is_some() {
+        if self.roles.time.is_some() || self.format == Format::Xes {
             return;
         }
         let score = |at: usize| {
@@ -211,6 +245,9 @@ impl Guesser<'_> {
     }
 
     fn ids(&mut self) {
+        if self.traced {
+            return;
+        }
         for role in [Role::Case, Role::Customer] {
             if self.slot(role).is_some() {
                 continue;
@@ -332,7 +369,13 @@ impl Guesser<'_> {
     fn finish(mut self) -> Result<Roles, Error> {
         let missing = |what: &str, option: &str| {
             let shown: Vec<&str> = self.names.iter().map(String::as_str).take(20).collect();
-            let message = format!("no column of {} looks like {what}", self.file);
+            // A log has no header: its first event is where one would look.
+            let line = if self.format == Format::Xes { self.first_row.unwrap_or(1) } else { 1 };
+            let message = if self.format == Format::Xes {
+                format!("the events of {} (the first in line {line}) have no {what}", self.file)
+            } else {
+                format!("no column of {} looks like {what}", self.file)
+            };
             let help = format!(
                 "name it with `{option}`, or write a mapping file if one row holds several times; the columns are: {}",
                 shown.join(", ")

@@ -297,7 +297,7 @@ pub(crate) fn read_guessed(
     if profile.rows == 0 {
         return Err(nothing_read(&source.name, 0, &[]));
     }
-    let roles = roles(&source.name, &profile, &import.columns)?;
+    let roles = roles(&source.name, source.format, &profile, &import.columns)?;
     let time = roles.time.expect("the guess finds a time or fails");
     let (order, why) = profile.columns[time].times.order(import.day_first);
     if let Some(why) = why {

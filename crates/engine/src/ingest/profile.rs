@@ -29,13 +29,14 @@ pub(crate) struct Profile {
     /// Everything is text: numbers and flags are looked for in it.
     untyped: bool,
     first_bad: Option<Rejected>,
+    /// Line of the first row.
+    pub(crate) first_row: Option<u64>,
 }
 
 /// What a column holds.
 #[derive(Debug)]
 pub(crate) struct ColumnProfile {
     pub(crate) name: String,
-    pub(crate) scope: Scope,
     /// Values that are there.
     pub(crate) present: u64,
     /// Values that are words for nothing (`NULL`).
@@ -169,10 +170,9 @@ fn widen(span: &mut (i64, i64), us: i64) {
 }
 
 impl ColumnProfile {
-    fn new(name: &str, scope: Scope) -> Self {
+    fn new(name: &str) -> Self {
         Self {
             name: name.to_owned(),
-            scope,
             present: 0,
             blanks: 0,
             numbers: 0,
@@ -313,7 +313,7 @@ impl Profile {
 }
 
 impl Rows for Profile {
-    fn column(&mut self, name: &str, scope: Scope) -> Result<(), Error> {
+    fn column(&mut self, name: &str, _scope: Scope) -> Result<(), Error> {
         if self.columns.len() >= MOST_COLUMNS {
             return Err(super::batch::too_many_columns(
                 &self.file,
@@ -321,11 +321,11 @@ impl Rows for Profile {
                 self.columns.len() + 1,
             ));
         }
-        self.columns.push(ColumnProfile::new(name, scope));
+        self.columns.push(ColumnProfile::new(name));
         Ok(())
     }
 
-    fn row(&mut self, _row: u64, cells: &[Cell<'_>]) -> Result<(), Error> {
+    fn row(&mut self, row: u64, cells: &[Cell<'_>]) -> Result<(), Error> {
         let at = usize::try_from(self.rows).unwrap_or(usize::MAX);
         let sampled = at < SAMPLE_ROWS && at * self.columns.len() < SAMPLE_VALUES;
         for (column, cell) in self.columns.iter_mut().zip(cells) {
@@ -336,6 +336,7 @@ impl Rows for Profile {
             }
         }
         self.rows += 1;
+        self.first_row.get_or_insert(row);
         Ok(())
     }
 

@@ -65,6 +65,7 @@ pub(crate) fn scan(
         fault: None,
         seen: false,
         events: 0,
+        traces: 0,
         notes: FxHashMap::default(),
         classifier: None,
         named: false,
@@ -128,6 +129,7 @@ struct Scan<'s> {
     /// The root element was seen.
     seen: bool,
     events: u64,
+    traces: u64,
     notes: FxHashMap<&'static str, usize>,
     classifier: Option<Vec<String>>,
     /// Some event has a `concept:name`.
@@ -228,6 +230,7 @@ impl Scan<'_> {
         let next = match (inside, name) {
             (In::Log, "trace") => {
                 self.trace.clear();
+                self.traces += 1;
                 self.attributes(tag, name)?;
                 In::Trace
             }
@@ -434,6 +437,16 @@ impl Scan<'_> {
             && let Some(keys) = self.classifier.clone()
         {
             self.classify(&keys)?;
+        }
+        if self.stack.contains(&In::Trace) {
+            let at = self.column(true, "concept:name")?;
+            if !self.trace.iter().any(|(known, _)| *known == at) {
+                self.note(
+                    "xes-trace",
+                    "the trace has no `concept:name`; it is named by its number",
+                );
+                self.trace.push((at, Cell::text(format!("trace {}", self.traces))));
+            }
         }
         let cells = self.columns.len();
         let mut row = vec![Cell::Missing; cells];
