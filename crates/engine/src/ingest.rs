@@ -31,6 +31,7 @@ mod xes;
 mod xes_rules;
 
 pub use format::Format;
+pub(crate) use plan::IMPUTED;
 
 use crate::error::Error;
 use crate::manifest::{AttributeEntry, SourceFile, TimeFormat};

@@ -11,6 +11,7 @@ pub mod journeys;
 mod laws;
 pub mod manifest;
 mod ops;
+pub mod quality;
 mod refusal;
 mod run;
 mod scope;

@@ -72,7 +72,45 @@ fn every_xes_file_is_a_log_or_a_clear_error_with_its_line() {
             Err(error) => panic!("{name}: {error}"),
         });
     }
-    insta::assert_snapshot!(answers.join("\n"), @"");
+    insta::assert_snapshot!(answers.join("\n"), @r"
+    attributeEventSwapped.xes: refused in line 3
+    attributeValuesSwapped.xes: 0 events [empty-log:0]
+    booleanIncorrectValue.xes: 0 events [xes-value:13 empty-log:0]
+    classifierCorrectAttributes.xes: 0 events [empty-log:0]
+    classifierEventCorrectAttributes.xes: 0 events [empty-log:0]
+    classifierIncorrectKey.xes: 0 events [empty-log:0]
+    classifierNoAttributes.xes: 0 events [xes-text:7 xes-attribute:8 xes-attribute:8 empty-log:0]
+    classifierTraceCorrectAttributes.xes: 0 events [empty-log:0]
+    dateCorrectValue.xes: 0 events [empty-log:0]
+    dateNoTZD.xes: 0 events [xes-value:13 empty-log:0]
+    eventCorrectAttributes.xes: refused in line 17
+    eventIncorrectType.xes: refused in line 17
+    extensionAttributeSwapped.xes: 0 events [xes-order:3 empty-log:0]
+    extensionCorrectAttributes.xes: 0 events [empty-log:0]
+    extensionGlobalSwapped.xes: 0 events [xes-order:3 empty-log:0]
+    extensionNoAttributes.xes: 0 events [xes-attribute:2 xes-attribute:2 xes-attribute:2 empty-log:0]
+    extensionStandard.xes: 0 events [empty-log:0]
+    extensionTraceSwapped.xes: 0 events [xes-order:3 empty-log:0]
+    globalClassifierSwapped.xes: 0 events [xes-order:7 empty-log:0]
+    globalEventSwapped.xes: refused in line 3
+    globalNoAttributes.xes: 0 events [empty-log:0]
+    globalStringNoAttributes.xes: 0 events [xes-value:4 empty-log:0]
+    globalTooManyAttributes.xes: 0 events [xes-attribute:3 empty-log:0]
+    globalTraceSwapped.xes: 0 events [xes-order:4 empty-log:0]
+    idIncorrectValue.xes: 0 events [xes-value:13 empty-log:0]
+    intIncorrectValue.xes: 0 events [xes-value:13 empty-log:0]
+    listNoValues.xes: 0 events [empty-log:0]
+    logCorrectAttributes.xes: 0 events [empty-log:0]
+    logNoNestedAttributes.xes: 0 events [empty-log:0]
+    logTooManyAttributes.xes: 0 events [empty-log:0]
+    realCorrectValue.xes: 0 events [empty-log:0]
+    running-example.xes: 42 events [xes-order:4 xes-order:5 xes-order:6 xes-order:7 xes-order:10 xes-order:18 xes-order:19]
+    stringCorrectAttributes.xes: 0 events [empty-log:0]
+    stringNoAttributes.xes: 0 events [xes-value:9 empty-log:0]
+    stringTooManyAttributes.xes: 0 events [xes-attribute:9 empty-log:0]
+    traceEventSwapped.xes: refused in line 2
+    traceTooManyAttributes.xes: 0 events [xes-attribute:14 xes-attribute:14 empty-log:0]
+    ");
 }
 
 /// Imports Olist with its mapping.
@@ -98,6 +136,25 @@ fn olist_is_imported_once_with_its_promise_and_its_reviews() {
     let Some((store, events, feedback)) = olist(dir.path()) else { return };
     olist_becomes_events_of_customers_with_the_promise_on_the_delivery(&store, &events);
     olist_reviews_are_worst_where_nothing_was_delivered(&store, &feedback);
+    let table = store.events().expect("read");
+    let feedback = store.feedback().expect("read");
+    let report = wayline_engine::quality::report(store.manifest(), &table, &feedback);
+    assert_eq!(report.feedback_without_journey, 0);
+    let codes: Vec<&str> = report.findings.iter().map(|f| f.code.as_str()).collect();
+    insta::assert_snapshot!(codes.join("\n"), @r"
+    time-imputed
+    time-imputed
+    time-is-date
+    equal-times
+    attribute-missing
+    ");
+    insta::assert_snapshot!(report.cannot.join("\n"), @r"
+    How common anything is, how many people are lost, or what share reaches the goal: the journeys were chosen by how they ended. Figures within an outcome hold.
+    How long it takes until `unavailable` or `canceled`: the time is imputed.
+    Waits of less than a day around `survey sent`: only the day is known.
+    Which channels are preferred or lose people: no column says the channel (`--channel`).
+    Causes: events show what goes together, an experiment shows what leads to what.
+    ");
     let (after, events, feedback) = olist(dir.path()).expect("the data are there");
     assert_eq!((events.added, feedback.added), (0, 0), "importing again adds nothing");
     assert_eq!(store.manifest(), after.manifest());

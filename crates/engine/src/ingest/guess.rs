@@ -383,7 +383,7 @@ impl Guesser<'_> {
             user(
                 "column-not-found",
                 format!("{message}; {help}"),
-                place(self.file, Some(1), None),
+                place(self.file, Some(line), None),
                 &help,
             )
         };
