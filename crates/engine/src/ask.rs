@@ -62,7 +62,13 @@ impl Default for Settings {
 /// asks for what this engine does not answer.
 pub fn ask(journeys: &Journeys, question: &Question, settings: &Settings) -> Result<Answer, Error> {
     let bound = Bound::new(journeys, &question.scope, settings)?;
-    let endings = Endings::within(&bound, settings)?;
+    // Learning how journeys end is a pass over all of them.
+    let endings = match &question.op {
+        Asked::Counts {} | Asked::Paths { .. } | Asked::Funnel { within: None, .. } => {
+            Endings::within(&bound, settings)?
+        }
+        _ => Endings::unlearned(&bound),
+    };
     let asking = Asking {
         bound: &bound,
         settings,

@@ -60,6 +60,16 @@ impl Endings {
         Ok(Self { limits_us, goals, seen_through: bound.seen_through() })
     }
 
+    /// The shortest limits and no goal, for questions that do not ask how journeys end.
+    pub(crate) fn unlearned(bound: &Bound<'_>) -> Self {
+        let activities = bound.data.activities().len();
+        Self {
+            limits_us: vec![DAY; activities],
+            goals: vec![false; activities],
+            seen_through: bound.seen_through(),
+        }
+    }
+
     /// After how many microseconds without an event a journey has left this activity.
     pub fn limit_us(&self, activity: ActivityIx) -> i64 {
         self.limits_us[activity.0]

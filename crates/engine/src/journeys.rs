@@ -5,6 +5,9 @@
 //! activities and text values are numbered by their first arrival, never by their names: if every
 //! name is replaced by another, every number here stays the same.
 
+#[cfg(test)]
+mod tests;
+
 use crate::error::Error;
 use crate::refusal::refuse;
 use crate::table::{Codes, Column, EventTable, NONE};
