@@ -68,13 +68,18 @@ pub(crate) fn instant_us(text: &str, field: &str, zone: &str) -> Result<i64, Err
             "use an IANA name: UTC, Europe/Warsaw",
         )
     })?;
-    let zoned = local.to_zoned(zone).map_err(|_| unreadable())?;
-    Ok(zoned.timestamp().as_microsecond())
+    // The last two days of the year 9999 have no zone in which they could be written.
+    let us = local.to_zoned(zone).map_or_else(
+        |_| local.duration_since(jiff::civil::date(1970, 1, 1).at(0, 0, 0, 0)).as_micros(),
+        |zoned| i128::from(zoned.timestamp().as_microsecond()),
+    );
+    i64::try_from(us).map_err(|_| unreadable())
 }
 
-/// RFC 3339 UTC; `None` outside of the years that RFC 3339 can write.
+/// RFC 3339 UTC; `None` outside of the years 0 to 9999.
 pub(crate) fn rfc3339(us: i64) -> Option<String> {
-    jiff::Timestamp::from_microsecond(us).ok().map(|instant| instant.to_string())
+    const YEARS: std::ops::Range<i64> = -62_167_219_200 * SECOND..253_402_300_800 * SECOND;
+    YEARS.contains(&us).then(|| crate::ingest::time::rfc3339(us))
 }
 
 #[cfg(test)]
@@ -88,6 +93,17 @@ mod tests {
         for wrong in ["", "7", "d", "-7d", "7 days ago", "1.2.3d", "99999999999999999999w"] {
             assert!(length_us(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn the_years_1_and_9999_are_written_and_read() {
+        for text in
+            ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z", "2024-03-01T10:00:00.500000Z"]
+        {
+            let us = instant_us(text.trim_end_matches('Z'), "since", "UTC").expect("a time");
+            assert_eq!(rfc3339(us).as_deref(), Some(text));
+        }
+        assert_eq!((rfc3339(i64::MIN), rfc3339(i64::MAX)), (None, None));
     }
 
     #[test]
