@@ -69,7 +69,7 @@ pub struct Scope {
     /// What counts as one journey; the dataset's own unit if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<Unit>,
-    /// Keeps or drops whole journeys: the filter language of `docs/formats.md#filters`.
+    /// Keeps or drops whole journeys: the filter language of `docs/methods/filters.md`.
     #[serde(default, rename = "where", skip_serializing_if = "Option::is_none")]
     pub filter: Option<String>,
     /// Hides events; their neighbours then stand side by side.

@@ -590,7 +590,7 @@ export interface components {
             op: "counts";
             /** @description What counts as one journey; the dataset's own unit if absent. */
             unit?: components["schemas"]["Unit"] | null;
-            /** @description Keeps or drops whole journeys: the filter language of `docs/formats.md#filters`. */
+            /** @description Keeps or drops whole journeys: the filter language of `docs/methods/filters.md`. */
             where?: string | null;
             /** @description Hides events; their neighbours then stand side by side. */
             only?: string | null;
@@ -605,7 +605,7 @@ export interface components {
             op: "transitions";
             /** @description What counts as one journey; the dataset's own unit if absent. */
             unit?: components["schemas"]["Unit"] | null;
-            /** @description Keeps or drops whole journeys: the filter language of `docs/formats.md#filters`. */
+            /** @description Keeps or drops whole journeys: the filter language of `docs/methods/filters.md`. */
             where?: string | null;
             /** @description Hides events; their neighbours then stand side by side. */
             only?: string | null;
@@ -628,7 +628,7 @@ export interface components {
             entry?: components["schemas"]["Entry"];
             /** @description What counts as one journey; the dataset's own unit if absent. */
             unit?: components["schemas"]["Unit"] | null;
-            /** @description Keeps or drops whole journeys: the filter language of `docs/formats.md#filters`. */
+            /** @description Keeps or drops whole journeys: the filter language of `docs/methods/filters.md`. */
             where?: string | null;
             /** @description Hides events; their neighbours then stand side by side. */
             only?: string | null;
@@ -650,7 +650,7 @@ export interface components {
             collapse_repeats?: boolean;
             /** @description What counts as one journey; the dataset's own unit if absent. */
             unit?: components["schemas"]["Unit"] | null;
-            /** @description Keeps or drops whole journeys: the filter language of `docs/formats.md#filters`. */
+            /** @description Keeps or drops whole journeys: the filter language of `docs/methods/filters.md`. */
             where?: string | null;
             /** @description Hides events; their neighbours then stand side by side. */
             only?: string | null;
@@ -674,7 +674,7 @@ export interface components {
             depth?: number | null;
             /** @description What counts as one journey; the dataset's own unit if absent. */
             unit?: components["schemas"]["Unit"] | null;
-            /** @description Keeps or drops whole journeys: the filter language of `docs/formats.md#filters`. */
+            /** @description Keeps or drops whole journeys: the filter language of `docs/methods/filters.md`. */
             where?: string | null;
             /** @description Hides events; their neighbours then stand side by side. */
             only?: string | null;
@@ -693,7 +693,7 @@ export interface components {
             to: string;
             /** @description What counts as one journey; the dataset's own unit if absent. */
             unit?: components["schemas"]["Unit"] | null;
-            /** @description Keeps or drops whole journeys: the filter language of `docs/formats.md#filters`. */
+            /** @description Keeps or drops whole journeys: the filter language of `docs/methods/filters.md`. */
             where?: string | null;
             /** @description Hides events; their neighbours then stand side by side. */
             only?: string | null;
@@ -712,7 +712,7 @@ export interface components {
             about?: string | null;
             /** @description What counts as one journey; the dataset's own unit if absent. */
             unit?: components["schemas"]["Unit"] | null;
-            /** @description Keeps or drops whole journeys: the filter language of `docs/formats.md#filters`. */
+            /** @description Keeps or drops whole journeys: the filter language of `docs/methods/filters.md`. */
             where?: string | null;
             /** @description Hides events; their neighbours then stand side by side. */
             only?: string | null;
@@ -733,7 +733,7 @@ export interface components {
             step?: string | null;
             /** @description What counts as one journey; the dataset's own unit if absent. */
             unit?: components["schemas"]["Unit"] | null;
-            /** @description Keeps or drops whole journeys: the filter language of `docs/formats.md#filters`. */
+            /** @description Keeps or drops whole journeys: the filter language of `docs/methods/filters.md`. */
             where?: string | null;
             /** @description Hides events; their neighbours then stand side by side. */
             only?: string | null;
