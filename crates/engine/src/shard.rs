@@ -226,3 +226,90 @@ fn push_attribute(column: &mut Option<Column>, array: &ArrayRef) -> Result<Optio
     }
     Ok(Some(()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{from_parquet, place, to_parquet};
+    use crate::shard::append::take;
+    use crate::table::{Codes, Column, EventTable};
+    use proptest::prelude::*;
+
+    type Row = (Option<String>, String, i64, (Option<String>, Option<f64>, Option<bool>));
+
+    fn table(rows: &[Row]) -> EventTable {
+        let mut table = EventTable::default();
+        let (mut text, mut number, mut flag) = (Codes::default(), Vec::new(), Vec::new());
+        for (index, (id, activity, time, (a, b, c))) in rows.iter().enumerate() {
+            let push =
+                |codes: &mut Codes, value: Option<&str>| codes.push(value).expect("few values");
+            push(&mut table.customer, id.as_deref());
+            push(&mut table.case, None);
+            push(&mut table.account, id.as_deref());
+            push(&mut table.session, None);
+            push(&mut table.activity, Some(activity));
+            push(&mut text, a.as_deref());
+            number.push(b.unwrap_or(f64::NAN));
+            flag.push(*c);
+            table.time.push(*time);
+            table.arrival.push(index as u64);
+        }
+        // An attribute may have the name of an id.
+        table.attributes = vec![
+            ("customer".into(), Column::Text(text)),
+            ("attribute:n".into(), Column::Number(number)),
+            ("yes or no".into(), Column::Flag(flag)),
+        ];
+        table
+    }
+
+    fn shown(table: &EventTable) -> String {
+        let ids = super::ids(table).map(|codes| (codes.rows.clone(), codes.values.clone()));
+        let attributes: Vec<String> = table
+            .attributes
+            .iter()
+            .map(|(name, column)| match column {
+                Column::Text(codes) => format!("{name} {:?} {:?}", codes.rows, codes.values),
+                Column::Number(numbers) => format!("{name} {numbers:?}"),
+                Column::Flag(flags) => format!("{name} {flags:?}"),
+            })
+            .collect();
+        format!("{ids:?} {:?} {:?} {attributes:?}", table.time, table.arrival)
+    }
+
+    fn rows() -> impl Strategy<Value = Vec<Row>> {
+        let attributes =
+            (prop::option::of(".{0,3}"), prop::option::of(-1e9_f64..1e9), any::<Option<bool>>());
+        let times = -62_135_596_800_000_000_i64..253_402_207_200_000_000;
+        prop::collection::vec((prop::option::of("[ab]{1,2}"), ".{1,3}", times, attributes), 0..40)
+    }
+
+    proptest! {
+        #[test]
+        fn a_shard_is_read_as_it_was_written(rows in rows()) {
+            let table = table(&rows);
+            let read = from_parquet("a", to_parquet(&table).expect("written")).expect("read");
+            if !rows.is_empty() {
+                prop_assert_eq!(shown(&read), shown(&table));
+            }
+        }
+
+        #[test]
+        fn rows_taken_apart_and_put_together_are_the_same(rows in rows()) {
+            let table = table(&rows);
+            let odd = take(&table, (0..table.len()).filter(|row| row % 2 == 1)).expect("taken");
+            let even = take(&table, (0..table.len()).filter(|row| row % 2 == 0)).expect("taken");
+            let mut all = odd;
+            let mut append = super::append::Append::new(&mut all, &even).expect("fits");
+            (0..even.len()).try_for_each(|row| append.row(row)).expect("fits");
+            append.finish();
+            let mut order: Vec<usize> = (0..all.len()).collect();
+            order.sort_by_key(|row| all.arrival[*row]);
+            prop_assert_eq!(shown(&take(&all, order).expect("taken")), shown(&table));
+        }
+    }
+
+    #[test]
+    fn the_place_of_a_customer_never_changes() {
+        assert_eq!(["a", "b", "c", "клиент"].map(|id| place(id, 16)), [7, 0, 10, 3]);
+    }
+}

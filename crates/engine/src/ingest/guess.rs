@@ -214,7 +214,8 @@ impl Guesser<'_> {
             let numeric = column.times.numeric * 2 > column.times.read;
             let plausible =
                 !numeric || hint > 0.0 || (column.range.0 >= 1e9 && self.spreads[at].distinct > 2);
-            if column.present == 0 || share < 0.9 || !plausible {
+            let enough = if hint > 0.0 { 0.5 } else { 0.9 };
+            if column.present == 0 || share < enough || !plausible {
                 return 0.0;
             }
             let filled = column.present as f64
@@ -253,8 +254,9 @@ impl Guesser<'_> {
                 continue;
             }
             let named = self.best(|at| {
-                let fits = Role::fits(role, &self.names[at]);
-                if self.could_be_id(at) && self.spreads[at].distinct >= 1 { fits } else { 0.0 }
+                let column = &self.columns[at];
+                let there = column.present > 0 && column.kind() != AttributeType::Flag;
+                if there { Role::fits(role, &self.names[at]) } else { 0.0 }
             });
             if let Some(at) = named {
                 let values = self.spreads[at].distinct;
@@ -325,11 +327,15 @@ impl Guesser<'_> {
             if !allowed || (!few && hint == 0.0) || (hint == 0.0 && spread.distinct < 2) {
                 return 0.0;
             }
-            let changes = id.map_or(0.5, |id| self.changes_within(id, at));
+            // Journeys begin alike and go on: an activity changes from row to row, and few of them come first.
+            let changes = id.map_or(0.5, |id| {
+                self.changes_within(id, at) * (0.4 + 0.6 * self.begins_alike(id, at))
+            });
+            let variety = 0.1 * spread.distinct.min(10) as f64 / 10.0;
             let number = if column.kind() == AttributeType::Number { 0.2 } else { 1.0 };
             let whole = column.present as f64
                 / self.columns.iter().map(|c| c.present).max().unwrap_or(1) as f64;
-            hint * 3.0 + changes * number * whole
+            hint * 3.0 + (changes + variety) * number * whole
         };
         if let Some(at) = self.best(score) {
             let values = self.spreads[at].distinct;
@@ -354,6 +360,18 @@ impl Guesser<'_> {
             }
         }
         if pairs == 0 { 0.5 } else { changed as f64 / pairs as f64 }
+    }
+
+    /// Share of ids whose first row has the most common first value.
+    fn begins_alike(&self, id: usize, at: usize) -> f64 {
+        let mut seen: FxHashSet<u64> = FxHashSet::default();
+        let mut firsts: FxHashMap<u64, usize> = FxHashMap::default();
+        for (id, value) in self.columns[id].sample.iter().zip(&self.columns[at].sample) {
+            if seen.insert(*id) {
+                *firsts.entry(*value).or_default() += 1;
+            }
+        }
+        firsts.values().max().map_or(0.0, |most| *most as f64 / seen.len() as f64)
     }
 
     fn by_name_only(&mut self) {

@@ -252,7 +252,12 @@ impl Mapping {
         let joined = tables.load(self, sources, progress)?;
         let plans: Vec<(usize, Plan)> = rules
             .into_iter()
-            .map(|(table, rules)| (table, Plan { rules, attributes: attributes.clone(), imputed }))
+            .map(|(table, rules)| {
+                (
+                    table,
+                    Plan { rules, attributes: attributes.clone(), imputed, columns: Vec::new() },
+                )
+            })
             .collect();
         let mut out = plans.first().map(|(_, plan)| Out::new(plan)).unwrap_or_default();
         let mut diagnostics = tables.take_notes();

@@ -51,6 +51,8 @@ pub(crate) struct Plan {
     pub(crate) attributes: Vec<(String, AttributeType)>,
     /// Where the attribute `time_imputed` stands among them.
     pub(crate) imputed: Option<usize>,
+    /// The columns that roles were given to, for reports.
+    pub(crate) columns: Vec<(String, String)>,
 }
 
 /// How the rows that match a row are found: by the value of a column of a table found before.
@@ -84,6 +86,14 @@ pub(crate) struct Out {
     pub(crate) rejected: Vec<Rejected>,
     /// For each rule: rows where its condition holds but there is no time.
     pub(crate) timeless: Vec<u64>,
+}
+
+impl Plan {
+    /// The column that a role was given to.
+    fn column_of(&self, role: String) -> String {
+        let found = self.columns.iter().find(|(known, _)| *known == role);
+        found.map_or(role, |(_, column)| column.clone())
+    }
 }
 
 impl Out {
@@ -265,7 +275,7 @@ impl Rows for Follow<'_> {
             self.out.rejected.push(Rejected {
                 file: self.file.to_owned(),
                 row,
-                column: fault.column,
+                column: fault.column.map(|name| plan.column_of(name)),
                 reason: fault.reason,
                 raw: raw_line(cells.iter().map(|cell| cell.as_text().unwrap_or_default())),
             });
@@ -482,5 +492,6 @@ fn guessed_plan(profile: &Profile, roles: &Roles, format: Format) -> Plan {
         attributes: values,
         needs_time: true,
     };
-    Plan { rules: vec![rule], attributes, imputed: None }
+    let columns = roles.guess.iter().map(|g| (g.role.clone(), g.column.clone())).collect();
+    Plan { rules: vec![rule], attributes, imputed: None, columns }
 }

@@ -276,7 +276,7 @@ mod tests {
             order: Order::DayFirst,
             declared: Some("%y%m%d %H:%M".into()),
         };
-        let mut read = |text: &str| reader.read(&Cell::text(text), &mut ReaderTally::default());
+        let read = |text: &str| reader.read(&Cell::text(text), &mut ReaderTally::default());
         assert_eq!(
             read("150224 11:15").map(|us| us.map(rfc3339)),
             Ok(Some("2015-02-24T11:15:00Z".into()))
