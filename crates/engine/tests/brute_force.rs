@@ -58,18 +58,21 @@ fn newest(log: &Log) -> i64 {
     log.iter().map(|event| event.2 * 6 * HOUR).max().expect("there are events")
 }
 
-/// Quantile of type 7.
-fn quantile(mut list: Vec<i64>, p: f64) -> f64 {
+/// A hundred times the percentile of type 7: in whole numbers, for a limit must not fall between two of them.
+fn hundred_percentiles(mut list: Vec<i64>, percent: usize) -> i64 {
     list.sort_unstable();
-    let place = (list.len() - 1) as f64 * p;
-    let below = (0..list.len()).rev().find(|at| *at as f64 <= place).expect("from 0 on");
-    let above = (below + 1).min(list.len() - 1);
-    let (low, high) = (list[below] as f64, list[above] as f64);
-    low + (high - low) * (place - below as f64)
+    let place = (list.len() - 1) * percent;
+    let (low, high) = (list[place / 100], list[(place / 100 + 1).min(list.len() - 1)]);
+    let hundredths = i64::try_from(place % 100).expect("below a hundred");
+    low * 100 + (high - low) * hundredths
+}
+
+fn percentile_s(list: &[i64], percent: usize) -> f64 {
+    hundred_percentiles(list.to_vec(), percent) as f64 / 1e8
 }
 
 /// The idle limit of an activity.
-fn limit(traces: &[Trace], activity: usize) -> f64 {
+fn limit(traces: &[Trace], activity: usize) -> i64 {
     let mut waits = vec![];
     for trace in traces {
         for at in 1..trace.len() {
@@ -78,7 +81,7 @@ fn limit(traces: &[Trace], activity: usize) -> f64 {
             }
         }
     }
-    if waits.is_empty() { DAY as f64 } else { quantile(waits, 0.95).floor().max(DAY as f64) }
+    if waits.is_empty() { DAY } else { DAY.max(hundred_percentiles(waits, 95) / 100) }
 }
 
 fn same(found: &Value, expect: f64) -> bool {
@@ -126,7 +129,7 @@ proptest! {
                 traces.iter().filter(|trace| trace[trace.len() - 1].0 == activity).collect();
             let starts = traces.iter().filter(|trace| trace[0].0 == activity).count();
             let gone = |trace: &&&Trace| {
-                (newest(&log) - trace[trace.len() - 1].1) as f64 > limit(&traces, activity)
+                newest(&log) - trace[trace.len() - 1].1 > limit(&traces, activity)
             };
             let left = ends.iter().filter(gone).count();
             let open = ends.len() - left;
@@ -171,10 +174,10 @@ proptest! {
                 prop_assert_eq!(&row["journeys"], journeys);
                 let mean = waits.iter().sum::<i64>() as f64 / waits.len() as f64;
                 prop_assert!(same(&row["mean_s"], mean / 1e6));
-                prop_assert!(same(&row["median_s"], quantile(waits.clone(), 0.5) / 1e6));
-                prop_assert!(same(&row["p95_s"], quantile(waits.clone(), 0.95) / 1e6));
-                prop_assert!(same(&row["min_s"], quantile(waits.clone(), 0.0) / 1e6));
-                prop_assert!(same(&row["max_s"], quantile(waits, 1.0) / 1e6));
+                prop_assert!(same(&row["median_s"], percentile_s(&waits, 50)));
+                prop_assert!(same(&row["p95_s"], percentile_s(&waits, 95)));
+                prop_assert!(same(&row["min_s"], percentile_s(&waits, 0)));
+                prop_assert!(same(&row["max_s"], percentile_s(&waits, 100)));
             }
         }
         prop_assert_eq!(found["transitions"].as_array().map(Vec::len), Some(listed));

@@ -626,6 +626,8 @@ export interface components {
             order?: components["schemas"]["Order"];
             /** @description Which entry counts. */
             entry?: components["schemas"]["Entry"];
+            /** @description Whether one event fills one step only, where steps are equal. */
+            once?: boolean;
             /** @description What counts as one journey; the dataset's own unit if absent. */
             unit?: components["schemas"]["Unit"] | null;
             /** @description Keeps or drops whole journeys: the filter language of `docs/methods/filters.md`. */
