@@ -6,6 +6,9 @@
 use wayline_engine::filter::Filter;
 use wayline_engine::journeys::Journeys;
 
+/// Longer than any journey, as filters write it.
+pub(crate) const EVER: &str = "36500d";
+
 /// What the comparison is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {

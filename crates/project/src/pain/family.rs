@@ -5,13 +5,11 @@
 //! steps are left out: what happens after the asking cannot have caused the rating.
 
 use super::Ground;
-use super::candidate::{Candidate, Kind, did, length, name, text};
+use super::candidate::{Candidate, EVER, Kind, did, length, name, text};
 use crate::label::{duration, inside};
 use wayline_engine::journeys::{Attribute, Value};
 use wayline_engine::manifest::AttributeRole;
 
-/// Longer than any journey.
-const EVER: &str = "36500d";
 /// Values of one text attribute that are compared, the most frequent first.
 const VALUES: usize = 20;
 /// An attribute whose value changes in more of its journeys than this describes events, not journeys.

@@ -7,6 +7,7 @@
 //!   of the differences from that bound.
 
 use super::effect::Z;
+use super::candidate::{EVER, text};
 use super::{FoundPain, Ground};
 use crate::discover::moves::median_s;
 use crate::label::duration;
@@ -94,6 +95,8 @@ fn waiting(ground: &Ground<'_>, all: &mut Vec<Standing>) {
         let z = (longer - n / 2.0) / (n / 4.0).sqrt();
         let Some(wait_s) = median_s(&mut waits) else { continue };
         let (from, to) = (ground.activities(pair[0])[0], ground.activities(pair[1])[0]);
+        // Those who never came have no such wait; they are counted where they leave.
+        let came = format!("did({}, within {EVER} of first {})", text(to), text(from));
         let low = longer / n - Z * (0.25 / n).sqrt();
         all.push(Standing {
             pain: FoundPain {
@@ -106,7 +109,7 @@ fn waiting(ground: &Ground<'_>, all: &mut Vec<Standing>) {
                 ),
                 claim: ground.claim(
                     Operator::Dwell { from: from.into(), to: to.into() },
-                    None,
+                    Some(&came),
                     None,
                     format!("median_s > {bound_s}"),
                 ),

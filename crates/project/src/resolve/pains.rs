@@ -34,7 +34,7 @@ pub(crate) fn pains(bound: &Bound, keys: &[String], tried: &[Tried]) -> Vec<Hurt
             all.push((step, place, pain, answered));
         }
     }
-    hold_false_discovery(bound, &mut all, tried);
+    hold_false_discovery(&mut all, tried);
     let order = {
         let key = |answered: &Option<Answered>| {
             let holds = answered
@@ -81,7 +81,7 @@ pub(crate) fn pains(bound: &Bound, keys: &[String], tried: &[Tried]) -> Vec<Hurt
 type Asked<'a> = (usize, usize, &'a wayline_model::map::Pain, Option<Answered>);
 
 /// Claims that are not of the tried family are many among themselves: their q is over the claims drawn on the map.
-fn hold_false_discovery(bound: &Bound, all: &mut [Asked<'_>], tried: &[Tried]) {
+fn hold_false_discovery(all: &mut [Asked<'_>], tried: &[Tried]) {
     let drawn = |(step, _, pain, _): &Asked<'_>| {
         pain.claim.as_ref().is_some_and(|claim| {
             claim.against.is_some()
@@ -98,7 +98,7 @@ fn hold_false_discovery(bound: &Bound, all: &mut [Asked<'_>], tried: &[Tried]) {
     if figures.iter().flatten().count() < 2 {
         return;
     }
-    let many = drawn_count(&figures);
+    let many = figures.iter().flatten().count();
     for ((_, _, _, answered), q) in all.iter_mut().zip(q_among_drawn(&figures)) {
         let (Some(answered), Some(q)) = (answered, q) else { continue };
         answered.q = Some(q);
@@ -108,11 +108,6 @@ fn hold_false_discovery(bound: &Bound, all: &mut [Asked<'_>], tried: &[Tried]) {
                 assumed(format!("of {many} claims on this map, as likely by chance (q = {q:.2})"));
         }
     }
-    let _ = bound;
-}
-
-fn drawn_count(figures: &[Option<Figure>]) -> usize {
-    figures.iter().flatten().count()
 }
 
 fn graded(answered: Option<&Answered>, without: &str) -> Graded {

@@ -4,7 +4,7 @@
 //! of the engine's `dwell`. Steps of several activities are measured by their first.
 
 use crate::bound::Bound;
-use crate::pain::candidate::text;
+use crate::pain::candidate::{EVER, text};
 use crate::resolve::claim::{median, stamped};
 use wayline_model::evidence::Figure;
 use wayline_model::question::Operator;
@@ -18,7 +18,7 @@ pub(crate) fn wait(bound: &Bound, step: usize) -> Figure {
         return Figure::unknown("no journey comes here from an earlier step");
     };
     let (from, to) = (bound.activities(from)[0], bound.activities(step)[0]);
-    let came = format!("did({}, within 36500d of first {})", text(to), text(from));
+    let came = format!("did({}, within {EVER} of first {})", text(to), text(from));
     let op = Operator::Dwell { from: from.into(), to: to.into() };
     let question = bound.question(op, Some(&came));
     match bound.ask(&question) {
