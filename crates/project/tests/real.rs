@@ -1,9 +1,10 @@
 //! Drafts of real logs: which stages, steps, paths and pains come out, and that the figures are exact.
 
 use std::fmt::Write;
+use std::path::{Path, PathBuf};
 use wayline_fixtures::real_data;
 use wayline_model::map::JourneyMap;
-use wayline_project::engine::ingest::{EventImport, Progress};
+use wayline_project::engine::ingest::{EventImport, FeedbackImport, Progress};
 use wayline_project::{DraftOptions, Project, Settings};
 
 struct Quiet;
@@ -18,6 +19,24 @@ fn project(log: &str) -> Option<(tempfile::TempDir, Project)> {
     let project = Project::init(folder.path(), Settings::default()).expect("an empty folder");
     let import = EventImport { files: vec![file], ..EventImport::default() };
     project.import_events(&import, &Quiet).expect("a good log");
+    Some((folder, project))
+}
+
+/// The marketplace: its wide tables joined by the mapping of the example, with its reviews.
+fn marketplace() -> Option<(tempfile::TempDir, Project)> {
+    let tables = real_data("olist")?;
+    let mapping = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/olist/mapping.toml");
+    let mut files: Vec<PathBuf> = std::fs::read_dir(&tables)
+        .expect("the folder of tables")
+        .map(|entry| entry.expect("a file").path())
+        .collect();
+    files.sort();
+    let folder = tempfile::tempdir().expect("a folder");
+    let project = Project::init(folder.path(), Settings::default()).expect("an empty folder");
+    let import = EventImport { files: files.clone(), mapping: Some(mapping.clone()), ..EventImport::default() };
+    project.import_events(&import, &Quiet).expect("good tables");
+    let import = FeedbackImport { files, mapping: Some(mapping), ..FeedbackImport::default() };
+    project.import_feedback(&import, &Quiet).expect("good reviews");
     Some((folder, project))
 }
 
@@ -77,8 +96,8 @@ fn outline(project: &Project, map: &JourneyMap) -> String {
     out
 }
 
-fn show(log: &str) {
-    let Some((_folder, project)) = project(log) else { return };
+fn show(found: Option<(tempfile::TempDir, Project)>) {
+    let Some((_folder, project)) = found else { return };
     let start = std::time::Instant::now();
     let draft = project.draft(&DraftOptions::default()).expect("a log");
     eprintln!("draft {:?}", start.elapsed());
@@ -91,13 +110,18 @@ fn show(log: &str) {
 
 #[test]
 fn helpdesk() {
-    show("helpdesk/helpdesk.xes.gz");
+    show(project("helpdesk/helpdesk.xes.gz"));
 }
 #[test]
 fn permits() {
-    show("permits/receipt.xes.gz");
+    show(project("permits/receipt.xes.gz"));
 }
 #[test]
 fn running() {
-    show("xes/running-example.xes");
+    show(project("xes/running-example.xes"));
+}
+
+#[test]
+fn olist() {
+    show(marketplace());
 }
