@@ -24,7 +24,7 @@ pub(crate) struct FoundStep {
     pub(crate) count: u64,
     /// At most half of the journeys that go past it take it.
     pub(crate) optional: bool,
-    /// At least a tenth of its journeys take it several times.
+    /// At least 1 in 20 of its journeys take it several times.
     pub(crate) repeats: bool,
     /// Journeys end here.
     pub(crate) end: bool,

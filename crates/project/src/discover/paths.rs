@@ -2,7 +2,7 @@
 //!
 //! The plain order is: to the next step, over optional steps, and again to a step that repeats. A move that is not
 //! plain is a path if at least 5 % of the journeys at its start make it, and at least 1 % of all journeys
-//! but no fewer than two. At most twelve are drawn, the most travelled first.
+//! but no fewer than two. That a step comes again at once is a mark of the step, not a path. At most twelve are drawn, the most travelled first.
 
 use super::moves::Moves;
 use wayline_model::resolved::PathKind;
@@ -63,7 +63,7 @@ pub(crate) fn beside(
             let many = journeys >= FEWEST
                 && journeys as f64 >= SHARE * moves.reach[from] as f64
                 && journeys as f64 >= SHARE_OF_ALL * moves.journeys as f64;
-            if many && !plain(from, to, optional, repeats) {
+            if many && from != to && !plain(from, to, optional, repeats) {
                 found.push(Beside { from, to, journeys, kind: kind(from, to, optional) });
             }
         }

@@ -2,7 +2,7 @@
 //!
 //! A comparison holds if its false-discovery rate over **all** that was tried (Benjamini and Hochberg 1995) is below 0.05, the whole
 //! adjusted interval lies on the worse side, both groups have the minimum base, and the loss is worth a word: at least 2.5 % of
-//! the scale, or a tenth more time. They are ranked by what is lost: the lower end of the loss a journey, times the journeys
+//! the scale, or a tenth more time. One that is only a part of a wider one gives way to it ([`is_part`]). They are ranked by what is lost: the lower end of the loss a journey, times the journeys
 //! it happens to where the sampling lets them be counted. Going down the list, a comparison is dropped if
 //! it names mostly the same journeys as one above it (Jaccard ≥ 0.5), or if nothing of it is left among the journeys that
 //! have none of the pains above it (p ≥ 0.05, or too few): then those explain it.
@@ -113,6 +113,9 @@ pub(crate) fn select(
             list.push((s.pain, None));
         }
     }
+    let parts: Vec<bool> = list.iter().map(|(_, own)| is_part(ground, *own, &list)).collect();
+    let mut parts = parts.into_iter();
+    list.retain(|_| parts.next() != Some(true));
     // A stable sort: equal losses stay in the order of the family.
     list.sort_by(|a, b| b.0.loss.total_cmp(&a.0.loss));
     let mut found = Found { tried, ..Found::default() };
@@ -201,6 +204,39 @@ fn repeats_another(ground: &Ground<'_>, own: &Compared<'_>, taken: &[&Compared<'
         && !rest.is_some_and(|rest| {
             rest.n_with >= base && rest.n_against >= base && rest.p < P && rest.difference < 0.0
         })
+}
+
+/// Whether a comparison is only a part of a wider one: nine in ten of its journeys lie in the wider one, and the journeys
+/// that the wider one has beside them are at least half as badly off.
+fn is_part(
+    ground: &Ground<'_>,
+    own: Option<&Compared<'_>>,
+    list: &[(FoundPain, Option<&Compared<'_>>)],
+) -> bool {
+    let Some(own) = own else { return false };
+    let size = |flags: &[bool]| flags.iter().filter(|flag| **flag).count();
+    let inside = size(&own.groups.with);
+    list.iter().filter_map(|(_, wider)| *wider).any(|wider| {
+        let both = own.groups.with.iter().zip(&wider.groups.with).filter(|(a, b)| **a && **b);
+        let contained = 10 * both.count() >= 9 * inside && size(&wider.groups.with) > inside;
+        contained && wider.outcome.measure == own.outcome.measure && {
+            let beside: Vec<bool> = wider
+                .groups
+                .with
+                .iter()
+                .zip(&own.groups.with)
+                .map(|(wide, own)| *wide && !own)
+                .collect();
+            let values = &wider.outcome.values;
+            compare(values, &wider.strata, &beside, &wider.groups.against, 1.0).is_some_and(
+                |rest| {
+                    rest.n_with >= ground.min_base as f64
+                        && rest.p < P
+                        && rest.difference <= 0.5 * own.effect.difference
+                },
+            )
+        }
+    })
 }
 
 fn jaccard(a: &[bool], b: &[bool]) -> f64 {

@@ -6,8 +6,8 @@
 //!   that follow each other is longer than a quarter of the median way from the first step to the last. Tested by the signs
 //!   of the differences from that bound.
 
-use super::effect::Z;
 use super::candidate::{EVER, text};
+use super::effect::Z;
 use super::{FoundPain, Ground};
 use crate::discover::moves::median_s;
 use crate::label::duration;
