@@ -157,7 +157,13 @@ fn names(flow: &Flow, skeleton: &Skeleton) -> Vec<String> {
 }
 
 fn stage_name(skeleton: &Skeleton, names: &[String], stage: &std::ops::Range<usize>) -> String {
-    let main: Vec<usize> = stage.clone().filter(|step| !skeleton.steps[*step].optional).collect();
+    let main: Vec<usize> = stage
+        .clone()
+        .filter(|step| {
+            let step = &skeleton.steps[*step];
+            !step.optional || step.end
+        })
+        .collect();
     let steps = if main.is_empty() { stage.clone().collect() } else { main };
     match steps[..] {
         [] => String::new(),
@@ -282,3 +288,6 @@ fn diagnostics(data: &Data, discovered: &Discovered) -> Vec<Diagnostic> {
     }
     notes
 }
+
+#[cfg(test)]
+mod tests;

@@ -60,7 +60,7 @@ pub(crate) struct FoundPain {
     pub(crate) step: usize,
     pub(crate) title: String,
     pub(crate) claim: Claim,
-    /// Journeys' worth of loss (each 0 … 1), or loss a journey where prevalence is not known.
+    /// Journeys' worth of loss, or loss a journey where prevalence is not known.
     pub(crate) loss: f64,
     /// What would be gained at most: the opportunity in words, where it can be said.
     pub(crate) opportunity: Option<String>,

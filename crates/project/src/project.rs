@@ -11,6 +11,7 @@ use crate::world::{Machine, World};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use wayline_engine::ingest::{EventImport, FeedbackImport, ImportReport, Progress};
+use wayline_engine::quality::{self, DataReport};
 use wayline_engine::store::Store;
 use wayline_model::answer::Answer;
 use wayline_model::check::{self, ActivityUse, CheckInput};
@@ -163,6 +164,15 @@ impl Project {
         progress: &dyn Progress,
     ) -> Result<ImportReport> {
         Ok(self.store()?.import_feedback(import, progress)?)
+    }
+
+    /// Whether the data are good enough: coverage, gaps, clock faults, duplicates, sampling, and what cannot be concluded.
+    ///
+    /// # Errors
+    /// Without events, and when the data are damaged.
+    pub fn data(&self) -> Result<DataReport> {
+        let (_, data) = self.read_data()?;
+        Ok(quality::report(&data.manifest, data.table(), &data.feedback))
     }
 
     /// Answers any question of the events, and `ratings` and `drivers` of events with feedback.

@@ -148,8 +148,8 @@ fn pain(ground: &Ground<'_>, compared: &Compared<'_>) -> FoundPain {
     };
     let each = match outcome.measure {
         Measure::Ratings(_) | Measure::Goal { .. } => -effect.high,
-        // The part of the time that would be saved.
-        Measure::Time { .. } => 1.0 - effect.high.exp(),
+        // How many times the usual time is lost.
+        Measure::Time { .. } => (-effect.high).exp() - 1.0,
     };
     let journeys = groups.with.iter().filter(|with| **with).count() as f64;
     let loss = if ground.shows_prevalence() { each * journeys } else { each };

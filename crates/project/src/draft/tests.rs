@@ -1,0 +1,314 @@
+//! Planted structure is found, planted nothing is not, and names play no part.
+
+use super::{Discovered, discovered};
+use crate::data::Data;
+use crate::settings::Settings;
+use std::path::PathBuf;
+use wayline_engine::feedback::Feedback;
+use wayline_engine::ingest::{EventImport, FeedbackImport, Progress};
+use wayline_engine::manifest::{AttributeEntry, AttributeRole, Manifest};
+use wayline_engine::store::Store;
+use wayline_engine::table::{Codes, Column, EventTable};
+use wayline_fixtures::real_data;
+use wayline_model::answer::Sampling;
+use wayline_model::map::FeelingSource;
+use wayline_model::question::Unit;
+
+const HOUR: i64 = 3_600_000_000;
+
+/// A small generator of numbers that look random (`SplitMix64`, Steele and others 2014).
+struct Dice(u64);
+
+impl Dice {
+    fn next(&mut self) -> f64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((z ^ (z >> 31)) >> 11) as f64 / (1u64 << 53) as f64
+    }
+
+    fn under(&mut self, share: f64) -> bool {
+        self.next() < share
+    }
+}
+
+/// A dataset that is being made.
+struct Maker {
+    table: EventTable,
+    late: Vec<f64>,
+    colour: Codes,
+    feedback: Vec<Feedback>,
+}
+
+impl Maker {
+    fn new() -> Self {
+        Self {
+            table: EventTable::default(),
+            late: Vec::new(),
+            colour: Codes::default(),
+            feedback: Vec::new(),
+        }
+    }
+
+    /// One journey: activities an hour apart; the colour stands at its first event, the lateness at `deliver`.
+    fn journey(&mut self, activities: &[&str], colour: &str, late: f64, stars: Option<f64>) {
+        let id = format!("j{}", self.table.case.values.len());
+        let start = self.table.case.values.len() as i64 * 24 * HOUR;
+        for (place, activity) in activities.iter().enumerate() {
+            let t = &mut self.table;
+            t.customer.push(None).expect("few values");
+            t.case.push(Some(&id)).expect("few values");
+            t.account.push(None).expect("few values");
+            t.session.push(None).expect("few values");
+            t.activity.push(Some(activity)).expect("few values");
+            t.time.push(start + place as i64 * HOUR);
+            t.arrival.push(t.arrival.len() as u64);
+            self.late.push(if *activity == "deliver" { late } else { f64::NAN });
+            self.colour.push((place == 0).then_some(colour)).expect("few values");
+        }
+        if let Some(stars) = stars {
+            self.feedback.push(Feedback {
+                id: format!("f{}", self.feedback.len()),
+                source: "reviews".into(),
+                kind: Some(FeelingSource::Stars),
+                rating: Some(stars),
+                asked_at: Some(start + 20 * HOUR),
+                case: Some(id),
+                ..Feedback::default()
+            });
+        }
+    }
+
+    fn finish(mut self, sampling: Sampling) -> Data {
+        self.table.attributes = vec![
+            ("late_days".into(), Column::Number(self.late)),
+            ("colour".into(), Column::Text(self.colour)),
+        ];
+        let manifest = Manifest {
+            name: Some("made".into()),
+            unit: Unit::Case,
+            sampling,
+            attributes: vec![AttributeEntry {
+                name: "late_days".into(),
+                role: Some(AttributeRole::Promise),
+                label: Some("the promised day".into()),
+                ..AttributeEntry::default()
+            }],
+            ..Manifest::default()
+        };
+        Data::of(manifest, self.table, self.feedback)
+    }
+}
+
+fn stars(dice: &mut Dice, mean: f64) -> f64 {
+    (mean + 3.0 * (dice.next() + dice.next() - 1.0)).round().clamp(1.0, 5.0)
+}
+
+fn drafted(data: &Data) -> Discovered {
+    discovered(data, &Settings::default(), Unit::Case, None).expect("journeys")
+}
+
+/// Four steps; a tenth of the parcels late; `check` is optional and sends a third of its journeys back to `pack`.
+fn shop(seed: u64, late_costs: f64) -> Data {
+    let mut dice = Dice(seed);
+    let mut maker = Maker::new();
+    for _ in 0..600 {
+        let late = if dice.under(0.15) { 2.0 } else { -1.0 };
+        let mean = if late > 0.0 { 4.0 - late_costs } else { 4.0 };
+        let colour = ["red", "green", "blue"][(dice.next() * 3.0) as usize];
+        let mut way = vec!["order", "pack"];
+        if dice.under(0.3) {
+            way.push("check");
+            if dice.under(0.35) {
+                way.extend(["pack", "check"]);
+            }
+        }
+        way.extend(["ship", "deliver"]);
+        let given = stars(&mut dice, mean);
+        maker.journey(&way, colour, late, Some(given));
+    }
+    maker.finish(Sampling::All)
+}
+
+#[test]
+fn a_planted_order_option_loop_and_promise_are_found() {
+    let data = shop(1, 2.0);
+    let found = drafted(&data);
+    assert_eq!(found.names, ["Order", "Pack", "Check", "Ship", "Deliver"]);
+    let optional: Vec<bool> = found.skeleton.steps.iter().map(|step| step.optional).collect();
+    assert_eq!(optional, [false, false, true, false, false]);
+    let end: Vec<bool> = found.skeleton.steps.iter().map(|step| step.end).collect();
+    assert_eq!(end, [false, false, false, false, true]);
+    assert!(found.skeleton.paths.contains(&(2, 1)), "{:?}", found.skeleton.paths);
+    let titles: Vec<&str> = found.found.pains.iter().map(|pain| pain.title.as_str()).collect();
+    assert_eq!(titles, ["Deliver after the promised day"]);
+}
+
+#[test]
+fn what_makes_no_difference_is_a_pain_no_more_often_than_by_chance() {
+    // Nothing matters in these: every pain is false. The false-discovery rate is held at 5 %, two-sided, and only the worse
+    // side is drawn; one run in forty is expected, and more than five (p < 0.001 if it held) would show that it is not held.
+    let runs = (0..40).filter(|seed| !drafted(&shop(*seed + 100, 0.0)).found.pains.is_empty());
+    let wrong = runs.count();
+    assert!(wrong <= 5, "{wrong} of 40 runs drew a pain where there is none");
+}
+
+#[test]
+fn without_ratings_and_without_a_goal_no_loss_is_invented() {
+    let mut maker = Maker::new();
+    for _ in 0..100 {
+        maker.journey(&["order", "pack", "ship", "deliver"], "red", -1.0, None);
+    }
+    let found = drafted(&maker.finish(Sampling::OutcomeSelected)).found;
+    assert!(!found.rated);
+    assert!(found.pains.iter().all(|pain| pain.title.starts_with("Waits ")), "{:?}", found.pains);
+}
+
+#[test]
+fn journeys_that_stop_are_leaving_only_where_shares_can_be_told() {
+    let make = |sampling| {
+        let mut maker = Maker::new();
+        for number in 0..200 {
+            let stops = number % 4 == 0;
+            let way: &[&str] =
+                if stops { &["order", "pack"] } else { &["order", "pack", "ship", "deliver"] };
+            maker.journey(way, "red", -1.0, None);
+        }
+        drafted(&maker.finish(sampling)).found.pains
+    };
+    let titles = |pains: &[crate::pain::FoundPain]| -> Vec<String> {
+        pains.iter().map(|pain| pain.title.clone()).filter(|t| t.starts_with("Leaves")).collect()
+    };
+    assert_eq!(titles(&make(Sampling::All)), ["Leaves at Pack"]);
+    assert_eq!(titles(&make(Sampling::OutcomeSelected)), [""; 0]);
+}
+
+/// Every name and every text value replaced by a code that sorts in another order.
+fn renamed(data: &Data) -> Data {
+    let code = |value: &str| {
+        let mixed = value.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+        format!("x{mixed:016x}")
+    };
+    let codes = |column: &Codes| {
+        let mut out = Codes::default();
+        for row in 0..column.rows.len() {
+            out.push(column.get(row).map(code).as_deref()).expect("as many values");
+        }
+        out
+    };
+    let old = data.table();
+    let mut table = old.clone();
+    table.activity = codes(&old.activity);
+    for (_, column) in &mut table.attributes {
+        if let Column::Text(text) = column {
+            *text = codes(text);
+        }
+    }
+    Data::of(data.manifest.clone(), table, data.feedback.clone())
+}
+
+fn check_names_play_no_part(data: &Data, unit: Unit) {
+    let settings = Settings::default();
+    let one = discovered(data, &settings, unit, None).expect("journeys");
+    let other = discovered(&renamed(data), &settings, unit, None).expect("journeys");
+    assert_eq!(one.skeleton, other.skeleton);
+    let bones = |found: &Discovered| -> Vec<(usize, f64)> {
+        found.found.pains.iter().map(|pain| (pain.step, pain.loss)).collect()
+    };
+    assert_eq!(bones(&one), bones(&other));
+    let q = |found: &Discovered| -> Vec<f64> { found.found.tried.iter().map(|t| t.q).collect() };
+    assert_eq!(q(&one), q(&other));
+}
+
+struct Quiet;
+impl Progress for Quiet {
+    fn step(&self, _: u64, _: u64) {}
+}
+
+fn imported(files: Vec<PathBuf>, mapping: Option<PathBuf>) -> Data {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = Store::open(folder.path()).expect("an empty folder");
+    let import =
+        EventImport { files: files.clone(), mapping: mapping.clone(), ..EventImport::default() };
+    store.import_events(&import, &Quiet).expect("a good log");
+    if mapping.is_some() {
+        let import = FeedbackImport { files, mapping, ..FeedbackImport::default() };
+        store.import_feedback(&import, &Quiet).expect("good reviews");
+    }
+    Data::read(&store).expect("what was just written")
+}
+
+#[test]
+fn names_play_no_part_in_a_made_log() {
+    check_names_play_no_part(&shop(7, 1.5), Unit::Case);
+}
+
+#[test]
+fn names_play_no_part_in_real_logs() {
+    for log in ["helpdesk/helpdesk.xes.gz", "permits/receipt.xes.gz", "xes/running-example.xes"] {
+        let Some(file) = real_data(log) else { return };
+        check_names_play_no_part(&imported(vec![file], None), Unit::Case);
+    }
+}
+
+#[test]
+fn names_play_no_part_in_the_marketplace() {
+    let Some(tables) = real_data("olist") else { return };
+    let mapping =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/olist/mapping.toml");
+    let files = std::fs::read_dir(&tables).expect("the folder of tables");
+    let mut files: Vec<PathBuf> = files.map(|entry| entry.expect("a file").path()).collect();
+    files.sort();
+    check_names_play_no_part(&imported(files, Some(mapping)), Unit::Case);
+}
+
+#[test]
+fn rows_in_another_order_give_the_same_map_where_times_differ() {
+    let data = shop(3, 2.0);
+    let old = data.table();
+    let n = old.time.len();
+    let mut table = EventTable::default();
+    let (mut late, mut colour) = (Vec::new(), Codes::default());
+    // A stride that is coprime to the number of rows visits every row once.
+    let stride = (n / 3..).find(|stride| gcd(*stride, n) == 1).expect("there is always one");
+    for place in 0..n {
+        let row = place * stride % n;
+        for (to, from) in [
+            (&mut table.customer, &old.customer),
+            (&mut table.case, &old.case),
+            (&mut table.account, &old.account),
+            (&mut table.session, &old.session),
+            (&mut table.activity, &old.activity),
+        ] {
+            to.push(from.get(row)).expect("few values");
+        }
+        table.time.push(old.time[row]);
+        table.arrival.push(place as u64);
+        match (&old.attributes[0].1, &old.attributes[1].1) {
+            (Column::Number(numbers), Column::Text(text)) => {
+                late.push(numbers[row]);
+                colour.push(text.get(row)).expect("few values");
+            }
+            other => panic!("made otherwise: {other:?}"),
+        }
+    }
+    table.attributes =
+        vec![("late_days".into(), Column::Number(late)), ("colour".into(), Column::Text(colour))];
+    let shuffled = Data::of(data.manifest.clone(), table, data.feedback.clone());
+    let (one, other) = (drafted(&data), drafted(&shuffled));
+    assert_eq!(one.names, other.names);
+    assert_eq!(one.skeleton.stages, other.skeleton.stages);
+    assert_eq!(one.skeleton.paths, other.skeleton.paths);
+    let pains = |found: &Discovered| -> Vec<(String, String)> {
+        let of = |pain: &crate::pain::FoundPain| (pain.title.clone(), format!("{:.9}", pain.loss));
+        found.found.pains.iter().map(of).collect()
+    };
+    assert_eq!(pains(&one), pains(&other));
+}
+
+fn gcd(a: usize, b: usize) -> usize {
+    if b == 0 { a } else { gcd(b, a % b) }
+}
