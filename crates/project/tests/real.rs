@@ -125,7 +125,7 @@ fn late_and_never_delivered_are_supported_pains_near_the_top_and_their_questions
     let Some(market) = &*MARKETPLACE else { return };
     for (title, with, against) in [
         ("Delivered after the promised day", (2.18, 345), (4.27, 4893)),
-        ("Never reaches Delivered", (1.76, 2987), (3.62, 5238)),
+        ("Never reaches Delivered", (1.76, 2987), (4.13, 5238)),
     ] {
         let pain = market.pain(title);
         assert_eq!(pain.grade, Grade::Supported, "{title}: {}", pain.why);
@@ -133,10 +133,8 @@ fn late_and_never_delivered_are_supported_pains_near_the_top_and_their_questions
         assert!(pain.lost.value.is_none() && pain.lost.why.is_some(), "{title}: {:?}", pain.lost);
         for (evidence, (mean, n)) in pain.evidence.iter().zip([with, against]) {
             assert_eq!((evidence.figure.n, evidence.measure.as_str()), (n, "stars"), "{title}");
-            if n != 5238 {
-                let value = evidence.figure.value.expect("a mean");
-                assert!((value - mean).abs() < 0.005, "{title}: {value}");
-            }
+            let value = evidence.figure.value.expect("a mean");
+            assert!((value - mean).abs() < 0.005, "{title}: {value}");
             let question = evidence.figure.question.as_ref().expect("a question");
             let again = market.project.ask(question).expect("its own question").answer;
             assert_eq!(again["mean"]["value"].as_f64(), evidence.figure.value, "{title}");
