@@ -2,6 +2,7 @@
 //! number looks the same wherever it stands.
 
 use wayline_model::evidence::Figure;
+use wayline_model::question::Operator;
 
 /// A space that does not break.
 const NBSP: char = '\u{a0}';
@@ -148,6 +149,27 @@ pub fn measured(measure: &str, value: f64) -> String {
         "count" => trim(value, 0),
         _ => trim(value, 3),
     }
+}
+
+/// What a change is worth, in the unit of the question that measured it: `+1.8 pt ± 1.1`, `+0.4 ★`, `−2.3 days`.
+/// A bare number says nothing to a reader: without a question there are no words.
+pub(crate) fn worth(figure: &Figure) -> Option<String> {
+    let value = figure.value.filter(|value| value.is_finite())?;
+    let (factor, unit) = match figure.question.as_ref()?.op {
+        Operator::Funnel { .. } => (100.0, "pt"),
+        Operator::Ratings { .. } => (1.0, "★"),
+        Operator::Dwell { .. } => {
+            let sign = if value > 0.0 { "+" } else { "" };
+            return Some(format!("{sign}{}", duration(value)));
+        }
+        _ => return None,
+    };
+    let mut text = format!("{}{NBSP}{unit}", signed(value * factor));
+    if let (Some(low), Some(high)) = (figure.low, figure.high) {
+        text += " ±\u{a0}";
+        text += &trim((high - low) * factor / 2.0, 1);
+    }
+    Some(text)
 }
 
 /// `n = 4,127`

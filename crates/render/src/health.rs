@@ -53,8 +53,11 @@ pub(crate) fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Drawing {
         let mut inside = label.place(x, row + 13.0);
         let line_top = row + 13.0 + label.height;
         inside.extend(value.place(x, line_top));
-        let note_top =
-            if known { line_top + VALUE.baseline() - NOTE.baseline() } else { line_top + 5.0 };
+        let note_top = if known {
+            line_top + VALUE.baseline() - NOTE.baseline()
+        } else {
+            line_top + if note.height > 30.0 { 0.0 } else { 5.0 }
+        };
         inside.extend(note.place(x + value.width + 6.0, note_top));
         let words =
             format!("{}: {} {}", kpi.label, kpi.value.as_deref().unwrap_or("not known"), kpi.note);

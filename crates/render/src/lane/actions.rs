@@ -3,7 +3,7 @@
 //! Limits: an effect stands here only when an experiment measured it.
 
 use crate::card::{Card, Proof, Tint, nothing, row};
-use crate::format::{signed, trim};
+use crate::format::worth;
 use crate::grid::Frame;
 use crate::lane::{Drawing, Edge, Lane};
 use crate::shape::grade_words;
@@ -39,16 +39,9 @@ fn card(action: &ResolvedAction) -> Card {
         Status::Dropped => "dropped",
     };
     let mut parts = vec![status.to_owned()];
-    match (action.effect.value, action.effect.low, action.effect.high) {
-        (Some(value), Some(low), Some(high)) => parts.push(format!(
-            "{}\u{a0}pt ±\u{a0}{}",
-            signed(value * 100.0),
-            trim((high - low) * 50.0, 1)
-        )),
-        (Some(value), _, _) => parts.push(format!("{}\u{a0}pt", signed(value * 100.0))),
-        (None, _, _) => {
-            parts.extend(action.predict.as_ref().map(|predict| format!("predicted {predict}")));
-        }
+    match worth(&action.effect) {
+        Some(effect) => parts.push(effect),
+        None => parts.extend(action.predict.as_ref().map(|predict| format!("predicted {predict}"))),
     }
     parts.extend(action.owner.clone());
     parts.extend(action.due.as_ref().map(|due| format!("due {}", crate::format::day(due))));

@@ -69,7 +69,7 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
     let scale = WIDEST / widest as f64;
     // Laid out around zero first: how far the arcs rise decides where the middle lies.
     let arcs: Vec<Arc> = arcs(frame, types, &stream(frame, 0.0, scale, &pass));
-    let rise = arcs.iter().map(|arc| arc.label_top).fold(-WIDEST / 2.0 - 6.0, f64::min);
+    let rise = arcs.iter().map(|arc| arc.top).fold(-WIDEST / 2.0 - 6.0, f64::min);
     let middle = top + 6.0 - rise;
     let river = stream(frame, middle, scale, &pass);
 

@@ -1,9 +1,9 @@
 //! **Opportunities.** Shows what could be better at a step, what it is worth and what it costs.
 //! How: the title, then its worth, the line it rests on, and its effort in person-weeks. A broken border is an assumption.
-//! Limits: worth is `null` until something measured it; then only the words stand here.
+//! Limits: worth is `null` until something measured it, and has no unit without its question; then only the words stand here.
 
 use crate::card::{Card, Proof, Tint, nothing, row};
-use crate::format::{signed, trim};
+use crate::format::{trim, worth};
 use crate::grid::Frame;
 use crate::lane::{Drawing, Edge, Lane};
 use crate::shape::grade_words;
@@ -32,9 +32,7 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
 
 fn card(opportunity: &ResolvedOpportunity) -> Card {
     let mut parts: Vec<String> = Vec::new();
-    if let Some(value) = opportunity.value.value {
-        parts.push(format!("{}\u{a0}pt to goal", signed(value * 100.0)));
-    }
+    parts.extend(worth(&opportunity.value));
     parts.extend(opportunity.detail.clone().filter(|detail| !crate::clean(detail).is_empty()));
     if let Some(effort) = opportunity.effort {
         parts.push(format!("effort\u{a0}{}", trim(effort, 1)));

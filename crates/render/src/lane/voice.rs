@@ -1,5 +1,5 @@
 //! **Voice.** Shows what customers say at a step, in their words and language, with how many spoke there.
-//! How: the most telling verbatims first, at most three; under each how many, from where, in which language. A step that nobody speaks about says so.
+//! How: the most telling verbatims first, one on a map of more than six steps, else two; under each how many, from where, in which language. A step that nobody speaks about says so.
 //! Limits: a quote is one person; the dot grades how well it stands for the step.
 
 use crate::card::{Card, Proof, nothing, row};
@@ -20,7 +20,9 @@ pub(crate) const LANE: Lane = Lane {
 };
 
 /// Most quotes of one step; the others open with a click.
-const MOST: usize = 3;
+fn most(frame: &Frame) -> usize {
+    if frame.steps.len() > 6 { 1 } else { 2 }
+}
 
 fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
     if frame.steps.iter().all(|(_, step)| step.voices.is_empty()) {
@@ -30,7 +32,7 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
         .steps
         .iter()
         .map(|(column, step)| {
-            let mut cards: Vec<Card> = step.voices.iter().take(MOST).map(card).collect();
+            let mut cards: Vec<Card> = step.voices.iter().take(most(frame)).map(card).collect();
             if cards.is_empty() {
                 cards.push(Card {
                     guess: true,
@@ -49,14 +51,14 @@ fn card(voice: &Voice) -> Card {
     if let Some(language) = &voice.language {
         let _ = write!(proof, " · {language}");
     }
-    let quote = format!("“{}”", crate::clean(&voice.text));
+    let quote = format!("“{}”", crate::clean(&voice.text.trim().replace('\n', " – ")));
     Card {
         key: Some(voice.key.clone()),
         figure: Some(("voice", voice.valence, Some(voice.n))),
         label: format!("{quote} {proof}"),
         title: quote,
         kind: Type::QUOTE,
-        lines: 5,
+        lines: 4,
         proofs: vec![Proof { grade: Some(voice.grade), text: proof }],
         ..Card::plain("")
     }

@@ -4,7 +4,7 @@ use wayline_model::answer::Sampling;
 use wayline_model::evidence::Figure;
 use wayline_model::grade::Grade;
 use wayline_model::map::{Feel, FeelingSource, Kind, Serve, Status};
-use wayline_model::question::Unit;
+use wayline_model::question::{Entry, Operator, Order, Question, Scope, Unit};
 use wayline_model::resolved::{
     Health, Leaving, Lowest, PathKind, ResolvedAction, ResolvedEmotion, ResolvedMap,
     ResolvedOpportunity, ResolvedPain, ResolvedPath, ResolvedStage, ResolvedStep, Voice,
@@ -12,6 +12,21 @@ use wayline_model::resolved::{
 
 pub(crate) fn known(value: f64, low: f64, high: f64, n: u64) -> Figure {
     Figure { value: Some(value), low: Some(low), high: Some(high), n, ..Figure::default() }
+}
+
+/// A difference in the share that reaches the goal.
+fn gain(value: f64, half: f64, n: u64) -> Figure {
+    let op = Operator::Funnel {
+        steps: vec!["checkout_start".into(), "order_placed".into()],
+        within: None,
+        order: Order::default(),
+        entry: Entry::default(),
+        once: false,
+    };
+    Figure {
+        question: Some(Question { op, scope: Scope::default() }),
+        ..known(value, value - half, value + half, n)
+    }
 }
 
 pub(crate) fn step(name: &str, count: u64) -> ResolvedStep {
@@ -151,10 +166,8 @@ impl Fill for ResolvedStep {
             title: title.into(),
             detail: (!detail.is_empty()).then(|| detail.into()),
             grade: if value.is_some() { Grade::Supported } else { Grade::Assumption },
-            value: value.map_or_else(
-                || Figure::unknown("not measured"),
-                |v| known(v, v * 0.8, v * 1.2, 9_000),
-            ),
+            value: value
+                .map_or_else(|| Figure::unknown("not measured"), |v| gain(v, v * 0.2, 9_000)),
             effort,
         });
         self
@@ -171,7 +184,7 @@ impl Fill for ResolvedStep {
             predict: None,
             effect: effect.map_or_else(
                 || Figure::unknown("no experiment yet"),
-                |(value, half)| known(value, value - half, value + half, 12_000),
+                |(value, half)| gain(value, half, 12_000),
             ),
             grade: if effect.is_some() { Grade::Supported } else { Grade::Assumption },
         });

@@ -13,6 +13,9 @@ use wayline_model::resolved::{PathKind, ResolvedPath};
 /// Most arcs of a picture: the largest. All of them are in the table of the page.
 const MOST: usize = 4;
 
+/// Space between an arc and whatever lies under it.
+const CLEAR: f64 = 15.0;
+
 /// An arc, with y counted from the middle of the river.
 pub(crate) struct Arc {
     key: String,
@@ -21,15 +24,62 @@ pub(crate) struct Arc {
     words: String,
     label: Block,
     label_left: f64,
-    /// Upper edge of its label.
-    pub(crate) label_top: f64,
+    label_top: f64,
     from: (f64, f64),
     to: (f64, f64),
-    handle: f64,
+    /// Its flat part.
+    apex: f64,
+    /// How far the flat part lies from the ends.
+    bend: f64,
+    /// Upper edge of arc and label.
+    pub(crate) top: f64,
 }
 
 /// The largest moves, lowest arcs first. `river` has its middle at zero.
 pub(crate) fn arcs(frame: &Frame, types: &mut Typesetter, river: &River) -> Vec<Arc> {
+    let mut placed: Vec<Arc> = Vec::new();
+    let mut ends: Vec<(usize, bool)> = Vec::new();
+    let grid = &frame.grid;
+    for (path, from, to) in largest(frame) {
+        let right = from < to;
+        let x1 = grid.centre(from) + lean(&mut ends, from, right);
+        let x2 = grid.centre(to) + lean(&mut ends, to, !right);
+        let (left, end) = (x1.min(x2), x1.max(x2));
+        let text = text(frame, path);
+        let kind = Type::HINT.fill(crate::style::INK_2);
+        let label = types.line(&text, kind, (grid.right - grid.left) * 0.5);
+        let label_left = (f64::midpoint(x1, x2) - label.width / 2.0)
+            .clamp(grid.left, (grid.right - label.width).max(grid.left));
+        let bend = ((end - left) / 2.5).min(46.0);
+        // In the line where there is room, else above it.
+        let inline = label.width + 20.0 <= end - left - 2.0 * bend;
+        let (low, high) = (left.min(label_left), end.max(label_left + label.width));
+        let apex = placed
+            .iter()
+            .filter(|other| other.reach().0 < high + 6.0 && low - 6.0 < other.reach().1)
+            .map(|other| other.top - if inline { CLEAR - 2.0 } else { 6.0 })
+            .fold(crest(frame, river, left, end) - CLEAR - 2.0, f64::min);
+        let label_top = if inline { apex - label.height / 2.0 } else { apex - label.height - 2.0 };
+        placed.push(Arc {
+            key: path.key.clone(),
+            value: path.share.value,
+            count: path.count,
+            words: format!("{} → {}: {}", path.from, path.to, text),
+            label,
+            label_left,
+            label_top,
+            from: (x1, river.top(x1) - 4.0),
+            to: (x2, river.top(x2) - 5.0),
+            apex,
+            bend: if right { bend } else { -bend },
+            top: label_top,
+        });
+    }
+    placed
+}
+
+/// The moves that are drawn, shortest first.
+fn largest<'a>(frame: &Frame<'a>) -> Vec<(&'a ResolvedPath, usize, usize)> {
     let column =
         |key: &str| frame.steps.iter().find(|(_, step)| step.key == key).map(|(column, _)| *column);
     let mut chosen: Vec<(&ResolvedPath, usize, usize)> = frame
@@ -44,57 +94,16 @@ pub(crate) fn arcs(frame: &Frame, types: &mut Typesetter, river: &River) -> Vec<
     chosen.sort_by_key(|(path, ..)| std::cmp::Reverse(path.count));
     chosen.truncate(MOST);
     chosen.sort_by_key(|(_, from, to)| from.abs_diff(*to));
-    let grid = &frame.grid;
-    let mut placed: Vec<Arc> = Vec::new();
-    for (path, from, to) in chosen {
-        // Leaves and lands a little beside the middle, so that arcs there and back do not meet.
-        let lean = if from < to { 14.0 } else { -14.0 };
-        let (x1, x2) = (grid.centre(from) + lean, grid.centre(to) - lean);
-        let (from, to) = ((x1, river.top(x1) - 4.0), (x2, river.top(x2) - 5.0));
-        let text = text(frame, path);
-        let label =
-            types.line(&text, Type::HINT.fill(crate::style::INK_2), (grid.right - grid.left) * 0.5);
-        let left = ((x1 + x2 - label.width) / 2.0)
-            .clamp(grid.left, (grid.right - label.width).max(grid.left));
-        let mut apex = crest(frame, river, x1.min(x2), x1.max(x2)) - 18.0;
-        let top = |apex: f64| apex - label.height - 3.0;
-        let free = |apex: f64| {
-            placed.iter().all(|other| {
-                let apart = left > other.label_left + other.label.width + 6.0
-                    || other.label_left > left + label.width + 6.0;
-                let over = top(apex) + label.height < other.label_top
-                    || other.label_top + other.label.height < top(apex);
-                let crossing = (other.from.0 - other.to.0).abs() > 0.0
-                    && left < other.from.0.max(other.to.0)
-                    && other.from.0.min(other.to.0) < left + label.width
-                    && top(apex) < other.apex()
-                    && other.apex() < top(apex) + label.height + 4.0;
-                (apart || over) && !crossing
-            })
-        };
-        for _ in 0..40 {
-            if free(apex) {
-                break;
-            }
-            apex -= 5.0;
-        }
-        let label_top = top(apex);
-        // A cubic reaches three quarters of the way to its handles.
-        let handle = (apex - (from.1 + to.1) / 8.0) / 0.75;
-        placed.push(Arc {
-            key: path.key.clone(),
-            value: path.share.value,
-            count: path.count,
-            words: format!("{} → {}: {}", path.from, path.to, text),
-            label,
-            label_left: left,
-            label_top,
-            from,
-            to,
-            handle,
-        });
-    }
-    placed
+    chosen
+}
+
+/// How far beside the middle of its column an arc starts or lands: arcs to the right on the right; the next one on
+/// the same side further in, so that longer arcs run around shorter ones without crossing them.
+fn lean(ends: &mut Vec<(usize, bool)>, column: usize, right: bool) -> f64 {
+    let before = ends.iter().filter(|end| **end == (column, right)).count();
+    ends.push((column, right));
+    let lean = 16.0 - 11.0 * before as f64;
+    if right { lean } else { -lean }
 }
 
 /// Highest water between two x, with the figures that stand above it where it is thin.
@@ -129,25 +138,27 @@ fn text(frame: &Frame, path: &ResolvedPath) -> String {
 }
 
 impl Arc {
-    fn apex(&self) -> f64 {
-        self.handle * 0.75 + (self.from.1 + self.to.1) / 8.0
+    /// Left and right edge of arc and label.
+    fn reach(&self) -> (f64, f64) {
+        let (left, right) = (self.from.0.min(self.to.0), self.from.0.max(self.to.0));
+        (left.min(self.label_left), right.max(self.label_left + self.label.width))
     }
 
     /// The arc with the river's middle at `middle`.
     pub(crate) fn paint(&self, middle: f64) -> Item {
         let ((x1, y1), (x2, y2)) = (self.from, self.to);
-        let (y1, y2, handle) = (y1 + middle, y2 + middle, self.handle + middle);
-        let bend = (x2 - x1) * 0.12;
-        let line =
-            vec![Move::To(x1, y1), Move::Curve(x1 + bend, handle, x2 - bend, handle, x2, y2)];
-        // The head points along the end of the curve.
-        let (dx, dy) = (bend, y2 - handle);
-        let length = dx.hypot(dy).max(1.0);
-        let (dx, dy) = (dx / length, dy / length);
+        let (y1, y2, apex) = (y1 + middle, y2 + middle, self.apex + middle);
+        let (rise, fall) = (x1 + self.bend, x2 - self.bend);
+        let line = vec![
+            Move::To(x1, y1),
+            Move::Curve(x1, f64::midpoint(y1, apex), x1 + self.bend * 0.45, apex, rise, apex),
+            Move::Line(fall, apex),
+            Move::Curve(x2 - self.bend * 0.45, apex, x2, f64::midpoint(y2, apex), x2, y2 - 5.0),
+        ];
         let head = vec![
-            Move::To(x2 + dx * 2.0, y2 + dy * 2.0),
-            Move::Line(x2 - dx * 6.0 - dy * 3.4, y2 - dy * 6.0 + dx * 3.4),
-            Move::Line(x2 - dx * 6.0 + dy * 3.4, y2 - dy * 6.0 - dx * 3.4),
+            Move::To(x2, y2 + 2.0),
+            Move::Line(x2 - 3.6, y2 - 6.0),
+            Move::Line(x2 + 3.6, y2 - 6.0),
             Move::Close,
         ];
         let items = vec![

@@ -79,7 +79,10 @@ pub(crate) fn paint(
         let strong = worst == Some(leak.at);
         let ink = if leak.step.left.figure.low_base { INK_3 } else { BAD };
         let kind = if strong { Type::MARK.face(Face::SemiBold).fill(ink) } else { Type::MARK };
-        let mut text = format!("−{}", percent(leak.share));
+        let mut text = percent(leak.share);
+        if !text.starts_with('<') {
+            text.insert(0, '−');
+        }
         if i == 0 {
             text += " leave";
         }
@@ -131,7 +134,10 @@ fn ribbon(river: &River, leak: &Leak, start: f64, wide: f64, floor: f64) -> (Vec
     (vec![path(ribbon, Some(flat(BAD)), None, 0.28)], foot)
 }
 
-/// The leak that is painted red: where the worst pain that is known to lose people lies, else the largest.
+/// Smallest share that deserves red.
+const ALARMING: f64 = 0.05;
+
+/// The leak that is painted red: where the worst pain that is known to lose people lies, else the largest that matters.
 fn worst(leaks: &[Leak]) -> Option<usize> {
     let sound = || leaks.iter().filter(|leak| !leak.step.left.figure.low_base);
     sound()
@@ -140,6 +146,9 @@ fn worst(leaks: &[Leak]) -> Option<usize> {
         .min_by_key(|(at, pain)| (pain.rank, *at))
         .map(|(at, _)| at)
         .or_else(|| {
-            sound().min_by_key(|leak| (std::cmp::Reverse(leak.count), leak.at)).map(|leak| leak.at)
+            sound()
+                .filter(|leak| leak.share >= ALARMING)
+                .min_by_key(|leak| (std::cmp::Reverse(leak.count), leak.at))
+                .map(|leak| leak.at)
         })
 }
