@@ -27,8 +27,9 @@ fn written(diagnostic: &Diagnostic, renderer: &Renderer) -> String {
     };
     let title = level.primary_title(&diagnostic.message).id(&diagnostic.code);
     let mut group = Group::with_title(title);
-    let place = &diagnostic.place;
-    let quoted = quote(place);
+    let mut place = diagnostic.place.clone();
+    place.file = place.file.filter(|file| !file.is_empty());
+    let quoted = quote(&place);
     if let (Some((text, span)), Some(file)) = (&quoted, &place.file) {
         let annotation = AnnotationKind::Primary.span(span.clone());
         group = group.element(Snippet::source(text).path(file.as_str()).annotation(annotation));

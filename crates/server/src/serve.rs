@@ -107,23 +107,35 @@ pub async fn serve(
     ready: impl FnOnce(&Bound),
 ) -> Result<(), Error> {
     let bound = Bound::new(options).await?;
+    // Listened to before anybody is told the address: who stops it at once finds it listening.
+    let stop = told_to_stop();
     ready(&bound);
-    bound.run(project, told_to_stop()).await
+    bound.run(project, stop).await
 }
 
-/// Over when the process is interrupted or asked to end.
-async fn told_to_stop() {
-    let interrupt = async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
+/// Over when the process is interrupted or asked to end. Signals count from this call on.
+#[cfg(unix)]
+fn told_to_stop() -> impl Future<Output = ()> + Send + 'static {
+    use tokio::signal::unix::{SignalKind, signal};
+    let signals = [SignalKind::interrupt(), SignalKind::terminate()].map(signal);
+    async move {
+        let [interrupt, end] = signals;
+        match (interrupt, end) {
+            (Ok(mut interrupt), Ok(mut end)) => {
+                tokio::select! { _ = interrupt.recv() => (), _ = end.recv() => () }
+            }
+            (Ok(mut only), Err(_)) | (Err(_), Ok(mut only)) => {
+                only.recv().await;
+            }
+            (Err(_), Err(_)) => std::future::pending().await,
         }
-    };
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let Ok(mut end) = signal(SignalKind::terminate()) else { return interrupt.await };
-        tokio::select! { () = interrupt => (), _ = end.recv() => () }
     }
-    #[cfg(not(unix))]
-    interrupt.await;
+}
+
+/// Over when the process is interrupted.
+#[cfg(not(unix))]
+async fn told_to_stop() {
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
 }

@@ -245,7 +245,7 @@ mod tests {
             r#"{"op":"funnel","steps":["view","cart"],"within":"7d","by":{"attribute":"channel","at":"last"}}"#
         );
         assert_eq!(
-            check("funnel --steps a,_b --steps c"),
+            check("funnel --step a,_b --step c"),
             r#"{"op":"funnel","steps":["a, b","c"]}"#
         );
         assert_eq!(

@@ -1,0 +1,166 @@
+//! Bad input gets a clear error: what, where, what to do; exit code 2, nothing on stdout, no panic.
+
+use crate::run::{Bench, Ran};
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::process::Stdio;
+
+/// Runs, and asserts a refusal that says all of these.
+fn refused(bench: &Bench, words: &[&str], says: &[&str]) -> Ran {
+    let ran = bench.run(words);
+    assert_eq!(ran.code, 2, "{words:?}: {ran:?}");
+    for part in says {
+        assert!(ran.err.contains(part), "{words:?} does not say `{part}`: {}", ran.err);
+    }
+    assert!(!ran.err.contains("panicked"), "{}", ran.err);
+    ran
+}
+
+fn import<'a>(file: &'a str, more: &[&'a str]) -> Vec<&'a str> {
+    [&["import", "events", file, "--project", "shop"][..], more].concat()
+}
+
+#[test]
+fn files_that_cannot_be_imported_are_refused_by_name() {
+    let bench = Bench::with_shop();
+    bench.write("empty.csv", "");
+    bench.write("header.csv", "customer,activity,time\n");
+    bench.write("blob.csv", [0u8, 159, 146, 150, 0, 1, 2, 255]);
+    bench.write("cut.csv.gz", [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0x4b]);
+    bench.write("cut.parquet", b"PAR1 and no more");
+    for file in ["missing.csv", "empty.csv", "header.csv", "blob.csv", "cut.csv.gz", "cut.parquet"]
+    {
+        refused(&bench, &import(file, &[]), &[file]);
+    }
+    let counts = bench.json(&["ask", "counts", "--json", "--project", "shop"]);
+    assert_eq!(counts["events"], 6, "what was there before is whole");
+}
+
+#[test]
+fn an_unknown_column_or_format_is_named_with_the_nearest() {
+    let bench = Bench::with_shop();
+    bench.write("more.csv", "customer,activity,time\nd,view,2026-01-04 10:00:00\n");
+    refused(&bench, &import("more.csv", &["--time", "tiem"]), &["tiem", "did you mean `time`?"]);
+    refused(&bench, &import("more.csv", &["--format", "xse"]), &["xse", "xes"]);
+    refused(&bench, &import("more.csv", &["--mapping", "none.toml"]), &["none.toml"]);
+}
+
+#[test]
+fn bad_rows_are_set_aside_and_the_good_ones_go_in() {
+    let bench = Bench::new();
+    bench.write("mixed.csv", "customer,activity,time\na,view,2026-01-01 10:00:00\na,cart,soon\na,pay,2026-01-01 11:00:00\n");
+    assert_eq!(bench.run(&["init", "shop"]).code, 0);
+    let ran = bench.run(&["import", "events", "mixed.csv", "--project", "shop", "--time", "time"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(
+        ran.out.contains("added 2 events") && ran.out.contains("1 rows set aside"),
+        "{}",
+        ran.out
+    );
+    assert!(ran.out.contains("mixed.csv:3") && ran.out.contains("rejected"), "{}", ran.out);
+}
+
+#[test]
+fn a_map_with_a_wrong_field_is_shown_with_its_line_and_the_nearest_name() {
+    let bench = Bench::new();
+    bench.write("m.journey.yaml", "wayline: 1\nmap: M\nstages:\n  - stage: Buy\n    steps:\n      - step: Pays\n        touchpoint: [site]\n");
+    for words in [
+        &["show", "m.journey.yaml"][..],
+        &["check", "m.journey.yaml"],
+        &["render", "m.journey.yaml", "-o", "m.svg"],
+    ] {
+        let ran = bench.run(words);
+        assert_eq!(ran.code, 2, "{words:?}");
+        assert!(
+            ran.err.contains("m.journey.yaml:7:9")
+                && ran.err.contains("did you mean `touchpoints`?"),
+            "{}",
+            ran.err
+        );
+        assert!(ran.err.contains("touchpoint: [site]"), "the line is shown: {}", ran.err);
+    }
+    bench.write("new.journey.yaml", "wayline: 9\nmap: M\n");
+    refused(&bench, &["show", "new.journey.yaml"], &["newer Wayline", "new.journey.yaml:1:10"]);
+    refused(&bench, &["show", "none.journey.yaml"], &["none.journey.yaml", "no such file"]);
+    refused(&bench, &["render", "m.journey.yaml", "-o", "m.pdf"], &["pdf", ".svg"]);
+    refused(&bench, &["render", "m.journey.yaml", "-o", "picture"], &["picture", ".svg"]);
+}
+
+#[test]
+fn wrong_use_is_refused_with_the_right_one() {
+    let bench = Bench::with_shop();
+    refused(&bench, &["drafft"], &["drafft", "draft"]);
+    refused(&bench, &["ask"], &["name an operator"]);
+    refused(&bench, &["ask", "counts", "--within", "7d", "--project", "shop"], &["--within"]);
+    refused(
+        &bench,
+        &["ask", "counts", "--where", "country =", "--project", "shop"],
+        &["country ="],
+    );
+    refused(&bench, &["init", "shop"], &["shop", "already"]);
+    refused(&bench, &["init", "new", "--template", "b2b"], &["b2b"]);
+    refused(&bench, &["init", "new", "--time-zone", "Mars/Olympus"], &["Mars/Olympus"]);
+    assert!(!bench.path("new").exists(), "nothing is made when something is wrong");
+    refused(&bench, &["ask", "counts", "--project", "nowhere"], &["nowhere", "wayline init"]);
+}
+
+#[test]
+fn a_port_in_use_is_said_and_another_is_offered() {
+    let bench = Bench::with_shop();
+    let taken = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let addr = taken.local_addr().expect("its address").to_string();
+    let port = addr.rsplit(':').next().expect("a port");
+    refused(&bench, &["serve", "--addr", &addr, "--project", "shop"], &[port, "in use", "--addr"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_server_says_where_it_is_and_ends_quietly_when_interrupted() {
+    let bench = Bench::with_shop();
+    let mut child = bench
+        .command(&["serve", "--addr", "127.0.0.1:0", "--project", "shop"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    let mut lines = BufReader::new(child.stdout.take().expect("piped")).lines();
+    let first = lines.next().expect("a line").expect("UTF-8");
+    assert!(first.contains("http://127.0.0.1:"), "{first}");
+    let id = child.id().to_string();
+    let told =
+        std::process::Command::new("kill").args(["-INT", &id]).status().expect("kill is there");
+    assert!(told.success());
+    let ended = child.wait_with_output().expect("it ends");
+    assert_eq!(
+        (ended.status.code(), String::from_utf8_lossy(&ended.stderr).as_ref()),
+        (Some(0), "")
+    );
+}
+
+#[test]
+fn of_two_imports_at_once_both_arrive_or_one_is_refused_and_nothing_is_lost() {
+    let bench = Bench::with_shop();
+    for (name, customer) in [("x.csv", "x"), ("y.csv", "y")] {
+        let rows: Vec<String> = (0..20_000)
+            .map(|n| format!("{customer}{n},view,2026-02-{:02} 10:{:02}:00", n % 28 + 1, n % 60))
+            .collect();
+        bench.write(name, format!("customer,activity,time\n{}\n", rows.join("\n")));
+    }
+    let start = |file: &str| {
+        bench
+            .command(&import(file, &[]))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("it starts")
+    };
+    let both = [start("x.csv"), start("y.csv")];
+    let ended = both.map(|child| Ran::of(&child.wait_with_output().expect("it ends")));
+    let arrived = ended.iter().filter(|ran| ran.code == 0).count();
+    assert!(arrived >= 1, "{ended:?}");
+    for ran in ended.iter().filter(|ran| ran.code != 0) {
+        assert!(ran.code == 2 && ran.err.contains("import"), "{ran:?}");
+    }
+    let counts = bench.json(&["ask", "counts", "--json", "--project", "shop"]);
+    assert_eq!(counts["events"], 6 + 20_000 * arrived as u64);
+}

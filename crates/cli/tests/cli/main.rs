@@ -1,0 +1,7 @@
+//! The binary, run as its user runs it: in a temporary folder, with what it prints and how it exits.
+
+mod bad_input;
+mod examples;
+mod pictures;
+mod run;
+mod use_of_it;

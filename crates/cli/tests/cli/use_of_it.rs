@@ -1,0 +1,175 @@
+//! What every command promises: exit codes, JSON alone on stdout, quiet ends.
+
+use crate::run::Bench;
+use std::process::Stdio;
+
+#[test]
+fn a_project_is_found_upward_from_here_and_by_its_option() {
+    let bench = Bench::with_shop();
+    let from_outside = bench.json(&["ask", "counts", "--json", "--project", "shop"]);
+    let inside =
+        bench.command(&["ask", "counts", "--json"]).current_dir(bench.path("shop/maps")).output();
+    let inside = String::from_utf8(inside.expect("it starts").stdout).expect("UTF-8");
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&inside).expect("JSON"), from_outside);
+    assert_eq!((&from_outside["journeys"], &from_outside["events"]), (&3.into(), &6.into()));
+    let ran = bench.run(&["ask", "counts"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("no wayline.toml") && ran.err.contains("--project"), "{}", ran.err);
+}
+
+#[test]
+fn a_question_is_the_same_typed_in_a_file_and_on_stdin() {
+    let bench = Bench::with_shop();
+    let typed = bench.json(&[
+        "ask",
+        "funnel",
+        "--steps",
+        "view,cart,pay",
+        "--within",
+        "1d",
+        "--json",
+        "--project",
+        "shop",
+    ]);
+    assert_eq!(typed["answer"]["steps"][2]["count"], 1);
+    bench.write("q.yaml", "{ op: funnel, steps: [view, cart, pay], within: 1d }\n");
+    let read = bench.json(&["ask", "--question", "q.yaml", "--json", "--project", "shop"]);
+    assert_eq!(read, typed);
+    let stdin = std::fs::File::open(bench.path("q.yaml")).expect("written");
+    let piped = bench
+        .command(&["ask", "--question", "-", "--format", "json", "--project", "shop"])
+        .stdin(stdin)
+        .output();
+    let piped = String::from_utf8(piped.expect("it starts").stdout).expect("UTF-8");
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&piped).expect("JSON"), typed);
+}
+
+#[test]
+fn answers_are_tables_or_csv() {
+    let bench = Bench::with_shop();
+    let table = bench.run(&["ask", "counts", "--project", "shop"]);
+    assert_eq!(table.code, 0);
+    let first = table.out.lines().next().expect("a heading");
+    assert!(first.contains("3 journeys") && first.contains("6 events"), "{first}");
+    assert!(table.out.lines().any(|line| line.starts_with("activity")), "{}", table.out);
+    let csv = bench.run(&["ask", "variants", "--format", "csv", "--project", "shop"]);
+    assert!(csv.out.starts_with("trace,count,share\n"), "{}", csv.out);
+    assert!(csv.out.contains("view > cart > pay,1,"), "{}", csv.out);
+    let svg = bench.run(&["ask", "counts", "--format", "svg", "--project", "shop"]);
+    assert_eq!(svg.code, 2);
+    assert!(svg.err.contains("table, json or csv"), "{}", svg.err);
+}
+
+#[test]
+fn an_unknown_activity_or_operator_is_named_with_the_nearest() {
+    let bench = Bench::with_shop();
+    let ran = bench.run(&["ask", "funnel", "--steps", "view,crat", "--project", "shop"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("\"crat\"") && ran.err.contains("did you mean \"cart\"?"), "{}", ran.err);
+    let ran = bench.run(&["ask", "funel", "--project", "shop"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("did you mean `funnel`?"), "{}", ran.err);
+}
+
+#[test]
+fn a_reader_that_stops_early_ends_the_command_quietly() {
+    let bench = Bench::with_shop();
+    let mut child = bench
+        .command(&["ask", "--help"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    drop(child.stdout.take());
+    let ended = child.wait_with_output().expect("it ends");
+    assert_eq!(
+        (ended.status.code(), String::from_utf8_lossy(&ended.stderr).as_ref()),
+        (Some(0), "")
+    );
+    let mut child = bench
+        .command(&["ask", "counts", "--json", "--project", "shop"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    drop(child.stdout.take());
+    let ended = child.wait_with_output().expect("it ends");
+    assert_eq!(
+        (ended.status.code(), String::from_utf8_lossy(&ended.stderr).as_ref()),
+        (Some(0), "")
+    );
+}
+
+#[test]
+fn a_map_that_is_there_is_not_overwritten() {
+    let bench = Bench::with_shop();
+    let draft = ["draft", "--out", "m.journey.yaml", "--project", "shop"];
+    assert_eq!(bench.run(&draft).code, 0);
+    let first = bench.read("m.journey.yaml");
+    let again = bench.run(&draft);
+    assert_eq!(again.code, 2);
+    assert!(again.err.contains("--force"), "{}", again.err);
+    bench.write("m.journey.yaml", "mine");
+    assert_eq!(bench.run(&[&draft[..], &["--force"]].concat()).code, 0);
+    assert_eq!(bench.read("m.journey.yaml"), first);
+}
+
+#[test]
+fn a_map_is_checked_shown_and_drawn_without_a_project() {
+    let bench = Bench::new();
+    let map = "wayline: 1\nmap: Sketch\noccasion: launch\nstages:\n  - stage: Buy\n    steps:\n      - step: Orders\n        emotion: { feel: calm, value: 1 }\n";
+    bench.write("s.journey.yaml", map);
+    let shown = bench.json(&["show", "s.journey.yaml", "--json"]);
+    assert_eq!(shown["health"]["assumptions"], 1);
+    assert_eq!(shown["stages"][0]["steps"][0]["emotion"]["value"], 1.0);
+    assert_eq!(shown["stages"][0]["steps"][0]["count"], serde_json::Value::Null);
+    assert_eq!(bench.run(&["check", "s.journey.yaml"]).code, 0);
+    assert_eq!(bench.run(&["render", "s.journey.yaml", "-o", "s.svg"]).code, 0);
+    assert!(bench.read("s.svg").starts_with("<svg") || bench.read("s.svg").starts_with("<?xml"));
+    assert_eq!(bench.run(&["convert", "s.journey.yaml", "s.journey.json"]).code, 0);
+    assert_eq!(bench.run(&["convert", "s.journey.json", "back.journey.yaml"]).code, 0);
+    assert_eq!(bench.json(&["show", "back.journey.yaml", "--json"])["stages"], shown["stages"]);
+}
+
+#[test]
+fn a_check_that_finds_something_exits_with_one() {
+    let bench = Bench::with_shop();
+    let map = |activity: &str| {
+        format!(
+            "wayline: 1\nmap: M\nstages:\n  - stage: Buy\n    steps:\n      - step: Looks\n        match: [{activity}]\n      - step: Pays\n        match: [pay]\n"
+        )
+    };
+    bench.write("shop/maps/m.journey.yaml", map("veiw"));
+    let ran = bench.run(&["check", "shop/maps/m.journey.yaml"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(
+        ran.err.contains("m.journey.yaml:7:17") && ran.err.contains("did you mean `view`?"),
+        "{}",
+        ran.err
+    );
+    bench.write("shop/maps/m.journey.yaml", map("view"));
+    let ran = bench.run(&["check", "shop/maps/m.journey.yaml"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let strict = bench.run(&["check", "shop/maps/m.journey.yaml", "--strict"]);
+    assert_eq!(strict.code, 1, "`cart` is in two of three journeys and on no step: {strict:?}");
+    let json = bench.json(&["check", "shop/maps/m.journey.yaml", "--json"]);
+    assert_eq!(json["errors"], 0);
+    assert_eq!(json["maps"][0]["diagnostics"][0]["code"], "unmatched-events");
+}
+
+#[test]
+fn importing_a_file_again_adds_nothing_and_a_dry_run_writes_nothing() {
+    let bench = Bench::with_shop();
+    let again = bench.json(&["import", "events", "orders.csv", "--json", "--project", "shop"]);
+    assert_eq!(again["added"], 0);
+    assert_eq!(bench.run(&["init", "other"]).code, 0);
+    let dry = bench.run(&["import", "events", "orders.csv", "--dry-run", "--project", "other"]);
+    assert_eq!(dry.code, 0);
+    assert!(
+        dry.out.contains("would add 6 events") && dry.out.contains("The first events"),
+        "{}",
+        dry.out
+    );
+    let none = bench.run(&["ask", "counts", "--project", "other"]);
+    assert!(none.code == 2 && none.err.contains("no-events"), "{none:?}");
+}
