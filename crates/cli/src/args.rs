@@ -1,6 +1,6 @@
 //! What can be typed: the commands, and the options that all of them know.
 
-use crate::cmd::{ask, check, convert, draft, import, init, render, serve, show};
+use crate::cmd::{ask, check, convert, data, draft, import, init, render, serve, show};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -30,6 +30,7 @@ Exit codes: 0 success, 1 a check found something, 2 wrong use or bad input.";
 pub(crate) enum Command {
     Init(init::Args),
     Import(import::Args),
+    Data(data::Args),
     Ask(ask::Args),
     Draft(draft::Args),
     Show(show::Args),

@@ -3,6 +3,7 @@
 pub(crate) mod ask;
 pub(crate) mod check;
 pub(crate) mod convert;
+pub(crate) mod data;
 pub(crate) mod draft;
 pub(crate) mod import;
 pub(crate) mod init;
@@ -19,6 +20,7 @@ pub(crate) fn run(cli: Cli) -> Outcome {
     match cli.command {
         Command::Init(args) => init::run(args),
         Command::Import(args) => import::run(project, args),
+        Command::Data(args) => data::run(project, &args),
         Command::Ask(args) => ask::run(project, &args),
         Command::Draft(args) => draft::run(project, args),
         Command::Show(args) => show::run(project, &args),

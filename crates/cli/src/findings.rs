@@ -18,6 +18,25 @@ pub(crate) fn tell(found: &[Diagnostic]) {
     }
 }
 
+/// As [`tell`], with the first three of many findings of one kind and the number of the others.
+pub(crate) fn tell_briefly(found: &[Diagnostic]) {
+    let mut kinds: Vec<(&str, usize)> = vec![];
+    let mut shown = vec![];
+    for diagnostic in found {
+        match kinds.iter_mut().find(|(code, _)| *code == diagnostic.code) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((&diagnostic.code, 1)),
+        }
+        if kinds.iter().any(|(code, count)| *code == diagnostic.code && *count <= 3) {
+            shown.push(diagnostic.clone());
+        }
+    }
+    tell(&shown);
+    for (code, count) in kinds.iter().filter(|(_, count)| *count > 3) {
+        let _ = writeln!(std::io::stderr().lock(), "… and {} more [{code}]", count - 3);
+    }
+}
+
 /// `error[unknown-field]: a step has no field …`, the place, the line, the advice.
 fn written(diagnostic: &Diagnostic, renderer: &Renderer) -> String {
     let level = match diagnostic.severity {

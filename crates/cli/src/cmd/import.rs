@@ -180,7 +180,7 @@ pub(crate) fn run(project: Option<&Path>, args: Args) -> Outcome {
         return print::json(&report);
     }
     print::text(&written(what, &report, files.dry_run))?;
-    findings::tell(&report.diagnostics);
+    findings::tell_briefly(&report.diagnostics);
     Ok(())
 }
 

@@ -75,7 +75,7 @@ impl Example {
         });
         let mut commands: Vec<String> = quoted.flatten().flatten().collect();
         commands.dedup();
-        let step = (commands.len() / 4).max(1);
+        let step = commands.len().div_ceil(3).max(1);
         commands.into_iter().step_by(step).collect()
     }
 }
@@ -202,5 +202,8 @@ fn the_marketplace_shows_what_late_and_lost_orders_do_to_its_ratings() {
         assert!(known || emotion["why"].is_string(), "hollow with a reason: {emotion:#}");
     }
     assert!(steps.iter().any(|step| !step["emotion"]["value"].is_null()));
+    let data = example.bench.run(&["data", "--project", "out"]);
+    assert!(data.out.contains("chosen by how they ended"), "{data:?}");
+    assert!(data.out.contains("What cannot be concluded"), "{data:?}");
     example.is_whole();
 }

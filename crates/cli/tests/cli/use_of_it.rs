@@ -65,7 +65,11 @@ fn an_unknown_activity_or_operator_is_named_with_the_nearest() {
     let bench = Bench::with_shop();
     let ran = bench.run(&["ask", "funnel", "--steps", "view,crat", "--project", "shop"]);
     assert_eq!((ran.code, ran.out.as_str()), (2, ""));
-    assert!(ran.err.contains("\"crat\"") && ran.err.contains("did you mean \"cart\"?"), "{}", ran.err);
+    assert!(
+        ran.err.contains("\"crat\"") && ran.err.contains("did you mean \"cart\"?"),
+        "{}",
+        ran.err
+    );
     let ran = bench.run(&["ask", "funel", "--project", "shop"]);
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("did you mean `funnel`?"), "{}", ran.err);

@@ -244,10 +244,7 @@ mod tests {
             funnel,
             r#"{"op":"funnel","steps":["view","cart"],"within":"7d","by":{"attribute":"channel","at":"last"}}"#
         );
-        assert_eq!(
-            check("funnel --step a,_b --step c"),
-            r#"{"op":"funnel","steps":["a, b","c"]}"#
-        );
+        assert_eq!(check("funnel --step a,_b --step c"), r#"{"op":"funnel","steps":["a, b","c"]}"#);
         assert_eq!(
             check("drivers --goal pay --step Pays"),
             r#"{"op":"drivers","goal":"pay","step":"Pays"}"#

@@ -1,0 +1,115 @@
+//! `wayline data`: is my data good enough.
+
+use crate::failure::Outcome;
+use crate::numbers::{counted, percent, whole};
+use crate::table::{Side, table};
+use crate::{findings, print, whereabouts};
+use std::path::Path;
+use wayline_engine::quality::DataReport;
+use wayline_model::answer::Sampling;
+
+/// Says whether the data are good enough: coverage, gaps, clock faults, duplicates, sampling, and what cannot be concluded.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Example:
+  wayline data
+  wayline data --json")]
+pub(crate) struct Args {
+    /// One JSON document.
+    #[arg(long)]
+    json: bool,
+}
+
+/// Prints the report.
+pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
+    let project = whereabouts::project(project)?;
+    let report = project.data()?;
+    if args.json {
+        return print::json(&report);
+    }
+    print::text(&written(&report))?;
+    findings::tell(&report.findings);
+    Ok(())
+}
+
+fn written(report: &DataReport) -> String {
+    let sampling = match report.sampling {
+        Sampling::All => "every journey is in",
+        Sampling::Random => "a random part of the journeys is in",
+        Sampling::OutcomeSelected => "journeys were chosen by how they ended",
+        Sampling::Unknown => "nobody said how journeys came to be in",
+    };
+    let mut out = format!(
+        "{}: {} events, {} journeys, {} customers, {} cases\n{} to {}; {sampling}\n\n",
+        report.name.as_deref().unwrap_or("The data"),
+        whole(report.events),
+        whole(report.journeys),
+        whole(report.customers),
+        whole(report.cases),
+        report.first.as_deref().unwrap_or("–"),
+        report.last.as_deref().unwrap_or("–"),
+    );
+    let sources = report.sources.iter().map(|source| {
+        let files = match &source.files[..] {
+            [] => String::new(),
+            [only] => only.name.clone(),
+            [first, rest @ ..] => format!("{} and {} more", first.name, rest.len()),
+        };
+        let numbers = [source.rows, source.added, source.duplicates, source.rejected].map(whole);
+        [vec![source.name.clone()], numbers.to_vec(), vec![files]].concat()
+    });
+    out += &section(
+        &["source", "rows", "added", "duplicates", "set aside", "files"],
+        sources.collect(),
+    );
+    let activities = report.activities.iter().map(|activity| {
+        let numbers = [activity.events, activity.imputed, activity.midnights].map(whole);
+        [vec![activity.activity.clone()], numbers.to_vec()].concat()
+    });
+    out += &section(&["activity", "events", "time imputed", "at midnight"], activities.collect());
+    let attributes = report.attributes.iter().map(|attribute| {
+        let distinct = attribute.distinct.map_or("a number".into(), whole);
+        vec![
+            attribute.attribute.clone(),
+            whole(attribute.present),
+            percent(attribute.missing),
+            distinct,
+        ]
+    });
+    out += &section(&["attribute", "present", "missing", "distinct"], attributes.collect());
+    let feedback = report.feedback.iter().map(|feedback| {
+        let numbers = [feedback.count, feedback.with_rating, feedback.with_text].map(whole);
+        [vec![feedback.kind.clone()], numbers.to_vec()].concat()
+    });
+    out += &section(&["feedback", "pieces", "with a rating", "with words"], feedback.collect());
+    let doubts = [
+        (report.equal_times, "neighbours have the very same time: the order of arrival decides"),
+        (report.without_id, "events have no id of the unit and are in no journey"),
+        (report.single_event_journeys, "journeys have one event only"),
+        (report.feedback_without_journey, "pieces of feedback belong to no journey"),
+    ];
+    for (number, what) in doubts.into_iter().filter(|(number, _)| *number > 0) {
+        out += &format!("{} {what}\n", whole(number));
+    }
+    if !report.cannot.is_empty() {
+        out += &format!(
+            "\nWhat cannot be concluded ({}):\n",
+            counted(report.cannot.len(), "reason", "reasons")
+        );
+        for sentence in &report.cannot {
+            out += &format!("- {sentence}\n");
+        }
+    }
+    out
+}
+
+/// A table whose first and last words stand left and its figures right; nothing without rows.
+fn section(heads: &[&str], rows: Vec<Vec<String>>) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let left = ["source", "files", "activity", "attribute", "feedback"];
+    let side = |head: &str| if left.contains(&head) { Side::Left } else { Side::Right };
+    let heads: Vec<(&str, Side)> = heads.iter().map(|head| (*head, side(head))).collect();
+    table(&heads, &rows) + "\n"
+}
