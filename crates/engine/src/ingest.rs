@@ -89,8 +89,10 @@ pub struct EventImport {
     pub format: Option<Format>,
     /// An encoding's name (`windows-1251`); by mark if absent, else UTF-8.
     pub encoding: Option<String>,
-    /// Zone of times without one, an IANA name; UTC if absent.
+    /// Zone of times without one, an IANA name; the mapping's if absent.
     pub time_zone: Option<String>,
+    /// Zone of times without one where nothing else says it; UTC if absent.
+    pub usual_time_zone: Option<String>,
     /// Whether `3/4/2015` is the third of April; decided by the whole column if absent.
     pub day_first: Option<bool>,
     /// How the journeys came to be in the data.
@@ -114,8 +116,10 @@ pub struct FeedbackImport {
     pub format: Option<Format>,
     /// An encoding's name.
     pub encoding: Option<String>,
-    /// Zone of times without one.
+    /// Zone of times without one, an IANA name; the mapping's if absent.
     pub time_zone: Option<String>,
+    /// Zone of times without one where nothing else says it; UTC if absent.
+    pub usual_time_zone: Option<String>,
     /// Look only.
     pub dry_run: bool,
     /// What to note as the time of the import (RFC 3339); nothing if absent.
@@ -247,6 +251,15 @@ impl SourceSet {
             None => opinions::read_guessed(&self.sources[0], import, name, progress),
         }
     }
+}
+
+/// The zone of times without one: as told, else the mapping's, else the usual one.
+fn chosen_zone<'z>(
+    told: Option<&'z String>,
+    mapping: Option<&'z String>,
+    usual: Option<&'z String>,
+) -> Option<&'z str> {
+    told.or(mapping).or(usual).map(String::as_str)
 }
 
 /// An error that the user can mend.

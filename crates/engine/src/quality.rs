@@ -236,6 +236,7 @@ fn strangers(events: &EventTable, feedback: &[Feedback]) -> u64 {
     feedback.iter().filter(stranger).count() as u64
 }
 
+#[expect(clippy::too_many_lines, reason = "one finding after the other")]
 fn findings(report: &DataReport, clock: &clock::Clock, feedback: u64) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let mut say = |code: &str, severity: Severity, what: String, help: &str| {

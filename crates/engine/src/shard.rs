@@ -131,8 +131,10 @@ pub(crate) fn read_checked(folder: &Path, entry: &FileEntry) -> Result<Vec<u8>, 
 /// The batches of a Parquet file of the dataset.
 pub(crate) fn batches(path: &str, bytes: Vec<u8>) -> Result<Vec<RecordBatch>, Error> {
     let damaged = |why: String| Error::Damaged { path: path.into(), why };
-    ParquetRecordBatchReaderBuilder::try_new(parquet_bytes(bytes))
-        .and_then(|builder| builder.build())
+    let builder = ParquetRecordBatchReaderBuilder::try_new(parquet_bytes(bytes))
+        .map_err(|e| damaged(e.to_string()))?;
+    builder
+        .build()
         .map_err(|e| damaged(e.to_string()))?
         .collect::<Result<_, _>>()
         .map_err(|e| damaged(e.to_string()))

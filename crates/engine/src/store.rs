@@ -98,16 +98,17 @@ impl Store {
         let mut added = Vec::new();
         for set in ingest::event_sets(import)? {
             let files = set.fingerprints()?;
-            if let Some(diagnostic) = self.known(&files, SourceKind::Events, &next) {
+            if let Some(diagnostic) = known(&files, SourceKind::Events, &next) {
                 report.diagnostics.push(diagnostic);
                 continue;
             }
             let name = source_name(&files, &next);
             let batch = set.read(import, progress)?;
-            added.push(add::Addition { name, files, batch });
-            add::announce(&mut next, added.last().expect("just pushed"), import);
+            let addition = add::Addition { name, files, batch };
+            add::announce(&mut next, &addition, import);
+            added.push(addition);
         }
-        self.add_events(added, import, &mut report)?;
+        self.add_events(&added, import, &mut report)?;
         Ok(report)
     }
 
@@ -125,7 +126,7 @@ impl Store {
         let mut report = ImportReport::default();
         for set in ingest::feedback_sets(import)? {
             let files = set.fingerprints()?;
-            if let Some(diagnostic) = self.known(&files, SourceKind::Feedback, &self.manifest) {
+            if let Some(diagnostic) = known(&files, SourceKind::Feedback, &self.manifest) {
                 report.diagnostics.push(diagnostic);
                 continue;
             }
@@ -167,31 +168,6 @@ impl Store {
         Ok(Some(file))
     }
 
-    /// Says that all of the files were imported before, if they were.
-    fn known(
-        &self,
-        files: &[SourceFile],
-        kind: SourceKind,
-        manifest: &Manifest,
-    ) -> Option<Diagnostic> {
-        let same = manifest.sources.iter().find(|source| {
-            source.kind == kind
-                && source.files.len() == files.len()
-                && files.iter().all(|f| source.files.iter().any(|s| s.blake3 == f.blake3))
-        })?;
-        let names: Vec<&str> = files.iter().map(|f| f.name.as_str()).collect();
-        let what = format!(
-            "`{}` was imported before as `{}`: nothing was added",
-            names.join("`, `"),
-            same.name
-        );
-        Some(
-            Diagnostic::new("already-imported", Severity::Note, what)
-                .at(Place { file: files.first().map(|f| f.name.clone()), ..Place::default() })
-                .help("to read it in another way, import it into a new project"),
-        )
-    }
-
     /// Sets rows aside, durably, before the manifest speaks of them.
     fn set_aside(&self, source: &str, rows: &[Rejected]) -> Result<Option<PathBuf>, Error> {
         if rows.is_empty() {
@@ -206,6 +182,26 @@ impl Store {
     }
 }
 
+/// Says that all of the files were imported before, if they were.
+fn known(files: &[SourceFile], kind: SourceKind, manifest: &Manifest) -> Option<Diagnostic> {
+    let same = manifest.sources.iter().find(|source| {
+        source.kind == kind
+            && source.files.len() == files.len()
+            && files.iter().all(|f| source.files.iter().any(|s| s.blake3 == f.blake3))
+    })?;
+    let names: Vec<&str> = files.iter().map(|f| f.name.as_str()).collect();
+    let what = format!(
+        "`{}` was imported before as `{}`: nothing was added",
+        names.join("`, `"),
+        same.name
+    );
+    Some(
+        Diagnostic::new("already-imported", Severity::Note, what)
+            .at(Place { file: files.first().map(|f| f.name.clone()), ..Place::default() })
+            .help("to read it in another way, import it into a new project"),
+    )
+}
+
 /// A short name for an import, unique in the dataset, safe as a file name on every system.
 fn source_name(files: &[SourceFile], manifest: &Manifest) -> String {
     let first = files.first().map_or("import", |file| file.name.as_str());
@@ -214,9 +210,11 @@ fn source_name(files: &[SourceFile], manifest: &Manifest) -> String {
     let safe = |c: char| if c.is_alphanumeric() || c == '-' || c == '_' { c } else { '-' };
     let stem: String = stem.chars().map(safe).take(60).collect();
     let stem = if stem.is_empty() { "import".to_owned() } else { stem };
-    let taken = |name: &str| manifest.sources.iter().any(|source| source.name == name);
-    (1..)
-        .map(|n| if n == 1 { stem.clone() } else { format!("{stem}-{n}") })
-        .find(|name| !taken(name))
-        .expect("there are more numbers than sources")
+    let mut name = stem.clone();
+    let mut number = 1;
+    while manifest.sources.iter().any(|source| source.name == name) {
+        number += 1;
+        name = format!("{stem}-{number}");
+    }
+    name
 }

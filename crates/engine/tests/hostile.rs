@@ -51,6 +51,10 @@ fn refused(name: &str, bytes: impl AsRef<[u8]>, code: &str, says: &str) {
     assert!(!data.join("manifest.json").exists(), "nothing was committed");
 }
 
+fn write_row(rows: &mut String, row: std::fmt::Arguments<'_>) {
+    std::fmt::Write::write_fmt(rows, row).expect("in memory");
+}
+
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("in memory")
@@ -80,11 +84,14 @@ fn empty_files_and_lone_headers_are_refused() {
 fn damaged_files_are_refused_with_how_far_they_could_be_read() {
     let mut rows = String::from(HEAD);
     for row in 0..5_000 {
-        rows += &format!(
-            "c{},view,2024-01-{:02} 10:00:{:02}\n",
-            row * 7919 % 1000,
-            row % 28 + 1,
-            row % 60
+        write_row(
+            &mut rows,
+            format_args!(
+                "c{},view,2024-01-{:02} 10:00:{:02}\n",
+                row * 7919 % 1000,
+                row % 28 + 1,
+                row % 60
+            ),
         );
     }
     let whole = gzip(rows.as_bytes());
@@ -175,13 +182,16 @@ fn columns_are_found_by_their_content_alone() {
     let steps = ["zx", "kw", "mm", "pa", "oo"];
     for row in 0..600_usize {
         let (id, step) = (row / 5, row % 5);
-        rows += &format!(
-            "{}.{}.2023 0{step}:00;r{};u{id:04};{};{}\n",
-            1 + id % 28,
-            1 + id % 12,
-            row % 3,
-            steps[step],
-            row % 2
+        write_row(
+            &mut rows,
+            format_args!(
+                "{}.{}.2023 0{step}:00;r{};u{id:04};{};{}\n",
+                1 + id % 28,
+                1 + id % 12,
+                row % 3,
+                steps[step],
+                row % 2
+            ),
         );
     }
     let (report, _) = import("a.csv", rows).expect("imported");

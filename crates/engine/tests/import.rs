@@ -58,7 +58,7 @@ fn importing_a_file_again_adds_nothing_and_says_so() {
     );
     let data = dir.path().join("data");
     assert_eq!(
-        import(&data, &[csv.clone()]).expect("imported").added,
+        import(&data, std::slice::from_ref(&csv)).expect("imported").added,
         3,
         "equal rows of one file stay"
     );

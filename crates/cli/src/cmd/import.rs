@@ -49,7 +49,7 @@ struct Files {
     /// The encoding, such as windows-1251 [default: by its mark, else UTF-8].
     #[arg(long)]
     encoding: Option<String>,
-    /// Zone of times that have none, such as Europe/Warsaw [default: the project's].
+    /// Zone of times that have none, such as Europe/Warsaw [default: the mapping's, else the project's].
     #[arg(long, value_name = "ZONE")]
     time_zone: Option<String>,
     /// Look only: print what would be done, write nothing.
@@ -140,10 +140,8 @@ pub(crate) fn run(project: Option<&Path>, args: Args) -> Outcome {
                 },
                 format: files.format,
                 encoding: files.encoding.clone(),
-                time_zone: files
-                    .time_zone
-                    .clone()
-                    .or_else(|| Some(project.settings().time_zone.clone())),
+                time_zone: files.time_zone.clone(),
+                usual_time_zone: Some(project.settings().time_zone.clone()),
                 day_first: (events.day_first || events.month_first).then_some(events.day_first),
                 sampling: events.sampling,
                 unit: events.unit,
@@ -162,10 +160,8 @@ pub(crate) fn run(project: Option<&Path>, args: Args) -> Outcome {
                 mapping: files.mapping.clone(),
                 format: files.format,
                 encoding: files.encoding.clone(),
-                time_zone: files
-                    .time_zone
-                    .clone()
-                    .or_else(|| Some(project.settings().time_zone.clone())),
+                time_zone: files.time_zone.clone(),
+                usual_time_zone: Some(project.settings().time_zone.clone()),
                 dry_run: files.dry_run,
                 imported_at: None,
             };

@@ -366,12 +366,15 @@ impl Guesser<'_> {
     fn begins_alike(&self, id: usize, at: usize) -> f64 {
         let mut seen: FxHashSet<u64> = FxHashSet::default();
         let mut firsts: FxHashMap<u64, usize> = FxHashMap::default();
+        let mut most = 0;
         for (id, value) in self.columns[id].sample.iter().zip(&self.columns[at].sample) {
             if seen.insert(*id) {
-                *firsts.entry(*value).or_default() += 1;
+                let count = firsts.entry(*value).or_default();
+                *count += 1;
+                most = most.max(*count);
             }
         }
-        firsts.values().max().map_or(0.0, |most| *most as f64 / seen.len() as f64)
+        most as f64 / seen.len().max(1) as f64
     }
 
     fn by_name_only(&mut self) {

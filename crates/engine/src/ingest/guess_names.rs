@@ -27,6 +27,7 @@ impl Role {
     }
 
     /// Names with letters and digits only, in lower case; the surest first.
+    #[expect(clippy::too_many_lines, reason = "a list")]
     fn hints(self) -> &'static [&'static str] {
         match self {
             Self::Customer => &[

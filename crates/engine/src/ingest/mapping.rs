@@ -229,7 +229,11 @@ impl Mapping {
             let what = "there is no `[[event]]`: nothing says what happened";
             return Err(self.wrong("event", what, "see the example in docs/formats.md"));
         }
-        let zone = import.time_zone.as_deref().or(self.time_zone.as_deref());
+        let zone = super::chosen_zone(
+            import.time_zone.as_ref(),
+            self.time_zone.as_ref(),
+            import.usual_time_zone.as_ref(),
+        );
         let mut tables = Tables::profile(self, sources, zone, import.day_first, progress)?;
         let groups = self.groups(&tables)?;
         let mut attributes: Vec<(String, AttributeType)> = Vec::new();
@@ -241,8 +245,8 @@ impl Mapping {
             }
             rules.push((*table, made));
         }
-        let imputes = rules.iter().flat_map(|(_, r)| r).any(|rule| !rule.imputed_after.is_empty());
-        let imputed = imputes.then(|| {
+        let mut all = rules.iter().flat_map(|(_, rules)| rules);
+        let imputed = all.any(|rule| !rule.imputed_after.is_empty()).then(|| {
             attributes.push((super::plan::IMPUTED.into(), AttributeType::Flag));
             attributes.len() - 1
         });
@@ -279,22 +283,7 @@ impl Mapping {
                     matches: vec![Vec::new(); sources.len()],
                 },
             )?;
-            for (rule, count) in plan.rules.iter().zip(&out.timeless) {
-                // Without a condition the time itself says whether the event happened.
-                if *count > 0
-                    && rule.when.is_some()
-                    && let Expr::Text(activity) = &rule.activity
-                {
-                    let what = format!(
-                        "{count} rows are `{activity}` by their condition but have no time: no event was made"
-                    );
-                    diagnostics.push(
-                        Diagnostic::new("event-without-time", Severity::Warning, what)
-                            .at(place(&sources[*table].name, None, None))
-                            .help("give `time_imputed` if the event should be kept"),
-                    );
-                }
-            }
+            timeless(&sources[*table].name, plan, &out, &mut diagnostics);
         }
         if out.events.is_empty() {
             return Err(nothing_read(&sources[0].name, out.rows, &out.rejected));
@@ -418,6 +407,26 @@ impl Mapping {
             attributes: values,
             needs_time,
         })
+    }
+}
+
+/// Says where a condition holds but there is no time. Without a condition the time itself says whether the
+/// event happened.
+fn timeless(file: &str, plan: &Plan, out: &Out, diagnostics: &mut Vec<Diagnostic>) {
+    for (rule, count) in plan.rules.iter().zip(&out.timeless) {
+        if *count > 0
+            && rule.when.is_some()
+            && let Expr::Text(activity) = &rule.activity
+        {
+            let what = format!(
+                "{count} rows are `{activity}` by their condition but have no time: no event was made"
+            );
+            diagnostics.push(
+                Diagnostic::new("event-without-time", Severity::Warning, what)
+                    .at(place(file, None, None))
+                    .help("give `time_imputed` if the event should be kept"),
+            );
+        }
     }
 }
 

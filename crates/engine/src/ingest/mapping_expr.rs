@@ -268,6 +268,7 @@ mod tests {
     use crate::ingest::expr::{Compare, Math};
     use proptest::prelude::*;
 
+    #[expect(clippy::unnecessary_box_returns, reason = "every use needs a box")]
     fn name(name: &str) -> Box<Ast> {
         Box::new(Ast::Name(name.into()))
     }

@@ -188,7 +188,11 @@ pub(crate) fn read_mapped(
         let what = "there is no `[feedback]`: nothing says what a piece of feedback is";
         return Err(mapping.wrong("feedback", what, "see the example in docs/formats.md"));
     };
-    let zone = import.time_zone.as_deref().or(mapping.time_zone.as_deref());
+    let zone = super::chosen_zone(
+        import.time_zone.as_ref(),
+        mapping.time_zone.as_ref(),
+        import.usual_time_zone.as_ref(),
+    );
     let mut tables = Tables::profile(mapping, sources, zone, None, progress)?;
     let own = tables.driving(mapping, rule.from.as_deref().or(mapping.from.as_deref()))?;
     let mut values = |field: &str, texts: &[String]| -> Result<Vec<Expr>, Error> {
@@ -283,10 +287,9 @@ fn finish(file: &str, out: FeedbackBatch) -> Result<FeedbackBatch, Error> {
 /// The scale that a kind of rating has unless somebody says otherwise.
 fn usual_scale(kind: FeelingSource) -> Option<(f64, f64)> {
     match kind {
-        FeelingSource::Stars | FeelingSource::Csat => Some((1.0, 5.0)),
+        FeelingSource::Stars | FeelingSource::Csat | FeelingSource::Ces => Some((1.0, 5.0)),
         FeelingSource::Nps => Some((0.0, 10.0)),
         FeelingSource::Ces2 => Some((1.0, 7.0)),
-        FeelingSource::Ces => Some((1.0, 5.0)),
         _ => None,
     }
 }
@@ -346,7 +349,8 @@ pub(crate) fn read_guessed(
         return Err(nothing_read(&source.name, 0, &[]));
     }
     let mut diagnostics = profile.take_notes();
-    let zone = zone(import.time_zone.as_deref())?;
+    let zone =
+        zone(super::chosen_zone(import.time_zone.as_ref(), None, import.usual_time_zone.as_ref()))?;
     let mut guess = Vec::new();
     let found = guess_columns(&profile, &mut guess);
     let mut readers = Vec::new();

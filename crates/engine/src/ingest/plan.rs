@@ -300,7 +300,8 @@ pub(crate) fn read_guessed(
 ) -> Result<EventBatch, Error> {
     let mut profile = Profile::of(source, progress)?;
     let mut diagnostics = profile.take_notes();
-    let zone = zone(import.time_zone.as_deref())?;
+    let zone =
+        zone(super::chosen_zone(import.time_zone.as_ref(), None, import.usual_time_zone.as_ref()))?;
     if source.format == Format::Xes && profile.rows == 0 {
         return Ok(empty_log(source, zone.name, diagnostics));
     }

@@ -82,7 +82,7 @@ impl Source {
             None => Encoding::for_bom(&start).map(|(encoding, _)| encoding),
         };
         source.format = format.unwrap_or_else(|| Format::of(&name, &start));
-        let zeros = start.iter().filter(|byte| **byte == 0).count();
+        let zeros = start.split(|byte| *byte == 0).count() - 1;
         if source.encoding.is_none() && source.format != Format::Parquet && zeros * 4 > start.len()
         {
             let what = format!("{name} looks like UTF-16 without a mark, or is not text at all");

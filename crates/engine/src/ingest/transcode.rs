@@ -43,7 +43,7 @@ impl<'p, R: Read> Transcode<'p, R> {
                 self.from = 0;
                 self.ended = self.to == 0;
             }
-            let mut buffer = [0_u8; 32_768];
+            let mut buffer = [0_u8; 16_384];
             let (result, read, written, broken) = self.decoder.decode_to_utf8(
                 &self.input[self.from..self.to],
                 &mut buffer,

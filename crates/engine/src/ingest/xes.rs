@@ -67,6 +67,7 @@ pub(crate) fn scan(
         events: 0,
         traces: 0,
         notes: FxHashMap::default(),
+        unlisted: 0,
         classifier: None,
         named: false,
     };
@@ -131,6 +132,8 @@ struct Scan<'s> {
     events: u64,
     traces: u64,
     notes: FxHashMap<&'static str, usize>,
+    /// Warnings that were not listed.
+    unlisted: u64,
     classifier: Option<Vec<String>>,
     /// Some event has a `concept:name`.
     named: bool,
@@ -146,7 +149,9 @@ impl Scan<'_> {
     fn note(&mut self, code: &'static str, what: &str) {
         let count = self.notes.entry(code).or_default();
         *count += 1;
-        if *count <= MOST_NOTES {
+        if *count > MOST_NOTES {
+            self.unlisted += 1;
+        } else {
             let what = format!("line {}: {what}", self.line);
             self.rows.note(Diagnostic::new(code, Severity::Warning, what).at(place(
                 &self.source.name,
@@ -157,9 +162,8 @@ impl Scan<'_> {
     }
 
     fn summary(&mut self) {
-        let more: usize = self.notes.values().map(|count| count.saturating_sub(MOST_NOTES)).sum();
-        if more > 0 {
-            let what = format!("{more} more warnings of the same kinds");
+        if self.unlisted > 0 {
+            let what = format!("{} more warnings of the same kinds", self.unlisted);
             self.rows.note(Diagnostic::new("xes-warnings", Severity::Note, what).at(place(
                 &self.source.name,
                 None,
@@ -248,19 +252,15 @@ impl Scan<'_> {
                 self.declaration(tag, name)?;
                 In::Declaration
             }
-            (In::Log | In::Trace | In::Event | In::Declaration, _) => match Kind::of(name) {
-                Some(kind) => {
+            (In::Log | In::Trace | In::Event | In::Declaration, _) => {
+                if let Some(kind) = Kind::of(name) {
                     self.attribute(tag, kind, inside)?;
-                    In::Aside
+                } else {
+                    let what = format!("the element `{name}` is not known here and is left out");
+                    self.note("xes-element", &what);
                 }
-                None => {
-                    self.note(
-                        "xes-element",
-                        &format!("the element `{name}` is not known here and is left out"),
-                    );
-                    In::Aside
-                }
-            },
+                In::Aside
+            }
             (In::Aside, _) => In::Aside,
         };
         if inside == In::Log {

@@ -53,12 +53,12 @@ impl Store {
     /// Adds what was read, in order, and commits once.
     pub(super) fn add_events(
         &mut self,
-        additions: Vec<Addition>,
+        additions: &[Addition],
         import: &EventImport,
         report: &mut ImportReport,
     ) -> Result<(), Error> {
         let mut next = self.manifest.clone();
-        for addition in &additions {
+        for addition in additions {
             let first = !next.sources.iter().any(|s| s.kind == SourceKind::Events);
             describe(&mut next, &addition.batch, first, report);
             announce(&mut next, addition, import);
@@ -71,7 +71,7 @@ impl Store {
         let count = shard_count(total).max(self.manifest.shards.len());
         let old = self.old_shards(count, next.unit)?;
         let mut outcome = Outcome { shards: old, added: Vec::new(), dropped: Vec::new() };
-        for addition in &additions {
+        for addition in additions {
             let (added, dropped) =
                 merge(&mut outcome.shards, &addition.batch, next.unit, next.next_arrival)?;
             next.next_arrival += addition.batch.events.len() as u64;
@@ -79,7 +79,7 @@ impl Store {
             outcome.dropped.push(dropped);
         }
         next.events = outcome.shards.iter().map(|s| s.len() as u64).sum();
-        self.finish_report(&mut next, &additions, &outcome, report);
+        finish_report(&mut next, additions, &outcome, report);
         if import.dry_run {
             return Ok(());
         }
@@ -126,36 +126,6 @@ impl Store {
             .collect()
     }
 
-    fn finish_report(
-        &self,
-        next: &mut Manifest,
-        additions: &[Addition],
-        outcome: &Outcome,
-        report: &mut ImportReport,
-    ) {
-        let first = next.sources.len() - additions.len();
-        for (index, addition) in additions.iter().enumerate() {
-            let entry = &mut next.sources[first + index];
-            entry.added = outcome.added[index];
-            entry.duplicates = outcome.dropped[index];
-            report.rows += addition.batch.rows;
-            report.added += entry.added;
-            report.duplicates += entry.duplicates;
-            report.rejected += entry.rejected;
-            report.first_rejected.extend(addition.batch.rejected.iter().take(5).cloned());
-            report.guess.extend(addition.batch.guess.iter().cloned());
-            report.diagnostics.extend(addition.batch.diagnostics.iter().cloned());
-            report.time_formats.extend(entry.time_formats.iter().cloned());
-            report.sources.push(entry.name.clone());
-            report.rejected_files.push(None);
-            report.preview.extend(preview(&addition.batch.events, 5 - report.preview.len().min(5)));
-        }
-        report.unit = Some(next.unit);
-        report.sampling = next.sampling;
-        report.attributes.clone_from(&next.attributes);
-        next.imputed = imputed(&outcome.shards);
-    }
-
     /// Writes new versions, commits, and removes what the manifest no longer names.
     fn write_shards(&mut self, next: &mut Manifest, shards: Vec<EventTable>) -> Result<(), Error> {
         next.version += 1;
@@ -197,6 +167,36 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// What the import did, in the manifest and in the report.
+fn finish_report(
+    next: &mut Manifest,
+    additions: &[Addition],
+    outcome: &Outcome,
+    report: &mut ImportReport,
+) {
+    let first = next.sources.len() - additions.len();
+    for (index, addition) in additions.iter().enumerate() {
+        let entry = &mut next.sources[first + index];
+        entry.added = outcome.added[index];
+        entry.duplicates = outcome.dropped[index];
+        report.rows += addition.batch.rows;
+        report.added += entry.added;
+        report.duplicates += entry.duplicates;
+        report.rejected += entry.rejected;
+        report.first_rejected.extend(addition.batch.rejected.iter().take(5).cloned());
+        report.guess.extend(addition.batch.guess.iter().cloned());
+        report.diagnostics.extend(addition.batch.diagnostics.iter().cloned());
+        report.time_formats.extend(entry.time_formats.iter().cloned());
+        report.sources.push(entry.name.clone());
+        report.rejected_files.push(None);
+        report.preview.extend(preview(&addition.batch.events, 5 - report.preview.len().min(5)));
+    }
+    report.unit = Some(next.unit);
+    report.sampling = next.sampling;
+    report.attributes.clone_from(&next.attributes);
+    next.imputed = imputed(&outcome.shards);
 }
 
 struct Outcome {

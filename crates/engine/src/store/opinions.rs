@@ -91,6 +91,9 @@ fn texts(one: &Feedback) -> [Option<&str>; 8] {
     ]
 }
 
+/// A part of a piece of feedback that may be missing.
+type Part<T> = fn(&Feedback) -> Option<T>;
+
 fn kind_name(kind: FeelingSource) -> String {
     match serde_json::to_value(kind) {
         Ok(serde_json::Value::String(name)) => name,
@@ -107,7 +110,7 @@ fn to_parquet(all: &[Feedback]) -> Result<Vec<u8>, Error> {
     }
     fields.push(Field::new("kind", DataType::Utf8, true));
     columns.push(Arc::new(all.iter().map(|one| one.kind.map(kind_name)).collect::<StringArray>()));
-    let numbers: [(&str, fn(&Feedback) -> Option<f64>); 3] = [
+    let numbers: [(&str, Part<f64>); 3] = [
         ("rating", |one| one.rating),
         ("scale_low", |one| one.scale.map(|scale| scale.0)),
         ("scale_high", |one| one.scale.map(|scale| scale.1)),
@@ -116,7 +119,7 @@ fn to_parquet(all: &[Feedback]) -> Result<Vec<u8>, Error> {
         fields.push(Field::new(name, DataType::Float64, true));
         columns.push(Arc::new(all.iter().map(number).collect::<Float64Array>()));
     }
-    let times: [(&str, fn(&Feedback) -> Option<i64>); 2] =
+    let times: [(&str, Part<i64>); 2] =
         [("asked_at", |one| one.asked_at), ("answered_at", |one| one.answered_at)];
     for (name, time) in times {
         let utc = Some(Arc::from("UTC"));

@@ -380,10 +380,8 @@ fn month_number(word: &[u8]) -> Option<i64> {
         "december",
     ];
     let word = std::str::from_utf8(word).ok()?.to_ascii_lowercase();
-    let known =
-        |month: &&str| month.starts_with(&word) || (word == "sept" && **month == *"september");
-    let at = MONTHS.iter().position(|month| known(&month)).filter(|_| word.len() >= 3)?;
-    Some(at as i64 + 1)
+    let known = |month: &str| month.starts_with(&word) || (word == "sept" && month == "september");
+    (1..).zip(MONTHS).find(|(_, month)| word.len() >= 3 && known(month)).map(|(number, _)| number)
 }
 
 /// `24 Feb 2015 11:15`
