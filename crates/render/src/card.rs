@@ -83,7 +83,17 @@ fn draw(card: &Card, types: &mut Typesetter, x: f64, y: f64, width: f64) -> (Ite
     let proofs: Vec<(Option<Grade>, Block)> = card
         .proofs
         .iter()
-        .map(|proof| (proof.grade, types.block(&proof.text, Type::META, room - indent, 3)))
+        .map(|proof| {
+            (
+                proof.grade,
+                types.block(
+                    &proof.text.replace("n = ", "n\u{a0}=\u{a0}"),
+                    Type::META,
+                    room - indent,
+                    3,
+                ),
+            )
+        })
         .collect();
     let mut inside = Vec::new();
     let mut at = y + PAD_TOP;

@@ -17,12 +17,12 @@ pub(crate) const LANE: Lane = Lane {
     id: "pains",
     title: "Pain points",
     hint: |frame| {
-        let lost = frame
-            .steps
-            .iter()
-            .flat_map(|(_, step)| &step.pains)
-            .any(|pain| pain.lost.value.is_some());
-        if lost { format!("ranked by {} lost", frame.units()) } else { "ranked by proof".into() }
+        let mut pains = frame.steps.iter().flat_map(|(_, step)| &step.pains).peekable();
+        if pains.peek().is_some() && pains.all(|pain| pain.lost.value.is_some()) {
+            format!("ranked by {} lost", frame.units())
+        } else {
+            "the worst first: #1".into()
+        }
     },
     draw,
     edge: Edge::Rule,

@@ -127,7 +127,7 @@ fn ribbon(river: &River, leak: &Leak, start: f64, wide: f64, floor: f64) -> (Vec
     if leak.step.left.figure.low_base {
         let items = vec![
             path(ribbon.clone(), Some(flat(BAD)), None, 0.1),
-            path(ribbon, None, Some(dashed(BAD, 1.0)), 1.0),
+            path(ribbon, None, Some(dashed(BAD, 0.8)), 0.55),
         ];
         return (items, foot);
     }
