@@ -179,3 +179,108 @@ fn belongs(
     let before = others.clone().rev().find(|row| journeys.time(*row) < until);
     before.or_else(|| others.next()).map(|row| journeys.activity(row))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Attached, attach};
+    use wayline_engine::feedback::Feedback;
+    use wayline_engine::journeys::Journeys;
+    use wayline_engine::table::EventTable;
+    use wayline_model::question::Unit;
+
+    const HOUR: i64 = 3_600_000_000;
+
+    /// Journeys by case `a`, `b`, … with activities at hours.
+    fn journeys(cases: &[&[(&str, i64)]]) -> Journeys {
+        let mut table = EventTable::default();
+        for (case, events) in (b'a'..).zip(cases) {
+            for (activity, hour) in *events {
+                table.customer.push(Some("somebody")).expect("few values");
+                table.case.push(Some(&char::from(case).to_string())).expect("few values");
+                table.account.push(None).expect("few values");
+                table.session.push(None).expect("few values");
+                table.activity.push(Some(activity)).expect("few values");
+                table.time.push(hour * HOUR);
+                table.arrival.push(table.arrival.len() as u64);
+            }
+        }
+        Journeys::build(&table, Unit::Case).expect("cases")
+    }
+
+    fn asked(case: Option<&str>, hour: i64) -> Feedback {
+        Feedback {
+            source: "survey".into(),
+            asked_at: Some(hour * HOUR),
+            case: case.map(ToOwned::to_owned),
+            customer: Some("somebody".into()),
+            ..Feedback::default()
+        }
+    }
+
+    fn check(journeys: &Journeys, feedback: &[Feedback], expect: &[Option<&str>]) -> Attached {
+        let attached = attach(journeys, feedback, "UTC");
+        let names: Vec<Option<&str>> = attached
+            .activity
+            .iter()
+            .map(|activity| activity.map(|a| journeys.activities()[a.0].as_str()))
+            .collect();
+        assert_eq!(names, expect);
+        attached
+    }
+
+    #[test]
+    fn a_rating_belongs_to_the_last_event_before_it_was_asked() {
+        let data = journeys(&[&[("order", 1), ("ship", 5), ("deliver", 30)]]);
+        check(
+            &data,
+            &[asked(Some("a"), 6), asked(Some("a"), 31)],
+            &[Some("ship"), Some("deliver")],
+        );
+        check(&data, &[asked(Some("a"), 0), asked(Some("a"), 7)], &[Some("order"), Some("ship")]);
+    }
+
+    #[test]
+    fn a_source_that_knows_only_days_counts_the_whole_day_as_before() {
+        let data = journeys(&[&[("order", 1), ("deliver", 30)]]);
+        check(
+            &data,
+            &[asked(Some("a"), 24), asked(Some("a"), 0)],
+            &[Some("deliver"), Some("order")],
+        );
+    }
+
+    #[test]
+    fn nothing_belongs_to_the_asking_itself() {
+        let data = journeys(&[
+            &[("order", 1), ("deliver", 30), ("survey", 31)],
+            &[("order", 1), ("survey", 9)],
+        ]);
+        let feedback = [asked(Some("a"), 31), asked(Some("b"), 9)];
+        let attached = check(&data, &feedback, &[Some("deliver"), Some("order")]);
+        assert_eq!(attached.own, [false, false, true]);
+    }
+
+    #[test]
+    fn the_activity_it_names_takes_it_where_the_journey_has_that() {
+        let data = journeys(&[&[("order", 1), ("deliver", 30)], &[("order", 2)]]);
+        let about = |case, activity: &str| Feedback {
+            about: Some(activity.into()),
+            ..asked(Some(case), 50)
+        };
+        check(
+            &data,
+            &[about("a", "order"), about("b", "deliver")],
+            &[Some("order"), Some("order")],
+        );
+    }
+
+    #[test]
+    fn without_a_case_the_customers_latest_journey_before_the_asking_is_meant() {
+        let data = journeys(&[&[("order", 1)], &[("visit", 10)], &[("call", 20)]]);
+        check(
+            &data,
+            &[asked(None, 15), asked(None, 21), asked(Some("no such case"), 21)],
+            &[Some("visit"), Some("call"), None],
+        );
+    }
+}

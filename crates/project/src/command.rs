@@ -3,18 +3,38 @@
 use wayline_engine::journeys::unit_name;
 use wayline_model::question::{At, By, Entry, Operator, Order, Question};
 
+/// The only option without a value.
+const FLAG: &str = "--collapse-repeats";
+
 /// `wayline ask ratings --kind stars --where 'not did("delivered")' --unit case`
+///
+/// What options cannot say (a value that looks like one) is given as JSON.
 pub(crate) fn command(question: &Question) -> String {
+    let once = matches!(question.op, Operator::Funnel { once: true, .. });
+    let words = words(question);
+    let mistaken = words
+        .windows(2)
+        .any(|pair| pair[0].starts_with("--") && pair[0] != FLAG && pair[1].starts_with('-'));
+    match serde_json::to_string(question) {
+        Ok(json) if once || mistaken => {
+            format!("printf '%s' {} | wayline ask --question -", quoted(&json))
+        }
+        _ => words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(" "),
+    }
+}
+
+/// The command word by word.
+fn words(question: &Question) -> Vec<String> {
     let mut words = vec!["wayline".to_owned(), "ask".to_owned()];
     let option = |words: &mut Vec<String>, name: &str, value: Option<&str>| {
         if let Some(value) = value {
-            words.extend([format!("--{name}"), quoted(value)]);
+            words.extend([format!("--{name}"), value.to_owned()]);
         }
     };
     match &question.op {
         Operator::Counts {} => words.push("counts".into()),
         Operator::Transitions {} => words.push("transitions".into()),
-        Operator::Funnel { steps, within, order, entry, once } => {
+        Operator::Funnel { steps, within, order, entry, once: _ } => {
             words.push("funnel".into());
             for step in steps {
                 option(&mut words, "step", Some(step));
@@ -30,15 +50,12 @@ pub(crate) fn command(question: &Question) -> String {
                 },
             );
             option(&mut words, "entry", (*entry == Entry::First).then_some("first"));
-            if *once {
-                words.push("--once".into());
-            }
         }
         Operator::Variants { top, collapse_repeats } => {
             words.push("variants".into());
             option(&mut words, "top", top.map(|top| top.to_string()).as_deref());
             if *collapse_repeats {
-                words.push("--collapse-repeats".into());
+                words.push(FLAG.into());
             }
         }
         Operator::Paths { from, to, depth } => {
@@ -80,7 +97,7 @@ pub(crate) fn command(question: &Question) -> String {
     option(&mut words, "since", scope.since.as_deref());
     option(&mut words, "until", scope.until.as_deref());
     option(&mut words, "unit", scope.unit.map(unit_name));
-    words.join(" ")
+    words
 }
 
 /// A word of a POSIX shell.
@@ -96,6 +113,16 @@ fn quoted(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_looks_like_an_option_is_given_as_json() {
+        let question: Question =
+            serde_json::from_str(r#"{"op":"dwell","from":"-a","to":"b"}"#).expect("a question");
+        assert_eq!(
+            command(&question),
+            r#"printf '%s' '{"op":"dwell","from":"-a","to":"b"}' | wayline ask --question -"#
+        );
+    }
 
     #[test]
     fn a_question_becomes_a_command_that_a_shell_takes_as_it_is() {

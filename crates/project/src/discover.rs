@@ -46,7 +46,7 @@ pub(crate) struct Skeleton {
 /// Finds the bones of a map in journeys; none in no journeys.
 pub(crate) fn discover(flow: &Flow) -> Skeleton {
     let chosen = steps::choose(flow);
-    let ordered = order::arrange(flow, chosen.groups);
+    let ordered = order::arrange(flow, &chosen.groups);
     let moves = Moves::count(flow, &ordered);
     let marks = marks::mark(&moves);
     let steps: Vec<FoundStep> = ordered

@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use serde_json::{Value as Json, json};
 use wayline_engine::ask::Settings as Asking;
 use wayline_engine::filter::Filter;
-use wayline_engine::journeys::ActivityIx;
+use wayline_engine::journeys::{ActivityIx, Journeys};
 use wayline_engine::span::length_us;
 use wayline_engine::stats::Estimate;
 use wayline_engine::stats::multiple::benjamini_hochberg;
@@ -55,44 +55,8 @@ pub(crate) fn ask(unit: &UnitData, question: &Question, asking: &Asking) -> Resu
     };
     let window_us = within.as_deref().map(length_us).transpose()?;
     let filter = scope.filter.as_deref().map(|text| Filter::compile(text, journeys)).transpose()?;
-    let seen_through = journeys.newest().unwrap_or_default();
-    let mut tables = vec![NOBODY; journeys.activities().len()];
-    let mut had = vec![false; tables.len()];
-    let (mut all, mut events, mut open, mut reached_all) = (0u64, 0u64, 0u64, 0u64);
-    for ix in journeys.all() {
-        if filter.as_ref().is_some_and(|filter| !filter.keeps(journeys, ix)) {
-            continue;
-        }
-        let rows = journeys.events(ix);
-        events += rows.len() as u64;
-        let until = window_us.map(|window| journeys.time(rows.start).saturating_add(window));
-        had.fill(false);
-        let mut reached = false;
-        for row in rows {
-            if until.is_some_and(|until| journeys.time(row) > until) {
-                break;
-            }
-            if journeys.activity(row) == goal_ix {
-                reached = true;
-                break;
-            }
-            had[journeys.activity(row).0] = true;
-        }
-        if !reached && until.is_some_and(|until| until > seen_through) {
-            open += 1;
-            continue;
-        }
-        all += 1;
-        reached_all += u64::from(reached);
-        for (had, table) in had.iter().zip(&mut tables) {
-            *match (*had, reached) {
-                (true, true) => &mut table.with_hit,
-                (true, false) => &mut table.with_miss,
-                (false, true) => &mut table.without_hit,
-                (false, false) => &mut table.without_miss,
-            } += 1;
-        }
-    }
+    let counted = count(journeys, filter.as_ref(), goal_ix, window_us);
+    let Counted { ref tables, all, events, open, reached: reached_all } = counted;
     let odds: Vec<Estimate> =
         looked_at.iter().map(|activity| tables[*activity].odds_ratio()).collect();
     let q = benjamini_hochberg(&odds.iter().map(|odds| odds.p).collect::<Vec<_>>());
@@ -146,6 +110,58 @@ pub(crate) fn ask(unit: &UnitData, question: &Question, asking: &Asking) -> Resu
     })
 }
 
+/// Journeys in scope, by what they had before the goal.
+struct Counted {
+    /// One an activity.
+    tables: Vec<Table>,
+    all: u64,
+    events: u64,
+    /// Still within the window.
+    open: u64,
+    reached: u64,
+}
+
+fn count(
+    journeys: &Journeys,
+    filter: Option<&Filter>,
+    goal: ActivityIx,
+    window_us: Option<i64>,
+) -> Counted {
+    let seen_through = journeys.newest().unwrap_or_default();
+    let tables = vec![NOBODY; journeys.activities().len()];
+    let mut counted = Counted { tables, all: 0, events: 0, open: 0, reached: 0 };
+    let mut had = vec![false; journeys.activities().len()];
+    for ix in journeys.all().filter(|ix| filter.is_none_or(|filter| filter.keeps(journeys, *ix))) {
+        let rows = journeys.events(ix);
+        counted.events += rows.len() as u64;
+        let until = window_us.map(|window| journeys.time(rows.start).saturating_add(window));
+        had.fill(false);
+        let mut reached = false;
+        for row in rows.take_while(|row| until.is_none_or(|until| journeys.time(*row) <= until)) {
+            if journeys.activity(row) == goal {
+                reached = true;
+                break;
+            }
+            had[journeys.activity(row).0] = true;
+        }
+        if !reached && until.is_some_and(|until| until > seen_through) {
+            counted.open += 1;
+            continue;
+        }
+        counted.all += 1;
+        counted.reached += u64::from(reached);
+        for (had, table) in had.iter().zip(&mut counted.tables) {
+            *match (*had, reached) {
+                (true, true) => &mut table.with_hit,
+                (true, false) => &mut table.with_miss,
+                (false, true) => &mut table.without_hit,
+                (false, false) => &mut table.without_miss,
+            } += 1;
+        }
+    }
+    counted
+}
+
 fn find(unit: &UnitData, name: &str) -> Result<ActivityIx> {
     unit.journeys.find_activity(name).ok_or_else(|| {
         let near = nearest(name, unit.journeys.activities().iter().map(String::as_str));
@@ -163,4 +179,44 @@ fn find(unit: &UnitData, name: &str) -> Result<ActivityIx> {
 /// Journeys on the smaller side of the comparison.
 fn smaller_side(table: Table) -> u64 {
     (table.with_hit + table.with_miss).min(table.without_hit + table.without_miss)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::bound::answer;
+    use crate::made::Maker;
+    use crate::settings::Settings;
+    use wayline_model::answer::Sampling;
+    use wayline_model::question::Unit;
+
+    #[test]
+    fn what_comes_before_the_goal_has_its_odds_and_what_comes_after_has_none() {
+        let mut maker = Maker::default();
+        for _ in 0..10 {
+            maker.journey(&["view", "help", "buy", "thank"], "red", 0.0, None);
+            maker.journey(&["view", "help"], "red", 0.0, None);
+        }
+        for _ in 0..5 {
+            maker.journey(&["view", "buy"], "red", 0.0, None);
+        }
+        for _ in 0..15 {
+            maker.journey(&["view"], "red", 0.0, None);
+        }
+        let data = maker.finish(Sampling::All);
+        let unit = data.unit(Unit::Case).expect("cases");
+        let asking = data.asking(&Settings::default(), &[]).expect("settings");
+        let question =
+            serde_json::from_str(r#"{"op":"drivers","goal":"buy"}"#).expect("a question");
+        let answer = answer(&data, &unit, &question, &asking).expect("an answer").answer;
+        assert_eq!(answer["reached"], 15);
+        let of = |name: &str| {
+            let all = answer["drivers"].as_array().expect("a list");
+            all.iter().find(|driver| driver["activity"] == name).expect("listed").clone()
+        };
+        // With help 10 of 20, without 5 of 20: (10.5 · 15.5) / (10.5 · 5.5) = 2.818182.
+        let odds = of("help")["odds"]["value"].as_f64().expect("odds");
+        assert!((odds - 2.818_182).abs() < 1e-5, "{odds}");
+        assert_eq!((&of("help")["with"], &of("help")["with_reached"]), (&20.into(), &10.into()));
+        assert_eq!(of("thank")["with"], 0);
+    }
 }

@@ -363,20 +363,20 @@ fn pain(resolved: &Resolved, step: usize, key: &str) -> Option<Behind> {
     let claim =
         resolved.bound.step(step)?.pains.iter().find(|pain| pain.pain == hurt.pain.title)?;
     let mut behind = answered(resolved, hurt.answered.as_ref());
-    behind.title = hurt.pain.title.clone();
+    behind.title.clone_from(&hurt.pain.title);
     behind.claim = claim.claim.as_ref().map(|claim| claim.is.clone());
     behind.grade = hurt.pain.grade;
-    behind.why = hurt.pain.why.clone();
+    behind.why.clone_from(&hurt.pain.why);
     Some(behind)
 }
 
 fn opportunity(resolved: &Resolved, key: &str) -> Option<Behind> {
     let chance = resolved.chances.iter().find(|chance| chance.opportunity.key == key)?;
     let mut behind = answered(resolved, chance.answered.as_ref());
-    behind.title = chance.opportunity.title.clone();
-    behind.claim = chance.opportunity.detail.clone();
+    behind.title.clone_from(&chance.opportunity.title);
+    behind.claim.clone_from(&chance.opportunity.detail);
     behind.grade = chance.opportunity.grade;
-    behind.why = chance.why.clone();
+    behind.why.clone_from(&chance.why);
     behind.evidence.push(measured(
         resolved,
         "worth, as an association",
@@ -396,7 +396,7 @@ fn action(shown: &ResolvedStep, key: &str) -> Option<Behind> {
         sources: Vec::new(),
     };
     let mut behind = plain(&action.title, action.grade, why, vec![effect]);
-    behind.claim = action.predict.clone();
+    behind.claim.clone_from(&action.predict);
     Some(behind)
 }
 

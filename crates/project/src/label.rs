@@ -69,7 +69,7 @@ pub(crate) fn duration(seconds: f64) -> String {
         s if s < 36.0 * 3600.0 => (s / 3600.0, "h"),
         s => (s / 86400.0, "days"),
     };
-    let digits = if value < 10.0 && unit != "s" { 1 } else { 0 };
+    let digits = usize::from(value < 10.0 && unit != "s");
     let text = format!("{value:.digits$}");
     let text = text.strip_suffix(".0").map_or(text.clone(), ToOwned::to_owned);
     let unit = if unit == "days" && text == "1" { "day" } else { unit };

@@ -22,6 +22,8 @@ mod evidence;
 mod flow;
 mod grade;
 mod label;
+#[cfg(test)]
+mod made;
 mod pain;
 mod ratings;
 mod resolve;

@@ -209,7 +209,7 @@ pub(crate) fn find(ground: &Ground<'_>) -> Found {
     let rated = outcomes.iter().any(|o| matches!(o.measure, outcome::Measure::Ratings(_)));
     let compared = select::compare_all(ground, &family, &outcomes);
     let standing = standing::standing(ground, rated);
-    let mut found = select::select(ground, compared, standing);
+    let mut found = select::select(ground, &compared, standing);
     found.rated = rated;
     found
 }

@@ -90,9 +90,10 @@ impl Moves {
         for step in 0..=*furthest {
             self.beyond[step] += 1;
         }
-        for step in first + 1..*furthest {
-            self.past[step].all += 1;
-            self.past[step].took += u64::from(times[step] > 0);
+        let between = first + 1..(*furthest).max(first + 1);
+        for (past, times) in self.past[between.clone()].iter_mut().zip(&times[between]) {
+            past.all += 1;
+            past.took += u64::from(*times > 0);
         }
         for step in &taken {
             self.reach[*step] += 1;

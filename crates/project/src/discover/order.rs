@@ -8,8 +8,8 @@
 use crate::flow::Flow;
 
 /// Puts steps in order. `groups` come most taken first and stay so where nothing else decides.
-pub(crate) fn arrange(flow: &Flow, groups: Vec<Vec<u32>>) -> Vec<Vec<u32>> {
-    let order = consensus(&precedence(flow, &groups));
+pub(crate) fn arrange(flow: &Flow, groups: &[Vec<u32>]) -> Vec<Vec<u32>> {
+    let order = consensus(&precedence(flow, groups));
     order.into_iter().map(|step| groups[step].clone()).collect()
 }
 
@@ -49,9 +49,9 @@ pub(crate) fn step_of(activities: usize, groups: &[Vec<u32>]) -> Vec<Option<usiz
 
 /// The order with the fewest contradictions; of equal ones, the one that keeps lower numbers to the left.
 fn consensus(before: &[Vec<u64>]) -> Vec<usize> {
-    let n = before.len();
     // More than the pairs of 14 steps, so that numbering decides only between equals.
     const TIE: u64 = 128;
+    let n = before.len();
     let cost_of = |left: usize, right: usize| TIE * before[right][left] + u64::from(right < left);
     let mut best = vec![u64::MAX; 1 << n];
     let mut last = vec![0usize; 1 << n];

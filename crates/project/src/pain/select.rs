@@ -53,14 +53,7 @@ pub(crate) fn compare_all<'a>(
             };
             let mut compared = Vec::new();
             for outcome in outcomes {
-                let time = matches!(outcome.measure, Measure::Time { .. });
-                // Those who never came to the end have no time to it; a slow wait is part of the time.
-                let circular = time && matches!(candidate.kind, Kind::Slow)
-                    || time && Some(candidate.step) == ground.whole_way().map(|(_, last)| last);
-                // Whoever reaches the goal has been at its step.
-                let circular = circular
-                    || matches!(&outcome.measure, Measure::Goal { to, .. }
-                        if ground.activities(candidate.step).contains(&to.as_str()));
+                let circular = is_circular(ground, candidate, &outcome.measure);
                 let Some(groups) = groups.clone().filter(|_| !circular) else { continue };
                 let effect = compare(&outcome.values, &strata, &groups.with, &groups.against, 1.0);
                 let Some(effect) = effect else { continue };
@@ -82,10 +75,23 @@ pub(crate) fn compare_all<'a>(
         .collect()
 }
 
+/// Whether the outcome is made of what is compared: those who never came to the end have no time to it, a slow wait is part
+/// of the time, and whoever reaches the goal has been at its step.
+fn is_circular(ground: &Ground<'_>, candidate: &Candidate, measure: &Measure) -> bool {
+    match measure {
+        Measure::Ratings(_) => false,
+        Measure::Time { .. } => {
+            let last = ground.whole_way().map(|(_, last)| last);
+            candidate.kind == Kind::Slow || Some(candidate.step) == last
+        }
+        Measure::Goal { to, .. } => ground.activities(candidate.step).contains(&to.as_str()),
+    }
+}
+
 /// Keeps the worst that hold and do not repeat each other.
 pub(crate) fn select(
     ground: &Ground<'_>,
-    compared: Vec<Compared<'_>>,
+    compared: &[Compared<'_>],
     standing: Vec<Standing>,
 ) -> Found {
     let p: Vec<f64> =

@@ -74,8 +74,9 @@ fn leaving(ground: &Ground<'_>, all: &mut Vec<Standing>) {
 fn waiting(ground: &Ground<'_>, all: &mut Vec<Standing>) {
     let Some((first, last)) = ground.whole_way() else { return };
     let mut ways = ground.first_waits_us(first, last);
-    let (n_ways, Some(way_s)) = (ways.len() as u64, median_s(&mut ways)) else { return };
-    if n_ways < ground.min_base || way_s <= 0.0 {
+    let n = ways.len() as u64;
+    let Some(whole_s) = median_s(&mut ways) else { return };
+    if n < ground.min_base || whole_s <= 0.0 {
         return;
     }
     let main: Vec<usize> =
@@ -90,10 +91,10 @@ fn waiting(ground: &Ground<'_>, all: &mut Vec<Standing>) {
         if (waits.len() as u64) < ground.min_base {
             continue;
         }
-        let bound_s = (PART * way_s).round();
+        let bound_s = (PART * whole_s).round();
         let longer = waits.iter().filter(|us| **us as f64 / 1e6 > bound_s).count() as f64;
         let z = (longer - n / 2.0) / (n / 4.0).sqrt();
-        let Some(wait_s) = median_s(&mut waits) else { continue };
+        let Some(typical_s) = median_s(&mut waits) else { continue };
         let (from, to) = (ground.activities(pair[0])[0], ground.activities(pair[1])[0]);
         // Those who never came have no such wait; they are counted where they leave.
         let came = format!("did({}, within {EVER} of first {})", text(to), text(from));
@@ -103,7 +104,7 @@ fn waiting(ground: &Ground<'_>, all: &mut Vec<Standing>) {
                 step: pair[1],
                 title: format!(
                     "Waits {} for {} after {}",
-                    duration(wait_s),
+                    duration(typical_s),
                     ground.names[pair[1]],
                     ground.names[pair[0]]
                 ),
@@ -113,7 +114,7 @@ fn waiting(ground: &Ground<'_>, all: &mut Vec<Standing>) {
                     None,
                     format!("median_s > {bound_s}"),
                 ),
-                loss: (low.max(0.0) * n * (wait_s / way_s)).min(n),
+                loss: (low.max(0.0) * n * (typical_s / whole_s)).min(n),
                 opportunity: None,
             },
             p: Normal::standard().cdf(-z),
