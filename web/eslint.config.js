@@ -23,7 +23,10 @@ export default tseslint.config(
           selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']",
           message: "Text from the data is never markup.",
         },
-        { selector: "MemberExpression[property.name='innerHTML']", message: "Text from the data is never markup." },
+        {
+          selector: "MemberExpression[property.name='innerHTML']",
+          message: "Text from the data is never markup.",
+        },
       ],
     },
   },
@@ -31,7 +34,10 @@ export default tseslint.config(
     files: ["src/**"],
     ignores: ["src/api/**"],
     rules: {
-      "no-restricted-globals": ["error", { name: "fetch", message: "The server is spoken to in src/api only." }],
+      "no-restricted-globals": [
+        "error",
+        { name: "fetch", message: "The server is spoken to in src/api only." },
+      ],
     },
   },
 );

@@ -45,8 +45,26 @@ fn schemas() -> Map<String, Value> {
     routes::describe(&mut generator);
     name::<ProblemBody>(&mut generator);
     let mut schemas = generator.take_definitions(true);
+    schemas.values_mut().for_each(part_references);
     schemas.sort_keys();
     schemas
+}
+
+/// A reference with other keywords beside it becomes one part of an `allOf`: readers of OpenAPI 3.0 manners drop
+/// what stands beside a reference, and with it the tags of tagged shapes.
+fn part_references(schema: &mut Value) {
+    match schema {
+        Value::Object(object) => {
+            object.values_mut().for_each(part_references);
+            if object.contains_key("$ref") && object.contains_key("properties") {
+                let reference = json!({ "$ref": object.remove("$ref") });
+                let rest = Value::Object(std::mem::take(object));
+                object.insert("allOf".into(), json!([reference, rest]));
+            }
+        }
+        Value::Array(list) => list.iter_mut().for_each(part_references),
+        _ => {}
+    }
 }
 
 /// Puts a type among the named shapes.

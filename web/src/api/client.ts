@@ -3,7 +3,6 @@ import createClient from "openapi-fetch";
 import { isProblem, TroubleError } from "./problem";
 import type { paths } from "./schema";
 import type {
-  DataReport,
   Diagnostic,
   EvidenceDetail,
   MapLine,
@@ -45,7 +44,8 @@ export function getMap(id: string, signal: AbortSignal): Promise<ResolvedMap> {
 /** The picture without its header, laid out for a width in CSS pixels. */
 export function getScene(id: string, width: number, signal: AbortSignal): Promise<Scene> {
   const params = { path: { id }, query: { width, parts: "lanes" as const } };
-  return answer(client.GET("/api/v1/maps/{id}/scene", { params, signal }));
+  // The client's mapped types lose the recursion of groups; the shape is that of the contract.
+  return answer(client.GET("/api/v1/maps/{id}/scene", { params, signal })) as unknown as Promise<Scene>;
 }
 
 export function getEvidence(id: string, key: string, signal: AbortSignal): Promise<EvidenceDetail> {
@@ -56,10 +56,6 @@ export function getEvidence(id: string, key: string, signal: AbortSignal): Promi
 export async function getFindings(id: string, signal: AbortSignal): Promise<Diagnostic[]> {
   const params = { path: { id } };
   return (await answer(client.GET("/api/v1/maps/{id}/check", { params, signal }))).diagnostics;
-}
-
-export function getData(signal: AbortSignal): Promise<DataReport> {
-  return answer(client.GET("/api/v1/data", { signal }));
 }
 
 /** Addresses of files that the browser downloads itself. */

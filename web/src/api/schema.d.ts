@@ -124,6 +124,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/maps/{id}/map.journey.yaml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The text form as it lies on disk. */
+        get: operations["yaml"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maps/{id}/map.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The picture with its fonts inside. */
+        get: operations["svg"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maps/{id}/scene": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The laid-out picture. Its ETag changes with the map's. */
+        get: operations["scene"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/project": {
         parameters: {
             query?: never;
@@ -218,6 +269,28 @@ export interface components {
             /** @description Where it is read. */
             at: components["schemas"]["At"];
         };
+        /** @description A circle. */
+        Circle: {
+            /**
+             * Format: double
+             * @description Centre.
+             */
+            x: number;
+            /**
+             * Format: double
+             * @description Centre.
+             */
+            y: number;
+            /**
+             * Format: double
+             * @description Radius.
+             */
+            radius: number;
+            /** @description `None` is hollow. */
+            fill: components["schemas"]["Paint"] | null;
+            /** @description The line around. */
+            stroke: components["schemas"]["Stroke"] | null;
+        };
         /** @description One finding. Findings travel beside results, never instead of them. */
         Diagnostic: {
             /** @description Stable, kebab-case: `unknown-field`, `time-unreadable`. Anchor of `docs/formats.md` and `docs/checks.md`. */
@@ -301,6 +374,8 @@ export interface components {
             /** @description The question behind the command. */
             question: components["schemas"]["Question"] | null;
         };
+        /** @description Which font draws a run. */
+        Face: "regular" | "medium" | "semi_bold" | "italic";
         /**
          * @description The words for what a customer feels, each with its usual place between −2 and +2.
          * @enum {string}
@@ -353,6 +428,29 @@ export interface components {
         };
         /** @description The four grades; the rules that give them are in `docs/methods/grades.md`. */
         Grade: "assumption" | "supported" | "ageing" | "contradicted";
+        /** @description Items that belong together. */
+        Group: {
+            /** @description What it is. */
+            role: components["schemas"]["Role"];
+            /** @description What a screen reader says, with the full text of what was shortened. */
+            label: string;
+            /** @description Key in the resolved map: what a click opens. */
+            key?: string | null;
+            /** @description Which figure of the key it draws: `count`, `left`, `open`, `emotion`, `lost`, … */
+            figure?: string | null;
+            /**
+             * Format: double
+             * @description The figure, exactly as in the resolved map.
+             */
+            value?: number | null;
+            /**
+             * Format: uint64
+             * @description What the figure rests on.
+             */
+            n?: number | null;
+            /** @description Painted in order. */
+            items: components["schemas"]["Item"][];
+        };
         /** @description The figures of the header. */
         Health: {
             /**
@@ -402,6 +500,23 @@ export interface components {
             /** @description The lowest emotion on a sufficient base. */
             lowest: components["schemas"]["Lowest"];
         };
+        /** @description One item. */
+        Item: (components["schemas"]["Group"] & {
+            /** @constant */
+            item: "group";
+        }) | (components["schemas"]["Rect"] & {
+            /** @constant */
+            item: "rect";
+        }) | (components["schemas"]["Path"] & {
+            /** @constant */
+            item: "path";
+        }) | (components["schemas"]["Circle"] & {
+            /** @constant */
+            item: "circle";
+        }) | (components["schemas"]["Text"] & {
+            /** @constant */
+            item: "text";
+        });
         /** @description One journey in short. */
         JourneyLine: {
             /** @description Customer, case, account or session. */
@@ -522,8 +637,61 @@ export interface components {
             /** @description By file name. */
             maps: components["schemas"]["MapLine"][];
         };
+        /** @description One stroke of a path, absolute coordinates. */
+        Move: {
+            to: [
+                number,
+                number
+            ];
+        } | {
+            line: [
+                number,
+                number
+            ];
+        } | {
+            curve: [
+                number,
+                number,
+                number,
+                number,
+                number,
+                number
+            ];
+        } | "close";
         /** @description Whether steps must follow each other. */
         Order: "ordered" | "strict" | "any";
+        /** @description What fills a shape. */
+        Paint: string | {
+            /**
+             * Format: double
+             * @description Where the first stop lies.
+             */
+            x1: number;
+            /**
+             * Format: double
+             * @description Where the last stop lies.
+             */
+            x2: number;
+            /** @description Offset 0 … 1 and colour. */
+            stops: [
+                number,
+                string
+            ][];
+        };
+        /** @description A path. */
+        Path: {
+            /** @description In order. */
+            moves: components["schemas"]["Move"][];
+            /** @description `None` is not filled. */
+            fill: components["schemas"]["Paint"] | null;
+            /** @description The line along it. */
+            stroke: components["schemas"]["Stroke"] | null;
+            /**
+             * Format: double
+             * @description 0 … 1
+             */
+            opacity: number;
+        };
         /** @description What kind of path it is. */
         PathKind: "return" | "skip" | "branch";
         /** @description A place in a file. Rows and columns count from 1, as editors show them. */
@@ -745,6 +913,43 @@ export interface components {
             since?: string | null;
             /** @description First time that no longer counts. */
             until?: string | null;
+        };
+        /** @description A rectangle. */
+        Rect: {
+            /**
+             * Format: double
+             * @description Left.
+             */
+            x: number;
+            /**
+             * Format: double
+             * @description Top.
+             */
+            y: number;
+            /**
+             * Format: double
+             * @description Width.
+             */
+            width: number;
+            /**
+             * Format: double
+             * @description Height.
+             */
+            height: number;
+            /**
+             * Format: double
+             * @description Radius of the upper corners.
+             */
+            top_radius: number;
+            /**
+             * Format: double
+             * @description Radius of the lower corners.
+             */
+            bottom_radius: number;
+            /** @description `None` is transparent. */
+            fill: components["schemas"]["Paint"] | null;
+            /** @description The line around. */
+            stroke: components["schemas"]["Stroke"] | null;
         };
         /** @description What is being done. */
         ResolvedAction: {
@@ -988,8 +1193,38 @@ export interface components {
             /** @description A map of its own. */
             opens: string | null;
         };
+        /** @description What a group is to the reader, for assistive technology and for tests. */
+        Role: "section" | "card" | "mark" | "label" | "decoration";
         /** @description How a dataset's journeys came to be in it. */
         Sampling: "all" | "random" | "outcome_selected" | "unknown";
+        /** @description A finished picture. */
+        Scene: {
+            /**
+             * Format: double
+             * @description Width of the picture.
+             */
+            width: number;
+            /**
+             * Format: double
+             * @description Height of the picture.
+             */
+            height: number;
+            /**
+             * Format: double
+             * @description Right edge of the lanes' names: a page may hold what is left of it in place while the rest scrolls.
+             */
+            names: number;
+            /** @description Name of the picture. */
+            title: string;
+            /** @description What it shows, in one or two sentences. */
+            description: string;
+            /** @description Families of the fonts the caller gave, which runs point at with [`Face::Given`]. */
+            families: string[];
+            /** @description Painted in order. */
+            items: components["schemas"]["Item"][];
+            /** @description What could not be drawn as wished: characters without a font. */
+            diagnostics: components["schemas"]["Diagnostic"][];
+        };
         /** @description The tools and processes behind a step, from the front to the back of the house. */
         Serve: {
             evidence?: string[];
@@ -1010,11 +1245,64 @@ export interface components {
         };
         /** @description How much a diagnostic matters. */
         Severity: "note" | "warning" | "error";
+        /** @description Where the glyphs of a run come from. */
+        Source: "inter" | {
+            /** Format: uint16 */
+            given: number;
+        } | "missing";
         /**
          * @description How far an action is.
          * @enum {string}
          */
         Status: "planned" | "running" | "shipped" | "dropped";
+        /** @description A line around a shape. */
+        Stroke: {
+            /** @description `#rrggbb` */
+            colour: string;
+            /**
+             * Format: double
+             * @description Width in pixels.
+             */
+            width: number;
+            /** @description Lengths of dash and gap; empty is a solid line. */
+            dash?: number[];
+        };
+        /** @description One run of text, from `x` to the right along the baseline `y`. */
+        Text: {
+            /**
+             * Format: double
+             * @description Left end.
+             */
+            x: number;
+            /**
+             * Format: double
+             * @description Baseline.
+             */
+            y: number;
+            /**
+             * Format: double
+             * @description Measured width.
+             */
+            width: number;
+            /**
+             * Format: double
+             * @description Font size.
+             */
+            size: number;
+            /** @description Weight and slant. */
+            face: components["schemas"]["Face"];
+            /** @description Where the glyphs come from. */
+            source: components["schemas"]["Source"];
+            /**
+             * Format: double
+             * @description Added after each letter.
+             */
+            spacing: number;
+            /** @description `#rrggbb` */
+            fill: string;
+            /** @description The words, without control characters. */
+            text: string;
+        };
         /** @description What counts as one journey. */
         Unit: "customer" | "case" | "account" | "session";
         /** @description What one customer said. */
@@ -1295,6 +1583,111 @@ export interface operations {
                 content: {
                     "text/csv": string;
                 };
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    yaml: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description File name of the map without its ending */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    svg: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description File name of the map without its ending */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scene: {
+        parameters: {
+            query?: {
+                /** @description Least width in pixels, 900 to 20000; it grows when the columns need more. */
+                width?: number;
+                /** @description The whole picture or its lanes only, for a page that shows header, figures of health and legend itself. */
+                parts?: "whole" | "lanes";
+            };
+            header?: never;
+            path: {
+                /** @description File name of the map without its ending */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scene"];
+                };
+            };
+            /** @description As `If-None-Match` knows it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong, and what to do about it */
             default: {

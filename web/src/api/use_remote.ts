@@ -3,9 +3,7 @@ import { TroubleError, type Trouble } from "./problem";
 
 /** Something that the server is asked for. */
 export type Remote<T> =
-  | { state: "loading" }
-  | { state: "ready"; value: T }
-  | { state: "failed"; trouble: Trouble };
+  { state: "loading" } | { state: "ready"; value: T } | { state: "failed"; trouble: Trouble };
 
 /** Asks when shown, and again when `load` changes or `again` is called; an answer that is no longer wanted is dropped. */
 export function useRemote<T>(

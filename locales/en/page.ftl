@@ -1,0 +1,184 @@
+# Texts of the page. The same keys stand in every language.
+
+skip-to-map = Skip to the content
+nav-label = Project
+nav-maps = Maps
+nav-data = Is my data good enough?
+language = Language
+sample-project = Sample company, invented data
+
+loading = Loading …
+try-again = Try again
+close = Close
+copy = Copy
+copied = Copied
+
+trouble-unreachable = The server does not answer
+trouble-unreachable-help = It may have been stopped. Start it again with `wayline serve`, then try again.
+trouble-strange = The server answered in a way this page does not understand (status { $status })
+trouble-strange-help = Page and server may be of different versions: reload the page.
+trouble-unknown-map = There is no such map
+trouble-unknown-key = The map no longer has this part
+trouble-no-events = This project has no events yet
+trouble-map-unreadable = The map's file cannot be understood
+trouble-refused = This cannot be answered
+trouble-busy = Too many questions at once
+trouble-too-slow = The answer took too long
+trouble-data-damaged = The project's data are damaged
+trouble-io = The disk refused
+trouble-internal = Wayline made a mistake
+trouble-bad-request = The request cannot be understood
+trouble-unknown-page = There is no such page
+trouble-back = To the maps
+
+maps-title = Maps
+maps-steps =
+    { $steps ->
+        [one] { $steps } step
+       *[other] { $steps } steps
+    } in { $stages ->
+        [one] { $stages } stage
+       *[other] { $stages } stages
+    }
+maps-none = No map yet
+maps-none-help = Draft a first one from the events, then reload this page:
+data-none-help = Add some, then reload this page:
+
+kind-current_state = Current state
+kind-future_state = Future state
+kind-day_in_the_life = Day in the life
+kind-service_blueprint = Service blueprint
+unit-customer = Customers on this journey
+unit-case = Cases on this journey
+unit-account = Accounts on this journey
+unit-session = Sessions on this journey
+unit-customer-sample = Customers in the sample
+unit-case-sample = Cases in the sample
+unit-account-sample = Accounts in the sample
+unit-session-sample = Sessions in the sample
+sampling-all = All journeys
+sampling-random = Random sample
+sampling-outcome_selected = Sample chosen by outcome
+sampling-unknown = Sampling not stated
+tag-persona = Persona · { $name }
+tag-span = { $from } – { $to }
+
+health-label = Health of the journey and of the map
+health-events = { $events } events
+health-customers = { $events } events · { $customers } customers
+health-goal = Reach the goal
+health-claims = Backed by evidence
+health-claims-note = of { $claims } claims · { $assumptions ->
+        [one] { $assumptions } assumption
+       *[other] { $assumptions } assumptions
+    }
+health-no-claims = no claims on the map yet
+health-explained = Journeys the map explains
+health-lowest = Lowest moment
+health-of = of { $n }
+health-base = n = { $n }
+health-range = { $low } – { $high }
+health-unknown = not known yet
+
+view-label = Ways to read the map
+view-map = Map
+view-table = Table
+view-story = Story
+view-findings = Findings
+export = Export
+export-svg = Picture (SVG)
+export-html = Page (HTML)
+export-yaml = Text form (journey.yaml)
+export-json = Data (JSON)
+
+zoom-label = Size of the map
+zoom-in = Larger
+zoom-out = Smaller
+zoom-fit = Fit to the window
+map-grid = { $name }: arrow keys move between the parts, Enter opens the evidence
+map-hint = Click any part to see what stands behind it
+legend-label = Legend
+notes-label = Good to know
+
+grade-assumption = Assumption
+grade-supported = Backed by data
+grade-ageing = Evidence is ageing
+grade-contradicted = Contradicted by data
+
+evidence-panel = Evidence
+evidence-loading = Looking at what stands behind it …
+evidence-claim = Claim
+evidence-why = Why this grade
+evidence-figures = Figures
+evidence-interval = 95% interval { $low } to { $high }
+evidence-base = n = { $n }
+evidence-low-base = small base
+evidence-as-of = as of { $day }
+evidence-sources = from { $sources }
+evidence-unknown = Not known
+evidence-no-figures = No figure stands behind this yet.
+evidence-csv = Figures as CSV
+evidence-repeat = Ask again
+evidence-command = On a terminal
+evidence-question = The question
+evidence-verbatims = What customers say
+evidence-journeys =
+    { $count ->
+        [one] One journey behind it
+       *[other] { $shown } of { $count } journeys behind it
+    }
+evidence-more-events =
+    { $count ->
+        [one] and { $count } more event
+       *[other] and { $count } more events
+    }
+evidence-from-to = { $from } – { $to }
+
+table-caption = { $map }: every step with its figures
+table-lane = Lane
+lane-action = What the customer does
+lane-count = Journeys
+lane-left = Left here
+lane-open = Still open
+lane-wait = Wait before it
+lane-channels = Channels
+lane-emotion = Emotion
+lane-voices = Voice
+lane-pains = Pain points
+lane-opportunities = Opportunities
+lane-actions = Actions
+emotion-value = { $value } of −2 … +2
+nothing-known = –
+
+story-steps = { $name }: { $count } journeys
+story-step-count = { $count } journeys take this step.
+story-step-uncounted = No events are bound to this step.
+story-emotion = How it feels: { $feel } { $value } (95% interval { $low } to { $high }, n = { $n }).
+story-no-emotion = Nobody was asked how this feels.
+story-left = { $share } leave here ({ $low } – { $high }, n = { $n }).
+story-left-unknown = How many leave here is not known: { $why }.
+story-paths = Ways beside the plain order
+story-path = { $from } → { $to }: { $count } journeys
+
+findings-title = What is wrong with this map
+findings-none = Nothing was found that is wrong with this map.
+severity-error = Error
+severity-warning = Warning
+severity-note = Note
+
+data-title = Is my data good enough?
+data-intro = What the data can carry, and what nobody should conclude from them.
+
+feel-delighted = delighted
+feel-excited = excited
+feel-proud = proud
+feel-satisfied = satisfied
+feel-hopeful = hopeful
+feel-calm = calm
+feel-curious = curious
+feel-wary = wary
+feel-confused = confused
+feel-impatient = impatient
+feel-anxious = anxious
+feel-frustrated = frustrated
+feel-angry = angry

@@ -1,0 +1,52 @@
+import { getProject } from "./api/client";
+import { useRemote } from "./api/use_remote";
+import { useText } from "./i18n/provider";
+import { MapPage } from "./pages/map_page";
+import { MapsPage } from "./pages/maps_page";
+import { Notice, TroubleNotice } from "./pages/trouble";
+import { hrefOf, useRoute } from "./route";
+import { TopBar } from "./ui/top_bar";
+
+/** The page: which part is shown stands in the address. */
+export function App() {
+  const route = useRoute();
+  const t = useText();
+  const [project, again] = useRemote(getProject);
+  const name = project.state === "ready" ? project.value.name : "";
+
+  switch (route.page) {
+    case "map":
+      return (
+        <MapPage key={route.id} project={name} id={route.id} view={route.view} open={route.key} />
+      );
+    case "maps":
+      return (
+        <Plain project={name}>
+          {project.state === "failed" ? (
+            <TroubleNotice trouble={project.trouble} again={again} />
+          ) : (
+            <MapsPage />
+          )}
+        </Plain>
+      );
+    case "unknown":
+      return (
+        <Plain project={name}>
+          <Notice title={t("trouble-unknown-page")} help={route.path}>
+            <a href={hrefOf({ page: "maps" })}>{t("trouble-back")}</a>
+          </Notice>
+        </Plain>
+      );
+  }
+}
+
+function Plain({ project, children }: { project: string; children: React.ReactNode }) {
+  return (
+    <div className="app">
+      <TopBar project={project} />
+      <main id="content" className="plain" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}

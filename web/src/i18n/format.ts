@@ -1,0 +1,79 @@
+// Numbers, dates and figures in the reader's language.
+import type { Language } from "./messages";
+
+export interface Format {
+  whole: (value: number) => string;
+  short: (value: number) => string;
+  percent: (value: number) => string;
+  signed: (value: number, digits?: number) => string;
+  decimal: (value: number, digits?: number) => string;
+  day: (time: string) => string;
+  duration: (seconds: number) => string;
+  /** A value of evidence by what it measures. */
+  figure: (measure: string, value: number) => string;
+}
+
+export function formatOf(language: Language): Format {
+  const locale = language === "zh" ? "zh-Hans" : language;
+  const number = (options: Intl.NumberFormatOptions) => {
+    const formatter = new Intl.NumberFormat(locale, options);
+    return (value: number) => formatter.format(value).replace("-", "−");
+  };
+  const whole = number({ maximumFractionDigits: 0 });
+  const short = number({ notation: "compact", maximumSignificantDigits: 3 });
+  const fine = number({ style: "percent", maximumSignificantDigits: 2 });
+  const coarse = number({ style: "percent", maximumFractionDigits: 1 });
+  const percent = (value: number) => (Math.abs(value) < 0.1 ? fine(value) : coarse(value));
+  const signed = (value: number, digits = 2) =>
+    number({ signDisplay: "exceptZero", maximumFractionDigits: digits })(value);
+  const decimal = (value: number, digits = 2) => number({ maximumFractionDigits: digits })(value);
+  const date = new Intl.DateTimeFormat(locale, {
+    year: "numeric",
+    month: "short",
+    day: "numeric",
+    timeZone: "UTC",
+  });
+  const day = (time: string) => {
+    const at = new Date(time);
+    return Number.isNaN(at.getTime()) ? time : date.format(at);
+  };
+  const duration = (seconds: number) => {
+    const [unit, size] = unitOf(Math.abs(seconds));
+    return number({
+      style: "unit",
+      unit,
+      unitDisplay: "long",
+      maximumFractionDigits: Math.abs(seconds / size) < 10 ? 1 : 0,
+    })(seconds / size);
+  };
+  const figure = (measure: string, value: number): string => {
+    switch (measure) {
+      case "rate":
+      case "share":
+        return percent(value);
+      case "stars":
+        return `${decimal(value)} ★`;
+      case "odds":
+        return `${decimal(value)}×`;
+      case "seconds":
+        return duration(value);
+      case "count":
+        return whole(value);
+      case "nps":
+      case "valence":
+      case "emotion":
+      case "difference":
+        return signed(value);
+      default:
+        return decimal(value);
+    }
+  };
+  return { whole, short, percent, signed, decimal, day, duration, figure };
+}
+
+function unitOf(seconds: number): [string, number] {
+  if (seconds < 90) return ["second", 1];
+  if (seconds < 90 * 60) return ["minute", 60];
+  if (seconds < 48 * 3600) return ["hour", 3600];
+  return ["day", 86_400];
+}

@@ -1,0 +1,187 @@
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { getScene } from "../api/client";
+import type { Scene, SceneGroup, SceneText } from "../api/shapes";
+import { useRemote } from "../api/use_remote";
+import { useText } from "../i18n/provider";
+import { Loading, TroubleNotice } from "../pages/trouble";
+import { cellsOf, neighbour, type Cell, type Direction } from "./cells";
+import { Run, SceneItems } from "./scene_svg";
+import { ZoomButtons } from "./zoom_buttons";
+
+const ARROWS: Record<string, Direction> = {
+  ArrowLeft: "left",
+  ArrowRight: "right",
+  ArrowUp: "up",
+  ArrowDown: "down",
+  Home: "first",
+  End: "last",
+};
+
+/** Least width that the server is asked to lay the lanes out for. */
+const LEAST = 1100;
+
+export interface Opens {
+  /** Key of the part whose evidence is open. */
+  open: string | null;
+  onOpen: (key: string) => void;
+}
+
+/** The map as a picture that scrolls, zooms, and opens evidence. */
+export function Canvas({ id, name, ...opens }: { id: string; name: string } & Opens) {
+  const t = useText();
+  const frame = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState<number | null>(null);
+  useLayoutEffect(() => {
+    // Laid out once for the window as it is: later sizes are a matter of zoom.
+    if (frame.current !== null) setWidth(Math.max(LEAST, frame.current.clientWidth));
+  }, []);
+  const load = useCallback(
+    (signal: AbortSignal) =>
+      width === null ? new Promise<never>(() => undefined) : getScene(id, width, signal),
+    [id, width],
+  );
+  const [scene, again] = useRemote(load);
+  return (
+    <div className="canvas" ref={frame}>
+      {scene.state === "loading" && <Loading text={t("loading")} />}
+      {scene.state === "failed" && <TroubleNotice trouble={scene.trouble} again={again} />}
+      {scene.state === "ready" && <Picture scene={scene.value} name={name} {...opens} />}
+    </div>
+  );
+}
+
+/** The picture itself: a grid of cells for keyboard and screen reader, held lane names, and its size. */
+export function Picture({ scene, name, open, onOpen }: { scene: Scene; name: string } & Opens) {
+  const t = useText();
+  const { cells, of } = useMemo(() => cellsOf(scene), [scene]);
+  const scroller = useRef<HTMLDivElement>(null);
+  const [zoom, setZoom] = useState(1);
+  const [at, setAt] = useState<string | null>(null);
+  const current = cells.find((cell) => cell.id === at) ?? cells[0];
+  const currentId = current?.id;
+
+  const move = (cell: Cell) => {
+    setAt(cell.id);
+    const element = scroller.current?.querySelector<SVGElement>(
+      `[data-cell="${CSS.escape(cell.id)}"]`,
+    );
+    element?.focus({ preventScroll: true });
+    element?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  };
+  const attributes = useCallback(
+    (group: SceneGroup): Record<string, unknown> => {
+      const cell = of.get(group);
+      if (cell !== undefined)
+        return {
+          role: "gridcell",
+          "aria-label": cell.label,
+          "aria-selected": cell.key === open,
+          "data-cell": cell.id,
+          "data-key": cell.key,
+          "data-figure": group.figure ?? undefined,
+          tabIndex: cell.id === currentId ? 0 : -1,
+          className: cell.key === open ? "cell open" : "cell",
+        };
+      const holds = group.items.some((item) => item.item === "group" && of.has(item));
+      if (group.role === "section" && holds)
+        return { role: "row", "aria-label": group.label, "data-lane": group.figure ?? undefined };
+      return { role: "none" };
+    },
+    [of, open, currentId],
+  );
+  useShown(scroller, open);
+
+  const cellUnder = (target: EventTarget): Cell | undefined => {
+    const element = target instanceof Element ? target.closest("[data-cell]") : null;
+    const id = element?.getAttribute("data-cell");
+    return cells.find((cell) => cell.id === id);
+  };
+  const fit = () => {
+    const room = scroller.current?.clientWidth;
+    if (room !== undefined) setZoom(Math.min(1, room / scene.width));
+  };
+  const size = { width: scene.width * zoom, height: scene.height * zoom };
+  return (
+    <>
+      <ZoomButtons zoom={zoom} setZoom={setZoom} fit={fit} hint={t("map-hint")} />
+      <div
+        className="scroller"
+        ref={scroller}
+        style={{ "--names": `${scene.names * zoom}px` } as React.CSSProperties}
+      >
+        <LaneNames scene={scene} zoom={zoom} />
+        <svg
+          {...size}
+          viewBox={`0 0 ${scene.width} ${scene.height}`}
+          role="grid"
+          aria-label={t("map-grid", { name })}
+          aria-describedby="map-description"
+          onClick={(event) => {
+            const cell = cellUnder(event.target);
+            if (cell === undefined) return;
+            setAt(cell.id);
+            onOpen(cell.key);
+          }}
+          onKeyDown={(event) => {
+            const cell = cellUnder(event.target);
+            if (cell === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+            const direction = ARROWS[event.key];
+            if (direction !== undefined) move(neighbour(cells, cell, direction));
+            else if (event.key === "Enter" || event.key === " ") onOpen(cell.key);
+            else return;
+            event.preventDefault();
+          }}
+          onFocus={(event) => {
+            const cell = cellUnder(event.target);
+            if (cell !== undefined) setAt(cell.id);
+          }}
+        >
+          <SceneItems scene={scene} attributes={attributes} />
+        </svg>
+      </div>
+      <p id="map-description" className="unseen">
+        {scene.description}
+      </p>
+    </>
+  );
+}
+
+/** Brings the part whose evidence is open into view when the page was opened at it. */
+function useShown(scroller: React.RefObject<HTMLDivElement | null>, open: string | null) {
+  useEffect(() => {
+    if (open === null) return;
+    const element = scroller.current?.querySelector(`[data-key="${CSS.escape(open)}"]`);
+    element?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [scroller, open]);
+}
+
+/** The names of the lanes once more, held in place while the map scrolls under them. */
+function LaneNames({ scene, zoom }: { scene: Scene; zoom: number }) {
+  const runs = useMemo(() => namesOf(scene), [scene]);
+  const width = scene.names - 6;
+  return (
+    <div className="names" aria-hidden="true">
+      <svg
+        width={width * zoom}
+        height={scene.height * zoom}
+        viewBox={`0 0 ${width} ${scene.height}`}
+      >
+        <rect width={width} height={scene.height} className="names-ground" />
+        {runs.map((run, i) => (
+          <Run key={i} run={run} />
+        ))}
+      </svg>
+    </div>
+  );
+}
+
+function namesOf(scene: Scene): SceneText[] {
+  return scene.items.flatMap((section) =>
+    section.item === "group"
+      ? section.items.filter(
+          (item): item is SceneText & { item: "text" } =>
+            item.item === "text" && item.x + item.width <= scene.names,
+        )
+      : [],
+  );
+}

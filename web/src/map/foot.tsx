@@ -1,0 +1,31 @@
+import type { Grade, ResolvedMap } from "../api/shapes";
+import { useText } from "../i18n/provider";
+import { GradeMark } from "../ui/grade_mark";
+
+const GRADES: Grade[] = ["supported", "ageing", "assumption", "contradicted"];
+
+/** What must stand on every picture, and what the dots mean. */
+export function Foot({ map }: { map: ResolvedMap }) {
+  const t = useText();
+  return (
+    <footer>
+      {map.notes.length > 0 && (
+        <section className="notes" aria-labelledby="notes">
+          <h2 id="notes">{t("notes-label")}</h2>
+          <ul>
+            {map.notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <ul className="legend" aria-label={t("legend-label")}>
+        {GRADES.map((grade) => (
+          <li key={grade}>
+            <GradeMark grade={grade} />
+          </li>
+        ))}
+      </ul>
+    </footer>
+  );
+}

@@ -1,0 +1,62 @@
+import { useEffect } from "react";
+import { getMaps } from "../api/client";
+import type { MapLine } from "../api/shapes";
+import { useRemote } from "../api/use_remote";
+import { useText, useTextOr } from "../i18n/provider";
+import { go, hrefOf } from "../route";
+import { Command, Loading, Notice, TroubleNotice } from "./trouble";
+
+/** The maps of the project; with only one, that one. */
+export function MapsPage() {
+  const t = useText();
+  const [maps, again] = useRemote(getMaps);
+  const only = maps.state === "ready" && maps.value.length === 1 ? maps.value[0] : undefined;
+  useEffect(() => {
+    if (only?.problem === undefined && only !== undefined && cameIn())
+      go({ page: "map", id: only.id, view: "map", key: null }, "replace");
+  }, [only]);
+
+  if (maps.state === "loading") return <Loading text={t("loading")} />;
+  if (maps.state === "failed") return <TroubleNotice trouble={maps.trouble} again={again} />;
+  if (maps.value.length === 0)
+    return (
+      <Notice title={t("maps-none")} help={t("maps-none-help")}>
+        <Command text="wayline draft" />
+      </Notice>
+    );
+  return (
+    <>
+      <h1>{t("maps-title")}</h1>
+      <ul className="maps">
+        {maps.value.map((map) => (
+          <MapEntry key={map.id} map={map} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Whether the reader opened the bare address, rather than asked for the list. */
+function cameIn(): boolean {
+  return location.hash === "" || location.hash === "#" || location.hash === "#/";
+}
+
+function MapEntry({ map }: { map: MapLine }) {
+  const t = useText();
+  const textOr = useTextOr();
+  return (
+    <li>
+      <a href={hrefOf({ page: "map", id: map.id, view: "map", key: null })}>
+        <strong>{map.name}</strong>
+        {map.problem == null ? (
+          <span>
+            {map.kind != null && <>{textOr(`kind-${map.kind}`, map.kind)} · </>}
+            {t("maps-steps", { steps: map.steps, stages: map.stages })}
+          </span>
+        ) : (
+          <span className="bad">{map.problem}</span>
+        )}
+      </a>
+    </li>
+  );
+}

@@ -1,0 +1,78 @@
+import type { ReactNode } from "react";
+import { Button } from "react-aria-components";
+import { codeOf, type Trouble } from "../api/problem";
+import { useText, useTextOr } from "../i18n/provider";
+import { CopyButton } from "../ui/copy_button";
+
+/** A message in the place of content. */
+export function Notice(props: { title: string; help?: string; children?: ReactNode }) {
+  return (
+    <section className="notice" role="status">
+      <svg viewBox="0 0 120 36" aria-hidden="true">
+        <path d="M4 22c24-26 36-8 54-2s34 8 58-10" />
+        <circle cx="58" cy="20" r="5" />
+      </svg>
+      <h2>{props.title}</h2>
+      {props.help !== undefined && <p>{props.help}</p>}
+      {props.children}
+    </section>
+  );
+}
+
+/** What kept the page from an answer, and what to do about it. */
+export function TroubleNotice({ trouble, again }: { trouble: Trouble; again: () => void }) {
+  const t = useText();
+  const textOr = useTextOr();
+  const retry = (
+    <Button className="button" onPress={again}>
+      {t("try-again")}
+    </Button>
+  );
+  if (trouble.kind === "unreachable")
+    return (
+      <Notice title={t("trouble-unreachable")} help={t("trouble-unreachable-help")}>
+        {retry}
+      </Notice>
+    );
+  if (trouble.kind === "strange")
+    return (
+      <Notice
+        title={t("trouble-strange", { status: trouble.status })}
+        help={t("trouble-strange-help")}
+      >
+        {retry}
+      </Notice>
+    );
+  const { problem } = trouble;
+  const code = codeOf(problem);
+  if (code === "no-events")
+    return (
+      <Notice title={t("trouble-no-events")} help={t("data-none-help")}>
+        <Command text="wayline import events FILE" />
+      </Notice>
+    );
+  return (
+    <Notice title={textOr(`trouble-${code}`, problem.title)} help={problem.detail}>
+      {problem.diagnostic.help != null && <p className="quiet">{problem.diagnostic.help}</p>}
+      {problem.status >= 500 && retry}
+    </Notice>
+  );
+}
+
+/** A command to copy. */
+export function Command({ text }: { text: string }) {
+  return (
+    <div className="command">
+      <code>{text}</code>
+      <CopyButton text={text} what={text} />
+    </div>
+  );
+}
+
+export function Loading({ text }: { text: string }) {
+  return (
+    <p className="loading" role="status">
+      {text}
+    </p>
+  );
+}
