@@ -3,5 +3,6 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   plugins: [react()],
-  test: { environment: "jsdom", include: ["src/**/*.test.{ts,tsx}"] },
+  server: { fs: { allow: [".."] } },
+  test: { environment: "node", include: ["src/**/*.test.{ts,tsx}"] },
 });

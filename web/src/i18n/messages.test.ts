@@ -16,7 +16,7 @@ test("every language has every key of English, once, and no other", () => {
     const keys = keysOf(sourceOf(language));
     expect(new Set(keys).size, `${language}: a key stands twice`).toBe(keys.length);
     expect([...keys].sort(), language).toEqual([...ENGLISH].sort());
-    const written = sourceOf(language).match(/^[a-z][a-z0-9-]* =/gm) ?? [];
+    const written = sourceOf(language).match(/^[a-z][a-z0-9_-]* =/gm) ?? [];
     expect(written.length, `${language}: a message cannot be read`).toBe(keys.length);
   }
 });
@@ -27,7 +27,7 @@ test("every language fills in the same values", () => {
       source
         .split(/^(?=[a-z])/m)
         .map((part) => [
-          /^[a-z0-9-]+/.exec(part)?.[0] ?? "",
+          /^[a-z0-9_-]+/.exec(part)?.[0] ?? "",
           [...new Set(part.match(/\$[a-z]+/g) ?? [])].sort().join(),
         ]),
     );

@@ -1,0 +1,187 @@
+# Teksty strony. Te same klucze w każdym języku.
+
+skip-to-map = Przejdź do treści
+nav-label = Projekt
+nav-maps = Mapy
+nav-data = Czy moje dane wystarczą?
+language = Język
+sample-project = Przykładowa firma, dane zmyślone
+
+loading = Wczytywanie …
+try-again = Spróbuj ponownie
+close = Zamknij
+copy = Kopiuj
+copied = Skopiowano
+
+trouble-unreachable = Serwer nie odpowiada
+trouble-unreachable-help = Być może został zatrzymany. Uruchom go ponownie poleceniem `wayline serve` i spróbuj jeszcze raz.
+trouble-strange = Serwer odpowiedział w sposób niezrozumiały dla tej strony (status { $status })
+trouble-strange-help = Strona i serwer mogą być w różnych wersjach: odśwież stronę.
+trouble-unknown-map = Nie ma takiej mapy
+trouble-unknown-key = Na mapie nie ma już tego elementu
+trouble-no-events = Ten projekt nie ma jeszcze zdarzeń
+trouble-map-unreadable = Nie można zrozumieć pliku mapy
+trouble-refused = Na to nie można odpowiedzieć
+trouble-busy = Zbyt wiele pytań naraz
+trouble-too-slow = Odpowiedź trwała zbyt długo
+trouble-data-damaged = Dane projektu są uszkodzone
+trouble-io = Dysk odmówił
+trouble-internal = Wayline popełnił błąd
+trouble-bad-request = Nie można zrozumieć zapytania
+trouble-unknown-page = Nie ma takiej strony
+trouble-back = Do listy map
+
+maps-title = Mapy
+maps-steps =
+    { $steps ->
+        [one] { $steps } krok
+        [few] { $steps } kroki
+       *[many] { $steps } kroków
+    } w { $stages ->
+        [one] { $stages } etapie
+       *[many] { $stages } etapach
+    }
+maps-none = Nie ma jeszcze mapy
+maps-none-help = Utwórz pierwszą na podstawie zdarzeń i odśwież tę stronę:
+data-none-help = Dodaj je i odśwież tę stronę:
+
+kind-current_state = Stan obecny
+kind-future_state = Stan przyszły
+kind-day_in_the_life = Dzień z życia
+kind-service_blueprint = Plan usługi
+unit-customer = Klienci na tej ścieżce
+unit-case = Sprawy na tej ścieżce
+unit-account = Konta na tej ścieżce
+unit-session = Sesje na tej ścieżce
+unit-customer-sample = Klienci w próbie
+unit-case-sample = Sprawy w próbie
+unit-account-sample = Konta w próbie
+unit-session-sample = Sesje w próbie
+sampling-all = Wszystkie ścieżki
+sampling-random = Próba losowa
+sampling-outcome_selected = Próba dobrana według wyniku
+sampling-unknown = Sposób doboru nieznany
+tag-persona = Persona · { $name }
+tag-span = { $from } – { $to }
+
+health-label = Kondycja ścieżki i mapy
+health-events = { $events } zdarzeń
+health-customers = { $events } zdarzeń · { $customers } klientów
+health-goal = Osiągają cel
+health-claims = Poparte dowodami
+health-claims-note = z { $claims } twierdzeń · { $assumptions ->
+        [one] { $assumptions } założenie
+        [few] { $assumptions } założenia
+       *[many] { $assumptions } założeń
+    }
+health-no-claims = na mapie nie ma jeszcze twierdzeń
+health-explained = Ścieżki, które mapa wyjaśnia
+health-lowest = Najgorszy moment
+health-of = z { $n }
+health-base = n = { $n }
+health-range = { $low } – { $high }
+health-unknown = jeszcze nie wiadomo
+
+view-label = Sposoby czytania mapy
+view-map = Mapa
+view-table = Tabela
+view-story = Opowieść
+view-findings = Uwagi
+export = Eksport
+export-svg = Obraz (SVG)
+export-html = Strona (HTML)
+export-yaml = Postać tekstowa (journey.yaml)
+export-json = Dane (JSON)
+
+zoom-label = Wielkość mapy
+zoom-in = Większa
+zoom-out = Mniejsza
+zoom-fit = Dopasuj do okna
+map-grid = { $name }: strzałki przechodzą między elementami, Enter otwiera dowody
+map-hint = Kliknij dowolny element, aby zobaczyć, co za nim stoi
+legend-label = Legenda
+notes-label = Warto wiedzieć
+
+grade-assumption = Założenie
+grade-supported = Poparte danymi
+grade-ageing = Dowody się starzeją
+grade-contradicted = Sprzeczne z danymi
+
+evidence-panel = Dowody
+evidence-loading = Sprawdzam, co za tym stoi …
+evidence-claim = Twierdzenie
+evidence-why = Skąd ta ocena
+evidence-figures = Liczby
+evidence-interval = przedział 95% od { $low } do { $high }
+evidence-base = n = { $n }
+evidence-low-base = mała podstawa
+evidence-as-of = stan na { $day }
+evidence-sources = źródło: { $sources }
+evidence-unknown = Nie wiadomo
+evidence-no-figures = Nie stoi za tym jeszcze żadna liczba.
+evidence-csv = Liczby jako CSV
+evidence-repeat = Zapytaj ponownie
+evidence-command = W terminalu
+evidence-question = Pytanie
+evidence-verbatims = Co mówią klienci
+evidence-journeys =
+    { $count ->
+        [one] Stoi za tym jedna ścieżka
+       *[many] Ścieżki, które za tym stoją: { $shown } z { $count }
+    }
+evidence-more-events =
+    { $count ->
+        [one] i jeszcze { $count } zdarzenie
+        [few] i jeszcze { $count } zdarzenia
+       *[many] i jeszcze { $count } zdarzeń
+    }
+evidence-from-to = { $from } – { $to }
+
+table-caption = { $map }: każdy krok z jego liczbami
+table-lane = Tor
+lane-action = Co robi klient
+lane-count = Ścieżki
+lane-left = Odeszli tutaj
+lane-open = Jeszcze w toku
+lane-wait = Oczekiwanie przed krokiem
+lane-channels = Kanały
+lane-emotion = Emocje
+lane-voices = Głosy
+lane-pains = Bolączki
+lane-opportunities = Szanse
+lane-actions = Działania
+emotion-value = { $value } w skali −2 … +2
+nothing-known = –
+
+story-steps = { $name }: ścieżki – { $count }
+story-step-count = Liczba ścieżek, które przechodzą przez ten krok: { $count }.
+story-step-uncounted = Z tym krokiem nie powiązano zdarzeń.
+story-emotion = Odczucie: { $feel } { $value } (przedział 95% od { $low } do { $high }, n = { $n }).
+story-no-emotion = Nikogo nie zapytano, co tu czuje.
+story-left = Odchodzi tu { $share } ({ $low } – { $high }, n = { $n }).
+story-left-unknown = Nie wiadomo, ilu tu odchodzi: { $why }.
+story-paths = Drogi poza zwykłą kolejnością
+story-path = { $from } → { $to }: ścieżki – { $count }
+
+findings-title = Co jest nie tak z tą mapą
+findings-none = Nie znaleziono żadnych błędów na tej mapie.
+severity-error = Błąd
+severity-warning = Ostrzeżenie
+severity-note = Uwaga
+
+data-title = Czy moje dane wystarczą?
+data-intro = Co dane mogą unieść i jakich wniosków nikt nie powinien z nich wyciągać.
+
+feel-delighted = zachwyt
+feel-excited = ekscytacja
+feel-proud = duma
+feel-satisfied = zadowolenie
+feel-hopeful = nadzieja
+feel-calm = spokój
+feel-curious = ciekawość
+feel-wary = ostrożność
+feel-confused = zagubienie
+feel-impatient = zniecierpliwienie
+feel-anxious = niepokój
+feel-frustrated = frustracja
+feel-angry = złość

@@ -1,0 +1,187 @@
+# Тексты страницы. Одни и те же ключи на каждом языке.
+
+skip-to-map = Перейти к содержанию
+nav-label = Проект
+nav-maps = Карты
+nav-data = Достаточно ли хороши мои данные?
+language = Язык
+sample-project = Пример компании, данные вымышлены
+
+loading = Загрузка …
+try-again = Повторить
+close = Закрыть
+copy = Копировать
+copied = Скопировано
+
+trouble-unreachable = Сервер не отвечает
+trouble-unreachable-help = Возможно, он остановлен. Запустите его снова командой `wayline serve` и повторите попытку.
+trouble-strange = Сервер ответил непонятным для этой страницы образом (статус { $status })
+trouble-strange-help = Возможно, версии страницы и сервера различаются: обновите страницу.
+trouble-unknown-map = Такой карты нет
+trouble-unknown-key = Этого элемента на карте больше нет
+trouble-no-events = В этом проекте ещё нет событий
+trouble-map-unreadable = Файл карты не удаётся понять
+trouble-refused = На это нельзя ответить
+trouble-busy = Слишком много вопросов одновременно
+trouble-too-slow = Ответ занял слишком много времени
+trouble-data-damaged = Данные проекта повреждены
+trouble-io = Отказ диска
+trouble-internal = Ошибка в самой Wayline
+trouble-bad-request = Запрос не удаётся понять
+trouble-unknown-page = Такой страницы нет
+trouble-back = К картам
+
+maps-title = Карты
+maps-steps =
+    { $steps ->
+        [one] { $steps } шаг
+        [few] { $steps } шага
+       *[many] { $steps } шагов
+    } в { $stages ->
+        [one] { $stages } этапе
+       *[many] { $stages } этапах
+    }
+maps-none = Карт пока нет
+maps-none-help = Создайте первую по событиям и обновите страницу:
+data-none-help = Добавьте их и обновите страницу:
+
+kind-current_state = Как есть
+kind-future_state = Как будет
+kind-day_in_the_life = Один день из жизни
+kind-service_blueprint = Схема услуги
+unit-customer = Клиенты на этом пути
+unit-case = Обращения на этом пути
+unit-account = Аккаунты на этом пути
+unit-session = Сеансы на этом пути
+unit-customer-sample = Клиенты в выборке
+unit-case-sample = Обращения в выборке
+unit-account-sample = Аккаунты в выборке
+unit-session-sample = Сеансы в выборке
+sampling-all = Все пути
+sampling-random = Случайная выборка
+sampling-outcome_selected = Выборка по исходу
+sampling-unknown = Способ отбора не указан
+tag-persona = Персона · { $name }
+tag-span = { $from } – { $to }
+
+health-label = Состояние пути и карты
+health-events = { $events } событий
+health-customers = { $events } событий · { $customers } клиентов
+health-goal = Достигают цели
+health-claims = Подкреплено данными
+health-claims-note = из { $claims } утверждений · { $assumptions ->
+        [one] { $assumptions } предположение
+        [few] { $assumptions } предположения
+       *[many] { $assumptions } предположений
+    }
+health-no-claims = на карте пока нет утверждений
+health-explained = Пути, которые карта объясняет
+health-lowest = Худший момент
+health-of = из { $n }
+health-base = n = { $n }
+health-range = { $low } – { $high }
+health-unknown = пока неизвестно
+
+view-label = Способы читать карту
+view-map = Карта
+view-table = Таблица
+view-story = Рассказ
+view-findings = Замечания
+export = Экспорт
+export-svg = Картинка (SVG)
+export-html = Страница (HTML)
+export-yaml = Текст (journey.yaml)
+export-json = Данные (JSON)
+
+zoom-label = Размер карты
+zoom-in = Крупнее
+zoom-out = Мельче
+zoom-fit = По размеру окна
+map-grid = { $name }: стрелки переходят между элементами, Enter открывает основания
+map-hint = Нажмите на любой элемент, чтобы увидеть, что за ним стоит
+legend-label = Обозначения
+notes-label = Полезно знать
+
+grade-assumption = Предположение
+grade-supported = Подкреплено данными
+grade-ageing = Данные устаревают
+grade-contradicted = Противоречит данным
+
+evidence-panel = Основания
+evidence-loading = Смотрим, что за этим стоит …
+evidence-claim = Утверждение
+evidence-why = Почему такая оценка
+evidence-figures = Показатели
+evidence-interval = 95% интервал от { $low } до { $high }
+evidence-base = n = { $n }
+evidence-low-base = мало наблюдений
+evidence-as-of = на { $day }
+evidence-sources = источник: { $sources }
+evidence-unknown = Неизвестно
+evidence-no-figures = За этим пока не стоит ни одного показателя.
+evidence-csv = Показатели в CSV
+evidence-repeat = Спросить снова
+evidence-command = В терминале
+evidence-question = Вопрос
+evidence-verbatims = Что говорят клиенты
+evidence-journeys =
+    { $count ->
+        [one] Пути за этим: { $shown } из { $count }
+       *[many] Пути за этим: { $shown } из { $count }
+    }
+evidence-more-events =
+    { $count ->
+        [one] и ещё { $count } событие
+        [few] и ещё { $count } события
+       *[many] и ещё { $count } событий
+    }
+evidence-from-to = { $from } – { $to }
+
+table-caption = { $map }: каждый шаг с его показателями
+table-lane = Дорожка
+lane-action = Что делает клиент
+lane-count = Пути
+lane-left = Ушли здесь
+lane-open = Ещё в пути
+lane-wait = Ожидание перед шагом
+lane-channels = Каналы
+lane-emotion = Эмоции
+lane-voices = Голоса
+lane-pains = Боли
+lane-opportunities = Возможности
+lane-actions = Действия
+emotion-value = { $value } по шкале −2 … +2
+nothing-known = –
+
+story-steps = { $name }: путей – { $count }
+story-step-count = Через этот шаг проходят пути: { $count }.
+story-step-uncounted = С этим шагом не связано ни одного события.
+story-emotion = Что чувствуют: { $feel } { $value } (95% интервал от { $low } до { $high }, n = { $n }).
+story-no-emotion = Никого не спросили, что здесь чувствуют.
+story-left = Здесь уходят { $share } ({ $low } – { $high }, n = { $n }).
+story-left-unknown = Сколько здесь уходит, неизвестно: { $why }.
+story-paths = Пути в стороне от обычного порядка
+story-path = { $from } → { $to }: путей – { $count }
+
+findings-title = Что не так с этой картой
+findings-none = Ошибок на этой карте не найдено.
+severity-error = Ошибка
+severity-warning = Предупреждение
+severity-note = Замечание
+
+data-title = Достаточно ли хороши мои данные?
+data-intro = Что данные могут доказать и каких выводов из них делать нельзя.
+
+feel-delighted = восторг
+feel-excited = воодушевление
+feel-proud = гордость
+feel-satisfied = удовлетворение
+feel-hopeful = надежда
+feel-calm = спокойствие
+feel-curious = любопытство
+feel-wary = настороженность
+feel-confused = растерянность
+feel-impatient = нетерпение
+feel-anxious = тревога
+feel-frustrated = досада
+feel-angry = злость

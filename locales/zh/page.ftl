@@ -1,0 +1,166 @@
+# 页面文字。每种语言的键相同。
+
+skip-to-map = 跳到内容
+nav-label = 项目
+nav-maps = 地图
+nav-data = 我的数据够好吗？
+language = 语言
+sample-project = 示例公司，数据为虚构
+
+loading = 正在加载……
+try-again = 重试
+close = 关闭
+copy = 复制
+copied = 已复制
+
+trouble-unreachable = 服务器没有响应
+trouble-unreachable-help = 它可能已停止。请用 `wayline serve` 重新启动，然后重试。
+trouble-strange = 本页面无法理解服务器的回答（状态 { $status }）
+trouble-strange-help = 页面与服务器的版本可能不同：请刷新页面。
+trouble-unknown-map = 没有这张地图
+trouble-unknown-key = 地图上已没有这一部分
+trouble-no-events = 这个项目还没有事件
+trouble-map-unreadable = 无法读懂地图文件
+trouble-refused = 无法回答
+trouble-busy = 同时提出的问题太多
+trouble-too-slow = 回答耗时太长
+trouble-data-damaged = 项目数据已损坏
+trouble-io = 磁盘拒绝访问
+trouble-internal = Wayline 出错了
+trouble-bad-request = 无法理解该请求
+trouble-unknown-page = 没有这个页面
+trouble-back = 返回地图列表
+
+maps-title = 地图
+maps-steps = { $stages } 个阶段，{ $steps } 个步骤
+maps-none = 还没有地图
+maps-none-help = 请先根据事件起草一张，然后刷新本页：
+data-none-help = 请先导入，然后刷新本页：
+
+kind-current_state = 现状
+kind-future_state = 未来状态
+kind-day_in_the_life = 生活中的一天
+kind-service_blueprint = 服务蓝图
+unit-customer = 旅程中的客户
+unit-case = 旅程中的案例
+unit-account = 旅程中的账户
+unit-session = 旅程中的会话
+unit-customer-sample = 样本中的客户
+unit-case-sample = 样本中的案例
+unit-account-sample = 样本中的账户
+unit-session-sample = 样本中的会话
+sampling-all = 全部旅程
+sampling-random = 随机样本
+sampling-outcome_selected = 按结果抽取的样本
+sampling-unknown = 未说明抽样方式
+tag-persona = 用户画像 · { $name }
+tag-span = { $from } – { $to }
+
+health-label = 旅程与地图的健康状况
+health-events = { $events } 个事件
+health-customers = { $events } 个事件 · { $customers } 位客户
+health-goal = 达成目标
+health-claims = 有证据支持
+health-claims-note = 共 { $claims } 项论断 · { $assumptions } 项假设
+health-no-claims = 地图上还没有论断
+health-explained = 地图能解释的旅程
+health-lowest = 最低点
+health-of = 共 { $n }
+health-base = n = { $n }
+health-range = { $low } – { $high }
+health-unknown = 尚不清楚
+
+view-label = 阅读地图的方式
+view-map = 地图
+view-table = 表格
+view-story = 叙述
+view-findings = 检查结果
+export = 导出
+export-svg = 图片（SVG）
+export-html = 网页（HTML）
+export-yaml = 文本（journey.yaml）
+export-json = 数据（JSON）
+
+zoom-label = 地图大小
+zoom-in = 放大
+zoom-out = 缩小
+zoom-fit = 适合窗口
+map-grid = { $name }：方向键在各部分之间移动，回车键打开证据
+map-hint = 点击任何部分，查看背后的证据
+legend-label = 图例
+notes-label = 须知
+
+grade-assumption = 假设
+grade-supported = 有数据支持
+grade-ageing = 证据正在过时
+grade-contradicted = 与数据相悖
+
+evidence-panel = 证据
+evidence-loading = 正在查看背后的证据……
+evidence-claim = 论断
+evidence-why = 评级理由
+evidence-figures = 数字
+evidence-interval = 95% 区间 { $low } 至 { $high }
+evidence-base = n = { $n }
+evidence-low-base = 样本量小
+evidence-as-of = 截至 { $day }
+evidence-sources = 来源：{ $sources }
+evidence-unknown = 未知
+evidence-no-figures = 目前还没有数字支持它。
+evidence-csv = 数字（CSV）
+evidence-repeat = 再次提问
+evidence-command = 在终端中
+evidence-question = 问题
+evidence-verbatims = 客户怎么说
+evidence-journeys = 背后的旅程：{ $count } 条，显示 { $shown } 条
+evidence-more-events = 以及另外 { $count } 个事件
+evidence-from-to = { $from } – { $to }
+
+table-caption = { $map }：每个步骤及其数字
+table-lane = 泳道
+lane-action = 客户的行为
+lane-count = 旅程数
+lane-left = 在此离开
+lane-open = 仍在进行
+lane-wait = 此前的等待
+lane-channels = 渠道
+lane-emotion = 情绪
+lane-voices = 客户之声
+lane-pains = 痛点
+lane-opportunities = 机会
+lane-actions = 行动
+emotion-value = { $value }（−2 … +2）
+nothing-known = –
+
+story-steps = { $name }：{ $count } 条旅程
+story-step-count = { $count } 条旅程经过这一步。
+story-step-uncounted = 这一步没有关联的事件。
+story-emotion = 感受：{ $feel } { $value }（95% 区间 { $low } 至 { $high }，n = { $n }）。
+story-no-emotion = 没有人被问过在这里的感受。
+story-left = { $share } 在此离开（{ $low } – { $high }，n = { $n }）。
+story-left-unknown = 多少人在此离开尚不清楚：{ $why }。
+story-paths = 常规顺序之外的路径
+story-path = { $from } → { $to }：{ $count } 条旅程
+
+findings-title = 这张地图有什么问题
+findings-none = 没有发现这张地图有问题。
+severity-error = 错误
+severity-warning = 警告
+severity-note = 提示
+
+data-title = 我的数据够好吗？
+data-intro = 这些数据能说明什么，以及不应从中得出什么结论。
+
+feel-delighted = 欣喜
+feel-excited = 兴奋
+feel-proud = 自豪
+feel-satisfied = 满意
+feel-hopeful = 期待
+feel-calm = 平静
+feel-curious = 好奇
+feel-wary = 谨慎
+feel-confused = 困惑
+feel-impatient = 不耐烦
+feel-anxious = 焦虑
+feel-frustrated = 沮丧
+feel-angry = 愤怒
