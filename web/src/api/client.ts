@@ -45,7 +45,9 @@ export function getMap(id: string, signal: AbortSignal): Promise<ResolvedMap> {
 export function getScene(id: string, width: number, signal: AbortSignal): Promise<Scene> {
   const params = { path: { id }, query: { width, parts: "lanes" as const } };
   // The client's mapped types lose the recursion of groups; the shape is that of the contract.
-  return answer(client.GET("/api/v1/maps/{id}/scene", { params, signal })) as unknown as Promise<Scene>;
+  return answer(
+    client.GET("/api/v1/maps/{id}/scene", { params, signal }),
+  ) as unknown as Promise<Scene>;
 }
 
 export function getEvidence(id: string, key: string, signal: AbortSignal): Promise<EvidenceDetail> {

@@ -51,9 +51,9 @@ function FigureLine({ one, among }: { one: Evidence; among: readonly Evidence[] 
 
 /** Value and interval on a line; the words beside it say the same. */
 function IntervalBar({ marks, hollow }: { marks: Marks; hollow: boolean }) {
-  const x = (share: number) => 6 + share * 308;
+  const x = (share: number) => 6 + share * 360;
   return (
-    <svg className="interval" viewBox="0 0 320 14" aria-hidden="true">
+    <svg className="interval" viewBox="0 0 372 14" aria-hidden="true">
       <line x1={x(0)} x2={x(1)} y1={7} y2={7} className="line" />
       {marks.still !== null && (
         <line x1={x(marks.still)} x2={x(marks.still)} y1={1} y2={13} className="still" />

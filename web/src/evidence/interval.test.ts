@@ -3,7 +3,7 @@ import type { Evidence } from "../api/shapes";
 import { marksOf } from "./interval";
 
 function figure(measure: string, value: number | null, low?: number, high?: number): Evidence {
-  return { label: "", measure, value, low: low ?? null, high: high ?? null, n: 10 } as Evidence;
+  return { label: "", measure, value, low: low ?? null, high: high ?? null, n: 10 };
 }
 
 test("figures of one measure share one line", () => {

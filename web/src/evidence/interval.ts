@@ -22,6 +22,7 @@ const ENDS: Record<string, readonly [number, number]> = {
 /** The line of a figure, comparable with the others of its measure; `null` when there is nothing to draw. */
 export function marksOf(one: Evidence, among: readonly Evidence[]): Marks | null {
   if (one.value == null || !Number.isFinite(one.value)) return null;
+  if (one.low == null && one.high == null && ENDS[one.measure] === undefined) return null;
   const same = among.filter((other) => other.measure === one.measure);
   const ends = same
     .flatMap((other) => [other.value, other.low, other.high])

@@ -66,10 +66,10 @@ function Detail({ map, detail }: { map: string; detail: EvidenceDetail }) {
         <Figures evidence={detail.evidence} />
       </section>
       {detail.verbatims.length > 0 && <Verbatims voices={detail.verbatims} />}
+      <Repeat command={detail.command ?? null} question={detail.question ?? null} />
       {detail.journeys.length > 0 && (
         <Journeys journeys={detail.journeys} total={detail.journeys_total} />
       )}
-      <Repeat command={detail.command ?? null} question={detail.question ?? null} />
     </>
   );
 }

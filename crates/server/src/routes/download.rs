@@ -7,7 +7,7 @@ use crate::state::App;
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use wayline_render::export::{SvgOptions, svg as write_svg};
+use wayline_render::export::{HtmlOptions, SvgOptions, html as write_html, svg as write_svg};
 use wayline_render::{Style, layout};
 
 /// Its own fonts and styles, and nothing else: not even from this server.
@@ -27,6 +27,28 @@ pub(crate) async fn svg(
     let shown = app.shown(&id).await?;
     let picture = app.compute(move |_| Ok(draw(&shown))).await?;
     Ok(file(&id, "svg", "image/svg+xml", picture))
+}
+
+/// One file with the picture and what a click on each part opens.
+#[utoipa::path(
+    get, path = "/api/v1/maps/{id}/map.html",
+    params(("id" = String, Path, description = "File name of the map without its ending")),
+    responses((status = 200, content_type = "text/html", body = String))
+)]
+pub(crate) async fn html(
+    State(app): State<App>,
+    Parted(id): Parted<String>,
+) -> Result<Response, Problem> {
+    let shown = app.shown(&id).await?;
+    let page = app.compute(move |app| {
+        let (_, project) = app.project()?;
+        let keys = project.keys(&shown.map)?;
+        let evidence = keys.iter().map(|key| project.evidence(&shown.map, key));
+        let evidence = evidence.collect::<Result<_, _>>()?;
+        let scene = layout(&shown.resolved, &Style::default());
+        Ok(write_html(&shown.resolved, &scene, &HtmlOptions { evidence }))
+    });
+    Ok(file(&id, "html", "text/html; charset=utf-8", page.await?))
 }
 
 /// The text form as it lies on disk.
