@@ -74,7 +74,9 @@ export function Picture({ scene, name, open, onOpen }: { scene: Scene; name: str
       if (cell !== undefined)
         return {
           role: "gridcell",
-          "aria-label": cell.label,
+          // Called by the words it shows, so that it can be spoken to; described in full.
+          "aria-label": cell.speaks ? undefined : cell.label,
+          "aria-description": cell.speaks ? cell.label : undefined,
           "aria-selected": cell.key === open,
           "data-cell": cell.id,
           "data-key": cell.key,

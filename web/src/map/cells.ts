@@ -13,7 +13,10 @@ export interface Cell {
   /** Unique in the picture. */
   id: string;
   key: string;
+  /** What it shows, in words. */
   label: string;
+  /** Whether words stand in it. */
+  speaks: boolean;
   lane: number;
   box: Box;
 }
@@ -34,6 +37,7 @@ export function cellsOf(scene: Scene): { cells: Cell[]; of: Map<SceneGroup, Cell
             id: `${item.key}~${item.figure ?? ""}~${of.size}`,
             key: item.key,
             label: item.label,
+            speaks: hasText(item.items),
             lane: lanes.get(around) ?? 0,
             box,
           });
@@ -77,13 +81,21 @@ export function neighbour(cells: readonly Cell[], from: Cell, to: Direction): Ce
   const lanes = cells.map((cell) => cell.lane).filter((lane) => (lane - from.lane) * sign > 0);
   if (lanes.length === 0) return from;
   const next = to === "down" ? Math.min(...lanes) : Math.max(...lanes);
-  return nearest(
-    cells.filter((cell) => cell.lane === next),
-    (cell) => {
-      const at = middle(cell.box);
-      return Math.abs(at.x - here.x) + Math.abs(at.y - here.y) / 1000;
-    },
-    from,
+  const beyond = cells.filter((cell) => cell.lane === next);
+  // Under a stage lies its first step; over a column of cards the lowest of them.
+  const across = beyond
+    .filter((cell) => overlaps(cell.box, from.box))
+    .sort((a, b) => a.box.left - b.box.left || (a.box.top - b.box.top) * sign);
+  return (
+    across[0] ??
+    nearest(
+      beyond,
+      (cell) => {
+        const at = middle(cell.box);
+        return Math.abs(at.x - here.x) + Math.abs(at.y - here.y) / 1000;
+      },
+      from,
+    )
   );
 }
 
@@ -102,6 +114,12 @@ function middle(box: Box): { x: number; y: number } {
 
 function overlaps(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right;
+}
+
+function hasText(items: readonly SceneItem[]): boolean {
+  return items.some(
+    (item) => item.item === "text" || (item.item === "group" && hasText(item.items)),
+  );
 }
 
 /** What items cover: cards and marks by their shapes and runs. */

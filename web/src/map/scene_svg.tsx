@@ -117,7 +117,8 @@ export function Run({ run }: { run: SceneText }) {
       fill={run.fill}
       xmlSpace="preserve"
     >
-      {run.text}
+      {/* The space keeps the words of neighbouring runs apart in what a screen reader says. */}
+      {run.text + " "}
     </text>
   );
 }
