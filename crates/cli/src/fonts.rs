@@ -39,7 +39,9 @@ pub(crate) fn given() -> Result<Vec<Arc<[u8]>>, Failure> {
 /// The system's fonts that have the most of these characters, one after the other until all are there or none helps.
 pub(crate) fn of_the_system(mut wanted: BTreeSet<char>) -> Result<Vec<Arc<[u8]>>, Failure> {
     let mut files = vec![];
-    FOLDERS.iter().for_each(|folder| collect(Path::new(folder), DEPTH, &mut files));
+    for folder in FOLDERS {
+        collect(Path::new(folder), DEPTH, &mut files);
+    }
     if let Some(home) = std::env::var_os("HOME") {
         for folder in [".local/share/fonts", ".fonts", "Library/Fonts"] {
             collect(&Path::new(&home).join(folder), DEPTH, &mut files);

@@ -55,7 +55,9 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
             all.iter().map(|(path, found)| json!({"map": path, "diagnostics": found})).collect();
         print::json(&json!({"errors": errors, "warnings": warnings, "maps": maps}))?;
     } else {
-        all.iter().for_each(|(_, found)| findings::tell(found));
+        for (_, found) in &all {
+            findings::tell(found);
+        }
         print::text(&format!(
             "{}: {}, {}, {}\n",
             counted(args.maps.len(), "map", "maps"),

@@ -4,6 +4,7 @@ use crate::failure::Outcome;
 use crate::numbers::{counted, percent, whole};
 use crate::table::{Side, table};
 use crate::{findings, print, whereabouts};
+use std::fmt::Write as _;
 use std::path::Path;
 use wayline_engine::quality::DataReport;
 use wayline_model::answer::Sampling;
@@ -60,13 +61,16 @@ fn written(report: &DataReport) -> String {
     });
     out += &section(
         &["source", "rows", "added", "duplicates", "set aside", "files"],
-        sources.collect(),
+        &sources.collect::<Vec<_>>(),
     );
     let activities = report.activities.iter().map(|activity| {
         let numbers = [activity.events, activity.imputed, activity.midnights].map(whole);
         [vec![activity.activity.clone()], numbers.to_vec()].concat()
     });
-    out += &section(&["activity", "events", "time imputed", "at midnight"], activities.collect());
+    out += &section(
+        &["activity", "events", "time imputed", "at midnight"],
+        &activities.collect::<Vec<_>>(),
+    );
     let attributes = report.attributes.iter().map(|attribute| {
         let distinct = attribute.distinct.map_or("a number".into(), whole);
         vec![
@@ -76,12 +80,16 @@ fn written(report: &DataReport) -> String {
             distinct,
         ]
     });
-    out += &section(&["attribute", "present", "missing", "distinct"], attributes.collect());
+    out +=
+        &section(&["attribute", "present", "missing", "distinct"], &attributes.collect::<Vec<_>>());
     let feedback = report.feedback.iter().map(|feedback| {
         let numbers = [feedback.count, feedback.with_rating, feedback.with_text].map(whole);
         [vec![feedback.kind.clone()], numbers.to_vec()].concat()
     });
-    out += &section(&["feedback", "pieces", "with a rating", "with words"], feedback.collect());
+    out += &section(
+        &["feedback", "pieces", "with a rating", "with words"],
+        &feedback.collect::<Vec<_>>(),
+    );
     let doubts = [
         (report.equal_times, "neighbours have the very same time: the order of arrival decides"),
         (report.without_id, "events have no id of the unit and are in no journey"),
@@ -89,27 +97,28 @@ fn written(report: &DataReport) -> String {
         (report.feedback_without_journey, "pieces of feedback belong to no journey"),
     ];
     for (number, what) in doubts.into_iter().filter(|(number, _)| *number > 0) {
-        out += &format!("{} {what}\n", whole(number));
+        let _ = writeln!(out, "{} {what}", whole(number));
     }
     if !report.cannot.is_empty() {
-        out += &format!(
-            "\nWhat cannot be concluded ({}):\n",
+        let _ = writeln!(
+            out,
+            "\nWhat cannot be concluded ({}):",
             counted(report.cannot.len(), "reason", "reasons")
         );
         for sentence in &report.cannot {
-            out += &format!("- {sentence}\n");
+            let _ = writeln!(out, "- {sentence}");
         }
     }
     out
 }
 
 /// A table whose first and last words stand left and its figures right; nothing without rows.
-fn section(heads: &[&str], rows: Vec<Vec<String>>) -> String {
+fn section(heads: &[&str], rows: &[Vec<String>]) -> String {
     if rows.is_empty() {
         return String::new();
     }
     let left = ["source", "files", "activity", "attribute", "feedback"];
     let side = |head: &str| if left.contains(&head) { Side::Left } else { Side::Right };
     let heads: Vec<(&str, Side)> = heads.iter().map(|head| (*head, side(head))).collect();
-    table(&heads, &rows) + "\n"
+    table(&heads, rows) + "\n"
 }

@@ -4,6 +4,7 @@ use crate::failure::Outcome;
 use crate::progress::Bytes;
 use crate::table::{Side, table};
 use crate::{findings, numbers, print, whereabouts};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use wayline_engine::ingest::{Columns, EventImport, FeedbackImport, Format, ImportReport};
 use wayline_model::answer::Sampling;
@@ -36,14 +37,14 @@ Example:
 }
 
 #[derive(Debug, clap::Args)]
-struct Files {
+struct Source {
     /// The files; or, with a mapping, the folder that holds its tables.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// A mapping file (TOML): which columns are what, joins, conditions, derived events.
     #[arg(long, value_name = "M.toml")]
     mapping: Option<PathBuf>,
-    /// The format [default: by content and name].
+    /// The format: csv, ndjson, parquet or xes [default: by content and name].
     #[arg(long, value_parser = format)]
     format: Option<Format>,
     /// The encoding, such as windows-1251 [default: by its mark, else UTF-8].
@@ -63,7 +64,7 @@ struct Files {
 #[derive(Debug, clap::Args)]
 struct Events {
     #[command(flatten)]
-    files: Files,
+    source: Source,
     /// Column of the customer.
     #[arg(long, value_name = "COL", help_heading = "Columns")]
     customer: Option<String>,
@@ -91,7 +92,7 @@ struct Events {
     /// 3/4/2015 is the fourth of March.
     #[arg(long)]
     month_first: bool,
-    /// How the journeys came to be in the data: all, random, outcome_selected, unknown.
+    /// How the journeys came to be in the data: `all`, `random`, `outcome_selected` or `unknown`.
     #[arg(long, value_parser = word::<Sampling>)]
     sampling: Option<Sampling>,
     /// What one journey is: customer, case, account, session.
@@ -102,7 +103,7 @@ struct Events {
 #[derive(Debug, clap::Args)]
 struct Feedback {
     #[command(flatten)]
-    files: Files,
+    source: Source,
 }
 
 fn format(word: &str) -> Result<Format, String> {
@@ -123,12 +124,12 @@ fn word<T: serde::de::DeserializeOwned>(word: &str) -> Result<T, String> {
 /// Imports, and prints the report.
 pub(crate) fn run(project: Option<&Path>, args: Args) -> Outcome {
     let project = whereabouts::project(project)?;
-    let (what, report, files) = match args.what {
+    let (what, report, source) = match args.what {
         What::Events(events) => {
-            let files = events.files;
+            let source = events.source;
             let import = EventImport {
-                files: files.files.clone(),
-                mapping: files.mapping.clone(),
+                files: source.files.clone(),
+                mapping: source.mapping.clone(),
                 columns: Columns {
                     customer: events.customer,
                     case: events.case,
@@ -138,44 +139,44 @@ pub(crate) fn run(project: Option<&Path>, args: Args) -> Outcome {
                     time: events.time,
                     channel: events.channel,
                 },
-                format: files.format,
-                encoding: files.encoding.clone(),
-                time_zone: files.time_zone.clone(),
+                format: source.format,
+                encoding: source.encoding.clone(),
+                time_zone: source.time_zone.clone(),
                 usual_time_zone: Some(project.settings().time_zone.clone()),
                 day_first: (events.day_first || events.month_first).then_some(events.day_first),
                 sampling: events.sampling,
                 unit: events.unit,
-                dry_run: files.dry_run,
+                dry_run: source.dry_run,
                 imported_at: None,
             };
             let report = {
                 let bar = Bytes::new("Importing events");
                 project.import_events(&import, &bar)?
             };
-            ("events", report, files)
+            ("events", report, source)
         }
-        What::Feedback(Feedback { files }) => {
+        What::Feedback(Feedback { source }) => {
             let import = FeedbackImport {
-                files: files.files.clone(),
-                mapping: files.mapping.clone(),
-                format: files.format,
-                encoding: files.encoding.clone(),
-                time_zone: files.time_zone.clone(),
+                files: source.files.clone(),
+                mapping: source.mapping.clone(),
+                format: source.format,
+                encoding: source.encoding.clone(),
+                time_zone: source.time_zone.clone(),
                 usual_time_zone: Some(project.settings().time_zone.clone()),
-                dry_run: files.dry_run,
+                dry_run: source.dry_run,
                 imported_at: None,
             };
             let report = {
                 let bar = Bytes::new("Importing feedback");
                 project.import_feedback(&import, &bar)?
             };
-            ("pieces of feedback", report, files)
+            ("pieces of feedback", report, source)
         }
     };
-    if files.json {
+    if source.json {
         return print::json(&report);
     }
-    print::text(&written(what, &report, files.dry_run))?;
+    print::text(&written(what, &report, source.dry_run))?;
     findings::tell_briefly(&report.diagnostics);
     Ok(())
 }
@@ -190,7 +191,7 @@ fn written(what: &str, report: &ImportReport, dry_run: bool) -> String {
             .iter()
             .map(|guess| vec![guess.role.clone(), guess.column.clone(), guess.why.clone()])
             .collect();
-        out += &format!("Taken for:\n{}\n", table(&heads, &rows));
+        let _ = writeln!(out, "Taken for:\n{}", table(&heads, &rows));
     }
     if !report.time_formats.is_empty() {
         let heads = [
@@ -207,7 +208,7 @@ fn written(what: &str, report: &ImportReport, dry_run: bool) -> String {
                 vec![time.column.clone(), time.format.clone(), zone, numbers::whole(time.values)]
             })
             .collect();
-        out += &format!("{}\n", table(&heads, &rows));
+        let _ = writeln!(out, "{}", table(&heads, &rows));
     }
     if dry_run && !report.preview.is_empty() {
         let heads = [
@@ -224,15 +225,16 @@ fn written(what: &str, report: &ImportReport, dry_run: bool) -> String {
                 vec![some(&row.customer), some(&row.case), row.activity.clone(), row.time.clone()]
             })
             .collect();
-        out += &format!("The first events:\n{}\n", table(&heads, &rows));
+        let _ = writeln!(out, "The first events:\n{}", table(&heads, &rows));
     }
     let (verb, sources) = match (dry_run, report.sources.is_empty()) {
         (true, _) => ("would add", String::new()),
         (false, true) => ("added", String::new()),
         (false, false) => ("added", format!(" from {}", report.sources.join(", "))),
     };
-    out += &format!(
-        "{verb} {} {what}{sources}: {} rows read, {} duplicates dropped, {} rows set aside\n",
+    let _ = writeln!(
+        out,
+        "{verb} {} {what}{sources}: {} rows read, {} duplicates dropped, {} rows set aside",
         numbers::whole(report.added),
         numbers::whole(report.rows),
         numbers::whole(report.duplicates),
@@ -242,11 +244,11 @@ fn written(what: &str, report: &ImportReport, dry_run: bool) -> String {
         for row in report.first_rejected.iter().take(5) {
             let column =
                 row.column.as_ref().map(|column| format!(" ({column})")).unwrap_or_default();
-            out += &format!("  {}:{}{column}: {}\n", row.file, row.row, row.reason);
+            let _ = writeln!(out, "  {}:{}{column}: {}", row.file, row.row, row.reason);
         }
         let files: Vec<&str> = report.rejected_files.iter().flatten().map(String::as_str).collect();
         if !files.is_empty() {
-            out += &format!("  all of them are in {}\n", files.join(", "));
+            let _ = writeln!(out, "  all of them are in {}", files.join(", "));
         }
     }
     out

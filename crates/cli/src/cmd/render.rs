@@ -58,14 +58,11 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
         } else {
             let scene = draw(&resolved, args.width)?;
             findings::tell(&scene.diagnostics);
-            match format.as_str() {
-                "svg" => {
-                    export::svg(&scene, &SvgOptions { embed_fonts: true, ..SvgOptions::default() })
-                }
-                _ => {
-                    let evidence = details(project.as_ref(), &read.map, &resolved)?;
-                    export::html(&resolved, &scene, &HtmlOptions { evidence })
-                }
+            if format == "svg" {
+                export::svg(&scene, &SvgOptions { embed_fonts: true, ..SvgOptions::default() })
+            } else {
+                let evidence = details(project.as_ref(), &read.map, &resolved)?;
+                export::html(&resolved, &scene, &HtmlOptions { evidence })
             }
         }
     };

@@ -3,6 +3,7 @@
 use crate::failure::Outcome;
 use crate::table::{Side, table};
 use crate::{findings, maps, numbers, print, whereabouts};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use wayline_model::grade::Grade;
 use wayline_model::resolved::{ResolvedMap, ResolvedStep};
@@ -39,8 +40,9 @@ fn written(map: &ResolvedMap) -> String {
     let mut out = format!("{}\n", map.map);
     if health.journeys > 0 {
         let customers = health.customers.map(|n| format!(" of {} customers", numbers::whole(n)));
-        out += &format!(
-            "{} · {} journeys{} · {} events{}\n",
+        let _ = writeln!(
+            out,
+            "{} · {} journeys{} · {} events{}",
             map.dataset,
             numbers::whole(health.journeys),
             customers.unwrap_or_default(),
@@ -48,7 +50,8 @@ fn written(map: &ResolvedMap) -> String {
             map.as_of.as_deref().map(|time| format!(" · as of {time}")).unwrap_or_default(),
         );
     }
-    out += &format!(
+    let _ = write!(
+        out,
         "{} statements: {} supported, {} ageing, {} contradicted, {} assumptions\n\n",
         health.claims, health.supported, health.ageing, health.contradicted, health.assumptions
     );
@@ -95,10 +98,10 @@ fn written(map: &ResolvedMap) -> String {
                 vec![pain.title.clone(), step.name.clone(), grade(pain.grade).into(), detail]
             })
             .collect();
-        out += &format!("\n{}", table(&heads, &rows));
+        let _ = write!(out, "\n{}", table(&heads, &rows));
     }
     for note in &map.notes {
-        out += &format!("\n{note}");
+        let _ = write!(out, "\n{note}");
     }
     out
 }

@@ -78,7 +78,7 @@ impl Options {
         match &self.step[..] {
             [] => {}
             several if operator == Some("funnel") => {
-                steps.extend(several.iter().map(String::as_str))
+                steps.extend(several.iter().map(String::as_str));
             }
             [one] => step = Some(Value::from(one.as_str())),
             several => step = Some(several.into()),

@@ -4,6 +4,7 @@ use super::columns::{self, Kind, bare};
 use crate::numbers;
 use crate::table::table;
 use serde_json::Value;
+use std::fmt::Write as _;
 use wayline_model::answer::Answer;
 use wayline_model::question::Unit;
 
@@ -32,13 +33,13 @@ pub(crate) fn written(answer: &Answer) -> String {
                     value => bare(value),
                 });
                 let journeys = group.get("journeys").and_then(Value::as_u64).unwrap_or(0);
-                out += &format!("\n{by} = {value} · {} journeys\n", numbers::whole(journeys));
+                let _ = writeln!(out, "\n{by} = {value} · {} journeys", numbers::whole(journeys));
                 out += &one(answer, group.get("answer").unwrap_or(&Value::Null));
             }
         }
     }
     for note in &answer.notes {
-        out += &format!("\n{note}");
+        let _ = write!(out, "\n{note}");
     }
     out
 }
@@ -52,7 +53,7 @@ fn one(asked: &Answer, answer: &Value) -> String {
     });
     let beside: Vec<String> = beside.map(|(name, value)| fact(name, value)).collect();
     if !beside.is_empty() {
-        out += &format!("{}\n", beside.join(" · "));
+        let _ = writeln!(out, "{}", beside.join(" · "));
     }
     out.push('\n');
     let rows = answer.get(list).and_then(Value::as_array);
