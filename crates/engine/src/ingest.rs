@@ -283,7 +283,7 @@ pub(crate) fn no_column(file: &str, wanted: &str, names: &[String], asked_by: &s
         },
         |near| format!("did you mean `{near}`?"),
     );
-    user("unknown-column", format!("{what}; {help}"), place(file, None, Some(wanted)), &help)
+    user("unknown-column", what, place(file, None, Some(wanted)), &help)
 }
 
 /// Hands over the rows of a file.

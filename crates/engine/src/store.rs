@@ -25,6 +25,8 @@ use wayline_model::diagnostic::{Diagnostic, Place, Severity};
 pub struct Store {
     folder: PathBuf,
     manifest: Manifest,
+    /// Rows a shard should hold before there are more shards.
+    shard_rows: u64,
 }
 
 impl Store {
@@ -34,7 +36,8 @@ impl Store {
     /// # Errors
     /// When the manifest cannot be read, is damaged, or is from a newer version.
     pub fn open(folder: &Path) -> Result<Self, Error> {
-        Ok(Self { folder: folder.to_owned(), manifest: Manifest::read(folder)? })
+        let manifest = Manifest::read(folder)?;
+        Ok(Self { folder: folder.to_owned(), manifest, shard_rows: add::SHARD_ROWS })
     }
 
     /// What the dataset holds.
@@ -217,4 +220,78 @@ fn source_name(files: &[SourceFile], manifest: &Manifest) -> String {
         name = format!("{stem}-{number}");
     }
     name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Store;
+    use crate::ingest::EventImport;
+    use crate::table::EventTable;
+    use proptest::prelude::*;
+    use std::path::Path;
+
+    type Row = (u8, u8, u32);
+
+    fn csv(rows: &[Row]) -> String {
+        let line = |(who, what, when): &Row| format!("u{who},a{what},{}\n", 1_700_000_000 + when);
+        let lines: String = rows.iter().map(line).collect();
+        format!("user_id,event,time\n{lines}")
+    }
+
+    fn import(store: &mut Store, dir: &Path, name: &str, rows: &[Row]) -> (u64, u64) {
+        let path = dir.join(name);
+        std::fs::write(&path, csv(rows)).expect("written");
+        let import = EventImport { files: vec![path], ..EventImport::default() };
+        let report = store.import_events(&import, &()).expect("imported");
+        (report.added, report.duplicates)
+    }
+
+    fn rows(table: &EventTable) -> Vec<Row> {
+        let number = |text: Option<&str>| text.and_then(|t| t[1..].parse().ok()).expect("a number");
+        let when = |us: i64| u32::try_from(us / 1_000_000 - 1_700_000_000).expect("as written");
+        let one = |row| {
+            let (who, what) = (table.customer.get(row), table.activity.get(row));
+            (number(who), number(what), when(table.time[row]))
+        };
+        (0..table.len()).map(one).collect()
+    }
+
+    /// What two exports hold together: every row as often as the export that has it most often.
+    fn together(a: &[Row], b: &[Row]) -> Vec<Row> {
+        let mut all = a.to_vec();
+        let mut left = a.to_vec();
+        for row in b {
+            match left.iter().position(|known| known == row) {
+                Some(at) => drop(left.remove(at)),
+                None => all.push(*row),
+            }
+        }
+        all
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+        #[test]
+        fn any_number_of_shards_holds_the_same_events_in_order_of_arrival(
+            a in prop::collection::vec((0_u8..9, 0_u8..3, 0_u32..4), 1..30),
+            b in prop::collection::vec((0_u8..9, 0_u8..3, 0_u32..4), 1..30),
+            shard_rows in 1_u64..40,
+        ) {
+            let dir = tempfile::tempdir().expect("a folder");
+            let data = dir.path().join("data");
+            let mut store = Store::open(&data).expect("opened");
+            store.shard_rows = shard_rows;
+            prop_assert_eq!(import(&mut store, dir.path(), "a.csv", &a), (a.len() as u64, 0));
+            prop_assert_eq!(rows(&store.events().expect("read")), a.clone());
+            if a != b {
+                let expect = together(&a, &b);
+                let added = (expect.len() - a.len()) as u64;
+                let counts = import(&mut store, dir.path(), "b.csv", &b);
+                prop_assert_eq!(counts, (added, b.len() as u64 - added));
+                let table = store.events().expect("read");
+                prop_assert!(table.arrival.is_sorted());
+                prop_assert_eq!(rows(&table), expect);
+            }
+        }
+    }
 }

@@ -169,11 +169,9 @@ fn unknown_columns_are_named_with_the_nearest() {
     std::fs::write(&path, GOOD).expect("written");
     let columns = Columns { customer: Some("custmer".into()), ..Columns::default() };
     let import = EventImport { files: vec![path], columns, ..EventImport::default() };
-    let error = run(dir.path(), &import).expect_err("refused").to_string();
-    assert!(
-        error.contains("no column `custmer`") && error.contains("did you mean `customer`?"),
-        "{error}"
-    );
+    let Err(Error::User(error)) = run(dir.path(), &import) else { panic!("it is refused") };
+    assert!(error.message.contains("no column `custmer`"), "{}", error.message);
+    assert_eq!(error.help.as_deref(), Some("did you mean `customer`?"));
 }
 
 #[test]
@@ -387,4 +385,14 @@ fn parquet_of_any_plain_type_is_read_and_nested_columns_are_left_out() {
         let table = Store::open(&dir.path().join("data")).and_then(|s| s.events()).expect("read");
         assert_eq!(table.time, [1_704_103_200_000_000; 3]);
     }
+}
+
+#[test]
+fn a_log_in_the_encoding_that_its_declaration_names_is_read() {
+    let mut bytes = b"<?xml version=\"1.0\" encoding='ISO-8859-1'?>\n<log><trace><string key=\"concept:name\" value=\"1\"/><event><string key=\"concept:name\" value=\"pr\xfcfen &amp; zahlen\"/><date key=\"time:timestamp\" value=\"2024-01-01T10:00:00Z\"/></event></trace></log>".to_vec();
+    let (report, _) = import("a.xes", &bytes).expect("imported");
+    assert_eq!(report.preview[0].activity, "prüfen & zahlen");
+    let at = bytes.iter().position(|byte| *byte == b'8').expect("there");
+    bytes[at - 4..at + 6].copy_from_slice(b"UTF-8     ");
+    assert!(import("a.xes", &bytes).is_err());
 }

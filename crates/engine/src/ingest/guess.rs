@@ -401,12 +401,7 @@ impl Guesser<'_> {
                 "name it with `{option}`, or write a mapping file if one row holds several times; the columns are: {}",
                 shown.join(", ")
             );
-            user(
-                "column-not-found",
-                format!("{message}; {help}"),
-                place(self.file, Some(line), None),
-                &help,
-            )
+            user("column-not-found", message, place(self.file, Some(line), None), &help)
         };
         if self.roles.time.is_none() {
             return Err(missing("a time", "--time"));

@@ -150,7 +150,7 @@ impl Mapping {
 
     /// An error in the mapping file, at a field.
     pub(super) fn wrong(&self, field: &str, what: impl Into<String>, help: &str) -> Error {
-        let what = format!("{}: {}", self.file, what.into());
+        let what = what.into();
         user("mapping-wrong", what, place(&self.file, None, Some(field)), help)
     }
 
@@ -467,7 +467,7 @@ fn wrong(file: &str, text: &str, error: &toml::de::Error) -> Error {
     }
     let place =
         Place { file: Some(file.to_owned()), row: Some(row), column: Some(column), field: None };
-    user("mapping-wrong", format!("{file}:{row}:{column}: {what}; {help}"), place, &help)
+    user("mapping-wrong", what, place, &help)
 }
 
 #[cfg(test)]
@@ -489,10 +489,11 @@ mod tests {
         let dir = tempfile::tempdir().expect("a folder");
         let path = dir.path().join("m.toml");
         std::fs::write(&path, "name = \"x\"\n\n[[event]]\nactivty = \"a\"\n").expect("written");
-        let error = Mapping::read(&path).expect_err("refused").to_string();
-        assert!(
-            error.contains(":4:1: there is no field `activty`; did you mean `activity`?"),
-            "{error}"
-        );
+        let Err(crate::error::Error::User(error)) = Mapping::read(&path) else {
+            panic!("the mapping is refused")
+        };
+        assert_eq!(error.message, "there is no field `activty`");
+        assert_eq!(error.help.as_deref(), Some("did you mean `activity`?"));
+        assert_eq!((error.place.row, error.place.column), (Some(4), Some(1)));
     }
 }

@@ -82,6 +82,9 @@ impl Source {
             None => Encoding::for_bom(&start).map(|(encoding, _)| encoding),
         };
         source.format = format.unwrap_or_else(|| Format::of(&name, &start));
+        if source.format == Format::Xes && source.encoding.is_none() {
+            source.encoding = declared_in_xml(&start);
+        }
         let zeros = start.split(|byte| *byte == 0).count() - 1;
         if source.encoding.is_none() && source.format != Format::Parquet && zeros * 4 > start.len()
         {
@@ -174,6 +177,15 @@ impl Source {
         }
         self.io(error)
     }
+}
+
+/// The encoding that an XML declaration names.
+fn declared_in_xml(start: &[u8]) -> Option<&'static Encoding> {
+    let end = start.windows(2).position(|two| two == b"?>")?;
+    let declaration = std::str::from_utf8(&start[..end]).ok()?;
+    let value = declaration.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    Encoding::for_label(value[1..].split_once(quote)?.0.as_bytes())
 }
 
 /// The first bytes of something.

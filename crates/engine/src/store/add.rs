@@ -22,7 +22,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use wayline_model::question::Unit;
 
 /// Rows a shard should hold before there are more shards.
-const SHARD_ROWS: u64 = 250_000;
+pub(super) const SHARD_ROWS: u64 = 250_000;
 /// More shards than this are never made.
 const MOST_SHARDS: usize = 256;
 
@@ -68,7 +68,7 @@ impl Store {
         }
         let total = self.manifest.events
             + additions.iter().map(|a| a.batch.events.len() as u64).sum::<u64>();
-        let count = shard_count(total).max(self.manifest.shards.len());
+        let count = shard_count(total, self.shard_rows).max(self.manifest.shards.len());
         let old = self.old_shards(count, next.unit)?;
         let mut outcome = Outcome { shards: old, added: Vec::new(), dropped: Vec::new() };
         for addition in additions {
@@ -206,8 +206,8 @@ struct Outcome {
 }
 
 /// A power of two, so that most imports keep the number.
-fn shard_count(rows: u64) -> usize {
-    let wanted = usize::try_from(rows.div_ceil(SHARD_ROWS)).unwrap_or(MOST_SHARDS);
+fn shard_count(rows: u64, shard_rows: u64) -> usize {
+    let wanted = usize::try_from(rows.div_ceil(shard_rows.max(1))).unwrap_or(MOST_SHARDS);
     wanted.clamp(1, MOST_SHARDS).next_power_of_two()
 }
 

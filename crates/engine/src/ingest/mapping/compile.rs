@@ -135,7 +135,7 @@ impl Tables {
                 || format!("the tables are: {}", self.names.join(", ")),
                 |near| format!("did you mean `{near}`?"),
             );
-            mapping.wrong("table", format!("there is no table `{name}`; {help}"), &help)
+            mapping.wrong("table", format!("there is no table `{name}`"), &help)
         })
     }
 
@@ -371,11 +371,7 @@ impl Tables {
                         |near| format!("did you mean `{near}`?"),
                     )
                 };
-                Err(mapping.wrong(
-                    field,
-                    format!("{field}: `{call}(…)` cannot be read; {help}"),
-                    &help,
-                ))
+                Err(mapping.wrong(field, format!("{field}: `{call}(…)` cannot be read"), &help))
             }
         }
     }
@@ -518,7 +514,7 @@ impl Tables {
                         "say which: first, last, sum, max, min (`{}.…`) or count({})",
                         self.names[*table], self.names[*table]
                     );
-                    return Err(mapping.wrong("joins", format!("{what}; {help}"), &help));
+                    return Err(mapping.wrong("joins", what, &help));
                 }
             }
         }
