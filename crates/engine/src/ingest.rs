@@ -239,6 +239,15 @@ impl SourceSet {
         }
     }
 
+    /// The place, among the set's files, of the one whose rows are feedback: the import is named after it.
+    pub(crate) fn feedback_table(&self) -> usize {
+        let place = |mapping: &Mapping| {
+            let from = mapping.feedback.as_ref()?.from.as_ref()?;
+            mapping.tables.iter().position(|table| table.name == *from)
+        };
+        self.mapping.as_ref().and_then(place).unwrap_or(0)
+    }
+
     /// Reads the feedback.
     pub(crate) fn read_feedback(
         &self,

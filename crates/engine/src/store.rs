@@ -105,7 +105,7 @@ impl Store {
                 report.diagnostics.push(diagnostic);
                 continue;
             }
-            let name = source_name(&files, &next);
+            let name = source_name(files.first(), &next);
             let batch = set.read(import, progress)?;
             let addition = add::Addition { name, files, batch };
             add::announce(&mut next, &addition, import);
@@ -133,7 +133,8 @@ impl Store {
                 report.diagnostics.push(diagnostic);
                 continue;
             }
-            let name = source_name(&files, &self.manifest);
+            let spoken = files.get(set.feedback_table()).or(files.first());
+            let name = source_name(spoken, &self.manifest);
             let batch = set.read_feedback(import, &name, progress)?;
             self.add_feedback(name, files, batch, import, &mut report)?;
         }
@@ -206,8 +207,8 @@ fn known(files: &[SourceFile], kind: SourceKind, manifest: &Manifest) -> Option<
 }
 
 /// A short name for an import, unique in the dataset, safe as a file name on every system.
-fn source_name(files: &[SourceFile], manifest: &Manifest) -> String {
-    let first = files.first().map_or("import", |file| file.name.as_str());
+fn source_name(file: Option<&SourceFile>, manifest: &Manifest) -> String {
+    let first = file.map_or("import", |file| file.name.as_str());
     let stem = first.strip_suffix(".gz").unwrap_or(first);
     let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
     let safe = |c: char| if c.is_alphanumeric() || c == '-' || c == '_' { c } else { '-' };

@@ -245,6 +245,14 @@ impl Mapping {
             }
             rules.push((*table, made));
         }
+        for attribute in &self.attributes {
+            // Nothing is dropped in silence: `of` a name that no event has, or of events named by a column.
+            if !attributes.iter().any(|(name, _)| *name == attribute.name) {
+                let what = format!("no event carries the attribute `{}`", attribute.name);
+                let help = "`of` names activities as `[[event]]` writes them; leave it out where a column names the activity";
+                return Err(self.wrong("attribute.of", what, help));
+            }
+        }
         let mut all = rules.iter().flat_map(|(_, rules)| rules);
         let imputed = all.any(|rule| !rule.imputed_after.is_empty()).then(|| {
             attributes.push((super::plan::IMPUTED.into(), AttributeType::Flag));
