@@ -63,6 +63,16 @@ impl Data {
         }
     }
 
+    /// Whether most events of an activity have no time of their own in the source.
+    pub(crate) fn is_imputed(&self, activity: &str) -> bool {
+        let events = || {
+            let code = self.table.activity.code(activity);
+            self.table.activity.rows.iter().filter(|row| Some(**row) == code).count() as u64
+        };
+        let known = self.manifest.imputed.iter().find(|known| known.activity == activity);
+        known.is_some_and(|known| 2 * known.events > events())
+    }
+
     /// Oldest and newest event.
     pub(crate) fn period(&self) -> Option<(Micros, Micros)> {
         Some((*self.table.time.iter().min()?, *self.table.time.iter().max()?))

@@ -62,6 +62,10 @@ pub(crate) fn discovered(
         .iter()
         .map(|group| group.iter().all(|a| unit_data.attached.own[*a as usize]))
         .collect();
+    let imputed = groups
+        .iter()
+        .map(|group| group.iter().any(|a| data.is_imputed(&flow.activities[*a as usize])))
+        .collect();
     let ends: Vec<String> = skeleton
         .steps
         .iter()
@@ -78,6 +82,7 @@ pub(crate) fn discovered(
         names: &names,
         step_of: step_of(flow.activities.len(), &groups),
         own,
+        imputed,
         in_scope,
         feedback: &data.feedback,
         attached: &unit_data.attached,

@@ -45,6 +45,8 @@ pub(crate) struct Ground<'a> {
     pub(crate) attached: &'a Attached,
     pub(crate) manifest: &'a Manifest,
     pub(crate) endings: &'a Endings,
+    /// Whether the times of a step are not in the source but were imputed.
+    pub(crate) imputed: Vec<bool>,
     /// The map's filter.
     pub(crate) scope: Option<&'a str>,
     pub(crate) unit: Unit,

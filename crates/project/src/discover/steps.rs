@@ -22,6 +22,9 @@ const TOGETHER: f64 = 0.1;
 /// An activity seen less often has no context to speak of.
 const CONTEXT_BASE: u64 = 5;
 
+/// So many rare activities, the most taken, are looked at for being interchangeable.
+const RARE: usize = 200;
+
 /// The activities of the steps, and what is left.
 pub(crate) struct Chosen {
     /// Activities of each step, the step's own first; most taken step first.
@@ -41,7 +44,11 @@ pub(crate) fn choose(flow: &Flow) -> Chosen {
     let frequent = by_reach.iter().filter(|a| reach[**a as usize] as f64 >= enough).count();
     let (steps, rare) = by_reach.split_at(frequent.clamp(FEWEST, MOST).min(by_reach.len()));
     let mut groups: Vec<Vec<u32>> = steps.iter().map(|activity| vec![*activity]).collect();
-    let contexts = contexts(flow);
+    let mut looked_at = vec![false; flow.activities.len()];
+    for activity in steps.iter().chain(rare.iter().take(RARE)) {
+        looked_at[*activity as usize] = true;
+    }
+    let contexts = contexts(flow, &looked_at);
     let mut left_out = Vec::new();
     for activity in rare {
         let journeys = reach[*activity as usize];
@@ -54,25 +61,34 @@ pub(crate) fn choose(flow: &Flow) -> Chosen {
     Chosen { groups, left_out }
 }
 
-/// How often each activity (or start, or end) is the neighbour before and after, by activity.
-fn contexts(flow: &Flow) -> Vec<Vec<f64>> {
+/// The neighbours of one activity with how often each came: those before as their number, those after above all numbers.
+type Context = Vec<(usize, f64)>;
+
+/// The contexts of some activities; empty for the others.
+fn contexts(flow: &Flow, of: &[bool]) -> Vec<Context> {
     let n = flow.activities.len();
-    let mut contexts = vec![vec![0.0; 2 * (n + 1)]; n];
+    let mut neighbours: Vec<Vec<usize>> = vec![Vec::new(); n];
     for events in flow.journeys() {
         let mut before = n;
         for event in events.clone() {
             let activity = flow.activity[event] as usize;
-            let after = if event + 1 < events.end { flow.activity[event + 1] as usize } else { n };
-            contexts[activity][before] += 1.0;
-            contexts[activity][n + 1 + after] += 1.0;
+            if of[activity] {
+                let last = event + 1 == events.end;
+                let after = if last { n } else { flow.activity[event + 1] as usize };
+                neighbours[activity].extend([before, n + 1 + after]);
+            }
             before = activity;
         }
     }
-    contexts
+    let counted = |mut all: Vec<usize>| {
+        all.sort_unstable();
+        all.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as f64)).collect()
+    };
+    neighbours.into_iter().map(counted).collect()
 }
 
 /// The step an activity is interchangeable with, the most alike one.
-fn twin(flow: &Flow, contexts: &[Vec<f64>], steps: &[u32], activity: u32) -> Option<usize> {
+fn twin(flow: &Flow, contexts: &[Context], steps: &[u32], activity: u32) -> Option<usize> {
     let mut best = None;
     for (step, other) in steps.iter().enumerate() {
         let alike = cosine(&contexts[activity as usize], &contexts[*other as usize]);
@@ -97,8 +113,12 @@ fn together(flow: &Flow, activity: u32, other: u32) -> f64 {
     both as f64 / own.max(1) as f64
 }
 
-fn cosine(a: &[f64], b: &[f64]) -> f64 {
-    let dot = |x: &[f64], y: &[f64]| x.iter().zip(y).map(|(x, y)| x * y).sum::<f64>();
+/// Cosine of two contexts; both are sorted by neighbour.
+fn cosine(a: &Context, b: &Context) -> f64 {
+    let dot = |x: &Context, y: &Context| -> f64 {
+        let at = |key: usize| y.binary_search_by_key(&key, |(key, _)| *key).ok();
+        x.iter().filter_map(|(key, times)| at(*key).map(|place| times * y[place].1)).sum()
+    };
     let length = (dot(a, a) * dot(b, b)).sqrt();
     if length > 0.0 { dot(a, b) / length } else { 0.0 }
 }

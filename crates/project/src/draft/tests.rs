@@ -118,6 +118,42 @@ fn journeys_that_stop_are_leaving_only_where_shares_can_be_told() {
     assert_eq!(titles(&make(Sampling::OutcomeSelected)), [""; 0]);
 }
 
+#[test]
+fn the_smallest_log_has_a_map_of_one_step() {
+    let mut maker = Maker::default();
+    maker.journey(&["order"], "red", 0.0, None);
+    let data = maker.finish(Sampling::Unknown);
+    let found = drafted(&data);
+    assert_eq!(found.names, ["Order"]);
+    assert_eq!(found.skeleton.stages, [0..1]);
+    assert_eq!(found.found.pains, []);
+}
+
+#[test]
+fn a_rare_activity_joins_the_step_that_stands_in_its_place_and_others_are_left_out() {
+    let mut maker = Maker::default();
+    for number in 0..500 {
+        match number % 100 {
+            7 => maker.journey(&["order", "pack", "ship by air", "deliver"], "red", 0.0, None),
+            8 => maker.journey(&["audit", "order", "pack", "ship", "deliver"], "red", 0.0, None),
+            _ => maker.journey(&["order", "pack", "ship", "deliver"], "red", 0.0, None),
+        }
+    }
+    let found = drafted(&maker.finish(Sampling::All));
+    let activities = |step: usize| -> Vec<&str> {
+        let step = &found.skeleton.steps[step];
+        step.activities.iter().map(|a| found.activities[*a as usize].as_str()).collect()
+    };
+    assert_eq!(activities(2), ["ship", "ship by air"]);
+    let left_out: Vec<&str> = found
+        .skeleton
+        .left_out
+        .iter()
+        .map(|(activity, _)| found.activities[*activity as usize].as_str())
+        .collect();
+    assert_eq!(left_out, ["audit"]);
+}
+
 /// Every name and every text value replaced by a code that sorts in another order.
 fn renamed(data: &Data) -> Data {
     let code = |value: &str| {

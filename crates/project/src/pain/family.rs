@@ -97,6 +97,7 @@ fn returns(ground: &Ground<'_>, family: &mut Vec<Candidate>) {
 fn waits(ground: &Ground<'_>, family: &mut Vec<Candidate>) {
     let main: Vec<usize> = (0..ground.skeleton.steps.len())
         .filter(|step| !ground.skeleton.steps[*step].optional && !ground.own[*step])
+        .filter(|step| !ground.imputed[*step])
         .collect();
     for pair in main.windows(2) {
         let ([from], [to]) = (&ground.activities(pair[0])[..], &ground.activities(pair[1])[..])

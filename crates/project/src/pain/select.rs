@@ -13,6 +13,7 @@ use super::outcome::{Measure, Outcome};
 use super::standing::Standing;
 use super::{Found, FoundPain, Ground, Tried};
 use rayon::prelude::*;
+use std::sync::Arc;
 use wayline_engine::stats::multiple::benjamini_hochberg;
 
 const Q: f64 = 0.05;
@@ -31,7 +32,7 @@ pub(crate) struct Compared<'a> {
     candidate: &'a Candidate,
     outcome: &'a Outcome,
     groups: Groups,
-    strata: Vec<u32>,
+    strata: Arc<Vec<u32>>,
     effect: Effect,
     reversed: bool,
 }
@@ -42,14 +43,14 @@ pub(crate) fn compare_all<'a>(
     family: &'a [Candidate],
     outcomes: &'a [Outcome],
 ) -> Vec<Compared<'a>> {
-    let everywhere = ground.strata(usize::MAX);
+    let everywhere = Arc::new(ground.strata(usize::MAX));
     family
         .par_iter()
         .flat_map_iter(|candidate| {
             let groups = candidate.groups(ground.journeys, ground.scope);
             let strata = match candidate.kind {
-                Kind::Step => ground.strata(candidate.step),
-                _ => everywhere.clone(),
+                Kind::Step => Arc::new(ground.strata(candidate.step)),
+                _ => Arc::clone(&everywhere),
             };
             let mut compared = Vec::new();
             for outcome in outcomes {
@@ -67,7 +68,7 @@ pub(crate) fn compare_all<'a>(
                 } else {
                     (effect, groups)
                 };
-                let strata = strata.clone();
+                let strata = Arc::clone(&strata);
                 compared.push(Compared { candidate, outcome, groups, strata, effect, reversed });
             }
             compared

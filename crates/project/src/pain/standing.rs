@@ -79,8 +79,9 @@ fn waiting(ground: &Ground<'_>, all: &mut Vec<Standing>) {
     if n < ground.min_base || whole_s <= 0.0 {
         return;
     }
-    let main: Vec<usize> =
-        (first..=last).filter(|step| !ground.skeleton.steps[*step].optional).collect();
+    let main: Vec<usize> = (first..=last)
+        .filter(|step| !ground.skeleton.steps[*step].optional && !ground.imputed[*step])
+        .collect();
     // With two steps the wait is the way.
     if main.len() < 3 {
         return;

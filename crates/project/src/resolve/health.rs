@@ -62,14 +62,14 @@ fn customers(bound: &Bound) -> Option<u64> {
 
 /// The share of journeys that reaches the goal: the map's own measure, else the project's goal.
 fn goal(bound: &Bound) -> Figure {
+    if let Some(why) = prevalence_why(bound.data.manifest.sampling) {
+        return Figure::unknown(why);
+    }
     let measure = bound.map.goal.as_ref().and_then(|goal| goal.measure.as_ref());
     let Some(goal) = bound.settings.goal.as_deref().filter(|_| measure.is_none()) else {
         let Some(measure) = measure else {
             return Figure::unknown("no goal is set: name one in the map or in wayline.toml");
         };
-        if let Some(why) = prevalence_why(bound.data.manifest.sampling) {
-            return Figure::unknown(why);
-        }
         let question = bound.in_unit(measure);
         let last = bound
             .ask(&question)
@@ -81,9 +81,6 @@ fn goal(bound: &Bound) -> Figure {
             |figure| stamped(figure, &question, bound.period.map(|(_, newest)| newest)),
         );
     };
-    if let Some(why) = prevalence_why(bound.data.manifest.sampling) {
-        return Figure::unknown(why);
-    }
     let Some(activity) = bound.journeys().find_activity(goal) else {
         return Figure::unknown(format!(
             "no event has the activity \"{goal}\" that is the project's goal"

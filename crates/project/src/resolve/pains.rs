@@ -52,6 +52,7 @@ pub(crate) fn pains(bound: &Bound, keys: &[String], tried: &[Tried]) -> Vec<Hurt
     let mut hurts: Vec<Hurt> = all
         .into_iter()
         .map(|(step, place, pain, answered)| {
+            let answered = answered.map(|answered| named(answered, &pain.pain));
             let graded =
                 graded(answered.as_ref(), "a word of the team; no claim that data could deny");
             Hurt {
@@ -76,6 +77,14 @@ pub(crate) fn pains(bound: &Bound, keys: &[String], tried: &[Tried]) -> Vec<Hurt
         hurts[index].pain.rank = rank as u64 + 1;
     }
     hurts
+}
+
+/// Says of the first figure whose it is.
+fn named(mut answered: Answered, title: &str) -> Answered {
+    if let [with, _] = &mut answered.evidence[..] {
+        with.label = with.label.replace("journeys with it", title);
+    }
+    answered
 }
 
 type Asked<'a> = (usize, usize, &'a wayline_model::map::Pain, Option<Answered>);

@@ -9,6 +9,7 @@ use crate::ratings::given_at;
 use crate::resolve::emotion::feedback_at;
 use wayline_engine::feedback::Feedback;
 use wayline_model::evidence::Micros;
+use wayline_model::map::FeelingSource;
 use wayline_model::resolved::Voice;
 use wayline_text::rating::read_rating;
 use wayline_text::voice::{Said, most_telling};
@@ -60,7 +61,7 @@ pub(crate) fn lines(bound: &Bound, among: &[usize], chosen: &[usize], key: &str)
     let speaks = |f: &Feedback| f.text.as_ref().is_some_and(|text| !text.trim().is_empty());
     let mut newest: Vec<(&str, u64, Option<Micros>)> = Vec::new();
     for index in among.iter().filter(|index| speaks(&bound.data.feedback[**index])) {
-        let source = bound.data.feedback[*index].source.as_str();
+        let source = kind_of_source(&bound.data.feedback[*index]);
         let given = given_at(&bound.data, *index);
         match newest.iter_mut().find(|(known, ..)| *known == source) {
             Some((_, n, at)) => {
@@ -72,10 +73,12 @@ pub(crate) fn lines(bound: &Bound, among: &[usize], chosen: &[usize], key: &str)
     }
     let line = |(place, index): (usize, &usize)| {
         let feedback = &bound.data.feedback[*index];
-        let text = redact::redact(feedback.text.as_deref().unwrap_or_default().trim());
+        let said: Vec<&str> =
+            feedback.text.as_deref().unwrap_or_default().split_whitespace().collect();
+        let text = redact::redact(&said.join(" "));
         let (n, at) = newest
             .iter()
-            .find(|(source, ..)| *source == feedback.source)
+            .find(|(source, ..)| *source == kind_of_source(feedback))
             .map_or((1, given_at(&bound.data, *index)), |(_, n, at)| (*n, *at));
         let age: Age = bound.feedback_age(at);
         Voice {
@@ -88,12 +91,21 @@ pub(crate) fn lines(bound: &Bound, among: &[usize], chosen: &[usize], key: &str)
             text,
             valence: valence(feedback),
             n,
-            source: feedback.source.clone(),
+            source: kind_of_source(feedback).into(),
             at: given_at(&bound.data, *index).and_then(rfc3339),
             grade: witnessed(n, "voices", age).grade,
         }
     };
     chosen.iter().enumerate().map(line).collect()
+}
+
+/// What readers call it: stars come with reviews, the other scales with surveys.
+fn kind_of_source(feedback: &Feedback) -> &'static str {
+    match feedback.kind {
+        Some(FeelingSource::Stars) => "reviews",
+        Some(FeelingSource::Text | FeelingSource::Estimate) | None => "texts",
+        Some(_) => "surveys",
+    }
 }
 
 fn valence(feedback: &Feedback) -> Option<f64> {

@@ -18,6 +18,11 @@ pub(crate) fn wait(bound: &Bound, step: usize) -> Figure {
         return Figure::unknown("no journey comes here from an earlier step");
     };
     let (from, to) = (bound.activities(from)[0], bound.activities(step)[0]);
+    if let Some(imputed) = [from, to].into_iter().find(|name| bound.data.is_imputed(name)) {
+        return Figure::unknown(format!(
+            "the times of \"{imputed}\" are not in the source; they were imputed"
+        ));
+    }
     let came = format!("did({}, within {EVER} of first {})", text(to), text(from));
     let op = Operator::Dwell { from: from.into(), to: to.into() };
     let question = bound.question(op, Some(&came));
