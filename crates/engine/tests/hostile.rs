@@ -396,3 +396,24 @@ fn a_log_in_the_encoding_that_its_declaration_names_is_read() {
     bytes[at - 4..at + 6].copy_from_slice(b"UTF-8     ");
     assert!(import("a.xes", &bytes).is_err());
 }
+
+#[test]
+fn a_missing_header_is_refused_and_a_wide_table_is_recognised() {
+    refused("a.csv", GOOD.trim_start_matches(HEAD), "no-header", "`2024-01-01 10:00` is a time");
+    let mut rows = String::from("order_id,status,placed,paid\n");
+    for row in 0..30 {
+        write_row(
+            &mut rows,
+            format_args!(
+                "o{row},s{},2024-01-{:02},2024-02-{:02}\n",
+                row % 3,
+                row % 28 + 1,
+                row % 28 + 1
+            ),
+        );
+    }
+    let (report, _) = import("a.csv", rows).expect("imported");
+    assert!(report.diagnostics.iter().any(|d| d.code == "looks-wide"), "{:?}", report.diagnostics);
+    let (report, _) = import("a.csv", GOOD).expect("imported");
+    assert!(report.diagnostics.is_empty(), "{:?}", report.diagnostics);
+}

@@ -8,12 +8,12 @@ use super::expr::{
 use super::guess::{Roles, roles};
 use super::guess_names::Role;
 use super::joins::Joined;
-use super::profile::Profile;
+use super::profile::{ColumnProfile, Profile};
 use super::rejected::{Rejected, raw_line};
 use super::rows::{Rows, Scope};
 use super::source::Source;
 use super::time::{Reader, ReaderTally, Zone, zone};
-use super::{EventImport, Format, Progress, place};
+use super::{EventImport, Format, Progress, place, user};
 use crate::error::Error;
 use crate::manifest::{AttributeType, TimeFormat};
 use crate::table::{Column, EventTable};
@@ -308,8 +308,10 @@ pub(crate) fn read_guessed(
     if profile.rows == 0 {
         return Err(nothing_read(&source.name, 0, &[]));
     }
+    has_header(source, &profile)?;
     let roles = roles(&source.name, source.format, &profile, &import.columns)?;
     let time = roles.time.expect("the guess finds a time or fails");
+    diagnostics.extend(looks_wide(source, &profile));
     let (order, why) = profile.columns[time].times.order(import.day_first);
     if let Some(why) = why {
         let doubtful = profile.columns[time].times.order_is_doubtful();
@@ -362,6 +364,47 @@ pub(crate) fn read_guessed(
         guess: roles.guess,
         diagnostics,
     })
+}
+
+/// A first row of data in the place of a header would be lost without a word.
+fn has_header(source: &Source, profile: &Profile) -> Result<(), Error> {
+    let is_data = |column: &&ColumnProfile| {
+        let name = column.name.as_str();
+        super::time::parse(name).is_some()
+            && super::cell::number(name).is_none()
+            && column.time_share() >= 0.9
+    };
+    let Some(column) = profile.columns.iter().find(is_data) else { return Ok(()) };
+    if source.format != Format::Csv {
+        return Ok(());
+    }
+    let name = &column.name;
+    let what = format!("{} has no header: `{name}` is a time, not a column's name", source.name);
+    let at = place(&source.name, Some(1), Some(name));
+    Err(user("no-header", what, at, "put a line with the columns' names before the first row"))
+}
+
+/// One row for each id and several times in it: every time may be an event of its own.
+fn looks_wide(source: &Source, profile: &Profile) -> Option<Diagnostic> {
+    let is_time = |column: &&ColumnProfile| {
+        column.present > 0 && column.times.numeric == 0 && column.time_share() >= 0.9
+    };
+    let times: Vec<&str> =
+        profile.columns.iter().filter(is_time).map(|column| column.name.as_str()).collect();
+    if times.len() < 2 || !profile.has_unique_text() {
+        return None;
+    }
+    let what = format!(
+        "{} may be a wide table: it has the times {} and an id that no two rows share, but only one time became events",
+        source.name,
+        times.join(", ")
+    );
+    let help = "write a mapping file with one `[[event]]` for each time (docs/formats.md)";
+    Some(
+        Diagnostic::new("looks-wide", Severity::Warning, what)
+            .at(place(&source.name, None, None))
+            .help(help),
+    )
 }
 
 /// The second pass goes on where the first ended.

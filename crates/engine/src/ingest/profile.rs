@@ -8,7 +8,7 @@ use super::time::{DAY_US, Order, Stamp, parse, parse_number};
 use super::{Format, Progress, place};
 use crate::error::Error;
 use crate::manifest::AttributeType;
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashSet, FxHasher};
 use std::hash::{Hash, Hasher};
 use wayline_model::diagnostic::{Diagnostic, Severity};
 
@@ -284,6 +284,18 @@ impl Profile {
     /// The columns' names.
     pub(crate) fn names(&self) -> Vec<String> {
         self.columns.iter().map(|column| column.name.clone()).collect()
+    }
+
+    /// Whether a column of text is different in every one of the first rows (at least three).
+    pub(crate) fn has_unique_text(&self) -> bool {
+        let unique = |column: &ColumnProfile| {
+            let values: FxHashSet<u64> = column.sample.iter().copied().collect();
+            column.kind() == AttributeType::Text
+                && column.time_share() < 0.5
+                && column.present == self.rows
+                && values.len() == column.sample.len()
+        };
+        self.rows >= 3 && self.columns.iter().any(unique)
     }
 
     /// The notes of the first pass, and one when many rows could not be read.
