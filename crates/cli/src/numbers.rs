@@ -17,8 +17,8 @@ pub(crate) fn whole(number: u64) -> String {
 }
 
 /// `1 map`, `2 maps`
-pub(crate) fn counted(number: usize, one: &str, many: &str) -> String {
-    format!("{} {}", whole(number as u64), if number == 1 { one } else { many })
+pub(crate) fn counted(number: u64, one: &str, many: &str) -> String {
+    format!("{} {}", whole(number), if number == 1 { one } else { many })
 }
 
 /// Seconds in the two largest units that matter: `2 d 4 h`, `35 min`, `0.4 s`.

@@ -47,7 +47,7 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
         all.push((path, found));
     }
     let count = |severity| {
-        all.iter().flat_map(|(_, found)| found).filter(|d| d.severity == severity).count()
+        all.iter().flat_map(|(_, found)| found).filter(|d| d.severity == severity).count() as u64
     };
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     if args.json {
@@ -60,7 +60,7 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
         }
         print::text(&format!(
             "{}: {}, {}, {}\n",
-            counted(args.maps.len(), "map", "maps"),
+            counted(args.maps.len() as u64, "map", "maps"),
             counted(errors, "error", "errors"),
             counted(warnings, "warning", "warnings"),
             counted(count(Severity::Note), "note", "notes"),

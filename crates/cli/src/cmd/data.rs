@@ -103,7 +103,7 @@ fn written(report: &DataReport) -> String {
         let _ = writeln!(
             out,
             "\nWhat cannot be concluded ({}):",
-            counted(report.cannot.len(), "reason", "reasons")
+            counted(report.cannot.len() as u64, "reason", "reasons")
         );
         for sentence in &report.cannot {
             let _ = writeln!(out, "- {sentence}");

@@ -57,14 +57,14 @@ pub(crate) fn run(project: Option<&Path>, args: Args) -> Outcome {
             format!("  {}: {}\n", stage.stage, steps.join(" · "))
         })
         .collect();
-    let pains = draft.map.steps().map(|step| step.pains.len()).sum();
+    let pains: usize = draft.map.steps().map(|step| step.pains.len()).sum();
     print::text(&format!(
         "{} holds a first map: {}, {}, {}, {}\n{}Next: wayline show {0}\n",
         out.display(),
-        counted(draft.map.stages.len(), "stage", "stages"),
-        counted(draft.map.steps().count(), "step", "steps"),
-        counted(draft.map.paths.len(), "path", "paths"),
-        counted(pains, "pain", "pains"),
+        counted(draft.map.stages.len() as u64, "stage", "stages"),
+        counted(draft.map.steps().count() as u64, "step", "steps"),
+        counted(draft.map.paths.len() as u64, "path", "paths"),
+        counted(pains as u64, "pain", "pains"),
         stages.concat(),
     ))
 }

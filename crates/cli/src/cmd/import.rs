@@ -1,6 +1,7 @@
 //! `wayline import`: adds events or feedback, and says everything that was guessed or doubtful.
 
 use crate::failure::Outcome;
+use crate::numbers::counted;
 use crate::progress::Bytes;
 use crate::table::{Side, table};
 use crate::{findings, numbers, print, whereabouts};
@@ -232,13 +233,16 @@ fn written(what: &str, report: &ImportReport, dry_run: bool) -> String {
         (false, true) => ("added", String::new()),
         (false, false) => ("added", format!(" from {}", report.sources.join(", "))),
     };
+    if report.sources.is_empty() && report.rows == 0 {
+        return out + "nothing added: all of it was imported before\n";
+    }
     let _ = writeln!(
         out,
-        "{verb} {} {what}{sources}: {} rows read, {} duplicates dropped, {} rows set aside",
+        "{verb} {} {what}{sources}: {} read, {} dropped, {} set aside",
         numbers::whole(report.added),
-        numbers::whole(report.rows),
-        numbers::whole(report.duplicates),
-        numbers::whole(report.rejected),
+        counted(report.rows, "row", "rows"),
+        counted(report.duplicates, "duplicate", "duplicates"),
+        counted(report.rejected, "row", "rows"),
     );
     if report.rejected > 0 {
         for row in report.first_rejected.iter().take(5) {

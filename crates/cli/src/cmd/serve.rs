@@ -5,12 +5,15 @@ use crate::whereabouts;
 use std::io::Write;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::Path;
+use tracing_subscriber::EnvFilter;
 use wayline_server::Options;
 use wayline_server::options::PORT;
 
 /// Serves the project's maps as a page, with the API behind it.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
+WAYLINE_LOG says how much is logged to stderr: error, warn (the default), info, debug.
+
 Example:
   wayline serve --addr 127.0.0.1:8470")]
 pub(crate) struct Args {
@@ -22,8 +25,10 @@ pub(crate) struct Args {
     host: Vec<String>,
 }
 
-/// Serves until it is interrupted.
+/// Serves until it is interrupted. What goes wrong meanwhile is logged to stderr.
 pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
+    let level = EnvFilter::try_from_env("WAYLINE_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
+    tracing_subscriber::fmt().with_env_filter(level).with_writer(std::io::stderr).init();
     let project = whereabouts::project(project)?;
     let options = Options { addr: args.addr, hosts: args.host.clone(), ..Options::default() };
     let runtime =

@@ -1,6 +1,7 @@
 //! `wayline show`: a map with its evidence.
 
 use crate::failure::Outcome;
+use crate::numbers::counted;
 use crate::table::{Side, table};
 use crate::{findings, maps, numbers, print, whereabouts};
 use std::fmt::Write as _;
@@ -52,8 +53,12 @@ fn written(map: &ResolvedMap) -> String {
     }
     let _ = write!(
         out,
-        "{} statements: {} supported, {} ageing, {} contradicted, {} assumptions\n\n",
-        health.claims, health.supported, health.ageing, health.contradicted, health.assumptions
+        "{}: {} supported, {} ageing, {} contradicted, {}\n\n",
+        counted(health.claims, "statement", "statements"),
+        health.supported,
+        health.ageing,
+        health.contradicted,
+        counted(health.assumptions, "assumption", "assumptions"),
     );
     let heads = [
         ("stage", Side::Left),

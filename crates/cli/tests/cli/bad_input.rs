@@ -53,7 +53,7 @@ fn bad_rows_are_set_aside_and_the_good_ones_go_in() {
     let ran = bench.run(&["import", "events", "mixed.csv", "--project", "shop", "--time", "time"]);
     assert_eq!(ran.code, 0, "{ran:?}");
     assert!(
-        ran.out.contains("added 2 events") && ran.out.contains("1 rows set aside"),
+        ran.out.contains("added 2 events") && ran.out.contains("1 row set aside"),
         "{}",
         ran.out
     );

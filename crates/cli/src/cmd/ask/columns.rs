@@ -14,6 +14,7 @@ pub(crate) enum Kind {
     Share,
     Rate,
     Seconds,
+    Chance,
     Trace,
 }
 
@@ -40,7 +41,7 @@ pub(crate) fn of(op: &Operator, answer: &Value) -> (&'static str, Vec<Column>) {
         Operator::Variants { .. } => ("variants", &["count", "share", "trace"]),
         Operator::Paths { .. } => ("edges", &["position", "from", "to", "count"]),
         Operator::Dwell { .. } => ("quantiles", &["p", "s", "low_s", "high_s"]),
-        Operator::Ratings { .. } => ("ratings", &[]),
+        Operator::Ratings { .. } => ("answers", &["rating", "count", "share"]),
         Operator::Drivers { .. } => ("drivers", &[]),
     };
     let rows = answer.get(list).and_then(Value::as_array);
@@ -50,7 +51,9 @@ pub(crate) fn of(op: &Operator, answer: &Value) -> (&'static str, Vec<Column>) {
         (first, _) => first.to_vec(),
     };
     let columns = names.into_iter().map(|name| {
-        let value = sample.and_then(|sample| sample.get(name)).unwrap_or(&Value::Null);
+        // What is unknown in one row may be known in the next.
+        let known = rows.into_iter().flatten().filter_map(|row| row.get(name));
+        let value = known.into_iter().find(|value| !value.is_null()).unwrap_or(&Value::Null);
         Column { field: name.into(), head: head(name), kind: kind(name, value) }
     });
     (list, columns.collect())
@@ -70,6 +73,7 @@ fn kind(field: &str, value: &Value) -> Kind {
     match value {
         _ if field == "s" || field.ends_with("_s") => Kind::Seconds,
         _ if ["share", "p"].contains(&field) => Kind::Share,
+        _ if field == "q" => Kind::Chance,
         Value::Array(_) => Kind::Trace,
         Value::Object(figure) if figure.contains_key("value") => Kind::Rate,
         Value::Number(number) if number.is_u64() => Kind::Count,
@@ -94,7 +98,12 @@ impl Column {
             (_, Value::Null) => "–".into(),
             (Kind::Seconds, value) => value.as_f64().map_or("–".into(), numbers::duration),
             (Kind::Share, value) => value.as_f64().map_or("–".into(), numbers::percent),
-            (Kind::Rate, value) => figure(&self.field, value),
+            (Kind::Chance, value) => match value.as_f64() {
+                Some(chance) if chance < 0.001 => "<0.001".into(),
+                chance => chance.map_or("–".into(), |chance| format!("{chance:.3}")),
+            },
+            (Kind::Rate, value) if is_share(&self.field) => numbers::rate(value),
+            (Kind::Rate, value) => figure(value),
             (_, Value::Array(items)) => items.iter().map(bare).collect::<Vec<_>>().join(" → "),
             (_, Value::Number(number)) => match (number.as_u64(), number.as_f64()) {
                 (Some(count), _) => numbers::whole(count),
@@ -106,16 +115,18 @@ impl Column {
     }
 }
 
-/// Shares are written as percents, other figures as they are.
-fn figure(field: &str, value: &Value) -> String {
-    let is_share = ["left", "rate", "from_start", "from_previous", "share"].contains(&field);
-    if is_share {
-        return numbers::rate(value);
-    }
+/// Shares are written as percents.
+fn is_share(field: &str) -> bool {
+    ["left", "rate", "from_start", "from_previous"].contains(&field)
+}
+
+/// A figure as it is: `1.758 (1.71 … 1.806)`, with a `°` on a low base.
+pub(crate) fn figure(value: &Value) -> String {
     let number = |name: &str| value.get(name).and_then(Value::as_f64).map(numbers::plain);
+    let mark = if value.get("low_base").and_then(Value::as_bool) == Some(true) { "°" } else { "" };
     match (number("value"), number("low"), number("high")) {
-        (Some(value), Some(low), Some(high)) => format!("{value} ({low}–{high})"),
-        (Some(value), ..) => value,
+        (Some(value), Some(low), Some(high)) => format!("{value}{mark} ({low} … {high})"),
+        (Some(value), ..) => format!("{value}{mark}"),
         _ => "–".into(),
     }
 }

@@ -49,7 +49,8 @@ fn one(asked: &Answer, answer: &Value) -> String {
     let (list, columns) = columns::of(&asked.question.op, answer);
     let mut out = String::new();
     let beside = answer.as_object().into_iter().flatten().filter(|(name, value)| {
-        name.as_str() != list && !matches!(value, Value::Array(_) | Value::Null)
+        name.as_str() != list
+            && !matches!(value, Value::Array(_) | Value::Null | Value::Bool(false))
     });
     let beside: Vec<String> = beside.map(|(name, value)| fact(name, value)).collect();
     if !beside.is_empty() {
@@ -91,12 +92,15 @@ fn fact(name: &str, value: &Value) -> String {
             _ => number.to_string(),
         },
         Value::Object(figure) if figure.contains_key("value") => {
-            let number = |name: &str| figure.get(name).and_then(Value::as_f64).map(numbers::plain);
-            match (number("value"), number("low"), number("high")) {
-                (Some(value), Some(low), Some(high)) => format!("{value} ({low}–{high})"),
-                (Some(value), ..) => value,
-                _ => "–".into(),
-            }
+            let base = figure.get("n").and_then(Value::as_u64);
+            let why = figure.get("why").map(|why| format!(" ({})", bare(why)));
+            let base = base.filter(|_| why.is_none()).map(|n| format!(", n {}", numbers::whole(n)));
+            format!(
+                "{}{}{}",
+                columns::figure(value),
+                base.unwrap_or_default(),
+                why.unwrap_or_default()
+            )
         }
         value => bare(value),
     };
