@@ -26,7 +26,8 @@ fn main() -> io::Result<()> {
             let name = file.strip_prefix(folder).expect("found below the folder");
             let name = format!("{under}{}", name.display()).replace('\\', "/");
             if embedded(&name) {
-                writeln!(list, "    ({name:?}, include_bytes!({:?})),", file.canonicalize()?)
+                let path = quoted(&file.canonicalize()?);
+                writeln!(list, "    ({name:?}, include_bytes!({path})),")
                     .expect("writing to a string does not fail");
             }
         }
@@ -34,11 +35,16 @@ fn main() -> io::Result<()> {
     if !dist.join("index.html").exists() {
         let page = out.join("index.html");
         fs::write(&page, NOT_BUILT)?;
-        writeln!(list, "    (\"index.html\", include_bytes!({page:?})),")
+        writeln!(list, "    (\"index.html\", include_bytes!({})),", quoted(&page))
             .expect("writing to a string does not fail");
     }
     list.push(']');
     fs::write(out.join("files.rs"), list)
+}
+
+/// A path as a literal of Rust.
+fn quoted(path: &Path) -> String {
+    format!("{:?}", path.display().to_string())
 }
 
 /// Every file below a folder; none if there is no such folder.
@@ -57,7 +63,7 @@ fn gather(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
 
 /// Of the fonts only those that browsers take and their licence; of the page everything but hidden files.
 fn embedded(name: &str) -> bool {
-    let hidden = name.rsplit('/').next().is_none_or(|last| last.starts_with('.'));
-    !hidden
-        && (!name.starts_with("fonts/") || name.ends_with(".woff2") || name.ends_with("OFL.txt"))
+    let last = name.rsplit('/').next().unwrap_or_default();
+    let wanted = Path::new(last).extension().is_some_and(|ending| ending == "woff2");
+    !last.starts_with('.') && (!name.starts_with("fonts/") || wanted || last == "OFL.txt")
 }

@@ -33,7 +33,7 @@ pub(crate) fn file(uri: &Uri) -> Option<Response> {
 /// Names of the embedded fonts that a page can ask for.
 pub(crate) fn fonts() -> Vec<String> {
     let names = FILES.iter().map(|(name, _)| *name);
-    names.filter(|name| name.ends_with(".woff2")).map(|name| format!("/{name}")).collect()
+    names.filter(|name| kind(name) == "font/woff2").map(|name| format!("/{name}")).collect()
 }
 
 fn kind(name: &str) -> &'static str {

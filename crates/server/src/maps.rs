@@ -14,7 +14,8 @@ use wayline_project::{MapFile, Project};
 #[derive(Default)]
 pub(crate) struct Maps(Mutex<BTreeMap<String, Slot>>);
 
-type Slot = Arc<Mutex<Option<(Stamp, Arc<Shown>)>>>;
+type Slot = Arc<Mutex<Option<Kept>>>;
+type Kept = (Stamp, Arc<Shown>);
 
 /// A map as drawn and as resolved.
 pub(crate) struct Shown {
@@ -37,8 +38,12 @@ impl App {
                 let (_, project) = app.project()?;
                 let file = find(&project, &id)?;
                 let stamp = app.stamp(&file)?;
-                let kept =
-                    app.maps().slot(&id).try_lock().ok().and_then(|slot| fresh(&slot, &stamp));
+                let kept = app
+                    .maps()
+                    .slot(&id)
+                    .try_lock()
+                    .ok()
+                    .and_then(|slot| fresh(slot.as_ref(), &stamp));
                 Ok((file, stamp, kept))
             })
             .await?;
@@ -49,7 +54,7 @@ impl App {
         self.compute(move |app| {
             let slot = app.maps().slot(&file.id);
             let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
-            if let Some(kept) = fresh(&slot, &stamp) {
+            if let Some(kept) = fresh(slot.as_ref(), &stamp) {
                 metrics::counter!("wayline_maps_resolved_total", "cached" => "yes").increment(1);
                 return Ok(kept);
             }
@@ -81,8 +86,8 @@ impl Maps {
     }
 }
 
-fn fresh(slot: &Option<(Stamp, Arc<Shown>)>, stamp: &Stamp) -> Option<Arc<Shown>> {
-    slot.as_ref().filter(|(kept, _)| kept == stamp).map(|(_, shown)| Arc::clone(shown))
+fn fresh(slot: Option<&Kept>, stamp: &Stamp) -> Option<Arc<Shown>> {
+    slot.filter(|(kept, _)| kept == stamp).map(|(_, shown)| Arc::clone(shown))
 }
 
 /// The map of the project with exactly this id: an id is looked up, never made into a path.
@@ -129,10 +134,10 @@ fn unreadable(file: &MapFile, findings: Vec<Diagnostic>) -> Problem {
             format!("the map `{}` cannot be understood", file.id),
         );
     };
+    let file_name = format!("{}{}", file.id, wayline_project::project::MAP_ENDING);
     let place = [worst.place.row, worst.place.column].into_iter().flatten();
-    let place: String = place.map(|number| format!(":{number}")).collect();
-    let message =
-        format!("{}{}{place}: {}", file.id, wayline_project::project::MAP_ENDING, worst.message);
+    let place = place.fold(file_name, |place, number| format!("{place}:{number}"));
+    let message = format!("{place}: {}", worst.message);
     let problem = Problem::new("map-unreadable", message);
     match worst.help {
         Some(help) => problem.help(help),

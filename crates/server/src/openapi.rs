@@ -50,7 +50,7 @@ fn schemas() -> Map<String, Value> {
     schemas
 }
 
-/// A reference with other keywords beside it becomes one part of an `allOf`: readers of OpenAPI 3.0 manners drop
+/// A reference with other keywords beside it becomes one part of an `allOf`: readers with the manners of version 3.0 drop
 /// what stands beside a reference, and with it the tags of tagged shapes.
 fn part_references(schema: &mut Value) {
     match schema {

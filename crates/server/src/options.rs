@@ -24,7 +24,7 @@ impl Default for Options {
         Self {
             addr: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), PORT),
             hosts: Vec::new(),
-            patience: Duration::from_secs(120),
+            patience: Duration::from_mins(2),
             at_once: 2,
         }
     }

@@ -57,8 +57,8 @@ const INTERNAL: Code =
 /// An error on its way to the client.
 #[derive(Clone, Debug)]
 pub struct Problem {
-    code: Code,
-    finding: Diagnostic,
+    code: &'static Code,
+    finding: Box<Diagnostic>,
 }
 
 /// What a client receives.
@@ -84,7 +84,7 @@ pub(crate) struct ProblemBody {
 impl Problem {
     /// A problem of one of [`CODES`]; a code that is not in the table is [`INTERNAL`].
     pub fn new(code: &str, detail: impl Into<String>) -> Self {
-        Self::of(Diagnostic::new(code, Severity::Error, detail), INTERNAL)
+        Self::of(Diagnostic::new(code, Severity::Error, detail), &INTERNAL)
     }
 
     /// The same problem with advice.
@@ -104,9 +104,9 @@ impl Problem {
         &self.finding.message
     }
 
-    fn of(finding: Diagnostic, otherwise: Code) -> Self {
+    fn of(finding: Diagnostic, otherwise: &'static Code) -> Self {
         let code = CODES.iter().find(|known| known.code == finding.code);
-        Self { code: code.copied().unwrap_or(otherwise), finding }
+        Self { code: code.unwrap_or(otherwise), finding: Box::new(finding) }
     }
 
     fn body(&self, instance: Option<String>) -> ProblemBody {
@@ -116,7 +116,7 @@ impl Problem {
             status: self.code.status.as_u16(),
             detail: self.finding.message.clone(),
             instance,
-            diagnostic: self.finding.clone(),
+            diagnostic: (*self.finding).clone(),
         }
     }
 
@@ -135,7 +135,7 @@ impl Problem {
 
 impl From<wayline_project::Error> for Problem {
     fn from(error: wayline_project::Error) -> Self {
-        Self::of(error.diagnostic(), REFUSED)
+        Self::of(error.diagnostic(), &REFUSED)
     }
 }
 
@@ -159,6 +159,7 @@ pub(crate) async fn with_instance(request: Request, next: Next) -> Response {
 }
 
 /// What stands in for the answer of a handler that panicked. The reason goes to the log, not to the client.
+#[expect(clippy::needless_pass_by_value, reason = "the layer gives the reason away")]
 pub(crate) fn panicked(reason: Box<dyn std::any::Any + Send>) -> Response {
     let reason = reason
         .downcast_ref::<String>()

@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-/// The resolved map. Its ETag changes with the map's file and the data.
+/// The resolved map. Its `ETag` changes with the map's file and the data.
 #[utoipa::path(
     get, path = "/api/v1/maps/{id}",
     params(("id" = String, Path, description = "File name of the map without its ending")),

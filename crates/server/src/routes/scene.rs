@@ -37,7 +37,7 @@ fn usual_width() -> f64 {
     Style::default().width
 }
 
-/// The laid-out picture. Its ETag changes with the map's.
+/// The laid-out picture. Its `ETag` changes with the map's.
 #[utoipa::path(
     get, path = "/api/v1/maps/{id}/scene",
     params(("id" = String, Path, description = "File name of the map without its ending"), Layout),

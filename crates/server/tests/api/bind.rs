@@ -43,9 +43,9 @@ fn it_answers_on_its_socket_until_it_is_told_to_stop() {
     runtime().block_on(async {
         let bound = Bound::new(at((Ipv4Addr::LOCALHOST, 0).into())).await.expect("a free port");
         let addr = bound.addr();
-        let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+        let (end, ended) = tokio::sync::oneshot::channel::<()>();
         let server = tokio::spawn(bound.run(shop.project.clone(), async {
-            let _ = stopped.await;
+            let _ = ended.await;
         }));
         let asked = tokio::task::spawn_blocking(move || {
             let mut socket = std::net::TcpStream::connect(addr)?;
@@ -55,7 +55,7 @@ fn it_answers_on_its_socket_until_it_is_told_to_stop() {
         });
         let answer = asked.await.expect("no panic").expect("it answers");
         assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
-        stop.send(()).expect("it still runs");
+        end.send(()).expect("it still runs");
         server.await.expect("no panic").expect("no error");
     });
 }
