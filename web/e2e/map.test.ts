@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { EvidenceDetail, ResolvedMap, Step } from "../src/api/shapes";
+import type { DataReport, EvidenceDetail, ResolvedMap, Step } from "../src/api/shapes";
 import { formatOf } from "../src/i18n/format";
 import { launch, open, shot } from "./browser";
 import { serve, type Served } from "./project";
@@ -226,6 +226,18 @@ test("what is not there is said, and a server that stopped is too", async () => 
   await page.unroute("**/api/**");
   await page.locator(".notice .button").click();
   await drawn(page);
+  await page.close();
+});
+
+test("the page about the data says what the API says", async () => {
+  const report = (await (await fetch(`${served.url}api/v1/data`)).json()) as DataReport;
+  const { page, errors } = await open(browser, `${served.url}#/data`);
+  await page.waitForSelector(".facts");
+  expect(await page.locator(".cannot li").allTextContents()).toEqual(report.cannot);
+  expect(await page.locator(".facts dd").first().textContent()).toBe(format.whole(report.events));
+  expect(await serious(page)).toEqual([]);
+  await shot(page, "data");
+  expect(errors).toEqual([]);
   await page.close();
 });
 

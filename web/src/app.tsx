@@ -1,6 +1,7 @@
 import { getProject } from "./api/client";
 import { useRemote } from "./api/use_remote";
 import { useText } from "./i18n/provider";
+import { DataPage } from "./pages/data_page";
 import { MapPage } from "./pages/map_page";
 import { MapsPage } from "./pages/maps_page";
 import { Notice, TroubleNotice } from "./pages/trouble";
@@ -18,6 +19,12 @@ export function App() {
     case "map":
       return (
         <MapPage key={route.id} project={name} id={route.id} view={route.view} open={route.key} />
+      );
+    case "data":
+      return (
+        <Plain project={name}>
+          <DataPage />
+        </Plain>
       );
     case "maps":
       return (

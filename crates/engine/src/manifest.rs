@@ -62,7 +62,9 @@ pub struct FileEntry {
 }
 
 /// What a source gave.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum SourceKind {
     /// Events.
@@ -73,7 +75,7 @@ pub enum SourceKind {
 }
 
 /// One imported file, or one set of files joined by a mapping.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct SourceEntry {
     /// A short name, unique in the dataset.
     pub name: String,
@@ -98,7 +100,7 @@ pub struct SourceEntry {
 }
 
 /// A file that was read.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct SourceFile {
     /// Its name without the folder.
     pub name: String,
@@ -109,7 +111,7 @@ pub struct SourceFile {
 }
 
 /// A form of time, and how often it was seen in a column.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct TimeFormat {
     /// The column.
     pub column: String,

@@ -22,7 +22,7 @@ const MUCH_MISSING: f64 = 0.5;
 const NOTABLE: f64 = 0.01;
 
 /// What a dataset is good for.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, schemars::JsonSchema)]
 pub struct DataReport {
     /// The dataset's name.
     pub name: Option<String>,
@@ -69,7 +69,7 @@ pub struct DataReport {
 }
 
 /// An activity's events.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct ActivityQuality {
     /// Its name.
     pub activity: String,
@@ -82,7 +82,7 @@ pub struct ActivityQuality {
 }
 
 /// An attribute's values.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct AttributeQuality {
     /// Its name.
     pub attribute: String,
@@ -95,7 +95,7 @@ pub struct AttributeQuality {
 }
 
 /// Feedback of one kind.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct FeedbackQuality {
     /// Kind of rating; `unknown` where nobody said.
     pub kind: String,

@@ -8,6 +8,7 @@ use utoipa_axum::routes;
 
 mod ask;
 mod check;
+mod data;
 mod download;
 mod evidence;
 mod health;
@@ -24,6 +25,7 @@ pub(crate) fn all() -> OpenApiRouter<App> {
         .routes(routes!(health::health))
         .routes(routes!(metrics::metrics))
         .routes(routes!(project::project))
+        .routes(routes!(data::data))
         .routes(routes!(maps::maps))
         .routes(routes!(map::map))
         .routes(routes!(scene::scene))
@@ -40,6 +42,7 @@ pub(crate) fn all() -> OpenApiRouter<App> {
 pub(crate) fn describe(generator: &mut SchemaGenerator) {
     name::<health::Health>(generator);
     name::<project::ProjectInfo>(generator);
+    name::<data::DataReport>(generator);
     name::<maps::MapList>(generator);
     name::<check::Findings>(generator);
     name::<wayline_model::resolved::ResolvedMap>(generator);

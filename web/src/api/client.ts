@@ -3,6 +3,7 @@ import createClient from "openapi-fetch";
 import { isProblem, TroubleError } from "./problem";
 import type { paths } from "./schema";
 import type {
+  DataReport,
   Diagnostic,
   EvidenceDetail,
   MapLine,
@@ -58,6 +59,10 @@ export function getEvidence(id: string, key: string, signal: AbortSignal): Promi
 export async function getFindings(id: string, signal: AbortSignal): Promise<Diagnostic[]> {
   const params = { path: { id } };
   return (await answer(client.GET("/api/v1/maps/{id}/check", { params, signal }))).diagnostics;
+}
+
+export function getData(signal: AbortSignal): Promise<DataReport> {
+  return answer(client.GET("/api/v1/data", { signal }));
 }
 
 /** Addresses of files that the browser downloads itself. */

@@ -22,6 +22,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the data can carry, and what cannot be concluded from them. */
+        get: operations["data"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/health": {
         parameters: {
             query?: never;
@@ -63,7 +80,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The resolved map. Its ETag changes with the map's file and the data. */
+        /** The resolved map. Its `ETag` changes with the map's file and the data. */
         get: operations["map"];
         put?: never;
         post?: never;
@@ -182,7 +199,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The laid-out picture. Its ETag changes with the map's. */
+        /** The laid-out picture. Its `ETag` changes with the map's. */
         get: operations["scene"];
         put?: never;
         post?: never;
@@ -252,6 +269,26 @@ export interface components {
          * @enum {string}
          */
         ActionKind: "message" | "touchpoint" | "process" | "training";
+        /** @description An activity's events. */
+        ActivityQuality: {
+            /** @description Its name. */
+            activity: string;
+            /**
+             * Format: uint64
+             * @description How many events.
+             */
+            events: number;
+            /**
+             * Format: uint64
+             * @description How many have an imputed time.
+             */
+            imputed: number;
+            /**
+             * Format: uint64
+             * @description How many have midnight as their time of day.
+             */
+            midnights: number;
+        };
         /** @description The envelope of every answer. */
         Answer: {
             /** @description The question, with defaults filled in. */
@@ -279,6 +316,26 @@ export interface components {
         };
         /** @description Which event of the journey an attribute is read at. */
         At: "first" | "last" | "step";
+        /** @description An attribute's values. */
+        AttributeQuality: {
+            /** @description Its name. */
+            attribute: string;
+            /**
+             * Format: uint64
+             * @description Events that have a value.
+             */
+            present: number;
+            /**
+             * Format: double
+             * @description Share of events without a value, 0 … 1.
+             */
+            missing: number;
+            /**
+             * Format: uint64
+             * @description Different values; absent for numbers.
+             */
+            distinct: number | null;
+        };
         /** @description What the answer is split by. */
         By: string | {
             /** @description The attribute. */
@@ -307,6 +364,75 @@ export interface components {
             fill: components["schemas"]["Paint"] | null;
             /** @description The line around. */
             stroke: components["schemas"]["Stroke"] | null;
+        };
+        /** @description What a dataset is good for. */
+        DataReport: {
+            /** @description The dataset's name. */
+            name: string | null;
+            /** @description What one journey is. */
+            unit: components["schemas"]["Unit"];
+            /** @description How the journeys came to be in it. */
+            sampling: components["schemas"]["Sampling"];
+            /** @description The zone assumed for times without one. */
+            time_zone: string;
+            /**
+             * Format: uint64
+             * @description How many events.
+             */
+            events: number;
+            /**
+             * Format: uint64
+             * @description How many different customers.
+             */
+            customers: number;
+            /**
+             * Format: uint64
+             * @description How many different cases.
+             */
+            cases: number;
+            /**
+             * Format: uint64
+             * @description How many journeys of the default unit.
+             */
+            journeys: number;
+            /**
+             * Format: uint64
+             * @description Journeys with only one event.
+             */
+            single_event_journeys: number;
+            /** @description First time, RFC 3339 UTC. Doubtful years do not count. */
+            first: string | null;
+            /** @description Last time, RFC 3339 UTC. Doubtful years do not count. */
+            last: string | null;
+            /** @description Activities in order of first arrival. */
+            activities: components["schemas"]["ActivityQuality"][];
+            /** @description Attributes in order of first arrival. */
+            attributes: components["schemas"]["AttributeQuality"][];
+            /** @description Forms of time in all sources. */
+            time_formats: components["schemas"]["TimeFormat"][];
+            /**
+             * Format: uint64
+             * @description Neighbours of one journey with the same time: their order is the order of arrival.
+             */
+            equal_times: number;
+            /**
+             * Format: uint64
+             * @description Events without the id of the default unit.
+             */
+            without_id: number;
+            /** @description What was imported. */
+            sources: components["schemas"]["SourceEntry"][];
+            /** @description Feedback by kind of rating. */
+            feedback: components["schemas"]["FeedbackQuality"][];
+            /**
+             * Format: uint64
+             * @description Feedback whose customer or case has no events.
+             */
+            feedback_without_journey: number;
+            /** @description What is doubtful. */
+            findings: components["schemas"]["Diagnostic"][];
+            /** @description What cannot be concluded, each with its reason. */
+            cannot: string[];
         };
         /** @description One finding. Findings travel beside results, never instead of them. */
         Diagnostic: {
@@ -393,6 +519,26 @@ export interface components {
         };
         /** @description Which font draws a run. */
         Face: "regular" | "medium" | "semi_bold" | "italic";
+        /** @description Feedback of one kind. */
+        FeedbackQuality: {
+            /** @description Kind of rating; `unknown` where nobody said. */
+            kind: string;
+            /**
+             * Format: uint64
+             * @description How many.
+             */
+            count: number;
+            /**
+             * Format: uint64
+             * @description How many have a text.
+             */
+            with_text: number;
+            /**
+             * Format: uint64
+             * @description How many have a rating.
+             */
+            with_rating: number;
+        };
         /**
          * @description The words for what a customer feels, each with its usual place between −2 and +2.
          * @enum {string}
@@ -1267,6 +1413,53 @@ export interface components {
             /** Format: uint16 */
             given: number;
         } | "missing";
+        /** @description One imported file, or one set of files joined by a mapping. */
+        SourceEntry: {
+            /** @description A short name, unique in the dataset. */
+            name: string;
+            /** @description What it gave. */
+            kind: components["schemas"]["SourceKind"];
+            /** @description The files. */
+            files: components["schemas"]["SourceFile"][];
+            /**
+             * Format: uint64
+             * @description Rows read from the files that rows were made of.
+             */
+            rows: number;
+            /**
+             * Format: uint64
+             * @description Events (or pieces of feedback) added.
+             */
+            added: number;
+            /**
+             * Format: uint64
+             * @description Rows that the dataset already held.
+             */
+            duplicates: number;
+            /**
+             * Format: uint64
+             * @description Rows set aside, in `rejected/<name>.csv`.
+             */
+            rejected: number;
+            /** @description Forms of time and how often each was seen. */
+            time_formats?: components["schemas"]["TimeFormat"][];
+            /** @description When it was imported, if the importer said so. */
+            imported_at?: string | null;
+        };
+        /** @description A file that was read. */
+        SourceFile: {
+            /** @description Its name without the folder. */
+            name: string;
+            /**
+             * Format: uint64
+             * @description Its size.
+             */
+            bytes: number;
+            /** @description BLAKE3 of its bytes, in hex. */
+            blake3: string;
+        };
+        /** @description What a source gave. */
+        SourceKind: "events" | "feedback";
         /**
          * @description How far an action is.
          * @enum {string}
@@ -1319,6 +1512,20 @@ export interface components {
             fill: string;
             /** @description The words, without control characters. */
             text: string;
+        };
+        /** @description A form of time, and how often it was seen in a column. */
+        TimeFormat: {
+            /** @description The column. */
+            column: string;
+            /** @description The form, as people write it: `2017-07-26 10:57:55`. */
+            format: string;
+            /**
+             * Format: uint64
+             * @description How many values.
+             */
+            values: number;
+            /** @description The zone that was assumed; absent where the values carry their own. */
+            zone?: string | null;
         };
         /** @description What counts as one journey. */
         Unit: "customer" | "case" | "account" | "session";
@@ -1408,6 +1615,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataReport"];
                 };
             };
             /** @description What went wrong, and what to do about it */

@@ -18,6 +18,7 @@ export type Diagnostic = Shapes["Diagnostic"];
 export type Grade = Shapes["Grade"];
 export type Question = Shapes["Question"];
 export type ProblemBody = Shapes["Problem"];
+export type DataReport = Shapes["DataReport"];
 export type Scene = Shapes["Scene"];
 export type SceneItem = Shapes["Item"];
 export type SceneGroup = Shapes["Group"];

@@ -62,6 +62,9 @@ function PageLinks() {
       <a href={hrefOf({ page: "maps" })} aria-current={page === "maps" ? "page" : undefined}>
         {t("nav-maps")}
       </a>
+      <a href={hrefOf({ page: "data" })} aria-current={page === "data" ? "page" : undefined}>
+        {t("nav-data")}
+      </a>
     </>
   );
 }

@@ -33,6 +33,7 @@ fn every_answer_has_only_fields_that_the_contract_names() {
     let contract = wayline_server::openapi();
     for (path, shape) in [
         ("/api/v1/project", "ProjectInfo"),
+        ("/api/v1/data", "DataReport"),
         ("/api/v1/maps", "MapList"),
         ("/api/v1/maps/shop", "ResolvedMap"),
         ("/api/v1/maps/shop/evidence/s0.0", "EvidenceDetail"),

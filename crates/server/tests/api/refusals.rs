@@ -107,6 +107,7 @@ fn a_map_that_cannot_be_understood_says_where_and_the_list_goes_on() {
 fn a_project_without_events_says_so() {
     let shop = empty();
     assert_eq!(shop.get("/api/v1/maps").json()["maps"].as_array().map(Vec::len), Some(0));
+    check(&shop.get("/api/v1/data"), 409, "no-events");
     check(&shop.post("/api/v1/ask", r#"{"op": "counts"}"#), 409, "no-events");
 }
 
