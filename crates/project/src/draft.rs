@@ -1,7 +1,7 @@
 //! A first map from data: the discovered skeleton with names, pains with their claims, and what each would be worth.
 //!
-//! Methods: `docs/methods/discovery.md`, `docs/methods/pains.md`. Stages are named after their own steps: the first and the last of
-//! their main line (`Order placed → Handed to carrier`); steps after their activity, by typography alone. No action is invented.
+//! Methods: `docs/methods/discovery.md`, `docs/methods/pains.md`. Stages are named after their own steps: the first and the last that is
+//! not optional (`Order placed → Handed to carrier`); steps after their activity, by typography alone. No action is invented.
 
 use crate::bound::Bound;
 use crate::data::Data;
@@ -161,19 +161,17 @@ fn names(flow: &Flow, skeleton: &Skeleton) -> Vec<String> {
     distinct(skeleton.steps.iter().map(name))
 }
 
+/// The first step and the last that is not optional (or ends the journey); the last of all where every one is optional.
 fn stage_name(skeleton: &Skeleton, names: &[String], stage: &std::ops::Range<usize>) -> String {
-    let main: Vec<usize> = stage
-        .clone()
-        .filter(|step| {
-            let step = &skeleton.steps[*step];
-            !step.optional || step.end
-        })
-        .collect();
-    let steps = if main.is_empty() { stage.clone().collect() } else { main };
-    match steps[..] {
-        [] => String::new(),
-        [only] => names[only].clone(),
-        [first, .., last] => format!("{} → {}", names[first], names[last]),
+    let is_main = |step: &usize| {
+        let step = &skeleton.steps[*step];
+        !step.optional || step.end
+    };
+    let (first, last) = (stage.start, stage.clone().rev().find(is_main).unwrap_or(stage.end - 1));
+    if first == last {
+        names[first].clone()
+    } else {
+        format!("{} → {}", names[first], names[last])
     }
 }
 

@@ -17,7 +17,7 @@ pub(crate) struct Maker {
     late: Vec<f64>,
     colour: Codes,
     feedback: Vec<Feedback>,
-    begun: i64,
+    days: i64,
 }
 
 impl Maker {
@@ -30,8 +30,8 @@ impl Maker {
         stars: Option<f64>,
     ) {
         let id = format!("j{}", self.table.case.values.len());
-        let start = self.begun * 24 * HOUR;
-        self.begun += 1;
+        let start = self.days * 24 * HOUR;
+        self.days += 1;
         for (place, activity) in (0i64..).zip(activities) {
             let table = &mut self.table;
             table.customer.push(None).expect("few values");

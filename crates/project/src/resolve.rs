@@ -204,3 +204,6 @@ fn unfelt(key: &str) -> wayline_model::resolved::ResolvedEmotion {
         grade: wayline_model::grade::Grade::Assumption,
     }
 }
+
+#[cfg(test)]
+mod tests;

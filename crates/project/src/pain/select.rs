@@ -26,6 +26,8 @@ const SAME: f64 = 0.5;
 /// Pains on a map, and under one step.
 const MOST: usize = 8;
 const MOST_A_STEP: usize = 3;
+/// Of these, without a comparison: the flow shows every leak anyway.
+const MOST_STANDING: usize = 4;
 
 /// A comparison on one outcome with what came of it.
 pub(crate) struct Compared<'a> {
@@ -127,15 +129,18 @@ pub(crate) fn select(
     list.sort_by(|a, b| b.0.loss.total_cmp(&a.0.loss));
     let mut found = Found { tried, ..Found::default() };
     let mut taken: Vec<&Compared<'_>> = Vec::new();
+    let mut alone = 0;
     for (pain, compared) in list {
         if compared.is_some_and(|c| repeats_another(ground, c, &taken)) {
             continue;
         }
         let here = found.pains.iter().filter(|other| other.step == pain.step).count();
-        if found.pains.len() >= MOST || here >= MOST_A_STEP {
+        let full = compared.is_none() && alone >= MOST_STANDING;
+        if full || found.pains.len() >= MOST || here >= MOST_A_STEP {
             found.more += 1;
             continue;
         }
+        alone += usize::from(compared.is_none());
         taken.extend(compared);
         found.pains.push(pain);
     }

@@ -77,7 +77,10 @@ fn asked(bound: &Bound, claim: &Claim, step: usize, tried: &[Tried]) -> Result<A
             claimed(&with.figure, side, with.figure.n, bound.settings.minimum_base, q, age);
         let detail = with.figure.value.map(|value| said(value, with.measure));
         let tested = with.figure.clone();
-        let label = label(with.measure, None);
+        let label = match question.op {
+            Operator::Counts {} if with.measure == "rate" => "left here".into(),
+            _ => label(with.measure, None),
+        };
         let (loss, evidence) = (standing_loss(&with), vec![evidence(with, label)]);
         return Ok(Answered { graded, evidence, tested, detail, q, loss, journeys });
     };

@@ -1,0 +1,132 @@
+//! What a person draws is held to the data: supported, denied, or left an assumption with a why.
+
+use super::{Resolved, resolve};
+use crate::bound::Bound;
+use crate::data::Data;
+use crate::made::Maker;
+use crate::settings::Settings;
+use std::sync::Arc;
+use wayline_model::answer::Sampling;
+use wayline_model::grade::Grade;
+use wayline_model::map::JourneyMap;
+use wayline_model::resolved::ResolvedPain;
+
+/// Two hundred orders: red ones wait a step longer, are rated badly and stop at `pack` half of the time.
+fn data(sampling: Sampling) -> Data {
+    let mut maker = Maker::default();
+    for number in 0..200_u32 {
+        let red = number % 2 == 0;
+        let stops = red && number % 4 == 0;
+        let way: &[&str] = match (red, stops) {
+            (_, true) => &["order", "pack"],
+            (true, false) => &["order", "pack", "check", "ship", "deliver"],
+            (false, _) => &["order", "pack", "ship", "deliver"],
+        };
+        let stars = if red { 1.0 + f64::from(number % 3) } else { 3.0 + f64::from(number % 3) };
+        maker.journey(way, if red { "red" } else { "blue" }, 0.0, Some(stars));
+    }
+    maker.finish(sampling)
+}
+
+fn shown(map: &str, sampling: Sampling) -> Resolved {
+    let (map, findings) = wayline_model::yaml::read(map, "drawn.journey.yaml");
+    assert_eq!(findings, []);
+    let map: JourneyMap = map.expect("a map");
+    let bound = Bound::new(Arc::new(data(sampling)), &Settings::default(), &map, None);
+    resolve(bound.expect("a good filter"), &[])
+}
+
+const MAP: &str = r#"
+wayline: 1
+map: Drawn
+unit: case
+goal: { text: More arrive, measure: { op: funnel, steps: [order, deliver] } }
+stages:
+  - stage: Buying
+    steps:
+      - step: Orders
+        match: [order]
+        emotion: { value: 1.5 }
+        pains:
+          - pain: Red is loved
+            claim: { op: ratings, where: 'colour = "red"', against: 'colour = "blue"', is: difference > 0 }
+          - pain: Red is hated
+            claim: { op: ratings, where: 'colour = "red"', against: 'colour = "blue"', is: difference < 0 }
+          - pain: Red arrives less often
+            claim: { op: funnel, steps: [order, deliver], where: 'colour = "red"', against: 'colour = "blue"', is: difference < 0 }
+          - pain: Green is hated
+            claim: { op: ratings, where: 'colour = "green"', is: mean < 3 }
+          - pain: Somebody said so
+      - step: Waits for the parcel
+        match: [pack]
+        pains:
+          - pain: Arriving takes long
+            claim: { op: dwell, from: order, to: deliver, is: median_s > 600 }
+          - pain: Many leave
+            claim: { op: counts, is: rate > 0.05 }
+          - pain: Nonsense
+            claim: { op: counts, is: joy > 5 }
+  - stage: Having
+    steps:
+      - step: Dreams
+      - step: Receives
+        match: [deliver]
+        end: true
+paths:
+  - { from: Receives, to: Orders, when: buys again }
+"#;
+
+fn check(resolved: &Resolved, title: &str, grade: Grade) -> ResolvedPain {
+    let hurt = resolved.hurts.iter().find(|hurt| hurt.pain.title == title).expect("drawn");
+    assert_eq!(hurt.pain.grade, grade, "{title}: {}", hurt.pain.why);
+    hurt.pain.clone()
+}
+
+#[test]
+fn claims_are_supported_denied_or_left_open() {
+    let resolved = shown(MAP, Sampling::All);
+    check(&resolved, "Red is loved", Grade::Contradicted);
+    check(&resolved, "Red is hated", Grade::Supported);
+    check(&resolved, "Arriving takes long", Grade::Supported);
+    let green = check(&resolved, "Green is hated", Grade::Assumption);
+    assert!(!green.why.is_empty());
+    assert!(check(&resolved, "Somebody said so", Grade::Assumption).evidence.is_empty());
+    let nonsense = check(&resolved, "Nonsense", Grade::Assumption);
+    assert!(nonsense.why.contains("joy"), "{}", nonsense.why);
+}
+
+#[test]
+fn what_is_lost_is_counted_where_it_can_be_and_only_there() {
+    let all = shown(MAP, Sampling::All);
+    // Half of 100 red orders never arrive; every blue one does.
+    assert_eq!(check(&all, "Red arrives less often", Grade::Supported).lost.value, Some(50.0));
+    assert_eq!(check(&all, "Many leave", Grade::Supported).lost.value, Some(50.0));
+    assert_eq!(all.map.health.goal.value, Some(0.75));
+    let chosen = shown(MAP, Sampling::OutcomeSelected);
+    for hurt in &chosen.hurts {
+        assert!(hurt.pain.lost.value.is_none() && hurt.pain.lost.why.is_some());
+    }
+    assert!(chosen.map.health.goal.value.is_none() && chosen.map.health.goal.why.is_some());
+}
+
+#[test]
+fn an_estimate_gives_way_to_ratings_and_an_unbound_step_stays_hollow() {
+    let resolved = shown(MAP, Sampling::All);
+    let steps: Vec<_> = resolved.map.stages.iter().flat_map(|stage| &stage.steps).collect();
+    let dreams = steps[2];
+    assert_eq!((dreams.count, dreams.emotion.figure.value), (None, None));
+    assert!(dreams.emotion.figure.why.is_some());
+    // Nobody rated an order alone, so the estimate stands, as an estimate.
+    assert_eq!(steps[0].emotion.figure.value, Some(1.5));
+    assert_eq!(steps[0].emotion.grade, Grade::Assumption);
+    assert_eq!(steps[3].emotion.figure.n, 150);
+}
+
+#[test]
+fn a_path_that_nobody_takes_is_an_assumption_and_much_is_not_explained() {
+    let resolved = shown(MAP, Sampling::All);
+    let again = &resolved.map.paths[0];
+    assert_eq!((again.count, again.grade), (0, Grade::Assumption));
+    // `check` and `ship` are on no step: only those that stopped at `pack` are explained.
+    assert_eq!(resolved.map.health.explained.value, Some(0.25));
+}
