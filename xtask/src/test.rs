@@ -30,6 +30,7 @@ pub(crate) fn run(reach: Reach) -> Result<bool> {
             "clippy",
             "--workspace",
             "--all-targets",
+            "--keep-going",
             "--quiet",
             "--",
             "-D",
