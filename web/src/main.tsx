@@ -4,6 +4,8 @@ import { App } from "./app";
 import { InReadersLanguage } from "./i18n/provider";
 import "./styles/page.css";
 
+// Where the page begins.
+
 const page = document.getElementById("page");
 if (page !== null)
   createRoot(page).render(

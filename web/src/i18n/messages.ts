@@ -1,5 +1,7 @@
 import { FluentBundle, FluentResource } from "@fluent/bundle";
 
+// The page's languages and their texts, from the Fluent files in `locales/`.
+
 export const LANGUAGES = ["en", "pl", "ru", "zh"] as const;
 export type Language = (typeof LANGUAGES)[number];
 

@@ -4,6 +4,8 @@ import { I18nProvider } from "react-aria-components";
 import { formatOf, type Format } from "./format";
 import { bundlesOf, preferred, type Language } from "./messages";
 
+// The reader's language: kept in the browser, given to everything inside.
+
 const KEPT = "wayline-language";
 
 interface Reader {

@@ -8,6 +8,8 @@ import { cellsOf, neighbour, type Cell, type Direction } from "./cells";
 import { Run, SceneItems } from "./scene_svg";
 import { ZoomButtons } from "./zoom_buttons";
 
+// The picture of the map: laid out by the server, moved about and opened here.
+
 const ARROWS: Record<string, Direction> = {
   ArrowLeft: "left",
   ArrowRight: "right",

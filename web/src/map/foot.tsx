@@ -2,6 +2,8 @@ import type { Grade, ResolvedMap } from "../api/shapes";
 import { useText } from "../i18n/provider";
 import { GradeMark } from "../ui/grade_mark";
 
+// What stands below every view of a map.
+
 const GRADES: Grade[] = ["supported", "ageing", "assumption", "contradicted"];
 
 /** What must stand on every picture, and what the dots mean. */

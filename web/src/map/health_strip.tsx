@@ -1,6 +1,8 @@
 import type { Figure, ResolvedMap } from "../api/shapes";
 import { useReader, useText } from "../i18n/provider";
 
+// The figures above a map.
+
 interface Kpi {
   key: string;
   label: string;

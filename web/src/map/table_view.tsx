@@ -4,6 +4,8 @@ import { useReader, useText, type Text } from "../i18n/provider";
 import type { Format } from "../i18n/format";
 import { GradeMark } from "../ui/grade_mark";
 
+// The map as a table, for those who do not look at pictures.
+
 interface Lane {
   title: string;
   cell: (step: Step) => ReactNode;

@@ -1,6 +1,8 @@
 import { Button } from "react-aria-components";
 import { useReader, useText } from "../i18n/provider";
 
+// Smaller, larger, and the whole picture.
+
 const STEPS = [0.4, 0.5, 0.65, 0.8, 1, 1.25, 1.5, 2];
 
 export function ZoomButtons(props: {

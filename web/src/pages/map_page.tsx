@@ -16,6 +16,8 @@ import { TopBar } from "../ui/top_bar";
 import { Findings } from "./findings";
 import { Loading, TroubleNotice } from "./trouble";
 
+// The page of one map: its views, and the evidence that was opened.
+
 interface Props {
   project: string;
   id: string;
