@@ -81,7 +81,8 @@ pub(crate) fn witnessed(journeys: u64, what: &str, age: Age) -> Graded {
     }
 }
 
-/// An amount that is claimed to lie on one side of a bound. `base` is the smaller of the bases compared.
+/// An amount that is claimed to lie on one side of a bound. `base` is the smaller of the bases compared; `shown` writes a value
+/// of the figure for the reader.
 pub(crate) fn claimed(
     figure: &Figure,
     side: Side,
@@ -89,6 +90,7 @@ pub(crate) fn claimed(
     min_base: u64,
     q: Option<f64>,
     age: Age,
+    shown: &dyn Fn(f64) -> String,
 ) -> Graded {
     let (Some(low), Some(high)) = (figure.low, figure.high) else {
         let why = figure.why.clone().unwrap_or_else(|| "there is no interval".into());
@@ -101,7 +103,8 @@ pub(crate) fn claimed(
         Side::Below(bound) => (high < bound, low > bound, bound),
         Side::Above(bound) => (low > bound, high < bound, bound),
     };
-    let span = format!("95 % interval {low:.2} … {high:.2}");
+    let bound = shown(bound);
+    let span = format!("95 % interval {} … {}", shown(low), shown(high));
     if denied {
         return graded(
             Grade::Contradicted,
@@ -152,7 +155,7 @@ mod tests {
             n,
             ..Figure::default()
         };
-        let got = claimed(&figure, Side::Below(0.0), n, 30, q, age);
+        let got = claimed(&figure, Side::Below(0.0), n, 30, q, age, &|value| format!("{value:.2}"));
         assert_eq!(got.grade, expect, "{}", got.why);
     }
 

@@ -30,7 +30,7 @@ impl Maker {
         stars: Option<f64>,
     ) {
         let id = format!("j{}", self.table.case.values.len());
-        let start = self.days * 24 * HOUR;
+        let begin = self.days * 24 * HOUR;
         self.days += 1;
         for (place, activity) in (0i64..).zip(activities) {
             let table = &mut self.table;
@@ -39,7 +39,7 @@ impl Maker {
             table.account.push(None).expect("few values");
             table.session.push(None).expect("few values");
             table.activity.push(Some(activity)).expect("few values");
-            table.time.push(start + place * HOUR);
+            table.time.push(begin + place * HOUR);
             table.arrival.push(table.arrival.len() as u64);
             self.late.push(if *activity == "deliver" { late } else { f64::NAN });
             self.colour.push((place == 0).then_some(colour)).expect("few values");
@@ -50,7 +50,7 @@ impl Maker {
                 source: "reviews".into(),
                 kind: Some(FeelingSource::Stars),
                 rating: Some(stars),
-                asked_at: Some(start + 20 * HOUR),
+                asked_at: Some(begin + 20 * HOUR),
                 case: Some(id),
                 ..Feedback::default()
             });

@@ -232,7 +232,7 @@ fn the_help_desk_drafts_into_a_map() {
       Resolve ticket* (4569)
     Closed (4559)
       Closed! (4559)
-        1. Waits 30 days for Closed after Resolve ticket (supported): 30 days
+        1. Waits 30 days for Closed after Resolve ticket (supported): 30 days, n = 4,559
     Return: Wait → Take in charge ticket (496)
     Skip: Assign seriousness → Resolve ticket (258)
     explained 0.933
@@ -246,7 +246,7 @@ fn the_permit_desk_drafts_into_a_map() {
     Confirmation of receipt → T04 Determine confirmation of receipt (1434)
       Confirmation of receipt (1434)
         2. Group = Group 5 (supported): 9 min against 3.3 min, n = 329 and 280
-        3. Leaves at Confirmation of receipt (supported): 8.0 %
+        3. Leaves at Confirmation of receipt (supported): 8.0 %, n = 1,433
         4. Responsible = Resource08 (supported): 31 min against 9.9 min, n = 71 and 1,363
       T02 Check confirmation of receipt (1316)
       T03 Adjust confirmation of receipt?* (37)

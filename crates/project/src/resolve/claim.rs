@@ -73,9 +73,13 @@ fn asked(bound: &Bound, claim: &Claim, step: usize, tried: &[Tried]) -> Result<A
             return Err("a difference needs `against`".into());
         }
         let age = age(bound, &question, with.newest);
-        let graded =
-            claimed(&with.figure, side, with.figure.n, bound.settings.minimum_base, q, age);
-        let detail = with.figure.value.map(|value| said(value, with.measure));
+        let base = with.figure.n;
+        let shown = |value: f64| said_bare(value, with.measure);
+        let graded = claimed(&with.figure, side, base, bound.settings.minimum_base, q, age, &shown);
+        let detail = with.figure.value.map(|value| match with.measure {
+            "count" => said(value, with.measure),
+            measure => format!("{}, n = {}", said(value, measure), count(with.figure.n)),
+        });
         let tested = with.figure.clone();
         let label = match question.op {
             Operator::Counts {} if with.measure == "rate" => "left here".into(),
@@ -90,7 +94,11 @@ fn asked(bound: &Bound, claim: &Claim, step: usize, tried: &[Tried]) -> Result<A
     let tested = difference(&with.figure, &without.figure);
     let base = with.figure.n.min(without.figure.n);
     let age = age(bound, &question, with.newest.min(without.newest));
-    let graded = claimed(&tested, side, base, bound.settings.minimum_base, q, age);
+    let shown = |value: f64| match with.measure {
+        "seconds" if value < 0.0 => format!("−{}", duration(-value)),
+        measure => said_bare(value, measure),
+    };
+    let graded = claimed(&tested, side, base, bound.settings.minimum_base, q, age, &shown);
     let detail = with.figure.value.zip(without.figure.value).map(|(one, other)| {
         format!(
             "{} against {}, n = {} and {}",
