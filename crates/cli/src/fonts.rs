@@ -4,6 +4,7 @@
 mod coverage;
 
 use crate::failure::Failure;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -48,19 +49,20 @@ pub(crate) fn of_the_system(mut wanted: BTreeSet<char>) -> Result<Vec<Arc<[u8]>>
         }
     }
     // A file that is no font, or cannot be read, is no help; others may be.
-    let known: Vec<(PathBuf, BTreeSet<char>)> = files
+    let known: Vec<(PathBuf, BTreeSet<char>, u16)> = files
         .into_iter()
         .filter_map(|file| {
-            let has = coverage::of(&file, &wanted).ok().filter(|has| !has.is_empty())?;
-            Some((file, has))
+            let (has, weight) =
+                coverage::of(&file, &wanted).ok().filter(|(has, _)| !has.is_empty())?;
+            Some((file, has, weight))
         })
         .collect();
     let mut chosen = vec![];
     while chosen.len() < MOST && !wanted.is_empty() {
         let helps = |has: &BTreeSet<char>| has.intersection(&wanted).count();
-        // The first of the best, so that the same folders give the same picture.
-        let best = known.iter().rev().max_by_key(|(_, has)| helps(has));
-        let Some((file, has)) = best.filter(|(_, has)| helps(has) > 0) else { break };
+        // Of the best the one of regular weight, and of these the first: the same folders give the same picture.
+        let best = known.iter().min_by_key(|(_, has, weight)| (Reverse(helps(has)), *weight));
+        let Some((file, has, _)) = best.filter(|(_, has, _)| helps(has) > 0) else { break };
         chosen.push(read(file)?);
         wanted.retain(|c| !has.contains(c));
     }

@@ -7,23 +7,24 @@ use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
-/// A table longer than this is no character map.
+/// A table longer than this is not one of those that are read here.
 const LONGEST: u32 = 8 << 20;
 
-/// Those of the wanted characters that the font has; the first font of a collection.
-pub(super) fn of(file: &Path, wanted: &BTreeSet<char>) -> io::Result<BTreeSet<char>> {
+/// Those of the wanted characters that the font has, and how far its weight is from regular (400); the
+/// first font of a collection.
+pub(super) fn of(file: &Path, wanted: &BTreeSet<char>) -> io::Result<(BTreeSet<char>, u16)> {
     let mut file = File::open(file)?;
-    let table = cmap(&mut file)?;
+    let table = table(&mut file, *b"cmap")?;
     let at = best_subtable(&table).ok_or_else(damaged)?;
-    Ok(wanted
-        .iter()
-        .copied()
-        .filter(|&c| has(&table[at..], u32::from(c)).unwrap_or(false))
-        .collect())
+    let known =
+        wanted.iter().copied().filter(|&c| has(&table[at..], u32::from(c)).unwrap_or(false));
+    let weight =
+        self::table(&mut file, *b"OS/2").ok().and_then(|os2| u16_at(&os2, 4)).unwrap_or(400);
+    Ok((known.collect(), weight.abs_diff(400)))
 }
 
-/// The bytes of the `cmap` table.
-fn cmap(file: &mut File) -> io::Result<Vec<u8>> {
+/// The bytes of a table.
+fn table(file: &mut File, tag: [u8; 4]) -> io::Result<Vec<u8>> {
     let mut start = 0;
     let mut head = read_at(file, 0, 16)?;
     if head.starts_with(b"ttcf") {
@@ -32,7 +33,7 @@ fn cmap(file: &mut File) -> io::Result<Vec<u8>> {
     }
     let tables = u16_at(&head, 4).ok_or_else(damaged)?;
     let directory = read_at(file, start + 12, u32::from(tables) * 16)?;
-    let entry = directory.chunks_exact(16).find(|entry| entry.starts_with(b"cmap"));
+    let entry = directory.chunks_exact(16).find(|entry| entry.starts_with(&tag));
     let entry = entry.ok_or_else(damaged)?;
     let (offset, length) = (u32_at(entry, 8), u32_at(entry, 12));
     match (offset, length) {
@@ -114,8 +115,9 @@ mod tests {
     fn the_embedded_font_has_latin_and_cyrillic_and_no_chinese() {
         let font = Path::new(env!("CARGO_MANIFEST_DIR")).join("../render/fonts/Inter-Regular.ttf");
         let wanted: BTreeSet<char> = "aż€ЖЩ−退货".chars().collect();
-        let has = of(&font, &wanted).expect("a font");
+        let (has, from_regular) = of(&font, &wanted).expect("a font");
         assert_eq!(has.into_iter().collect::<String>(), "ażЖЩ€−");
+        assert_eq!(from_regular, 0);
     }
 
     #[test]
@@ -131,7 +133,7 @@ mod tests {
         ] {
             let file = folder.path().join("a.ttf");
             std::fs::write(&file, bytes).expect("written");
-            assert!(of(&file, &wanted).map_or(true, |has| has.is_empty()));
+            assert!(of(&file, &wanted).map_or(true, |(has, _)| has.is_empty()));
         }
     }
 }
