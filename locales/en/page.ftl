@@ -122,6 +122,7 @@ evidence-repeat = Ask again
 evidence-command = On a terminal
 evidence-question = The question
 evidence-verbatims = What customers say
+evidence-more-verbatims = { $count } more
 evidence-journeys =
     { $count ->
         [one] One journey behind it

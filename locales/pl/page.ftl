@@ -124,6 +124,7 @@ evidence-repeat = Zapytaj ponownie
 evidence-command = W terminalu
 evidence-question = Pytanie
 evidence-verbatims = Co mówią klienci
+evidence-more-verbatims = Jeszcze { $count }
 evidence-journeys =
     { $count ->
         [one] Stoi za tym jedna ścieżka

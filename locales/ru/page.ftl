@@ -124,6 +124,7 @@ evidence-repeat = Спросить снова
 evidence-command = В терминале
 evidence-question = Вопрос
 evidence-verbatims = Что говорят клиенты
+evidence-more-verbatims = Ещё { $count }
 evidence-journeys =
     { $count ->
         [one] Пути за этим: { $shown } из { $count }

@@ -112,6 +112,7 @@ evidence-repeat = 再次提问
 evidence-command = 在终端中
 evidence-question = 问题
 evidence-verbatims = 客户怎么说
+evidence-more-verbatims = 另外 { $count } 条
 evidence-journeys = 背后的旅程：{ $count } 条，显示 { $shown } 条
 evidence-more-events = 以及另外 { $count } 个事件
 evidence-from-to = { $from } – { $to }

@@ -51,7 +51,7 @@ function Plain({ project, children }: { project: string; children: React.ReactNo
   return (
     <div className="app">
       <TopBar project={project} />
-      <main id="content" className="plain" tabIndex={-1}>
+      <main id="content" className="plain" tabIndex={0}>
         {children}
       </main>
     </div>
