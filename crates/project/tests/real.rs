@@ -240,6 +240,20 @@ fn the_help_desk_drafts_into_a_map() {
 }
 
 #[test]
+fn customers_behind_cases_are_counted_over_all_events() {
+    let Some(log) = real_data("helpdesk/helpdesk.xes.gz") else { return };
+    let mapping =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/helpdesk/mapping.toml");
+    let folder = tempfile::tempdir().expect("a folder");
+    let project = Project::init(folder.path(), Settings::default()).expect("an empty folder");
+    let import = EventImport { files: vec![log], mapping: Some(mapping), ..EventImport::default() };
+    project.import_events(&import, &Quiet).expect("a good log");
+    let map = project.draft(&DraftOptions::default()).expect("a log").map;
+    let health = project.show(&map).expect("a drafted map").health;
+    assert_eq!((health.events, health.journeys, health.customers), (21_348, 4_580, Some(397)));
+}
+
+#[test]
 fn the_permit_desk_drafts_into_a_map() {
     let Some(drafted) = Drafted::log("permits/receipt.xes.gz") else { return };
     assert_snapshot!(drafted.outline(), @r#"

@@ -54,7 +54,7 @@ fn customers(bound: &Bound) -> Option<u64> {
     }
     let mut known = HashSet::new();
     for ix in &bound.flow.source {
-        known.extend(bound.journeys().events(*ix).find_map(|row| bound.journeys().customer(row)));
+        known.extend(bound.journeys().events(*ix).filter_map(|row| bound.journeys().customer(row)));
     }
     let n = known.len() as u64;
     (n > 0 && n != bound.flow.len() as u64).then_some(n)
