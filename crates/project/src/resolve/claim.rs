@@ -38,7 +38,7 @@ pub(crate) struct Answered {
 }
 
 /// A quantity of one side.
-struct Side1 {
+struct Measured {
     figure: Figure,
     measure: &'static str,
     newest: Option<Micros>,
@@ -195,7 +195,7 @@ fn label(measure: &str, with: Option<bool>) -> String {
     }
 }
 
-fn evidence(side: Side1, label: String) -> Evidence {
+fn evidence(side: Measured, label: String) -> Evidence {
     Evidence { label, measure: side.measure.into(), figure: side.figure, sources: side.sources }
 }
 
@@ -212,14 +212,14 @@ fn figure(
     question: &Question,
     quantity: &str,
     step: usize,
-) -> Result<Side1, String> {
+) -> Result<Measured, String> {
     let wrong = || format!("`{quantity}` is not a figure of this question");
     let fits = |names: &[&str]| quantity == "difference" || names.contains(&quantity);
     let kept = || bound.kept(question.scope.filter.as_deref()).map_err(|e| e.to_string());
-    let events = |figure: Figure, measure| -> Result<Side1, String> {
+    let events = |figure: Figure, measure| -> Result<Measured, String> {
         let newest = bound.newest(&kept()?);
         let sources = sources(bound, wayline_engine::manifest::SourceKind::Events);
-        Ok(Side1 { figure: stamped(figure, question, newest), measure, newest, sources })
+        Ok(Measured { figure: stamped(figure, question, newest), measure, newest, sources })
     };
     match &question.op {
         Operator::Ratings { .. } if fits(&["mean"]) => {
@@ -237,7 +237,7 @@ fn figure(
                 op => op,
             };
             let figure = ratings.native(bound.settings.minimum_base);
-            Ok(Side1 {
+            Ok(Measured {
                 figure: stamped(figure, &question, selected.newest),
                 measure: crate::pain::outcome::kind_name(scale.kind()),
                 newest: selected.newest,
@@ -347,7 +347,7 @@ pub(crate) fn difference(one: &Figure, other: &Figure) -> Figure {
     }
 }
 
-fn tested_loss(tested: &Figure, with: &Side1, without: &Side1) -> f64 {
+fn tested_loss(tested: &Figure, with: &Measured, without: &Measured) -> f64 {
     let least = match (tested.low, tested.high) {
         (Some(low), Some(high)) if low * high > 0.0 => low.abs().min(high.abs()),
         _ => return 0.0,
@@ -360,7 +360,7 @@ fn tested_loss(tested: &Figure, with: &Side1, without: &Side1) -> f64 {
     }
 }
 
-fn standing_loss(with: &Side1) -> f64 {
+fn standing_loss(with: &Measured) -> f64 {
     match with.measure {
         "rate" => with.figure.low.unwrap_or_default() * with.figure.n as f64,
         _ => 0.0,
