@@ -1,17 +1,15 @@
-#!/usr/bin/env bash
-# From the sample's tables to a map: run.sh DATA_FOLDER OUT_FOLDER, with `wayline` on the path.
-set -euo pipefail
+#!/bin/sh
+# From the sample's tables to a map. DATA_FOLDER holds events.csv and feedback.csv, or a folder `sample` with them;
+# OUT_FOLDER becomes the project and gets map.journey.yaml, map.svg and map.html.
+set -eu
 [ $# -eq 2 ] || { echo "usage: run.sh DATA_FOLDER OUT_FOLDER" >&2; exit 2; }
-here="$(cd "$(dirname "$0")" && pwd)"
-data="$(cd "$1" && pwd)"
-mkdir -p "$2"
-out="$(cd "$2" && pwd)"
+here=$(dirname "$0") data=$1 out=$2
+[ ! -d "$data/sample" ] || data=$data/sample
 
-wayline init "$out/project" --name "Stride, an invented sample"
-cd "$out/project"
-wayline import events "$data" --mapping "$here/mapping.toml"
-wayline import feedback "$data" --mapping "$here/mapping.toml"
-wayline draft --name "From first ad to invited friend" --out maps/map.journey.yaml
-wayline render maps/map.journey.yaml -o "$out/map.svg"
-wayline render maps/map.journey.yaml -o "$out/map.html"
-cp maps/map.journey.yaml "$out/map.journey.yaml"
+[ -f "$out/wayline.toml" ] || wayline init "$out" --name "Stride, an invented sample"
+wayline import events "$data" --mapping "$here/mapping.toml" --project "$out"
+wayline import feedback "$data" --mapping "$here/mapping.toml" --project "$out"
+wayline draft --force --name "From first ad to invited friend" --project "$out" --out "$out/maps/sample.journey.yaml"
+cp "$out/maps/sample.journey.yaml" "$out/map.journey.yaml"
+wayline render "$out/map.journey.yaml" --out "$out/map.svg"
+wayline render "$out/map.journey.yaml" --out "$out/map.html"
