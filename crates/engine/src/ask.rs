@@ -55,6 +55,14 @@ impl Default for Settings {
     }
 }
 
+impl Settings {
+    /// The same with more activities that end a journey well.
+    fn ended_by(&self, ends: &[String]) -> Self {
+        let goals = self.goals.iter().chain(ends).cloned().collect();
+        Self { goals, ..self.clone() }
+    }
+}
+
 /// Answers a question.
 ///
 /// # Errors
@@ -64,7 +72,8 @@ pub fn ask(journeys: &Journeys, question: &Question, settings: &Settings) -> Res
     let bound = Bound::new(journeys, &question.scope, settings)?;
     // Learning how journeys end is a pass over all of them.
     let endings = match &question.op {
-        Asked::Counts {} | Asked::Paths { .. } | Asked::Funnel { within: None, .. } => {
+        Asked::Counts { ends } => Endings::within(&bound, &settings.ended_by(ends))?,
+        Asked::Paths { .. } | Asked::Funnel { within: None, .. } => {
             Endings::within(&bound, settings)?
         }
         _ => Endings::unlearned(&bound),
@@ -96,7 +105,7 @@ impl Asking<'_> {
     fn answer(&self) -> Result<Answer, Error> {
         let context = self.context;
         match &self.question.op {
-            Asked::Counts {} => self.fold(&Counts { context }),
+            Asked::Counts { .. } => self.fold(&Counts { context }),
             Asked::Transitions {} => {
                 self.fold(&Transitions { context, sparse: self.bound.is_split() })
             }
@@ -175,7 +184,7 @@ impl Asking<'_> {
 
     fn fold<O: Operator<Answer = Value>>(&self, operator: &O) -> Result<Answer, Error> {
         if self.bound.by_step()
-            && !matches!(self.question.op, Asked::Counts {} | Asked::Transitions {})
+            && !matches!(self.question.op, Asked::Counts { .. } | Asked::Transitions {})
         {
             return Err(refuse(
                 "by-step",
@@ -238,7 +247,7 @@ impl Asking<'_> {
                 "journeys that `until` cuts off before their limit or window are open".into(),
             );
         }
-        let asks_left = matches!(self.question.op, Asked::Counts {} | Asked::Paths { .. });
+        let asks_left = matches!(self.question.op, Asked::Counts { .. } | Asked::Paths { .. });
         if asks_left && !self.context.endings.has_goal() {
             notes.push(
                 "no goal is named, so every end counts as leaving after its idle limit".into(),

@@ -119,7 +119,11 @@ pub enum Entry {
 #[serde(tag = "op", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Operator {
     /// What happened, how often, and where journeys start, end and leave.
-    Counts {},
+    Counts {
+        /// Activities that end a journey well, beside the project's goal: whoever had one has not left.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        ends: Vec<String>,
+    },
     /// What follows what, how often and after how long.
     Transitions {},
     /// How many go through the steps in order within a window.

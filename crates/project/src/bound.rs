@@ -64,13 +64,7 @@ impl Bound {
             start += stage.steps.len();
         }
         let moves = Moves::count(&flow, &groups);
-        let ends: Vec<String> = map
-            .steps()
-            .zip(&groups)
-            .filter(|(step, _)| step.end)
-            .flat_map(|(_, group)| group)
-            .map(|activity| flow.activities[*activity as usize].clone())
-            .collect();
+        let ends = ends(map, &groups, &flow);
         let asking = data.asking(settings, &ends)?;
         let endings = Endings::of(journeys, &asking)?;
         let period = flow.time.iter().min().copied().zip(flow.time.iter().max().copied());
@@ -123,9 +117,14 @@ impl Bound {
         let filter = match (self.map.filter.as_deref(), filter) {
             (None, filter) => filter.map(ToOwned::to_owned),
             (Some(scope), None) => Some(scope.to_owned()),
-            (Some(scope), Some(filter)) => Some(format!("({scope}) and {filter}")),
+            (Some(scope), Some(filter)) => Some(format!("({scope}) and ({filter})")),
         };
         Question { op, scope: Scope { unit: Some(self.unit()), filter, ..Scope::default() } }
+    }
+
+    /// `counts` that see the map's ends as the map does.
+    pub(crate) fn counts(&self) -> Operator {
+        Operator::Counts { ends: ends(&self.map, &self.groups, &self.flow) }
     }
 
     /// A claim's question with the map's unit, where it names none.
@@ -198,6 +197,16 @@ fn in_scope(journeys: &Journeys, filter: Option<&str>) -> Result<Vec<bool>> {
     let Some(text) = filter else { return Ok(vec![true; journeys.len()]) };
     let filter = Filter::compile(text, journeys).map_err(Error::from)?;
     Ok(journeys.all().map(|ix| filter.keeps(journeys, ix)).collect())
+}
+
+/// The activities of the steps that end the map.
+fn ends(map: &JourneyMap, groups: &[Vec<u32>], flow: &Flow) -> Vec<String> {
+    map.steps()
+        .zip(groups)
+        .filter(|(step, _)| step.end)
+        .flat_map(|(_, group)| group)
+        .map(|activity| flow.activities[*activity as usize].clone())
+        .collect()
 }
 
 /// The activities of every step; names that no event has are reported by a check.

@@ -32,7 +32,12 @@ fn words(question: &Question) -> Vec<String> {
         }
     };
     match &question.op {
-        Operator::Counts {} => words.push("counts".into()),
+        Operator::Counts { ends } => {
+            words.push("counts".into());
+            for end in ends {
+                option(&mut words, "end", Some(end));
+            }
+        }
         Operator::Transitions {} => words.push("transitions".into()),
         Operator::Funnel { steps, within, order, entry, once: _ } => {
             words.push("funnel".into());

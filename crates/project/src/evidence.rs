@@ -139,7 +139,7 @@ fn find(resolved: &Resolved, key: &str) -> Option<Behind> {
 fn header(resolved: &Resolved, figure: &str) -> Option<Behind> {
     let (bound, health) = (&resolved.bound, &resolved.map.health);
     let all = || bound.flow.source.clone();
-    let counts = || Some(bound.question(Operator::Counts {}, None));
+    let counts = || Some(bound.question(bound.counts(), None));
     let known = |figure: &Figure| match &figure.why {
         Some(why) => (Grade::Assumption, why.clone()),
         None => (Grade::Supported, format!("n = {}", crate::label::count(figure.n))),
@@ -226,7 +226,7 @@ fn whole_stage(resolved: &Resolved, stage: usize) -> Behind {
         )],
         feedback: bound.stages[stage].clone().flat_map(|step| feedback_at(bound, step)).collect(),
         journeys,
-        question: Some(bound.question(Operator::Counts {}, None)),
+        question: Some(bound.question(bound.counts(), None)),
     }
 }
 
@@ -252,7 +252,7 @@ fn whole_step(resolved: &Resolved, step: usize, shown: &ResolvedStep) -> Behind 
         evidence,
         feedback: feedback_at(bound, step),
         journeys: bound.takers(step),
-        question: Some(bound.question(Operator::Counts {}, None)),
+        question: Some(bound.question(bound.counts(), None)),
     }
 }
 
@@ -360,8 +360,9 @@ fn voice(resolved: &Resolved, step: usize, shown: &ResolvedStep, key: &str) -> O
 
 fn pain(resolved: &Resolved, step: usize, key: &str) -> Option<Behind> {
     let hurt = resolved.hurts.iter().find(|hurt| hurt.pain.key == key)?;
-    let claim =
-        resolved.bound.step(step)?.pains.iter().find(|pain| pain.pain == hurt.pain.title)?;
+    // Two pains of a step may have one title; the last part of a key is the place among them.
+    let place: usize = key.rsplit('.').next()?.parse().ok()?;
+    let claim = resolved.bound.step(step)?.pains.get(place)?;
     let mut behind = answered(resolved, hurt.answered.as_ref());
     behind.title.clone_from(&hurt.pain.title);
     behind.claim = claim.claim.as_ref().map(|claim| claim.is.clone());

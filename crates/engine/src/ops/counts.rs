@@ -4,10 +4,10 @@
 //! journeys that left it or are still open at it (`idle`). `left` is the share of journeys that left
 //! among those that had the activity and are not open at it: an open one may still go on.
 //!
-//! **Example.** `{"op": "counts", "by": "channel"}`.
+//! **Example.** `{"op": "counts", "ends": ["delivered"], "by": "channel"}`: whoever had `delivered` has not left.
 //!
 //! **Limits.** Only the last event of a journey can be left: whoever came back after a long wait had not gone.
-//! Without a goal in the project every end counts as leaving once the limit has passed.
+//! Without a goal in the project and without `ends` every end counts as leaving once the limit has passed.
 //!
 //! **Reference.** Words of `docs/methods/operators.md`; interval by Wilson (1927).
 

@@ -395,7 +395,7 @@ fn texts() -> impl Strategy<Value = Vec<String>> {
 
 fn question() -> impl Strategy<Value = Question> {
     let op = prop_oneof![
-        Just(Operator::Counts {}),
+        texts().prop_map(|ends| Operator::Counts { ends }),
         Just(Operator::Transitions {}),
         (texts(), of(text()), any::<bool>()).prop_map(|(steps, within, strict)| Operator::Funnel {
             steps,

@@ -82,7 +82,7 @@ fn asked(bound: &Bound, claim: &Claim, step: usize, tried: &[Tried]) -> Result<A
         });
         let tested = with.figure.clone();
         let label = match question.op {
-            Operator::Counts {} if with.measure == "rate" => "left here".into(),
+            Operator::Counts { .. } if with.measure == "rate" => "left here".into(),
             _ => label(with.measure, None),
         };
         let (loss, evidence) = (standing_loss(&with), vec![evidence(with, label)]);
@@ -116,15 +116,16 @@ fn asked(bound: &Bound, claim: &Claim, step: usize, tried: &[Tried]) -> Result<A
     Ok(Answered { graded, evidence, tested, detail, q, loss, journeys })
 }
 
-/// False-discovery rates of claims that are not among those tried, from their own intervals: over all such claims of the map.
-pub(crate) fn q_among_drawn(tested: &[Option<Figure>]) -> Vec<Option<f64>> {
+/// False-discovery rates of claims that are not among those tried, from their own intervals and the number each is compared with: over
+/// all such claims of the map.
+pub(crate) fn q_among_drawn(tested: &[Option<(Figure, f64)>]) -> Vec<Option<f64>> {
     use statrs::distribution::{ContinuousCDF, Normal};
     let p: Vec<Option<f64>> = tested
         .iter()
         .map(|figure| {
-            let figure = figure.as_ref()?;
+            let (figure, bound) = figure.as_ref()?;
             let half = (figure.high? - figure.low?) / 2.0;
-            let z = figure.value? / (half / crate::pain::effect::Z).max(f64::MIN_POSITIVE);
+            let z = (figure.value? - bound) / (half / crate::pain::effect::Z).max(f64::MIN_POSITIVE);
             Some(2.0 * Normal::standard().cdf(-z.abs()))
         })
         .collect();
@@ -141,6 +142,13 @@ pub(crate) fn same(a: &Claim, b: &Claim) -> bool {
         && a.is == b.is
 }
 
+/// The number that a claim compares with.
+pub(crate) fn number(claim: &Claim) -> Option<f64> {
+    read_is(&claim.is).ok().map(|(_, side)| match side {
+        Side::Below(bound) | Side::Above(bound) => bound,
+    })
+}
+
 fn read_is(is: &str) -> Result<(String, Side), String> {
     let wrong = || format!("`is: \"{is}\"` is neither QUANTITY < NUMBER nor QUANTITY > NUMBER");
     let place = is.find(['<', '>']).ok_or_else(wrong)?;
@@ -151,7 +159,7 @@ fn read_is(is: &str) -> Result<(String, Side), String> {
 }
 
 /// The question with the map's unit and, where it has no filter of its own, the map's.
-fn scoped(bound: &Bound, question: &Question) -> Question {
+pub(crate) fn scoped(bound: &Bound, question: &Question) -> Question {
     let mut question = bound.in_unit(question);
     question.scope.filter = match (question.scope.filter.take(), bound.map.filter.as_deref()) {
         (None, Some(scope)) => Some(scope.to_owned()),
@@ -165,7 +173,7 @@ fn scoped(bound: &Bound, question: &Question) -> Question {
 fn in_map(bound: &Bound, filter: &str) -> String {
     match bound.map.filter.as_deref() {
         Some(scope) if !filter.starts_with(&format!("({scope}) and ")) => {
-            format!("({scope}) and {filter}")
+            format!("({scope}) and ({filter})")
         }
         _ => filter.to_owned(),
     }
@@ -254,12 +262,23 @@ fn figure(
             let rate = last.ok_or_else(wrong)?["from_start"].clone();
             events(serde_json::from_value(rate).map_err(|_| wrong())?, "rate")
         }
-        Operator::Counts {} if quantity == "count" => {
+        Operator::Counts { .. } if quantity == "count" => {
+            // Counted, not estimated: the interval has no width.
             let n = kept()?.len() as u64;
-            events(Figure { value: Some(n as f64), n, ..Figure::default() }, "count")
+            let value = Some(n as f64);
+            events(Figure { value, low: value, high: value, n, ..Figure::default() }, "count")
         }
-        Operator::Counts {} if quantity == "rate" => {
-            events(leaving::leaving(bound, step, "").figure, "rate")
+        Operator::Counts { .. } if fits(&["rate"]) => {
+            let own = question.scope.filter.as_deref();
+            let figure = leaving::among(bound, step, "", own).figure;
+            let newest = bound.newest(&kept()?);
+            let question = Question { op: bound.counts(), scope: question.scope.clone() };
+            Ok(Side1 {
+                figure: stamped(figure, &question, newest),
+                measure: "rate",
+                newest,
+                sources: sources(bound, wayline_engine::manifest::SourceKind::Events),
+            })
         }
         Operator::Drivers { goal, within, step: named } if quantity == "odds" => {
             let op = Operator::Drivers {

@@ -7,7 +7,7 @@ use crate::bound::Bound;
 use crate::grade::Graded;
 use crate::pain::candidate::text;
 use crate::pain::prevalence_why;
-use crate::resolve::claim::stamped;
+use crate::resolve::claim::{scoped, stamped};
 use crate::resolve::explained::explained;
 use crate::resolve::paths::Move;
 use std::collections::HashSet;
@@ -70,11 +70,12 @@ fn goal(bound: &Bound) -> Figure {
         let Some(measure) = measure else {
             return Figure::unknown("no goal is set: name one in the map or in wayline.toml");
         };
-        let question = bound.in_unit(measure);
-        let last = bound
-            .ask(&question)
-            .map(|answer| answer.answer["steps"].as_array().and_then(|s| s.last().cloned()));
-        let rate = last.ok().flatten().map(|step| step["from_start"].clone());
+        let question = scoped(bound, measure);
+        let last = match bound.ask(&question) {
+            Ok(answer) => answer.answer["steps"].as_array().and_then(|s| s.last().cloned()),
+            Err(error) => return Figure::unknown(format!("the goal is not measured: {error}")),
+        };
+        let rate = last.map(|step| step["from_start"].clone());
         let figure = rate.and_then(|rate| serde_json::from_value::<Figure>(rate).ok());
         return figure.map_or_else(
             || Figure::unknown("the goal's measure has no rate; measure it with a funnel"),
@@ -90,7 +91,7 @@ fn goal(bound: &Bound) -> Figure {
         bound.flow.activity[events.clone()].iter().any(|a| *a as usize == activity.0)
     });
     let figure = rate(reached.count() as u64, bound.flow.len() as u64, bound.settings.minimum_base);
-    let question = bound.question(Operator::Counts {}, Some(&format!("did({})", text(goal))));
+    let question = bound.question(Operator::Counts { ends: Vec::new() }, Some(&format!("did({})", text(goal))));
     stamped(figure.into(), &question, bound.period.map(|(_, newest)| newest))
 }
 

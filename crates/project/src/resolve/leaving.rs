@@ -11,11 +11,15 @@ use wayline_engine::idle::Ending;
 use wayline_engine::journeys::JourneyIx;
 use wayline_engine::stats::proportion::rate;
 use wayline_model::evidence::Figure;
-use wayline_model::question::Operator;
 use wayline_model::resolved::Leaving;
 
 /// The leak of a step.
 pub(crate) fn leaving(bound: &Bound, step: usize, key: &str) -> Leaving {
+    among(bound, step, key, None)
+}
+
+/// The leak of a step among the journeys that a filter of the map's scope keeps.
+pub(crate) fn among(bound: &Bound, step: usize, key: &str, filter: Option<&str>) -> Leaving {
     let none = |why: String| Leaving {
         key: format!("{key}.left"),
         figure: Figure::unknown(why),
@@ -31,15 +35,26 @@ pub(crate) fn leaving(bound: &Bound, step: usize, key: &str) -> Leaving {
     if bound.step(step).is_some_and(|step| step.end) {
         return none("the journey ends here".into());
     }
-    let at = |ending: Ending| last_here(bound, step, ending).len() as u64;
+    let kept = match filter.map(|filter| bound.kept(Some(filter))).transpose() {
+        Ok(kept) => kept,
+        Err(error) => return none(error.to_string()),
+    };
+    let among = |mut journeys: Vec<JourneyIx>| {
+        if let Some(kept) = &kept {
+            journeys.retain(|ix| kept.binary_search(ix).is_ok());
+        }
+        journeys
+    };
+    let at = |ending: Ending| among(last_here(bound, step, ending)).len() as u64;
     let (left, open) = (at(Ending::Left), at(Ending::Open));
-    let tries = bound.moves.reach[step] - open;
+    let takers = among(bound.takers(step));
+    let tries = takers.len() as u64 - open;
     let figure = Figure::from(rate(left, tries, bound.settings.minimum_base));
-    let newest = bound.newest(&bound.takers(step));
+    let newest = bound.newest(&takers);
     let figure = if tries == 0 {
         Figure::unknown("every journey here is still open")
     } else {
-        stamped(figure, &bound.question(Operator::Counts {}, None), newest)
+        stamped(figure, &bound.question(bound.counts(), None), newest)
     };
     Leaving { key: format!("{key}.left"), figure, count: Some(left), open: Some(open) }
 }

@@ -64,7 +64,7 @@ pub(crate) fn pains(bound: &Bound, keys: &[String], tried: &[Tried]) -> Vec<Hurt
                     grade: graded.grade,
                     why: graded.why,
                     rank: 0,
-                    lost: lost(bound, answered.as_ref(), step, pain.claim.as_ref()),
+                    lost: lost(bound, answered.as_ref(), pain.claim.as_ref()),
                     evidence: answered.as_ref().map_or_else(Vec::new, |a| a.evidence.clone()),
                     q: answered.as_ref().and_then(|a| a.q),
                     quotes: pain.quotes.clone(),
@@ -97,11 +97,12 @@ fn hold_false_discovery(all: &mut [Asked<'_>], tried: &[Tried]) {
                 && !tried.iter().any(|t| claim::same(&t.claim, claim) && t.step == *step)
         })
     };
-    let figures: Vec<Option<Figure>> = all
+    let figures: Vec<Option<(Figure, f64)>> = all
         .iter()
         .map(|asked| {
             let tested = asked.3.as_ref().map(|a| a.tested.clone());
-            tested.filter(|_| drawn(asked))
+            let number = asked.2.claim.as_ref().and_then(claim::number);
+            tested.zip(number).filter(|_| drawn(asked))
         })
         .collect();
     if figures.iter().flatten().count() < 2 {
@@ -127,7 +128,6 @@ fn graded(answered: Option<&Answered>, without: &str) -> Graded {
 fn lost(
     bound: &Bound,
     answered: Option<&Answered>,
-    step: usize,
     claim: Option<&wayline_model::claim::Claim>,
 ) -> Figure {
     let Some((answered, claim)) = answered.zip(claim) else {
@@ -148,9 +148,11 @@ fn lost(
         }
     };
     match claim.question.op {
-        Operator::Counts {} if claim.is.starts_with("rate") => {
-            let left = crate::resolve::leaving::leaving(bound, step, "");
-            times(&left.figure, left.figure.n as f64, 1.0)
+        Operator::Counts { .. } if claim.is.starts_with("rate") => {
+            // The claim's own journeys: its question may look at a part of the map's.
+            let unknown = || Figure::unknown("no step to leave");
+            let left = answered.evidence.first().map_or_else(unknown, |with| with.figure.clone());
+            times(&left, left.n as f64, 1.0)
         }
         Operator::Funnel { .. } if claim.against.is_some() => {
             times(&answered.tested, answered.journeys.len() as f64, -1.0)

@@ -130,3 +130,68 @@ fn a_path_that_nobody_takes_is_an_assumption_and_much_is_not_explained() {
     // `check` and `ship` are on no step: only those that stopped at `pack` are explained.
     assert_eq!(resolved.map.health.explained.value, Some(0.25));
 }
+
+/// A map of the red orders alone, with claims about parts of them.
+const RED: &str = r#"
+wayline: 1
+map: Red
+unit: case
+where: colour = "red"
+goal: { text: More arrive, measure: { op: funnel, steps: [order, deliver] } }
+stages:
+  - stage: Buying
+    steps:
+      - step: Orders
+        match: [order]
+        pains:
+          - pain: Blue or shipped
+            claim: { op: ratings, where: 'colour = "blue" or did("ship")', is: mean > 3 }
+      - step: Packs
+        match: [pack]
+        pains:
+          - pain: The checked leave
+            claim: { op: counts, where: 'did("check")', is: rate > 0.05 }
+          - pain: All leave
+            claim: { op: counts, is: rate > 0.05 }
+          - pain: Many are checked
+            claim: { op: counts, where: 'did("check")', is: count > 40 }
+          - pain: Most are checked
+            claim: { op: counts, where: 'did("check")', is: count > 60 }
+"#;
+
+#[test]
+fn a_question_of_the_map_stays_inside_of_its_filter_and_keeps_its_own() {
+    let resolved = shown(RED, Sampling::All);
+    let ratings = &check(&resolved, "Blue or shipped", Grade::Contradicted).evidence[0];
+    assert_eq!(ratings.figure.n, 50, "fifty red orders are shipped, none is blue");
+    let checked = check(&resolved, "The checked leave", Grade::Contradicted);
+    assert_eq!((checked.evidence[0].figure.value, checked.evidence[0].figure.n), (Some(0.0), 50));
+    let all = check(&resolved, "All leave", Grade::Supported);
+    assert_eq!((all.lost.value, all.evidence[0].figure.n), (Some(50.0), 100));
+    assert_eq!(resolved.map.health.goal.value, Some(0.5));
+    assert_eq!(resolved.map.health.goal.n, 100);
+    check(&resolved, "Many are checked", Grade::Supported);
+    check(&resolved, "Most are checked", Grade::Contradicted);
+}
+
+#[test]
+fn the_question_of_a_leak_repeats_it() {
+    // Every journey has ordered, which ends this map: whoever is packed last has not left.
+    let ends_early = MAP.replace("match: [order]", "match: [order]\n        end: true");
+    for map in [MAP, RED, &ends_early] {
+        let resolved = shown(map, Sampling::All);
+        let steps = resolved.map.stages.iter().flat_map(|stage| &stage.steps);
+        let mut asked = 0;
+        for step in steps.filter(|step| step.left.figure.value.is_some()) {
+            let question = step.left.figure.question.as_ref().expect("a figure has its question");
+            let answer = resolved.bound.ask(question).expect("its own question").answer;
+            let rows = answer["activities"].as_array().expect("a list");
+            let row = rows.iter().find(|row| row["activity"] == step.activities[0].as_str());
+            let left = &row.expect("the step's activity")["left"];
+            assert_eq!(left["value"].as_f64(), step.left.figure.value, "{}", step.name);
+            assert_eq!(left["n"], step.left.figure.n, "{}", step.name);
+            asked += 1;
+        }
+        assert!(asked > 0);
+    }
+}

@@ -50,6 +50,9 @@ pub(crate) struct Options {
     /// The activity whose drivers are asked for.
     #[arg(long, value_name = "ACTIVITY")]
     goal: Option<String>,
+    /// An activity that ends a journey well, beside the project's goal; repeated for several (counts).
+    #[arg(long = "end", value_name = "ACTIVITY")]
+    ends: Vec<String>,
     /// What one journey is: customer, case, account, session.
     #[arg(long, value_name = "UNIT", help_heading = "Scope")]
     unit: Option<String>,
@@ -99,6 +102,7 @@ impl Options {
             ("kind", text(&self.kind)),
             ("about", text(&self.about)),
             ("goal", text(&self.goal)),
+            ("ends", (!self.ends.is_empty()).then(|| self.ends.clone().into())),
             ("step", step),
             ("unit", text(&self.unit)),
             ("where", text(&self.filter)),
@@ -254,8 +258,8 @@ mod tests {
             r#"{"op":"variants","top":5,"collapse_repeats":true}"#
         );
         assert_eq!(
-            check("counts --since 2018-01-01 --unit case"),
-            r#"{"op":"counts","unit":"case","since":"2018-01-01"}"#
+            check("counts --end paid --end a,_b --since 2018-01-01 --unit case"),
+            r#"{"op":"counts","ends":["paid","a, b"],"unit":"case","since":"2018-01-01"}"#
         );
     }
 

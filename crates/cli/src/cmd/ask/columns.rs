@@ -29,7 +29,7 @@ pub(crate) struct Column {
 /// The list in the answer that is its table, and its columns in order.
 pub(crate) fn of(op: &Operator, answer: &Value) -> (&'static str, Vec<Column>) {
     let (list, first): (&str, &[&str]) = match op {
-        Operator::Counts {} => {
+        Operator::Counts { .. } => {
             ("activities", &["activity", "events", "journeys", "starts", "ends", "left", "open"])
         }
         Operator::Transitions {} => {
