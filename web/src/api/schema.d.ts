@@ -919,6 +919,8 @@ export interface components {
         Question: {
             /** @constant */
             op: "counts";
+            /** @description Activities that end a journey well, beside the project's goal: whoever had one has not left. */
+            ends?: string[];
             /** @description What counts as one journey; the dataset's own unit if absent. */
             unit?: components["schemas"]["Unit"] | null;
             /** @description Keeps or drops whole journeys: the filter language of `docs/methods/filters.md`. */
