@@ -67,25 +67,25 @@ struct Events {
     #[command(flatten)]
     source: Source,
     /// Column of the customer.
-    #[arg(long, value_name = "COL", help_heading = "Columns")]
+    #[arg(long, value_name = "COL", help_heading = "Columns", conflicts_with = "mapping")]
     customer: Option<String>,
     /// Column of the case: order, ticket, trace.
-    #[arg(long, value_name = "COL", help_heading = "Columns")]
+    #[arg(long, value_name = "COL", help_heading = "Columns", conflicts_with = "mapping")]
     case: Option<String>,
     /// Column of the account.
-    #[arg(long, value_name = "COL", help_heading = "Columns")]
+    #[arg(long, value_name = "COL", help_heading = "Columns", conflicts_with = "mapping")]
     account: Option<String>,
     /// Column of the session.
-    #[arg(long, value_name = "COL", help_heading = "Columns")]
+    #[arg(long, value_name = "COL", help_heading = "Columns", conflicts_with = "mapping")]
     session: Option<String>,
     /// Column of what happened.
-    #[arg(long, value_name = "COL", help_heading = "Columns")]
+    #[arg(long, value_name = "COL", help_heading = "Columns", conflicts_with = "mapping")]
     activity: Option<String>,
     /// Column of when.
-    #[arg(long, value_name = "COL", help_heading = "Columns")]
+    #[arg(long, value_name = "COL", help_heading = "Columns", conflicts_with = "mapping")]
     time: Option<String>,
     /// Column of the channel.
-    #[arg(long, value_name = "COL", help_heading = "Columns")]
+    #[arg(long, value_name = "COL", help_heading = "Columns", conflicts_with = "mapping")]
     channel: Option<String>,
     /// 3/4/2015 is the third of April.
     #[arg(long, conflicts_with = "month_first")]
@@ -256,4 +256,19 @@ fn written(what: &str, report: &ImportReport, dry_run: bool) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::args::Cli;
+    use clap::Parser;
+
+    #[test]
+    fn columns_are_named_by_a_mapping_or_by_options_never_by_both() {
+        let typed = ["wayline", "import", "events", "a.csv", "--customer", "who"];
+        assert!(Cli::try_parse_from(typed).is_ok());
+        let both = typed.into_iter().chain(["--mapping", "m.toml"]);
+        let refused = Cli::try_parse_from(both).expect_err("two sayings").to_string();
+        assert!(refused.contains("--customer") && refused.contains("--mapping"), "{refused}");
+    }
 }

@@ -62,7 +62,12 @@ fn leaving(ground: &Ground<'_>, all: &mut Vec<Standing>) {
             pain: FoundPain {
                 step,
                 title: format!("Leaves at {}", ground.names[step]),
-                claim: ground.claim(Operator::Counts { ends: Vec::new() }, None, None, format!("rate > {LEAVING}")),
+                claim: ground.claim(
+                    Operator::Counts { ends: Vec::new() },
+                    None,
+                    None,
+                    format!("rate > {LEAVING}"),
+                ),
                 loss: (low * n).max(0.0),
                 opportunity: None,
             },

@@ -125,7 +125,8 @@ pub(crate) fn q_among_drawn(tested: &[Option<(Figure, f64)>]) -> Vec<Option<f64>
         .map(|figure| {
             let (figure, bound) = figure.as_ref()?;
             let half = (figure.high? - figure.low?) / 2.0;
-            let z = (figure.value? - bound) / (half / crate::pain::effect::Z).max(f64::MIN_POSITIVE);
+            let z =
+                (figure.value? - bound) / (half / crate::pain::effect::Z).max(f64::MIN_POSITIVE);
             Some(2.0 * Normal::standard().cdf(-z.abs()))
         })
         .collect();
@@ -273,7 +274,7 @@ fn figure(
             let figure = leaving::among(bound, step, "", own).figure;
             let newest = bound.newest(&kept()?);
             let question = Question { op: bound.counts(), scope: question.scope.clone() };
-            Ok(Side1 {
+            Ok(Measured {
                 figure: stamped(figure, &question, newest),
                 measure: "rate",
                 newest,
