@@ -5,6 +5,7 @@ export default defineConfig({
   plugins: [react()],
   build: {
     outDir: "dist",
+    // What is emptied gets its .gitkeep back from public/.
     emptyOutDir: true,
     // Everything the page loads comes as a file of its own: its policy forbids inline data.
     assetsInlineLimit: 0,

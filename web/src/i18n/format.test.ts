@@ -14,7 +14,16 @@ test("figures read as what they measure", () => {
   expect(formatOf("pl").figure("stars", 2.18)).toBe("2,18 ★");
 });
 
+test("large counts are as short as on the picture", () => {
+  const { short } = formatOf("en");
+  const counts = [9_999, 11_240, 21_348, 184_210, 999_600, 3_912_000];
+  const nbsp = "\u00a0";
+  const words = ["9,999", "11.2 k", "21.3 k", "184 k", "1 M", "3.9 M"];
+  expect(counts.map(short)).toEqual(words.map((word) => word.replace(" ", nbsp)));
+  expect(formatOf("pl").short(21_348)).toBe(`21,3${nbsp}k`);
+});
+
 test("a time that cannot be read is shown as it came", () => {
-  expect(formatOf("en").day("2018-08-29T13:00:00Z")).toBe("Aug 29, 2018");
+  expect(formatOf("en").day("2018-08-29T13:00:00Z")).toBe("29 Aug 2018");
   expect(formatOf("en").day("soon")).toBe("soon");
 });

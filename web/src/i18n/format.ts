@@ -20,7 +20,15 @@ export function formatOf(language: Language): Format {
     return (value: number) => formatter.format(value).replace("-", "−");
   };
   const whole = number({ maximumFractionDigits: 0 });
-  const short = number({ notation: "compact", maximumSignificantDigits: 3 });
+  const one = number({ maximumFractionDigits: 1 });
+  // As on the picture: all digits below 10,000, then three at most: `11.2 k`, `184 k`, `3.9 M`.
+  const short = (value: number) => {
+    const [size, unit] =
+      value < 999_500 ? [1e3, "k"] : value < 999_500_000 ? [1e6, "M"] : [1e9, "G"];
+    const scaled = value / size;
+    if (value < 10_000) return whole(value);
+    return `${scaled < 99.95 ? one(scaled) : whole(scaled)}\u00a0${unit}`;
+  };
   const fine = number({ style: "percent", maximumSignificantDigits: 2 });
   const coarse = number({ style: "percent", maximumFractionDigits: 1 });
   const percent = (value: number) => (Math.abs(value) < 0.1 ? fine(value) : coarse(value));
@@ -35,7 +43,12 @@ export function formatOf(language: Language): Format {
   });
   const day = (time: string) => {
     const at = new Date(time);
-    return Number.isNaN(at.getTime()) ? time : date.format(at);
+    if (Number.isNaN(at.getTime())) return time;
+    if (language !== "en") return date.format(at);
+    // The day before the month and the month in three letters, as on the picture.
+    const parts = date.formatToParts(at);
+    const part = (wanted: string) => parts.find(({ type }) => type === wanted)?.value ?? "";
+    return `${part("day")} ${part("month")} ${part("year")}`;
   };
   const duration = (seconds: number) => {
     const [unit, size] = unitOf(Math.abs(seconds));
