@@ -38,7 +38,8 @@ pub(crate) fn given() -> Result<Vec<Arc<[u8]>>, Failure> {
 }
 
 /// The system's fonts that have the most of these characters, one after the other until all are there or none helps.
-pub(crate) fn of_the_system(mut wanted: BTreeSet<char>) -> Result<Vec<Arc<[u8]>>, Failure> {
+/// A file that is no font, or cannot be read, is no help; others may be.
+pub(crate) fn of_the_system(mut wanted: BTreeSet<char>) -> Vec<Arc<[u8]>> {
     let mut files = vec![];
     for folder in FOLDERS {
         collect(Path::new(folder), DEPTH, &mut files);
@@ -48,8 +49,7 @@ pub(crate) fn of_the_system(mut wanted: BTreeSet<char>) -> Result<Vec<Arc<[u8]>>
             collect(&Path::new(&home).join(folder), DEPTH, &mut files);
         }
     }
-    // A file that is no font, or cannot be read, is no help; others may be.
-    let known: Vec<(PathBuf, BTreeSet<char>, u16)> = files
+    let mut known: Vec<(PathBuf, BTreeSet<char>, u16)> = files
         .into_iter()
         .filter_map(|file| {
             let (has, weight) =
@@ -61,12 +61,15 @@ pub(crate) fn of_the_system(mut wanted: BTreeSet<char>) -> Result<Vec<Arc<[u8]>>
     while chosen.len() < MOST && !wanted.is_empty() {
         let helps = |has: &BTreeSet<char>| has.intersection(&wanted).count();
         // Of the best the one of regular weight, and of these the first: the same folders give the same picture.
-        let best = known.iter().min_by_key(|(_, has, weight)| (Reverse(helps(has)), *weight));
-        let Some((file, has, _)) = best.filter(|(_, has, _)| helps(has) > 0) else { break };
-        chosen.push(read(file)?);
-        wanted.retain(|c| !has.contains(c));
+        let best = (0..known.len()).min_by_key(|i| (Reverse(helps(&known[*i].1)), known[*i].2));
+        let Some(best) = best.filter(|i| helps(&known[*i].1) > 0) else { break };
+        let (file, has, _) = known.remove(best);
+        if let Ok(font) = read(&file) {
+            chosen.push(font);
+            wanted.retain(|c| !has.contains(c));
+        }
     }
-    Ok(chosen)
+    chosen
 }
 
 fn read(file: &Path) -> Result<Arc<[u8]>, Failure> {

@@ -261,6 +261,15 @@ impl Project {
         evidence::evidence(&*self.resolved(map)?, key)
     }
 
+    /// What a click on each key of the map opens, in the order of [`Project::keys`]; the map is resolved once.
+    ///
+    /// # Errors
+    /// As [`Project::show`].
+    pub fn evidence_all(&self, map: &JourneyMap) -> Result<Vec<EvidenceDetail>> {
+        let resolved = self.resolved(map)?;
+        evidence::keys(&resolved).iter().map(|key| evidence::evidence(&resolved, key)).collect()
+    }
+
     /// Every key of a map that [`Project::evidence`] answers.
     ///
     /// # Errors

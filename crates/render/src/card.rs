@@ -9,6 +9,7 @@ use crate::style::{
 };
 use crate::typeset::{Block, Type, Typesetter};
 use wayline_model::grade::Grade;
+use wayline_model::resolved::ResolvedStep;
 
 /// Space inside a card.
 const PAD_X: f64 = 9.0;
@@ -156,6 +157,20 @@ pub(crate) fn row(
     bottom.map(|bottom| Drawing { items, height: bottom - top + CELL })
 }
 
+/// A lane of cards, any number a step; when no step has one, it says so.
+pub(crate) fn cards<'a, T: 'a>(
+    frame: &Frame<'a>,
+    types: &mut Typesetter,
+    top: f64,
+    of: impl Fn(&'a ResolvedStep) -> &'a [T],
+    card: impl Fn(&'a T) -> Card,
+    none: &str,
+) -> Option<Drawing> {
+    let cells =
+        frame.steps.iter().map(|(column, step)| (*column, of(step).iter().map(&card).collect()));
+    row(frame, types, top, cells.collect()).or_else(|| Some(nothing(frame, types, top, none)))
+}
+
 /// A lane that has nothing to show, and says so.
 pub(crate) fn nothing(frame: &Frame, types: &mut Typesetter, top: f64, why: &str) -> Drawing {
     let block = types.line(why, Type::HINT, frame.grid.right - frame.grid.left - 24.0);
@@ -179,7 +194,7 @@ pub(crate) fn sentences<'a>(
     types: &mut Typesetter,
     top: f64,
     kind: Type,
-    of: impl Fn(&'a wayline_model::resolved::ResolvedStep) -> &'a [String],
+    of: impl Fn(&'a ResolvedStep) -> &'a [String],
 ) -> Option<Drawing> {
     let cells = frame
         .steps

@@ -9,11 +9,30 @@ use crate::scene::{Group, Item, Role, Scene, settle};
 use crate::shape::{dashed, line, rect, rule};
 use crate::style::{FAINT, INK_3, MARGIN, NAMES, PAPER, Parts, Style};
 use crate::typeset::{Type, Typesetter, clean};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 use wayline_model::map::Kind;
 use wayline_model::resolved::ResolvedMap;
 
 /// Space between the figures of health and the first lane.
 const AIR: f64 = 14.0;
+
+/// As [`layout`]; where a character has no glyph and the style names no fonts, it asks `find` for fonts that have
+/// those of the map, and lays out with them.
+pub fn layout_with(
+    map: &ResolvedMap,
+    style: &Style,
+    find: impl FnOnce(BTreeSet<char>) -> Vec<Arc<[u8]>>,
+) -> Scene {
+    let scene = layout(map, style);
+    let lacks = scene.diagnostics.iter().any(|diagnostic| diagnostic.code == "glyph-missing");
+    if !lacks || !style.fonts.is_empty() {
+        return scene;
+    }
+    let text = serde_json::to_string(map).unwrap_or_default();
+    let fonts = find(text.chars().filter(|c| !c.is_ascii()).collect());
+    if fonts.is_empty() { scene } else { layout(map, &Style { fonts, ..style.clone() }) }
+}
 
 /// Lays the map out. The same map and style give the same Scene.
 pub fn layout(map: &ResolvedMap, style: &Style) -> Scene {

@@ -24,7 +24,7 @@ mod shape;
 mod typeset;
 
 pub use font::INTER;
-pub use layout::layout;
+pub use layout::{layout, layout_with};
 pub use scene::Scene;
 pub use style::{Parts, Style};
 pub use typeset::clean;

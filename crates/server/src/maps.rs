@@ -4,7 +4,7 @@ use crate::problem::Problem;
 use crate::state::{App, Stamp};
 use axum::body::Bytes;
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use wayline_model::diagnostic::{Diagnostic, nearest};
 use wayline_model::map::JourneyMap;
 use wayline_model::resolved::ResolvedMap;
@@ -27,6 +27,8 @@ pub(crate) struct Shown {
     pub(crate) json: Bytes,
     /// Changes with `json`.
     pub(crate) etag: String,
+    /// Fonts found for it, once it was drawn and the embedded one lacked characters.
+    pub(crate) fonts: OnceLock<Vec<Arc<[u8]>>>,
 }
 
 impl App {
@@ -112,7 +114,7 @@ fn resolve(project: &Project, file: &MapFile) -> Result<Shown, Problem> {
     let json = serde_json::to_vec_pretty(&resolved)
         .map_err(|error| crate::problem::mistake(&error.to_string()))?;
     let etag = format!("W/\"{}\"", &blake3::hash(&json).to_hex()[..32]);
-    Ok(Shown { map, resolved, findings, json: json.into(), etag })
+    Ok(Shown { map, resolved, findings, json: json.into(), etag, fonts: OnceLock::new() })
 }
 
 /// A map as drawn, and what reading its file found.

@@ -1,6 +1,8 @@
 //! What a server is told when it starts.
 
+use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Where the server listens and how much it takes on.
@@ -14,6 +16,10 @@ pub struct Options {
     pub patience: Duration,
     /// How many questions and maps are computed at a time; others wait.
     pub at_once: usize,
+    /// TTF, OTF or TTC files for characters that the embedded font lacks.
+    pub fonts: Vec<Arc<[u8]>>,
+    /// Finds fonts that have these characters; asked once a map, when `fonts` is empty and the embedded font lacks some.
+    pub find_fonts: fn(BTreeSet<char>) -> Vec<Arc<[u8]>>,
 }
 
 /// The port when none is given.
@@ -26,6 +32,8 @@ impl Default for Options {
             hosts: Vec::new(),
             patience: Duration::from_mins(2),
             at_once: 2,
+            fonts: Vec::new(),
+            find_fonts: |_| Vec::new(),
         }
     }
 }

@@ -1,13 +1,15 @@
 //! What requests share: the open project, the cached maps, and the bound on how much is computed at a time.
 
-use crate::maps::Maps;
+use crate::maps::{Maps, Shown};
 use crate::options::Options;
 use crate::problem::{Problem, mistake};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 use tokio::sync::Semaphore;
 use wayline_project::Project;
+use wayline_render::{Scene, Style};
 
 /// The state behind every handler. Cheap to clone.
 #[derive(Clone)]
@@ -19,6 +21,8 @@ struct Shared {
     maps: Maps,
     running: Arc<Semaphore>,
     patience: Duration,
+    fonts: Vec<Arc<[u8]>>,
+    find_fonts: fn(BTreeSet<char>) -> Vec<Arc<[u8]>>,
 }
 
 /// Lengths and times of the files an answer rests on; another stamp means another answer.
@@ -61,11 +65,21 @@ impl App {
             maps: Maps::default(),
             running: Arc::new(Semaphore::new(options.at_once.max(1))),
             patience: options.patience,
+            fonts: options.fonts.clone(),
+            find_fonts: options.find_fonts,
         }))
     }
 
     pub(crate) fn maps(&self) -> &Maps {
         &self.0.maps
+    }
+
+    /// Lays a map out, with fonts for the characters that the embedded one lacks.
+    pub(crate) fn scene(&self, shown: &Shown, style: Style) -> Scene {
+        let style = Style { fonts: self.0.fonts.clone(), ..style };
+        wayline_render::layout_with(&shown.resolved, &style, |lacking| {
+            shown.fonts.get_or_init(|| (self.0.find_fonts)(lacking)).clone()
+        })
     }
 
     /// The project as it is on disk now, opened again when an import or an edit changed it. Blocks.

@@ -15,12 +15,22 @@ pub(crate) struct Args {
     from: PathBuf,
     /// Where it goes; the ending (.yaml, .yml or .json) is the form.
     to: PathBuf,
+    /// Overwrite a file that is there.
+    #[arg(long)]
+    force: bool,
 }
 
 /// Reads, writes.
 pub(crate) fn run(args: &Args) -> Outcome {
     let form = form(&args.to)?;
     let read = maps::read(&args.from)?;
+    if !args.force && args.to.exists() {
+        return Err(Failure::refuse(
+            "file-exists",
+            format!("there is a file at {} already", args.to.display()),
+            "choose another name, or overwrite it with --force",
+        ));
+    }
     std::fs::write(&args.to, form(&read.map))
         .map_err(|error| Failure::file("writing", &args.to, &error))?;
     print::text(&format!("{} holds the map now\n", args.to.display()))

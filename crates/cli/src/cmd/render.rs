@@ -47,6 +47,13 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
         let help = "end the name in .svg, .html, .json or .yaml";
         return Err(Failure::refuse("unknown-format", what, help));
     }
+    if args.out.canonicalize().ok().is_some_and(|out| args.map.canonicalize().ok() == Some(out)) {
+        return Err(Failure::refuse(
+            "map-is-output",
+            format!("{} is the map itself and would be overwritten", args.out.display()),
+            "choose another name with --out",
+        ));
+    }
     let project = whereabouts::project_of(project, &args.map)?;
     let read = maps::read(&args.map)?;
     let text = if format == "yaml" || format == "yml" {
@@ -73,17 +80,7 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
 /// The scene, with fonts for the characters that the embedded one lacks.
 fn draw(map: &ResolvedMap, width: u16) -> Result<Scene, Failure> {
     let style = Style { width: width.into(), fonts: fonts::given()?, ..Style::default() };
-    let scene = wayline_render::layout(map, &style);
-    let lacking = scene.diagnostics.iter().any(|diagnostic| diagnostic.code == "glyph-missing");
-    if !lacking || !style.fonts.is_empty() {
-        return Ok(scene);
-    }
-    let text = serde_json::to_string(map).map_err(std::io::Error::from)?;
-    let fonts = fonts::of_the_system(text.chars().filter(|c| !c.is_ascii()).collect())?;
-    if fonts.is_empty() {
-        return Ok(scene);
-    }
-    Ok(wayline_render::layout(map, &Style { fonts, ..style }))
+    Ok(wayline_render::layout_with(map, &style, fonts::of_the_system))
 }
 
 /// What a click on each key of the map opens; nothing without data.
@@ -94,7 +91,5 @@ fn details(
 ) -> Result<Vec<EvidenceDetail>, Failure> {
     let (Some(project), true) = (project, resolved.health.journeys > 0) else { return Ok(vec![]) };
     let _busy = Busy::new("Collecting the evidence");
-    let keys = project.keys(map)?;
-    let details = keys.iter().map(|key| project.evidence(map, key));
-    details.collect::<Result<_, _>>().map_err(Failure::from)
+    Ok(project.evidence_all(map)?)
 }

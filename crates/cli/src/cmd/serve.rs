@@ -1,7 +1,7 @@
 //! `wayline serve`: the page and the API.
 
 use crate::failure::{Failure, Outcome};
-use crate::whereabouts;
+use crate::{fonts, whereabouts};
 use std::io::Write;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::Path;
@@ -13,6 +13,7 @@ use wayline_server::options::PORT;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 WAYLINE_LOG says how much is logged to stderr: error, warn (the default), info, debug.
+WAYLINE_FONTS names fonts for scripts that the embedded one lacks, as for `wayline render`.
 
 Example:
   wayline serve --addr 127.0.0.1:8470")]
@@ -30,7 +31,13 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
     let level = EnvFilter::try_from_env("WAYLINE_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
     tracing_subscriber::fmt().with_env_filter(level).with_writer(std::io::stderr).init();
     let project = whereabouts::project(project)?;
-    let options = Options { addr: args.addr, hosts: args.host.clone(), ..Options::default() };
+    let options = Options {
+        addr: args.addr,
+        hosts: args.host.clone(),
+        fonts: fonts::given()?,
+        find_fonts: fonts::of_the_system,
+        ..Options::default()
+    };
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|error| {
             Failure::refuse("io", format!("starting: {error}"), "check the limits of the system")

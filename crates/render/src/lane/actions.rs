@@ -2,7 +2,7 @@
 //! How: the title, then status, effect with its interval or the prediction, owner and date. Planned and dropped ones have a broken border.
 //! Limits: an effect stands here only when an experiment measured it.
 
-use crate::card::{Card, Proof, Tint, nothing, row};
+use crate::card::{Card, Proof, Tint, cards};
 use crate::format::worth;
 use crate::grid::Frame;
 use crate::lane::{Drawing, Edge, Lane};
@@ -22,13 +22,7 @@ pub(crate) const LANE: Lane = Lane {
 };
 
 fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
-    let cells = frame
-        .steps
-        .iter()
-        .map(|(column, step)| (*column, step.actions.iter().map(card).collect()))
-        .collect();
-    row(frame, types, top, cells)
-        .or_else(|| Some(nothing(frame, types, top, "No action drawn yet")))
+    cards(frame, types, top, |step| &step.actions, card, "No action drawn yet")
 }
 
 fn card(action: &ResolvedAction) -> Card {

@@ -2,7 +2,7 @@
 //! How: the title, then its worth, the line it rests on, and its effort in person-weeks. A broken border is an assumption.
 //! Limits: worth is `null` until something measured it, and has no unit without its question; then only the words stand here.
 
-use crate::card::{Card, Proof, Tint, nothing, row};
+use crate::card::{Card, Proof, Tint, cards};
 use crate::format::{trim, worth};
 use crate::grid::Frame;
 use crate::lane::{Drawing, Edge, Lane};
@@ -21,13 +21,7 @@ pub(crate) const LANE: Lane = Lane {
 };
 
 fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
-    let cells = frame
-        .steps
-        .iter()
-        .map(|(column, step)| (*column, step.opportunities.iter().map(card).collect()))
-        .collect();
-    row(frame, types, top, cells)
-        .or_else(|| Some(nothing(frame, types, top, "No opportunity drawn yet")))
+    cards(frame, types, top, |step| &step.opportunities, card, "No opportunity drawn yet")
 }
 
 fn card(opportunity: &ResolvedOpportunity) -> Card {

@@ -2,7 +2,7 @@
 //! How: the title, then who is lost by it where that is known, else the line of proof; the dot is its grade, a broken border an assumption.
 //! Limits: order is by proof and size, not by what is easy to mend; association, not cause.
 
-use crate::card::{Card, Proof, Tint, nothing, row};
+use crate::card::{Card, Proof, Tint, cards};
 use crate::format::{compact, whole};
 use crate::grid::Frame;
 use crate::lane::{Drawing, Edge, Lane};
@@ -30,13 +30,7 @@ pub(crate) const LANE: Lane = Lane {
 };
 
 fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
-    let cells = frame
-        .steps
-        .iter()
-        .map(|(column, step)| (*column, step.pains.iter().map(card).collect()))
-        .collect();
-    row(frame, types, top, cells)
-        .or_else(|| Some(nothing(frame, types, top, "No pain found or drawn yet")))
+    cards(frame, types, top, |step| &step.pains, card, "No pain found or drawn yet")
 }
 
 fn card(pain: &ResolvedPain) -> Card {

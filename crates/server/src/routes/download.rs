@@ -1,14 +1,14 @@
 //! The map as a file: picture, page, text form. Each is sent with a policy that lets nothing in it run.
 
 use crate::body::Parted;
-use crate::maps::{Shown, find};
+use crate::maps::find;
 use crate::problem::{Problem, mistake};
 use crate::state::App;
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
+use wayline_render::Style;
 use wayline_render::export::{HtmlOptions, SvgOptions, html as write_html, svg as write_svg};
-use wayline_render::{Style, layout};
 
 /// Its own fonts and styles, and nothing else: not even from this server.
 const POLICY: &str =
@@ -25,8 +25,11 @@ pub(crate) async fn svg(
     Parted(id): Parted<String>,
 ) -> Result<Response, Problem> {
     let shown = app.shown(&id).await?;
-    let picture = app.compute(move |_| Ok(draw(&shown))).await?;
-    Ok(file(&id, "svg", "image/svg+xml", picture))
+    let picture = app.compute(move |app| {
+        let scene = app.scene(&shown, Style::default());
+        Ok(write_svg(&scene, &SvgOptions::default()))
+    });
+    Ok(file(&id, "svg", "image/svg+xml", picture.await?))
 }
 
 /// One file with the picture and what a click on each part opens.
@@ -42,10 +45,8 @@ pub(crate) async fn html(
     let shown = app.shown(&id).await?;
     let page = app.compute(move |app| {
         let (_, project) = app.project()?;
-        let keys = project.keys(&shown.map)?;
-        let evidence = keys.iter().map(|key| project.evidence(&shown.map, key));
-        let evidence = evidence.collect::<Result<_, _>>()?;
-        let scene = layout(&shown.resolved, &Style::default());
+        let evidence = project.evidence_all(&shown.map)?;
+        let scene = app.scene(&shown, Style::default());
         Ok(write_html(&shown.resolved, &scene, &HtmlOptions { evidence }))
     });
     Ok(file(&id, "html", "text/html; charset=utf-8", page.await?))
@@ -69,10 +70,6 @@ pub(crate) async fn yaml(
             .map_err(|error| Problem::new("io", format!("{}: {error}", path.display())))
     });
     Ok(file(&id, "journey.yaml", "application/yaml; charset=utf-8", text.await?))
-}
-
-fn draw(shown: &Shown) -> String {
-    write_svg(&layout(&shown.resolved, &Style::default()), &SvgOptions::default())
 }
 
 /// A file to keep, named after the map.

@@ -62,8 +62,8 @@ pub(crate) async fn scene(
         WhichParts::Lanes => Parts::Lanes,
     };
     let style = Style { width: layout.width, parts, ..Style::default() };
-    let json = app.compute(move |_| {
-        let scene = wayline_render::layout(&shown.resolved, &style);
+    let json = app.compute(move |app| {
+        let scene = app.scene(&shown, style);
         serde_json::to_vec(&scene).map_err(|error| mistake(&error.to_string()))
     });
     Ok((tag, [(header::CONTENT_TYPE, "application/json")], json.await?).into_response())
