@@ -75,8 +75,8 @@ impl App {
     }
 
     /// Lays a map out, with fonts for the characters that the embedded one lacks.
-    pub(crate) fn scene(&self, shown: &Shown, style: Style) -> Scene {
-        let style = Style { fonts: self.0.fonts.clone(), ..style };
+    pub(crate) fn scene(&self, shown: &Shown, style: &Style) -> Scene {
+        let style = Style { fonts: self.0.fonts.clone(), ..style.clone() };
         wayline_render::layout_with(&shown.resolved, &style, |lacking| {
             shown.fonts.get_or_init(|| (self.0.find_fonts)(lacking)).clone()
         })

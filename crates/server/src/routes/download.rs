@@ -26,7 +26,7 @@ pub(crate) async fn svg(
 ) -> Result<Response, Problem> {
     let shown = app.shown(&id).await?;
     let picture = app.compute(move |app| {
-        let scene = app.scene(&shown, Style::default());
+        let scene = app.scene(&shown, &Style::default());
         Ok(write_svg(&scene, &SvgOptions::default()))
     });
     Ok(file(&id, "svg", "image/svg+xml", picture.await?))
@@ -46,7 +46,7 @@ pub(crate) async fn html(
     let page = app.compute(move |app| {
         let (_, project) = app.project()?;
         let evidence = project.evidence_all(&shown.map)?;
-        let scene = app.scene(&shown, Style::default());
+        let scene = app.scene(&shown, &Style::default());
         Ok(write_html(&shown.resolved, &scene, &HtmlOptions { evidence }))
     });
     Ok(file(&id, "html", "text/html; charset=utf-8", page.await?))

@@ -63,7 +63,7 @@ pub(crate) async fn scene(
     };
     let style = Style { width: layout.width, parts, ..Style::default() };
     let json = app.compute(move |app| {
-        let scene = app.scene(&shown, style);
+        let scene = app.scene(&shown, &style);
         serde_json::to_vec(&scene).map_err(|error| mistake(&error.to_string()))
     });
     Ok((tag, [(header::CONTENT_TYPE, "application/json")], json.await?).into_response())
