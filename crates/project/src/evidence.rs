@@ -8,6 +8,7 @@ use crate::resolve::emotion::feedback_at;
 use crate::resolve::voices::{lines, telling};
 use crate::resolve::waits::comes_from;
 use crate::resolve::{Resolved, explained, leaving, paths};
+use std::collections::BTreeMap;
 use wayline_engine::idle::Ending;
 use wayline_engine::journeys::JourneyIx;
 use wayline_engine::manifest::SourceKind;
@@ -39,6 +40,22 @@ struct Behind {
 /// # Errors
 /// For a key that the map does not have, with the nearest one.
 pub(crate) fn evidence(resolved: &Resolved, key: &str) -> Result<EvidenceDetail> {
+    detail(resolved, key, &mut Told::new())
+}
+
+/// What a click on each key opens, in the order of [`keys`].
+///
+/// # Errors
+/// None that a key of the map can cause.
+pub(crate) fn evidence_all(resolved: &Resolved) -> Result<Vec<EvidenceDetail>> {
+    let mut told = Told::new();
+    keys(resolved).iter().map(|key| detail(resolved, key, &mut told)).collect()
+}
+
+/// The most telling of feedback that was looked at already: many keys of a step have the same.
+type Told = BTreeMap<Vec<usize>, Vec<usize>>;
+
+fn detail(resolved: &Resolved, key: &str, told: &mut Told) -> Result<EvidenceDetail> {
     let behind = find(resolved, key).ok_or_else(|| {
         let keys = keys(resolved);
         let near = nearest(key, keys.iter().map(String::as_str));
@@ -52,7 +69,9 @@ pub(crate) fn evidence(resolved: &Resolved, key: &str) -> Result<EvidenceDetail>
         )
     })?;
     let bound = &resolved.bound;
-    let chosen = telling(bound, &behind.feedback, SHOWN);
+    let chosen = told
+        .entry(behind.feedback.clone())
+        .or_insert_with(|| telling(bound, &behind.feedback, SHOWN));
     Ok(EvidenceDetail {
         key: key.to_owned(),
         title: behind.title,
@@ -60,7 +79,7 @@ pub(crate) fn evidence(resolved: &Resolved, key: &str) -> Result<EvidenceDetail>
         grade: behind.grade,
         why: behind.why,
         evidence: behind.evidence,
-        verbatims: lines(bound, &behind.feedback, &chosen, &format!("{key}.verbatim")),
+        verbatims: lines(bound, &behind.feedback, chosen, &format!("{key}.verbatim")),
         journeys: behind.journeys.iter().take(SHOWN).map(|ix| line(resolved, *ix)).collect(),
         journeys_total: behind.journeys.len() as u64,
         command: behind.question.as_ref().map(command),

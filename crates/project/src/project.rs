@@ -266,8 +266,7 @@ impl Project {
     /// # Errors
     /// As [`Project::show`].
     pub fn evidence_all(&self, map: &JourneyMap) -> Result<Vec<EvidenceDetail>> {
-        let resolved = self.resolved(map)?;
-        evidence::keys(&resolved).iter().map(|key| evidence::evidence(&resolved, key)).collect()
+        evidence::evidence_all(&*self.resolved(map)?)
     }
 
     /// Every key of a map that [`Project::evidence`] answers.
