@@ -31,7 +31,7 @@ pub(crate) enum Command {
     Init(init::Args),
     Import(import::Args),
     Data(data::Args),
-    Ask(ask::Args),
+    Ask(Box<ask::Args>),
     Draft(draft::Args),
     Show(show::Args),
     Check(check::Args),

@@ -170,14 +170,35 @@ pub(crate) fn scoped(bound: &Bound, question: &Question) -> Question {
     question
 }
 
-/// A filter inside of the map's own, unless it says so itself.
+/// A filter inside of the map's own, unless it says so itself, as [`Bound::question`] writes it.
 fn in_map(bound: &Bound, filter: &str) -> String {
     match bound.map.filter.as_deref() {
-        Some(scope) if !filter.starts_with(&format!("({scope}) and ")) => {
+        Some(scope) if filter != scope && !says(filter, scope) => {
             format!("({scope}) and ({filter})")
         }
         _ => filter.to_owned(),
     }
+}
+
+/// Whether a filter is `(scope) and (…)` with nothing after the bracket that closes the second part.
+fn says(filter: &str, scope: &str) -> bool {
+    let rest = filter.strip_prefix(&format!("({scope}) and ("));
+    let Some(inner) = rest.and_then(|rest| rest.strip_suffix(')')) else { return false };
+    let (mut depth, mut quoted, mut escaped) = (0_i64, false, false);
+    for letter in inner.chars() {
+        match letter {
+            _ if escaped => escaped = false,
+            '\\' if quoted => escaped = true,
+            '"' => quoted = !quoted,
+            '(' if !quoted => depth += 1,
+            ')' if !quoted => depth -= 1,
+            _ => {}
+        }
+        if depth < 0 {
+            return false;
+        }
+    }
+    depth == 0 && !quoted
 }
 
 fn measure_of(question: &Question) -> &'static str {
@@ -402,5 +423,21 @@ fn said_bare(value: f64, measure: &str) -> String {
     match measure {
         "seconds" | "rate" | "count" | "odds" => said(value, measure),
         _ => format!("{value:.2}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::says;
+
+    #[test]
+    fn only_a_filter_wholly_inside_of_the_scope_says_it_itself() {
+        let scope = "country = \"PL\"";
+        let check = |filter: &str| says(&format!("({scope}) and {filter}"), scope);
+        assert!(check("(did(\"pay\"))"));
+        assert!(check("(channel = \"a)\" or channel = \"b\")"));
+        assert!(!check("did(\"pay\")"));
+        assert!(!check("(did(\"pay\")) or (did(\"view\"))"));
+        assert!(!says("did(\"pay\")", scope));
     }
 }
