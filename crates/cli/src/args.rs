@@ -40,6 +40,20 @@ pub(crate) enum Command {
     Serve(serve::Args),
 }
 
+impl Command {
+    /// Whether JSON is to stand on stdout.
+    pub(crate) fn json(&self) -> bool {
+        match self {
+            Self::Import(import) => import.json(),
+            Self::Data(args) => args.json,
+            Self::Ask(args) => args.json || args.format == ask::Format::Json,
+            Self::Show(args) => args.json,
+            Self::Check(args) => args.json,
+            _ => false,
+        }
+    }
+}
+
 /// The arguments, or the code to end with: 0 after `--help` and `--version`, 2 after wrong use.
 pub(crate) fn parse() -> Result<Cli, ExitCode> {
     Cli::try_parse().map_err(|error| {

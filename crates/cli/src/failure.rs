@@ -1,6 +1,6 @@
 //! How a command ends when it does not succeed, and which exit code that is.
 
-use crate::findings;
+use crate::{findings, print};
 use std::io;
 use std::process::ExitCode;
 use wayline_model::diagnostic::{Diagnostic, Severity};
@@ -65,12 +65,18 @@ impl From<io::Error> for Failure {
 }
 
 /// The exit code, after the last words on stderr.
-pub(crate) fn exit(outcome: Outcome) -> ExitCode {
+///
+/// Where JSON was asked for (`json`), a refusal is one document on stdout too: `{"diagnostics": […]}`.
+pub(crate) fn exit(outcome: Outcome, json: bool) -> ExitCode {
     match outcome {
         Ok(()) | Err(Failure::Unread) => ExitCode::SUCCESS,
         Err(Failure::Found) => ExitCode::from(1),
         Err(Failure::Told) => ExitCode::from(2),
         Err(Failure::Wrong(found)) => {
+            if json {
+                // Where stdout is closed, stderr says it.
+                let _ = print::json(&serde_json::json!({"diagnostics": found}));
+            }
             findings::tell(&found);
             ExitCode::from(2)
         }

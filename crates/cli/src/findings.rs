@@ -1,5 +1,6 @@
 //! Findings on stderr: what happened, where (`file:row:column`, with the line where it is text), what to do.
 
+use crate::plain;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::io::{IsTerminal, Write};
 use wayline_model::diagnostic::{Diagnostic, Place, Severity};
@@ -7,12 +8,16 @@ use wayline_model::diagnostic::{Diagnostic, Place, Severity};
 /// A longer file is not quoted: its place says enough.
 const QUOTED_BYTES: u64 = 16 << 20;
 
+/// A longer message is cut: it quotes something that nobody reads to its end.
+const MOST_CHARS: usize = 1_000;
+
 /// Prints findings on stderr, as [`written`] has them.
 pub(crate) fn tell(found: &[Diagnostic]) {
     let colours = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
     let mut err = std::io::stderr().lock();
     for diagnostic in found {
+        let diagnostic = &harmless(diagnostic);
         // Where stderr is closed there is nobody to tell.
         let _ = writeln!(err, "{}", written(diagnostic, &renderer));
     }
@@ -35,6 +40,21 @@ pub(crate) fn tell_briefly(found: &[Diagnostic]) {
     for (code, count) in kinds.iter().filter(|(_, count)| *count > 3) {
         let _ = writeln!(std::io::stderr().lock(), "… and {} more [{code}]", count - 3);
     }
+}
+
+/// Words of the data and of files as a terminal may see them, and not without end.
+fn harmless(found: &Diagnostic) -> Diagnostic {
+    let short = |text: &str| {
+        let safe = plain::lines(text);
+        match safe.char_indices().nth(MOST_CHARS) {
+            Some((end, _)) => format!("{} …", &safe[..end]),
+            None => safe.into_owned(),
+        }
+    };
+    let mut told = found.clone();
+    told.message = short(&found.message);
+    told.help = found.help.as_deref().map(short);
+    told
 }
 
 /// `error[unknown-field]: a step has no field …`, the place, the line, the advice.
@@ -108,6 +128,14 @@ mod tests {
     --> orders.csv:7:3
      = help: write it as 2026-01-31 12:00
     "##);
+    }
+
+    #[test]
+    fn what_is_quoted_from_a_file_is_short_and_steers_no_terminal() {
+        let found = Diagnostic::new("a", Severity::Error, "x".repeat(100_000)).help("\u{1b}[2J");
+        let told = harmless(&found);
+        assert_eq!(told.message.chars().count(), MOST_CHARS + 2);
+        assert_eq!(told.help.as_deref(), Some("\\u{1b}[2J"));
     }
 
     #[test]

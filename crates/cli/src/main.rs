@@ -12,6 +12,7 @@ mod findings;
 mod fonts;
 mod maps;
 mod numbers;
+mod plain;
 mod print;
 mod progress;
 mod table;
@@ -21,7 +22,10 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     match args::parse() {
-        Ok(cli) => failure::exit(cmd::run(cli)),
+        Ok(cli) => {
+            let json = cli.command.json();
+            failure::exit(cmd::run(cli), json)
+        }
         Err(code) => code,
     }
 }

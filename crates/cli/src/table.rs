@@ -1,5 +1,6 @@
 //! Tables that read well: words to the left, figures to the right, no lines but one under the heads.
 
+use crate::plain;
 use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, Width};
 
@@ -16,7 +17,7 @@ pub(crate) fn table(heads: &[(&str, Side)], rows: &[Vec<String>]) -> String {
     table.load_style(NOTHING);
     table.set_header(heads.iter().map(|(head, _)| *head));
     for row in rows {
-        table.add_row(row);
+        table.add_row(row.iter().map(|cell| plain::line(cell)));
     }
     if table.is_tty() {
         table.set_content_arrangement(ContentArrangement::Dynamic);

@@ -287,7 +287,8 @@ pub(crate) fn no_column(file: &str, wanted: &str, names: &[String], asked_by: &s
     let what = format!("there is no column `{wanted}` in {file} ({asked_by} asks for it)");
     let help = nearest(wanted, names.iter().map(String::as_str)).map_or_else(
         || {
-            let shown: Vec<&str> = names.iter().map(String::as_str).take(20).collect();
+            let shown: Vec<&str> =
+                names.iter().map(String::as_str).filter(|n| !n.is_empty()).take(20).collect();
             format!("the columns are: {}", shown.join(", "))
         },
         |near| format!("did you mean `{near}`?"),

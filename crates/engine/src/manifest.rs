@@ -10,6 +10,7 @@ use std::fs::File;
 use std::io::Write;
 use std::path::Path;
 use wayline_model::answer::Sampling;
+use wayline_model::diagnostic::{Diagnostic, Place, Severity};
 use wayline_model::question::Unit;
 
 /// The version of the folder's layout that this program writes, and the newest that it reads.
@@ -208,16 +209,22 @@ impl Manifest {
             }
         };
         let damaged = |why: String| Error::Damaged { path: path.display().to_string(), why };
-        let value: serde_json::Value = serde_json::from_str(&text)
-            .map_err(|e| damaged(format!("is not a manifest ({e}); restore it from a copy")))?;
+        let value: serde_json::Value =
+            serde_json::from_str(&text).map_err(|e| damaged(format!("is not a manifest: {e}")))?;
         match value.get("wayline").and_then(serde_json::Value::as_u64) {
             Some(layout) if layout <= u64::from(LAYOUT) => {}
             Some(layout) => {
-                return Err(damaged(format!(
-                    "has layout {layout}, this wayline reads up to {LAYOUT}; use a newer wayline"
+                let what = format!(
+                    "{} was written by a newer wayline: layout {layout}, and this one knows {LAYOUT}",
+                    path.display()
+                );
+                return Err(Error::User(Box::new(
+                    Diagnostic::new("newer-data", Severity::Error, what)
+                        .at(Place { file: Some(path.display().to_string()), ..Place::default() })
+                        .help("install the newer wayline; nothing was changed"),
                 )));
             }
-            None => return Err(damaged("names no layout version; restore it from a copy".into())),
+            None => return Err(damaged("names no layout version".into())),
         }
         serde_json::from_value(value).map_err(|e| damaged(format!("is damaged: {e}")))
     }
@@ -269,8 +276,8 @@ mod tests {
             std::fs::write(dir.path().join(FILE), text).expect("written");
             Manifest::read(dir.path()).expect_err("refused").to_string()
         };
-        assert!(read("{\"wayline\": 99}").contains("use a newer wayline"));
-        assert!(read("{\"wayline\": 1, ").contains("restore it from a copy"));
-        assert!(read("{}").contains("restore it from a copy"));
+        assert!(read("{\"wayline\": 99}").contains("a newer wayline"));
+        assert!(read("{\"wayline\": 1, ").contains("is not a manifest"));
+        assert!(read("{}").contains("names no layout version"));
     }
 }

@@ -118,11 +118,15 @@ fn text(codes: &Codes) -> ArrayRef {
 /// When it is missing or is not what the manifest says; the file is named.
 pub(crate) fn read_checked(folder: &Path, entry: &FileEntry) -> Result<Vec<u8>, Error> {
     let path = folder.join(&entry.path);
-    let bytes = std::fs::read(&path)
-        .map_err(|source| Error::Io { what: format!("reading {}", path.display()), source })?;
+    let bytes = std::fs::read(&path).map_err(|source| match source.kind() {
+        std::io::ErrorKind::NotFound => Error::Damaged {
+            path: path.display().to_string(),
+            why: "is named in manifest.json and is not there".into(),
+        },
+        _ => Error::Io { what: format!("reading {}", path.display()), source },
+    })?;
     if blake3::hash(&bytes).to_hex().as_str() != entry.blake3 {
-        let why = "does not have the checksum in manifest.json: the file is damaged or was changed; \
-                   restore it from a copy, or import the sources again into an empty `data/`";
+        let why = "does not have the checksum in manifest.json: the file is damaged or was changed";
         return Err(Error::Damaged { path: path.display().to_string(), why: why.into() });
     }
     Ok(bytes)

@@ -169,7 +169,47 @@ impl Store {
             Err(TryLockError::Error(source)) => return Err(io(source)),
         }
         self.manifest = Manifest::read(&self.folder)?;
+        if self.manifest.version == 0 {
+            self.refuse_orphans()?;
+        }
         Ok(Some(file))
+    }
+
+    /// Refuses a folder whose manifest is gone: an import would take its files for leftovers and sweep them.
+    /// A first import puts an empty manifest there before any other file, so that what a killed one leaves
+    /// is not mistaken for this.
+    fn refuse_orphans(&self) -> Result<(), Error> {
+        if self.folder.join(crate::manifest::FILE).exists() {
+            return Ok(());
+        }
+        let parquet = |part: &str| {
+            let files = std::fs::read_dir(self.folder.join(part)).ok()?;
+            files
+                .flatten()
+                .map(|f| f.path())
+                .find(|p| p.extension().is_some_and(|e| e == "parquet"))
+        };
+        let Some(orphan) = parquet("events").or_else(|| parquet("feedback")) else {
+            return Ok(());
+        };
+        let place = Place {
+            file: Some(self.folder.join(crate::manifest::FILE).display().to_string()),
+            ..Place::default()
+        };
+        let what = format!("the manifest is missing, and {} is still there", orphan.display());
+        Err(Error::User(Box::new(
+            Diagnostic::new("manifest-missing", Severity::Error, what)
+                .at(place)
+                .help("restore it from a copy, or move the folder away and import the sources again; nothing was changed"),
+        )))
+    }
+
+    /// Before the first file of a new dataset: an empty manifest.
+    fn found(&self) -> Result<(), Error> {
+        if self.folder.join(crate::manifest::FILE).exists() {
+            return Ok(());
+        }
+        Manifest::default().commit(&self.folder)
     }
 
     /// Sets rows aside, durably, before the manifest speaks of them.
@@ -268,6 +308,33 @@ mod tests {
             }
         }
         all
+    }
+
+    #[test]
+    fn a_lost_manifest_costs_no_data_and_a_killed_first_import_is_no_lost_manifest() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let data = dir.path().join("data");
+        let mut store = Store::open(&data).expect("opened");
+        import(&mut store, dir.path(), "a.csv", &[(0, 0, 0), (1, 1, 1)]);
+        let manifest = data.join("manifest.json");
+        let kept = std::fs::read(&manifest).expect("read");
+        std::fs::remove_file(&manifest).expect("removed");
+        let path = dir.path().join("b.csv");
+        std::fs::write(&path, csv(&[(2, 2, 2)])).expect("written");
+        let again = EventImport { files: vec![path.clone()], ..EventImport::default() };
+        let mut store = Store::open(&data).expect("opened");
+        let error = store.import_events(&again, &()).expect_err("refused").to_string();
+        assert!(error.contains("manifest is missing"), "{error}");
+        std::fs::write(&manifest, kept).expect("restored");
+        assert_eq!(rows(&Store::open(&data).expect("opened").events().expect("read")).len(), 2);
+
+        let killed = dir.path().join("killed");
+        let mut store = Store::open(&killed).expect("opened");
+        std::fs::create_dir_all(killed.join("events")).expect("made");
+        store.found().expect("founded");
+        std::fs::write(killed.join("events/000-000001.parquet"), "half").expect("written");
+        assert_eq!(store.import_events(&again, &()).expect("imported").added, 1);
+        assert_eq!(rows(&store.events().expect("read")), [(2, 2, 2)]);
     }
 
     proptest! {

@@ -26,12 +26,26 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 
+/// A map of more steps is refused: nobody can look at it, and figures of every pair of steps would fill the memory.
+pub const MOST_STEPS: usize = 1_000;
+
 /// Reads a map. `file` is its name as the user knows it and stands in every diagnostic.
 ///
 /// The map is `None` as soon as one diagnostic is an error.
 pub fn read(text: &str, file: &str) -> (Option<JourneyMap>, Vec<Diagnostic>) {
     let (map, mut found) = read_as::<JourneyMap>(text, file, migrate::MAP);
     if let Some(map) = &map {
+        let steps = map.steps().count();
+        if steps > MOST_STEPS {
+            let what = format!("the map has {steps} steps, more than {MOST_STEPS}");
+            let place = Place { file: Some(file.into()), ..Place::default() };
+            found.push(
+                Diagnostic::new("too-many-steps", Severity::Error, what)
+                    .at(place)
+                    .help("divide it into maps of their own and join them with `opens`"),
+            );
+            return (None, found);
+        }
         let places = Places::of(text, file);
         found.extend(values::check(map).into_iter().map(|mut diagnostic| {
             diagnostic.place = places.of_field(diagnostic.place.field.as_deref().unwrap_or(""));

@@ -1,7 +1,7 @@
 //! What can go wrong in a project, by who can mend it.
 
 use std::path::Path;
-use wayline_model::diagnostic::{Diagnostic, Severity};
+use wayline_model::diagnostic::{Diagnostic, Place, Severity};
 
 /// The project's error.
 #[derive(Debug, thiserror::Error)]
@@ -52,8 +52,14 @@ impl Error {
                 Diagnostic::new("io", Severity::Error, self.to_string())
                     .help("check that the path exists and that you may read and write there")
             }
+            Self::Engine(wayline_engine::error::Error::Damaged { path, .. }) => {
+                let place = Place { file: Some(path.clone()), ..Place::default() };
+                Diagnostic::new("data-damaged", Severity::Error, self.to_string())
+                    .at(place)
+                    .help("restore it from a copy, or import the sources again into a new project")
+            }
             Self::Engine(_) => Diagnostic::new("data-damaged", Severity::Error, self.to_string())
-                .help("import the data again into a new project"),
+                .help("import the sources again into a new project"),
         }
     }
 }

@@ -38,10 +38,10 @@ pub(crate) struct Args {
     question: Option<std::path::PathBuf>,
     /// How the answer is written.
     #[arg(long, value_enum, default_value_t = Format::Table)]
-    format: Format,
+    pub(crate) format: Format,
     /// Short for --format json.
     #[arg(long)]
-    json: bool,
+    pub(crate) json: bool,
 }
 
 /// The formats of an answer.
@@ -71,7 +71,7 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
     };
     match format {
         Format::Json => print::json(&answer),
-        Format::Csv => print::text(&spread::csv(&answer)),
+        Format::Csv => print::data(&spread::csv(&answer)),
         Format::Table | Format::Svg => print::text(&tables::written(&answer)),
     }
 }

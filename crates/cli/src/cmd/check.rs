@@ -21,7 +21,7 @@ pub(crate) struct Args {
     maps: Vec<PathBuf>,
     /// One JSON document.
     #[arg(long)]
-    json: bool,
+    pub(crate) json: bool,
     /// Warnings count as errors.
     #[arg(long)]
     strict: bool,

@@ -18,7 +18,7 @@ Example:
 pub(crate) struct Args {
     /// One JSON document.
     #[arg(long)]
-    json: bool,
+    pub(crate) json: bool,
 }
 
 /// Prints the report.

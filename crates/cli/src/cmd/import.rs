@@ -18,6 +18,17 @@ pub(crate) struct Args {
     what: What,
 }
 
+impl Args {
+    /// Whether the report is to be JSON.
+    pub(crate) fn json(&self) -> bool {
+        match &self.what {
+            What::Events(Events { source, .. }) | What::Feedback(Feedback { source }) => {
+                source.json
+            }
+        }
+    }
+}
+
 #[derive(Debug, clap::Subcommand)]
 enum What {
     /// Adds events: CSV, NDJSON, Parquet or XES, plain or gzip. Columns are guessed and the guess is shown.
@@ -59,7 +70,7 @@ struct Source {
     dry_run: bool,
     /// The report as one JSON document.
     #[arg(long)]
-    json: bool,
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, clap::Args)]

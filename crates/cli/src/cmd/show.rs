@@ -20,7 +20,7 @@ pub(crate) struct Args {
     map: PathBuf,
     /// Everything, as one JSON document.
     #[arg(long)]
-    json: bool,
+    pub(crate) json: bool,
 }
 
 /// Resolves, prints.

@@ -164,3 +164,73 @@ fn of_two_imports_at_once_both_arrive_or_one_is_refused_and_nothing_is_lost() {
     let counts = bench.json(&["ask", "counts", "--json", "--project", "shop"]);
     assert_eq!(counts["events"], 6 + 20_000 * arrived as u64);
 }
+
+#[test]
+fn a_file_in_another_encoding_is_refused_and_goes_in_once_it_is_named() {
+    let bench = Bench::with_shop();
+    let row = |n: u8| [b"d,\xea\xf3\xef\xe8\xeb,2026-01-0".as_slice(), &[b'0' + n], b"\n"].concat();
+    let rows: Vec<u8> = (1..6).flat_map(row).collect();
+    bench.write("cyrillic.csv", [b"customer,activity,time\n".as_slice(), &rows].concat());
+    refused(&bench, &import("cyrillic.csv", &[]), &["5 of 5 rows", "cyrillic.csv:2", "--encoding"]);
+    let ran = bench.run(&import("cyrillic.csv", &["--encoding", "windows-1251"]));
+    assert!(ran.code == 0 && ran.out.contains("added 5 events"), "{ran:?}");
+}
+
+#[test]
+fn a_file_that_is_no_table_is_said_to_be_what_it_is() {
+    let bench = Bench::with_shop();
+    bench.write("a.xlsx", b"PK\x03\x04 and so on, and so on");
+    bench.write("b.csv", "<!DOCTYPE html><html>Please log in</html>");
+    bench.write("c.csv", "c\0u\0s\0t\0o\0m\0e\0r\0");
+    bench.write("d.csv", "\0c\0u\0s\0t\0o\0m\0e\0r");
+    refused(&bench, &import("a.xlsx", &[]), &["a.xlsx is a spreadsheet", "export it as CSV"]);
+    refused(&bench, &import("b.csv", &[]), &["b.csv is a web page"]);
+    refused(&bench, &import("c.csv", &[]), &["--encoding utf-16le"]);
+    refused(&bench, &import("d.csv", &[]), &["--encoding utf-16be"]);
+}
+
+#[test]
+fn a_refusal_is_one_json_document_where_json_is_asked_for() {
+    let bench = Bench::with_shop();
+    for words in [
+        &["ask", "cuonts", "--json", "--project", "shop"][..],
+        &["ask", "counts", "--format", "json", "--project", "nowhere"],
+        &["show", "none.journey.yaml", "--json"],
+        &["import", "events", "none.csv", "--json", "--project", "shop"],
+    ] {
+        let said = bench.json(words);
+        assert_eq!(said["diagnostics"][0]["severity"], "error", "{words:?}: {said}");
+    }
+}
+
+#[test]
+fn names_that_would_steer_a_terminal_are_shown_and_not_sent() {
+    let bench = Bench::new();
+    bench.write(
+        "odd.csv",
+        "customer,activity,time\na,\"\u{1b}[2Jx\ny\",2026-01-01\na,\u{202e}z\u{9b}1m,2026-01-02\n",
+    );
+    assert_eq!(bench.run(&["init", "shop"]).code, 0);
+    assert_eq!(bench.run(&import("odd.csv", &[])).code, 0);
+    for words in
+        [&["data"][..], &["ask", "counts"], &["ask", "variants"], &["ask", "counts", "--json"]]
+    {
+        let ran = bench.run(&[words, &["--project", "shop"]].concat());
+        assert_eq!(ran.code, 0, "{ran:?}");
+        let steers = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+        assert!(!ran.out.contains(steers) && !ran.err.contains(steers), "{words:?}: {ran:?}");
+    }
+    let said = bench.json(&["ask", "counts", "--json", "--project", "shop"]);
+    assert_eq!(said["answer"]["activities"][0]["activity"], "\u{1b}[2Jx\ny");
+}
+
+#[test]
+fn a_map_of_too_many_steps_is_refused_before_it_fills_the_memory() {
+    let bench = Bench::with_shop();
+    let steps: String = (0..1_001).map(|n| format!("      - step: S{n}\n")).collect();
+    bench.write(
+        "big.journey.yaml",
+        format!("wayline: 1\nmap: x\nstages:\n  - stage: A\n    steps:\n{steps}"),
+    );
+    refused(&bench, &["show", "big.journey.yaml"], &["1001 steps", "divide it"]);
+}

@@ -120,12 +120,12 @@ pub(crate) fn nothing_read(file: &str, rows: u64, rejected: &[Rejected]) -> Erro
         None if rows == 0 => (format!("{file} has a header but no rows"), None, None),
         None => (format!("no condition of the mapping holds for any of {rows} rows"), None, None),
     };
-    super::user(
-        "nothing-read",
-        what,
-        super::place(file, row, field),
-        "nothing was imported; look at the columns with `--dry-run`",
-    )
+    let help = if rows == 0 && rejected.is_empty() {
+        "nothing was imported; export it again, or check whether it is the right file"
+    } else {
+        "nothing was imported; check the format, the delimiter and the columns"
+    };
+    super::user("nothing-read", what, super::place(file, row, field), help)
 }
 
 /// The error of a row or header with too many columns.

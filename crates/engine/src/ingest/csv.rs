@@ -13,8 +13,13 @@ use super::source::Source;
 use super::{Progress, place, user};
 use crate::error::Error;
 use csv::{ByteRecord, Reader, ReaderBuilder};
+use std::fmt::Write;
 use std::io::{Cursor, Read};
 use wayline_model::diagnostic::{Diagnostic, Severity};
+
+/// From so many rows on, and one in ten, a file is in another encoding as a whole: without these rows it
+/// would look like customers who left, and as the same file it could not be imported again.
+const MOST_UNDECODED: u64 = 3;
 
 /// Hands over the rows of a CSV file.
 pub(crate) fn scan(
@@ -42,6 +47,7 @@ pub(crate) fn scan(
         rows.column(name, Scope::Event)?;
     }
     let mut count = 0;
+    let (mut undecoded, mut first) = (0_u64, None);
     loop {
         let more = reader.read_byte_record(&mut record).map_err(|e| failed(source, e, count))?;
         if !more {
@@ -49,7 +55,17 @@ pub(crate) fn scan(
         }
         count += 1;
         let line = record.position().map_or(count + 1, csv::Position::line);
+        if std::str::from_utf8(record.as_slice()).is_err() {
+            undecoded += 1;
+            first.get_or_insert(line);
+        }
         row(source, &names, &record, line, rows)?;
+    }
+    if undecoded >= MOST_UNDECODED && undecoded * 10 > count {
+        let what = format!("{undecoded} of {count} rows of {} are not UTF-8", source.name);
+        let help =
+            "say which encoding it is, for example `--encoding windows-1251`; nothing was imported";
+        return Err(user("encoding-unknown", what, place(&source.name, first, None), help));
     }
     if broken.get() > 0 {
         let what = format!("parts of {} could not be decoded and became \u{fffd}", source.name);
@@ -81,8 +97,7 @@ fn header(
         let Ok(name) = std::str::from_utf8(field) else {
             let what = format!("the header of {} is not UTF-8 (column {})", source.name, index + 1);
             let at = place(&source.name, Some(1), None);
-            let help =
-                "declare the encoding in a mapping file, for example `encoding = \"windows-1251\"`";
+            let help = "say which encoding it is, for example `--encoding windows-1251`; nothing was imported";
             return Err(user("encoding-unknown", what, at, help));
         };
         // Two columns of one name keep both: the second is `name (2)`.
@@ -111,7 +126,14 @@ fn row(
         if record.len() == 1 && record[0].trim_ascii().is_empty() {
             return Ok(());
         }
-        let reason = format!("the row has {} fields, the header has {}", record.len(), names.len());
+        let mut reason =
+            format!("the row has {} fields, the header has {}", record.len(), names.len());
+        let breaks: usize =
+            record.iter().map(|f| f.iter().filter(|byte| **byte == b'\n').count()).sum();
+        if breaks > 0 {
+            write!(reason, "; it runs over {} lines: is a quote not closed?", breaks + 1)
+                .expect("a String takes everything");
+        }
         return rows.bad(reject(None, reason));
     }
     let mut cells = Vec::with_capacity(names.len());

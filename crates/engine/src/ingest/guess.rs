@@ -389,18 +389,28 @@ impl Guesser<'_> {
 
     fn finish(mut self) -> Result<Roles, Error> {
         let missing = |what: &str, option: &str| {
-            let shown: Vec<&str> = self.names.iter().map(String::as_str).take(20).collect();
+            let shown: Vec<&str> =
+                self.names.iter().map(String::as_str).filter(|n| !n.is_empty()).take(20).collect();
             // A log has no header: its first event is where one would look.
             let line = if self.format == Format::Xes { self.first_row.unwrap_or(1) } else { 1 };
             let message = if self.format == Format::Xes {
-                format!("the events of {} (the first in line {line}) have no {what}", self.file)
+                format!("the events of {} (the first in line {line}) do not have {what}", self.file)
             } else {
                 format!("no column of {} looks like {what}", self.file)
             };
-            let help = format!(
-                "name it with `{option}`, or write a mapping file if one row holds several times; the columns are: {}",
-                shown.join(", ")
-            );
+            let help = match (shown.is_empty(), self.format) {
+                (true, _) => "export it with its columns".to_owned(),
+                (false, Format::Xes) => {
+                    format!(
+                        "name it with `{option}` if it is there; the keys are: {}",
+                        shown.join(", ")
+                    )
+                }
+                (false, _) => format!(
+                    "name it with `{option}`, or write a mapping file if one row holds several times; the columns are: {}",
+                    shown.join(", ")
+                ),
+            };
             user("column-not-found", message, place(self.file, Some(line), None), &help)
         };
         if self.roles.time.is_none() {

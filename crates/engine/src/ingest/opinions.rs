@@ -357,7 +357,7 @@ pub(crate) fn read_guessed(
     if let Some(column) = found.time {
         let (order, why) = profile.columns[column].times.order(None);
         if let Some(why) = why {
-            let what = format!("column `{}` is read with the {why}", profile.columns[column].name);
+            let what = format!("column `{}` is read {why}", profile.columns[column].name);
             diagnostics.push(Diagnostic::new("time-order", Severity::Note, what));
         }
         readers.push(ColumnReader {

@@ -316,7 +316,7 @@ pub(crate) fn read_guessed(
     if let Some(why) = why {
         let doubtful = profile.columns[time].times.order_is_doubtful();
         let severity = if doubtful { Severity::Warning } else { Severity::Note };
-        let what = format!("column `{}` is read with the {why}", profile.columns[time].name);
+        let what = format!("column `{}` is read {why}", profile.columns[time].name);
         diagnostics.push(Diagnostic::new("time-order", severity, what).at(place(
             &source.name,
             None,

@@ -146,13 +146,13 @@ impl Times {
                     (Order::MonthFirst, "month first")
                 };
                 let why = format!(
-                    "{words}: all {either} values could be read both ways, so the times lie closer together; declare `day_first` to be sure"
+                    "with the {words}: all {either} values could be read both ways, and so the times lie closer together; declare `day_first` to be sure"
                 );
                 (order, Some(why))
             }
             (days, months, either) => {
                 let why = format!(
-                    "mixed: {days} values have the day first, {months} the month; {either} that can mean two days are set aside"
+                    "as each value allows: {days} have the day first, {months} the month; {either} that can mean two days are set aside"
                 );
                 (Order::Mixed, Some(why))
             }

@@ -69,6 +69,11 @@ impl Source {
             let what = format!("{name} holds nothing once unzipped");
             return Err(user("file-empty", what, at(), "export it again; nothing was imported"));
         }
+        if let Some(kind) = foreign(&start) {
+            let what = format!("{name} is {kind}, not a table of text");
+            let help = "export it as CSV (UTF-8), or name the right file; nothing was imported";
+            return Err(user("not-a-table", what, at(), help));
+        }
         source.encoding = match encoding {
             Some(label) => Some(Encoding::for_label(label.as_bytes()).ok_or_else(|| {
                 let what = format!("`{label}` is no encoding this program knows");
@@ -89,9 +94,10 @@ impl Source {
         if source.encoding.is_none() && source.format != Format::Parquet && zeros * 4 > start.len()
         {
             let what = format!("{name} looks like UTF-16 without a mark, or is not text at all");
-            let help =
-                "declare `encoding = \"utf-16le\"` in the mapping file, or export it as UTF-8";
-            return Err(user("encoding-unknown", what, at(), help));
+            let odd = start.iter().skip(1).step_by(2).filter(|byte| **byte == 0).count();
+            let order = if odd * 2 < zeros { "utf-16be" } else { "utf-16le" };
+            let help = format!("try `--encoding {order}`, or export it as UTF-8");
+            return Err(user("encoding-unknown", what, at(), &help));
         }
         Ok(source)
     }
@@ -247,4 +253,26 @@ impl<R: Read> Read for WithoutMark<R> {
         self.at += count;
         Ok(count)
     }
+}
+/// What a file is that begins like this, where it can be no table; by the marks of its kind.
+fn foreign(start: &[u8]) -> Option<&'static str> {
+    const MARKS: &[(&[u8], &str)] = &[
+        (b"PK\x03\x04", "a spreadsheet or a ZIP archive"),
+        (b"\xd0\xcf\x11\xe0", "an old spreadsheet or document"),
+        (b"%PDF-", "a PDF document"),
+        (b"\x89PNG", "a picture"),
+        (b"\xff\xd8\xff", "a picture"),
+        (b"SQLite format 3\0", "a database"),
+        (b"7z\xbc\xaf", "a 7-Zip archive"),
+        (b"\x28\xb5\x2f\xfd", "packed with Zstandard"),
+        (b"BZh", "packed with bzip2"),
+        (b"\xfd7zXZ", "packed with xz"),
+        (b"\xff\xfe\0\0", "in UTF-32"),
+    ];
+    let known = MARKS.iter().find(|(mark, _)| start.starts_with(mark)).map(|(_, kind)| *kind);
+    let begin = start.trim_ascii_start();
+    let page = [&b"<!doctype html"[..], b"<html"]
+        .iter()
+        .any(|mark| begin.get(..mark.len()).is_some_and(|b| b.eq_ignore_ascii_case(mark)));
+    known.or(page.then_some("a web page"))
 }

@@ -128,6 +128,7 @@ impl Store {
 
     /// Writes new versions, commits, and removes what the manifest no longer names.
     fn write_shards(&mut self, next: &mut Manifest, shards: Vec<EventTable>) -> Result<(), Error> {
+        self.found()?;
         next.version += 1;
         let folder = self.folder.join("events");
         std::fs::create_dir_all(&folder)

@@ -49,6 +49,7 @@ impl Store {
         let mut next = self.manifest.clone();
         next.version += 1;
         if added > 0 {
+            self.found()?;
             let folder = self.folder.join("feedback");
             std::fs::create_dir_all(&folder).map_err(|source| Error::Io {
                 what: format!("making {}", folder.display()),

@@ -431,12 +431,8 @@ impl Tables {
             let severity =
                 if profile.times.order_is_doubtful() { Severity::Warning } else { Severity::Note };
             self.notes.push(
-                Diagnostic::new(
-                    "time-order",
-                    severity,
-                    format!("column `{label}` is read with the {why}"),
-                )
-                .at(place(&self.files[table], None, Some(&profile.name))),
+                Diagnostic::new("time-order", severity, format!("column `{label}` is read {why}"))
+                    .at(place(&self.files[table], None, Some(&profile.name))),
             );
         }
         let zone = match told.and_then(|table| table.time_zone.as_deref()) {
