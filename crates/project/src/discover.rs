@@ -4,6 +4,7 @@
 //! read: if every activity is replaced by a code, the same skeleton comes out. Ties are broken by how many
 //! journeys take an activity, then by its first arrival.
 
+pub(crate) mod inseparable;
 pub(crate) mod marks;
 pub(crate) mod moves;
 pub(crate) mod order;

@@ -238,7 +238,7 @@ fn diagnostics(data: &Data, discovered: &Discovered) -> Vec<Diagnostic> {
             note(
                 "rare-activities",
                 format!(
-                    "{} activities are too rare for a step of their own: {}{more}",
+                    "{} activities are taken too seldom for one of the map's steps: {}{more}",
                     left_out.len(),
                     listed.join(", ")
                 ),
@@ -254,7 +254,10 @@ fn diagnostics(data: &Data, discovered: &Discovered) -> Vec<Diagnostic> {
             .collect();
         notes.push(note(
             "interchangeable",
-            format!("\"{}\" come in the same place and are one step", names.join("\", \"")),
+            format!(
+                "\"{}\" come in the same place or in one go and are one step",
+                names.join("\", \"")
+            ),
         ));
     }
     let found = &discovered.found;

@@ -441,11 +441,13 @@ fn guess_columns(profile: &Profile, guess: &mut Vec<Guess>) -> Found {
     let is_number = |at: usize| columns[at].kind() == AttributeType::Number;
     let mean_length = |at: usize| columns[at].length as f64 / columns[at].present.max(1) as f64;
     // By content: the longest texts with blanks; the whole numbers of a short scale.
-    let long =
-        |at: &usize| columns[*at].spaced * 2 > columns[*at].present && mean_length(*at) > 15.0;
+    let is_time = |at: &usize| columns[*at].present > 0 && columns[*at].time_share() >= 0.9;
+    // A date and a time of day have a blank between them and are no text.
+    let long = |at: &usize| {
+        columns[*at].spaced * 2 > columns[*at].present && mean_length(*at) > 15.0 && !is_time(at)
+    };
     let longest =
         (0..columns.len()).filter(long).max_by(|a, b| mean_length(*a).total_cmp(&mean_length(*b)));
-    let is_time = |at: &usize| columns[*at].present > 0 && columns[*at].time_share() >= 0.9;
     let short = |at: &usize| {
         let (low, high) = columns[*at].range;
         is_number(*at) && !is_time(at) && low >= 0.0 && (3.0..=10.0).contains(&high)

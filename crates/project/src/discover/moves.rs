@@ -12,7 +12,7 @@ pub(crate) struct Moves {
     pub(crate) journeys: u64,
     /// Journeys that take each step.
     pub(crate) reach: Vec<u64>,
-    /// Journeys that take each step more than once.
+    /// Journeys that take an activity of each step more than once.
     pub(crate) several: Vec<u64>,
     /// Journeys that take the step and one before it and one after it, or are seen on both sides without it.
     pub(crate) past: Vec<Past>,
@@ -59,13 +59,19 @@ impl Moves {
         };
         let mut times = vec![0u64; n];
         let mut made: Vec<(usize, usize)> = Vec::new();
+        let mut same = vec![0u64; flow.activities.len()];
         for events in flow.journeys() {
             times.fill(0);
             made.clear();
             let mut before: Option<(usize, i64)> = None;
+            for event in events.clone() {
+                same[flow.activity[event] as usize] = 0;
+            }
             for event in events {
-                let Some(step) = step_of[flow.activity[event] as usize] else { continue };
-                times[step] += 1;
+                let activity = flow.activity[event] as usize;
+                let Some(step) = step_of[activity] else { continue };
+                same[activity] += 1;
+                times[step] = times[step].max(same[activity]);
                 if let Some((from, since)) = before {
                     moves.waits[from][step].push(flow.time[event] - since);
                     if !made.contains(&(from, step)) {
@@ -83,7 +89,7 @@ impl Moves {
         moves
     }
 
-    /// Counts one journey by how often it took each step; it took at least one.
+    /// Counts one journey by how often it took the same activity of each step; it took at least one.
     fn add(&mut self, times: &[u64]) {
         let taken: Vec<usize> = (0..self.steps).filter(|step| times[*step] > 0).collect();
         let (Some(first), Some(furthest)) = (taken.first(), taken.last()) else { return };

@@ -1,12 +1,13 @@
 //! Which activities become steps.
 //!
-//! An activity that at least 2 % of the journeys take is a step; of more than 14 such, the 14 most taken; where
-//! fewer than four reach 2 %, the most taken until there are four. A rarer activity joins the step with which
-//! it is interchangeable, else it is left out and reported.
+//! An activity that at least 2 % of the journeys take is a step. Of more than 14 such, those that come in one go become
+//! one step ([`super::inseparable`]), then the 14 most taken are kept; where fewer than four reach 2 %, the most taken until there are
+//! four. A rarer activity joins the step with which it is interchangeable, else it is left out and reported.
 //!
 //! Interchangeable: the cosine between their contexts (what comes directly before and after, with start and end as
 //! neighbours) is at least 0.9, at most a tenth of the rarer one's journeys have both, and it came at least five times.
 
+use super::inseparable;
 use crate::flow::Flow;
 
 /// Share of journeys from which an activity is a step.
@@ -42,20 +43,28 @@ pub(crate) fn choose(flow: &Flow) -> Chosen {
     by_reach.sort_by_key(|activity| std::cmp::Reverse(reach[*activity as usize]));
     let enough = SHARE * flow.len() as f64;
     let frequent = by_reach.iter().filter(|a| reach[**a as usize] as f64 >= enough).count();
-    let (steps, rare) = by_reach.split_at(frequent.clamp(FEWEST, MOST).min(by_reach.len()));
-    let mut groups: Vec<Vec<u32>> = steps.iter().map(|activity| vec![*activity]).collect();
+    let (frequent, seldom) = by_reach.split_at(frequent.max(FEWEST).min(by_reach.len()));
+    let mut groups = inseparable::join(flow, &reach, frequent, MOST);
+    let beyond = groups.split_off(groups.len().min(MOST));
+    let steps: Vec<(u32, usize)> = (0..)
+        .zip(&groups)
+        .flat_map(|(step, group): (usize, _)| group.iter().map(move |a| (*a, step)))
+        .collect();
+    let mut rare: Vec<u32> = beyond.into_iter().flatten().collect();
+    rare.sort_by_key(|activity| std::cmp::Reverse(reach[*activity as usize]));
+    rare.extend(seldom);
     let mut looked_at = vec![false; flow.activities.len()];
-    for activity in steps.iter().chain(rare.iter().take(RARE)) {
+    for activity in steps.iter().map(|(a, _)| a).chain(rare.iter().take(RARE)) {
         looked_at[*activity as usize] = true;
     }
     let contexts = contexts(flow, &looked_at);
     let mut left_out = Vec::new();
     for activity in rare {
-        let journeys = reach[*activity as usize];
-        match (journeys >= CONTEXT_BASE).then(|| twin(flow, &contexts, steps, *activity)).flatten()
+        let journeys = reach[activity as usize];
+        match (journeys >= CONTEXT_BASE).then(|| twin(flow, &contexts, &steps, activity)).flatten()
         {
-            Some(step) => groups[step].push(*activity),
-            None => left_out.push((*activity, journeys)),
+            Some(step) => groups[step].push(activity),
+            None => left_out.push((activity, journeys)),
         }
     }
     Chosen { groups, left_out }
@@ -88,13 +97,13 @@ fn contexts(flow: &Flow, of: &[bool]) -> Vec<Context> {
 }
 
 /// The step an activity is interchangeable with, the most alike one.
-fn twin(flow: &Flow, contexts: &[Context], steps: &[u32], activity: u32) -> Option<usize> {
+fn twin(flow: &Flow, contexts: &[Context], steps: &[(u32, usize)], activity: u32) -> Option<usize> {
     let mut best = None;
-    for (step, other) in steps.iter().enumerate() {
+    for (other, step) in steps {
         let alike = cosine(&contexts[activity as usize], &contexts[*other as usize]);
         let better = best.is_none_or(|(most, _)| alike > most);
         if alike >= ALIKE && better && together(flow, activity, *other) <= TOGETHER {
-            best = Some((alike, step));
+            best = Some((alike, *step));
         }
     }
     best.map(|(_, step)| step)

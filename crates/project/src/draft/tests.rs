@@ -154,6 +154,41 @@ fn a_rare_activity_joins_the_step_that_stands_in_its_place_and_others_are_left_o
     assert_eq!(left_out, ["audit"]);
 }
 
+#[test]
+fn what_comes_in_one_go_is_one_step_so_that_a_rarer_end_has_its_place() {
+    let way: Vec<String> = (0..14).map(|number| format!("a{number}")).collect();
+    let way: Vec<&str> = way.iter().map(String::as_str).collect();
+    let mut maker = Maker::default();
+    for number in 0..100 {
+        let end = if number % 3 == 0 { "refused" } else { "granted" };
+        maker.journey(&[&way[..], &[end]].concat(), "red", 0.0, None);
+    }
+    let found = drafted(&maker.finish(Sampling::All));
+    assert_eq!(found.skeleton.left_out, []);
+    assert_eq!(found.skeleton.steps.len(), 14);
+    let ends: Vec<&str> = found.skeleton.steps[12..]
+        .iter()
+        .map(|step| found.activities[step.activities[0] as usize].as_str())
+        .collect();
+    assert_eq!(ends, ["granted", "refused"]);
+    assert!(found.skeleton.steps.iter().all(|step| !step.repeats));
+}
+
+#[test]
+fn a_log_without_structure_has_no_waits_and_no_repeats_for_pains() {
+    let mut dice = Dice(7);
+    let mut maker = Maker::default();
+    for _ in 0..400 {
+        let mut way = Vec::new();
+        for _ in 0..2 + (dice.next() * 10.0) as usize {
+            way.push(["a", "b", "c", "d", "e", "f", "g", "h"][(dice.next() * 8.0) as usize]);
+        }
+        maker.journey(&way, "red", 0.0, None);
+    }
+    let found = drafted(&maker.finish(Sampling::OutcomeSelected)).found;
+    assert_eq!(found.pains, []);
+}
+
 /// Every name and every text value replaced by a code that sorts in another order.
 fn renamed(data: &Data) -> Data {
     let code = |value: &str| {

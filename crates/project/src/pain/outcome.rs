@@ -71,8 +71,8 @@ pub(crate) fn kind_name(kind: FeelingSource) -> &'static str {
 }
 
 /// The outcomes that the data can speak about: every scale with at least twice the minimum base of ratings; reaching the goal, where
-/// one is set and shares can be told; where there is neither, the time from the first to the last step of the main line. Scales are
-/// never mixed.
+/// one is set and shares can be told; where there is neither, the time from the first to the last step of the main line, if at least half of those that start come to the
+/// end. Scales are never mixed.
 pub(crate) fn outcomes(ground: &Ground<'_>) -> Vec<Outcome> {
     let mut scales: Vec<(Scale, Vec<Sums>, u64)> = Vec::new();
     for (feedback, journey) in ground.feedback.iter().zip(&ground.attached.journey) {
@@ -128,14 +128,17 @@ fn time(ground: &Ground<'_>) -> Option<Outcome> {
     let to = ground.activities(last).first()?.to_string();
     let (a, b) = (ground.journeys.find_activity(&from)?, ground.journeys.find_activity(&to)?);
     let mut values = vec![Sums::default(); ground.journeys.len()];
-    let mut n = 0u64;
+    let (mut n, mut started) = (0u64, 0u64);
     for ix in &ground.flow.source {
         let mut rows = ground.journeys.events(*ix);
         let Some(start) = rows.find(|row| ground.journeys.activity(*row) == a) else { continue };
+        started += 1;
         let Some(end) = rows.find(|row| ground.journeys.activity(*row) == b) else { continue };
         let seconds = (ground.journeys.time(end) - ground.journeys.time(start)) as f64 / 1e6;
         values[ix.0].push(-seconds.max(0.0).ln_1p());
         n += 1;
     }
-    (n >= 2 * ground.min_base).then_some(Outcome { measure: Measure::Time { from, to }, values })
+    // Where most never come to the end, how long it takes is no measure of how it went.
+    (n >= 2 * ground.min_base && 2 * n >= started)
+        .then_some(Outcome { measure: Measure::Time { from, to }, values })
 }

@@ -3,7 +3,7 @@
 //! - **Leaving** (only where shares can be told): the claim is that more than one in twenty of a step's journeys leave
 //!   there. Tested by the normal approximation of the binomial.
 //! - **Waiting** (only where nobody was asked how it was): the claim is that the median wait between two steps of the main line
-//!   that follow each other is longer than a quarter of the median way from the first step to the last. Tested by the signs
+//!   that follow each other, the second in at least half of the first one's journeys, is longer than a quarter of the median way from the first step to the last. Tested by the signs
 //!   of the differences from that bound.
 
 use super::candidate::{EVER, text};
@@ -94,7 +94,9 @@ fn waiting(ground: &Ground<'_>, all: &mut Vec<Standing>) {
     for pair in main.windows(2) {
         let mut waits = ground.first_waits_us(pair[0], pair[1]);
         let n = waits.len() as f64;
-        if (waits.len() as u64) < ground.min_base {
+        let few = (waits.len() as u64) < ground.min_base;
+        // Where most go elsewhere, the time until some come is no wait: nobody expected them.
+        if few || 2 * (waits.len() as u64) < ground.skeleton.steps[pair[0]].count {
             continue;
         }
         let bound_s = (PART * whole_s).round();

@@ -1,7 +1,7 @@
 //! How much of what really happens the map explains (`docs/methods/explained.md`).
 //!
 //! A journey is explained if every one of its events is a step of the map and every move between two events that follow each other is
-//! on the map: to the next step, over optional steps only, again to a step that repeats, or along a drawn path.
+//! on the map: to the next step, over optional steps only, from one activity of a step to another of it, again to a step that repeats, or along a drawn path.
 //! Paths that were only found do not count: the map does not say them.
 
 use crate::bound::Bound;
@@ -56,15 +56,18 @@ pub(crate) fn missed(bound: &Bound) -> Vec<JourneyIx> {
         }
     }
     let explains = |journey: usize| {
-        let mut before: Option<usize> = None;
+        let mut before: Option<(usize, u32)> = None;
         for event in bound.flow.events(journey) {
-            let Some(step) = bound.step_of[bound.flow.activity[event] as usize] else {
+            let activity = bound.flow.activity[event];
+            let Some(step) = bound.step_of[activity as usize] else {
                 return false;
             };
-            if before.is_some_and(|before| !on_map[before][step]) {
+            // From one activity of a step to another of it, the journey is still at the step.
+            let moved = before.filter(|(at, last)| *at != step || *last == activity);
+            if moved.is_some_and(|(at, _)| !on_map[at][step]) {
                 return false;
             }
-            before = Some(step);
+            before = Some((step, activity));
         }
         true
     };
