@@ -203,7 +203,8 @@ fn native(emotion: &ResolvedEmotion) -> Option<String> {
     let value = emotion.native.filter(|value| value.is_finite())?;
     Some(match emotion.from? {
         FeelingSource::Stars => format!("{}\u{a0}★", trim(value, 2)),
-        FeelingSource::Nps => format!("NPS {}", signed(value)),
+        // The mean of the answers, which is not the net promoter score.
+        FeelingSource::Nps => format!("{} of 10", trim(value, 1)),
         FeelingSource::Csat => format!("CSAT {}", trim(value, 2)),
         FeelingSource::Ces | FeelingSource::Ces2 => format!("CES {}", trim(value, 2)),
         FeelingSource::Thumbs => format!("{} thumbs up", percent(value)),

@@ -26,7 +26,7 @@ fn most(frame: &Frame) -> usize {
 
 fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
     if frame.steps.iter().all(|(_, step)| step.voices.is_empty()) {
-        return Some(nothing(frame, types, top, "No feedback reaches this map yet"));
+        return Some(nothing(frame, types, top, "Nobody's words reach this map yet"));
     }
     let cells = frame
         .steps
@@ -37,7 +37,7 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
                 cards.push(Card {
                     guess: true,
                     kind: Type::HINT,
-                    ..Card::plain("No feedback reaches this step yet")
+                    ..Card::plain("Nobody's words reach this step yet")
                 });
             }
             (*column, cards)
