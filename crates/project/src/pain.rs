@@ -7,6 +7,7 @@
 pub(crate) mod candidate;
 pub(crate) mod effect;
 pub(crate) mod family;
+pub(crate) mod local;
 pub(crate) mod outcome;
 pub(crate) mod select;
 pub(crate) mod standing;
@@ -206,8 +207,8 @@ impl Ground<'_> {
 
 /// Finds the pains.
 pub(crate) fn find(ground: &Ground<'_>) -> Found {
-    let family = family::family(ground);
     let outcomes = outcome::outcomes(ground);
+    let family = family::family(ground, &outcomes);
     let rated = outcomes.iter().any(|o| matches!(o.measure, outcome::Measure::Ratings(_)));
     let compared = select::compare_all(ground, &family, &outcomes);
     let standing = standing::standing(ground, rated);

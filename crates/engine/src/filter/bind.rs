@@ -16,7 +16,8 @@ pub(super) enum Node {
     Did { activity: usize, near: Option<Near<usize>> },
     Count { activity: Option<usize>, test: NumberTest },
     Duration(NumberTest),
-    Value { column: Source, pick: Pick, test: ValueTest },
+    /// With `at`, only events of that activity are looked at; a journey without one fails.
+    Value { column: Source, pick: Pick, at: Option<usize>, test: ValueTest },
 }
 
 /// Where a value is read.
@@ -141,12 +142,13 @@ impl Binder<'_> {
                     })?;
                 Ok(Node::Duration(test))
             }
-            Subject::Attribute { name, pick } => {
+            Subject::Attribute { name, pick, at } => {
                 if *pick != Pick::FirstPresent {
                     self.whole_journeys(subject.at, "first, last and any")?;
                 }
                 let (column, test) = self.value_test(&Spot { at: subject.at, is: name }, test)?;
-                Ok(Node::Value { column, pick: *pick, test })
+                let at = at.as_ref().map(|name| self.activity(name)).transpose()?;
+                Ok(Node::Value { column, pick: *pick, at, test })
             }
         }
     }

@@ -27,15 +27,20 @@ pub(super) fn journey(node: &Node, data: &Journeys, rows: Range<usize>) -> bool 
             let length = data.time(rows.end - 1).saturating_sub(data.time(rows.start));
             number(test, length as f64)
         }
-        Node::Value { column, pick, test } => match column {
-            Source::Activity => {
-                picked(*pick, rows, test, |row| code(test, Some(data.activity(row).0)))
+        Node::Value { column, pick, at, test } => {
+            let read = |row| match column {
+                Source::Activity => code(test, Some(data.activity(row).0)),
+                Source::Column(column) => value(test, data.column(*column), row),
+            };
+            let Some(at) = at else { return picked(*pick, rows, test, read) };
+            let one = |row| picked(Pick::First, row..row + 1, test, read);
+            let mut here = rows.filter(|row| data.activity(*row).0 == *at);
+            match pick {
+                Pick::Last => here.next_back().is_some_and(one),
+                Pick::Any => here.any(one),
+                Pick::First | Pick::FirstPresent => here.next().is_some_and(one),
             }
-            Source::Column(column) => {
-                let column = data.column(*column);
-                picked(*pick, rows, test, |row| value(test, column, row))
-            }
-        },
+        }
     }
 }
 

@@ -5,7 +5,7 @@
 //! all   := unary ("and" unary)*
 //! unary := "not" unary | "(" any ")" | "did" "(" TEXT ["," "within" LENGTH "of" anchor] ")" | subject test
 //! anchor := ("first" | "last") TEXT | "start"
-//! subject := NAME | ("first" | "last" | "any") "(" NAME ")" | "count" "(" [TEXT] ")" | "duration"
+//! subject := NAME | ("first" | "last" | "any") "(" NAME ["," TEXT] ")" | "count" "(" [TEXT] ")" | "duration"
 //! test  := ("=" | "!=" | "<" | "<=" | ">" | ">=") VALUE | ["not"] "in" "(" VALUE ("," VALUE)* ")" | "~" TEXT
 //!        | "is" ("missing" | "present") | nothing (a flag that is true)
 //! ```
@@ -51,7 +51,8 @@ pub(super) enum Anchor<A> {
 /// What is tested.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Subject {
-    Attribute { name: String, pick: Pick },
+    /// With `at`, only events of that activity are looked at.
+    Attribute { name: String, pick: Pick, at: Option<Spot<String>> },
     Count(Option<Spot<String>>),
     Duration,
 }
@@ -265,8 +266,13 @@ impl Parser<'_> {
                 self.advance();
                 let at = self.column();
                 let name = self.name()?;
+                let near = if self.take_sign(",") {
+                    Some(self.text("an activity in double quotes")?)
+                } else {
+                    None
+                };
                 self.expect_sign(")")?;
-                return Ok(Spot { at, is: Subject::Attribute { name, pick } });
+                return Ok(Spot { at, is: Subject::Attribute { name, pick, at: near } });
             }
         }
         if self.is_call("count") {
@@ -283,7 +289,7 @@ impl Parser<'_> {
             return Ok(Spot { at, is: Subject::Duration });
         }
         let name = self.name()?;
-        Ok(Spot { at, is: Subject::Attribute { name, pick: Pick::FirstPresent } })
+        Ok(Spot { at, is: Subject::Attribute { name, pick: Pick::FirstPresent, at: None } })
     }
 
     fn name(&mut self) -> Result<String, Error> {

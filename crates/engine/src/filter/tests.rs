@@ -86,6 +86,14 @@ fn an_attribute_is_its_first_value_that_is_not_missing() {
 }
 
 #[test]
+fn at_an_activity_only_its_events_are_looked_at() {
+    check("first(country, \"view\") = \"PL\"", "bob");
+    check("first(country, \"pay\") = \"PL\"", "ann bob");
+    check("any(country, \"error\") != \"PL\"", "ann");
+    check("last(`order value`, \"pay\") > 10", "bob");
+}
+
+#[test]
 fn a_missing_value_passes_no_comparison() {
     check("country != \"DE\"", "ann bob");
     check("not country = \"DE\"", "ann bob cat");

@@ -31,9 +31,11 @@ pub(crate) enum Kind {
 pub(crate) struct Candidate {
     /// The step it happens at.
     pub(crate) step: usize,
+    /// Whether it is what is known at the step, to be held against what follows from there; otherwise against the whole journey.
+    pub(crate) local: bool,
     /// What it is about.
     pub(crate) kind: Kind,
-    /// What to call it when the journeys of `with` are worse off.
+    /// What to call it when the journeys of `with` are worse off; of an attribute, the condition: what is worse is said after it.
     pub(crate) title: String,
     /// What to call it when the others are; `None` where that would be no statement about a pain.
     pub(crate) title_reversed: Option<String>,

@@ -5,6 +5,8 @@
 //! steps are left out: what happens after the asking cannot have caused the rating.
 
 use super::Ground;
+use super::local::local;
+use super::outcome::Outcome;
 use super::candidate::{Candidate, EVER, Kind, did, length, name, text};
 use crate::label::{duration, inside};
 use wayline_engine::journeys::{Attribute, Value};
@@ -16,13 +18,18 @@ const VALUES: usize = 20;
 const CHANGES: f64 = 0.05;
 
 /// Makes the family. `min_base` journeys must be on both sides for a comparison to be worth listing.
-pub(crate) fn family(ground: &Ground<'_>) -> Vec<Candidate> {
+pub(crate) fn family(ground: &Ground<'_>, outcomes: &[Outcome]) -> Vec<Candidate> {
     let mut family = Vec::new();
     steps(ground, &mut family);
     repeats(ground, &mut family);
     returns(ground, &mut family);
     waits(ground, &mut family);
     attributes(ground, &mut family);
+    for step in 0..ground.skeleton.steps.len() {
+        if outcomes.iter().any(|outcome| outcome.measure.step() == Some(step)) {
+            local(ground, step, &mut family);
+        }
+    }
     family
 }
 
@@ -36,6 +43,7 @@ fn steps(ground: &Ground<'_>, family: &mut Vec<Candidate>) {
         let did = did(&ground.activities(step));
         family.push(Candidate {
             step,
+            local: false,
             kind: Kind::Step,
             title: format!("Never reaches {}", ground.names[step]),
             title_reversed: Some(format!("Goes through {}", ground.names[step])),
@@ -55,6 +63,7 @@ fn repeats(ground: &Ground<'_>, family: &mut Vec<Candidate>) {
         if !ground.own[step] && several.min(once) >= ground.min_base {
             family.push(Candidate {
                 step,
+                local: false,
                 kind: Kind::Repeat,
                 title: format!("Repeats {}", ground.names[step]),
                 title_reversed: None,
@@ -80,6 +89,7 @@ fn returns(ground: &Ground<'_>, family: &mut Vec<Candidate>) {
             let again = format!("did({}, within {EVER} of first {})", text(to), text(from));
             family.push(Candidate {
                 step: earlier,
+                local: false,
                 kind: Kind::Return,
                 title: format!(
                     "Goes back to {} after {}",
@@ -118,6 +128,7 @@ fn waits(ground: &Ground<'_>, family: &mut Vec<Candidate>) {
         let ever = format!("did({}, within {EVER} of first {})", text(to), text(from));
         family.push(Candidate {
             step: pair[1],
+            local: false,
             kind: Kind::Slow,
             title: format!(
                 "{} takes longer than {} after {}",
@@ -235,8 +246,9 @@ fn values(
         let label = ground.attribute_label(attribute);
         family.push(Candidate {
             step: read.step,
+            local: false,
             kind: Kind::Attribute,
-            title: format!("{} = {said}", crate::label::words(&label)),
+            title: format!("Where {} is {said}", crate::label::inside(&label)),
             title_reversed: None,
             with: format!("{} {is}{fair}", name(attribute)),
             against: format!("{} {is_not}{fair}", name(attribute)),
@@ -266,6 +278,7 @@ fn numbers(
     let mut push = |kind: Kind, title: String, with: String, against: String| {
         family.push(Candidate {
             step: read.step,
+            local: false,
             kind,
             title,
             title_reversed: None,
@@ -275,32 +288,37 @@ fn numbers(
         });
     };
     if promise {
-        let title = match entry.and_then(|entry| entry.label.as_deref()) {
-            Some(label) => format!("{} after {}", ground.names[read.step], inside(label)),
-            None => format!("{}: {} broken", ground.names[read.step], inside(attribute)),
-        };
+        let title = broken(ground, read.step, attribute);
         push(Kind::Promise, title, "> 0".into(), "<= 0".into());
     } else if *least < 0.0 && *most > 0.0 {
-        let label = crate::label::words(&label);
-        push(Kind::Attribute, format!("{label} above 0"), "> 0".into(), "<= 0".into());
-        push(Kind::Attribute, format!("{label} below 0"), "< 0".into(), ">= 0".into());
+        let label = crate::label::inside(&label);
+        push(Kind::Attribute, format!("Where {label} is above 0"), "> 0".into(), "<= 0".into());
+        push(Kind::Attribute, format!("Where {label} is below 0"), "< 0".into(), ">= 0".into());
     } else {
         let unit = entry.and_then(|entry| entry.unit.as_deref());
         let unit = unit.map_or(String::new(), |unit| format!(" {unit}"));
-        let label = crate::label::words(&label);
+        let label = crate::label::inside(&label);
         let low = sorted[sorted.len() / 4];
         let high = sorted[(3 * sorted.len() / 4).min(sorted.len() - 1)];
         push(
             Kind::Attribute,
-            format!("{label} over {high}{unit}"),
+            format!("Where {label} is over {high}{unit}"),
             format!("> {high}"),
             format!("<= {high}"),
         );
         push(
             Kind::Attribute,
-            format!("{label} under {low}{unit}"),
+            format!("Where {label} is under {low}{unit}"),
             format!("< {low}"),
             format!(">= {low}"),
         );
+    }
+}
+
+/// What to call it when the promise at a step is broken.
+pub(super) fn broken(ground: &Ground<'_>, step: usize, attribute: &str) -> String {
+    match ground.attribute(attribute).and_then(|entry| entry.label.as_deref()) {
+        Some(label) => format!("{} after {}", ground.names[step], inside(label)),
+        None => format!("{}: {} broken", ground.names[step], inside(attribute)),
     }
 }

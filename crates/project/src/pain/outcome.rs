@@ -1,7 +1,7 @@
 //! What a pain is measured by: ratings on one scale, reaching the goal, or the time to the end of the journey.
 
 use super::Ground;
-use super::effect::Sums;
+use super::effect::{Sums, compare};
 use wayline_engine::idle::Ending;
 use wayline_model::map::FeelingSource;
 use wayline_model::question::{Entry, Operator, Order};
@@ -35,17 +35,69 @@ pub(crate) enum Measure {
         /// The goal.
         to: String,
     },
+    /// Whether those who come to a step of the main line go on to the next.
+    Onward {
+        /// The step.
+        step: usize,
+        /// Its activity.
+        from: String,
+        /// The activity after it.
+        to: String,
+        /// Name of the step after it.
+        name: String,
+    },
+    /// Whether those who come to a step go astray: to one beside the main line from which fewer go on.
+    Astray {
+        /// The step they come from.
+        step: usize,
+        /// Its activity.
+        from: String,
+        /// The activity that is better not met.
+        to: String,
+        /// Name of its step.
+        name: String,
+    },
+    /// Ratings that belong to a step.
+    About {
+        /// Their scale.
+        scale: Scale,
+        /// The step.
+        step: usize,
+        /// Its activity.
+        about: String,
+    },
 }
 
 impl Measure {
+    /// The step that it is of; `None` where it is of whole journeys.
+    pub(crate) fn step(&self) -> Option<usize> {
+        match self {
+            Self::Onward { step, .. } | Self::Astray { step, .. } | Self::About { step, .. } => {
+                Some(*step)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether it is of people who are lost on the way.
+    pub(crate) fn loses(&self) -> bool {
+        matches!(self, Self::Goal { .. } | Self::Onward { .. } | Self::Astray { .. })
+    }
+
     /// The question that repeats it.
     pub(crate) fn question(&self) -> Operator {
         match self {
             Self::Ratings(scale) => {
                 Operator::Ratings { kind: Some(kind_name(scale.kind()).into()), about: None }
             }
+            Self::About { scale, about, .. } => Operator::Ratings {
+                kind: Some(kind_name(scale.kind()).into()),
+                about: Some(about.clone()),
+            },
             Self::Time { from, to } => Operator::Dwell { from: from.clone(), to: to.clone() },
-            Self::Goal { from, to } => Operator::Funnel {
+            Self::Goal { from, to }
+            | Self::Onward { from, to, .. }
+            | Self::Astray { from, to, .. } => Operator::Funnel {
                 steps: vec![from.clone(), to.clone()],
                 within: None,
                 order: Order::Ordered,
@@ -98,7 +150,122 @@ pub(crate) fn outcomes(ground: &Ground<'_>) -> Vec<Outcome> {
         .collect();
     let goal = if ground.shows_prevalence() { goal(ground) } else { None };
     let time = if rated.is_empty() && goal.is_none() { time(ground) } else { None };
-    rated.into_iter().chain(goal).chain(time).collect()
+    let scales: Vec<Scale> = rated
+        .iter()
+        .filter_map(|outcome| match outcome.measure {
+            Measure::Ratings(scale) => Some(scale),
+            _ => None,
+        })
+        .collect();
+    let mut all: Vec<Outcome> = rated.into_iter().chain(goal).chain(time).collect();
+    for scale in scales {
+        all.extend((0..ground.skeleton.steps.len()).filter_map(|step| about(ground, scale, step)));
+    }
+    if ground.shows_prevalence() {
+        (0..ground.skeleton.steps.len()).for_each(|step| ways(ground, step, &mut all));
+    }
+    all
+}
+
+/// Ratings on a scale that belong to a step, where customers were asked about steps: at least twice the minimum base.
+fn about(ground: &Ground<'_>, scale: Scale, step: usize) -> Option<Outcome> {
+    let [about] = ground.activities(step)[..] else { return None };
+    let activity = ground.journeys.find_activity(about)?;
+    let (mut values, mut n) = (vec![Sums::default(); ground.journeys.len()], 0);
+    let mut named = false;
+    for (place, feedback) in ground.feedback.iter().enumerate() {
+        let (Some(ix), Some(kind), Some(rating)) =
+            (ground.attached.journey[place], feedback.kind, feedback.rating)
+        else {
+            continue;
+        };
+        let here = ground.attached.activity[place] == Some(activity) && ground.in_scope[ix.0];
+        if !here || Scale::new(kind, feedback.scale).ok() != Some(scale) {
+            continue;
+        }
+        let Ok(valence) = scale.valence(rating) else { continue };
+        values[ix.0].push(f64::midpoint(valence, 1.0));
+        n += 1;
+        named |= feedback.about.is_some();
+    }
+    let measure = Measure::About { scale, step, about: about.to_owned() };
+    (named && n >= 2 * ground.min_base).then_some(Outcome { measure, values })
+}
+
+/// Going on from a step of the main line, and going astray from it. The way on is the step that directly follows most often, if it is on the
+/// main line too and to the right.
+fn ways(ground: &Ground<'_>, step: usize, all: &mut Vec<Outcome>) {
+    let steps = &ground.skeleton.steps;
+    let beside = |step: usize| steps[step].optional || ground.own[step];
+    let direct = &ground.moves.direct[step];
+    // The leftmost of equals.
+    let next = (0..steps.len()).rev().filter(|to| *to != step).max_by_key(|to| direct[*to]);
+    let Some(next) = next.filter(|next| *next > step && !beside(*next) && !beside(step)) else {
+        return;
+    };
+    let ([from], [to]) = (&ground.activities(step)[..], &ground.activities(next)[..]) else {
+        return;
+    };
+    let Some((values, n)) = reaching(ground, from, to) else { return };
+    if n < 2 * ground.min_base {
+        return;
+    }
+    let none = vec![0; ground.journeys.len()];
+    for aside in (0..steps.len()).filter(|aside| beside(*aside) && !ground.own[*aside]) {
+        let [other] = ground.activities(aside)[..] else { continue };
+        if direct[aside] < ground.min_base {
+            continue;
+        }
+        let Some((gone, _)) = reaching(ground, from, other) else { continue };
+        let with: Vec<bool> = gone.iter().map(|gone| gone.sum > 0.0).collect();
+        let against: Vec<bool> = gone.iter().map(|gone| gone.n > 0.0 && gone.sum == 0.0).collect();
+        let cost = compare(&values, &none, &with, &against, 1.0);
+        if !cost.is_some_and(|cost| cost.high < 0.0) {
+            continue;
+        }
+        // Lower is worse: 1 for those who do not meet it.
+        let spared = gone.iter().map(|own| Sums {
+            sum: own.n - own.sum,
+            squares: own.n - own.sum,
+            ..*own
+        });
+        all.push(Outcome {
+            measure: Measure::Astray {
+                step,
+                from: (*from).to_owned(),
+                to: other.to_owned(),
+                name: ground.names[aside].clone(),
+            },
+            values: spared.collect(),
+        });
+    }
+    all.push(Outcome {
+        measure: Measure::Onward {
+            step,
+            from: (*from).to_owned(),
+            to: (*to).to_owned(),
+            name: ground.names[next].clone(),
+        },
+        values,
+    });
+}
+
+/// Of the journeys with an activity: 1 for those that come to another after it, 0 for those that ended without; and how many they are.
+fn reaching(ground: &Ground<'_>, from: &str, to: &str) -> Option<(Vec<Sums>, u64)> {
+    let (from, to) = (ground.journeys.find_activity(from)?, ground.journeys.find_activity(to)?);
+    let (mut values, mut n) = (vec![Sums::default(); ground.journeys.len()], 0);
+    for ix in &ground.flow.source {
+        let mut rows = ground.journeys.events(*ix);
+        if !rows.any(|row| ground.journeys.activity(row) == from) {
+            continue;
+        }
+        let reached = rows.any(|row| ground.journeys.activity(row) == to);
+        if reached || ground.endings.ending(ground.journeys, *ix) != Ending::Open {
+            values[ix.0].push(f64::from(u8::from(reached)));
+            n += 1;
+        }
+    }
+    Some((values, n))
 }
 
 /// Of the journeys with the first step of the main line: 1 for those that reach the goal after it, 0 for those that ended without.

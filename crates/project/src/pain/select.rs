@@ -15,6 +15,7 @@ use super::{Found, FoundPain, Ground, Tried};
 use rayon::prelude::*;
 use std::sync::Arc;
 use wayline_engine::stats::multiple::benjamini_hochberg;
+use wayline_model::question::Operator;
 
 const Q: f64 = 0.05;
 const P: f64 = 0.05;
@@ -27,7 +28,9 @@ const SAME: f64 = 0.5;
 const MOST: usize = 8;
 const MOST_A_STEP: usize = 3;
 /// Of these, without a comparison: the flow shows every leak anyway.
-const MOST_STANDING: usize = 4;
+const MOST_STANDING: usize = 3;
+/// Least part of the median whole journey that a longer way must take.
+const PART: f64 = 0.25;
 
 /// A comparison on one outcome with what came of it.
 pub(crate) struct Compared<'a> {
@@ -51,11 +54,16 @@ pub(crate) fn compare_all<'a>(
         .flat_map_iter(|candidate| {
             let groups = candidate.groups(ground.journeys, ground.scope);
             let strata = match candidate.kind {
+                _ if candidate.local => Arc::new(ground.strata(candidate.step)),
                 Kind::Step => Arc::new(ground.strata(candidate.step)),
                 _ => Arc::clone(&everywhere),
             };
             let mut compared = Vec::new();
             for outcome in outcomes {
+                let here = outcome.measure.step();
+                if candidate.local != here.is_some() || here.is_some_and(|s| s != candidate.step) {
+                    continue;
+                }
                 let circular = is_circular(ground, candidate, &outcome.measure);
                 let Some(groups) = groups.clone().filter(|_| !circular) else { continue };
                 let effect = compare(&outcome.values, &strata, &groups.with, &groups.against, 1.0);
@@ -82,7 +90,10 @@ pub(crate) fn compare_all<'a>(
 /// of the time, and whoever reaches the goal has been at its step.
 fn is_circular(ground: &Ground<'_>, candidate: &Candidate, measure: &Measure) -> bool {
     match measure {
-        Measure::Ratings(_) => false,
+        Measure::Ratings(_)
+        | Measure::About { .. }
+        | Measure::Onward { .. }
+        | Measure::Astray { .. } => false,
         Measure::Time { .. } => {
             let last = ground.whole_way().map(|(_, last)| last);
             candidate.kind == Kind::Slow || Some(candidate.step) == last
@@ -101,13 +112,14 @@ pub(crate) fn select(
         compared.iter().map(|c| c.effect.p).chain(standing.iter().map(|s| s.p)).collect();
     let q = benjamini_hochberg(&p);
     let (q_compared, q_standing) = q.split_at(compared.len());
+    let whole_s = median_whole_s(ground);
     let mut tried = Vec::new();
     let mut list: Vec<(FoundPain, Option<&Compared<'_>>)> = Vec::new();
     for (c, q) in compared.iter().zip(q_compared) {
         let pain = pain(ground, c);
         tried.push(Tried { claim: pain.claim.clone(), step: pain.step, q: *q, loss: pain.loss });
         let least = if matches!(c.outcome.measure, Measure::Time { .. }) { TIME } else { RATING };
-        if *q < Q && -c.effect.high >= least {
+        if *q < Q && -c.effect.high >= least && is_long(ground, c, whole_s) {
             list.push((pain, Some(c)));
         }
     }
@@ -123,8 +135,17 @@ pub(crate) fn select(
         }
     }
     let parts: Vec<bool> = list.iter().map(|(_, own)| is_part(ground, *own, &list)).collect();
-    let mut parts = parts.into_iter();
-    list.retain(|_| parts.next() != Some(true));
+    let vague: Vec<bool> = list.iter().map(|(_, own)| is_vague(ground, *own, &list)).collect();
+    let mut dropped = parts.iter().zip(&vague).map(|(part, vague)| *part || *vague);
+    list.retain(|_| dropped.next() != Some(true));
+    let leaks: Vec<usize> = list
+        .iter()
+        .filter_map(|(_, own)| own.filter(|own| own.outcome.measure.loses())?.outcome.measure.step())
+        .collect();
+    list.retain(|(pain, own)| {
+        let leak = own.is_none() && matches!(pain.claim.question.op, Operator::Counts {});
+        !(leak && leaks.contains(&pain.step))
+    });
     // A stable sort: equal losses stay in the order of the family.
     list.sort_by(|a, b| b.0.loss.total_cmp(&a.0.loss));
     let mut found = Found { tried, ..Found::default() };
@@ -153,21 +174,29 @@ fn pain(ground: &Ground<'_>, compared: &Compared<'_>) -> FoundPain {
         (Some(title), true) => (title, &candidate.against, &candidate.with),
         _ => (&candidate.title, &candidate.with, &candidate.against),
     };
+    let title = match candidate.kind {
+        Kind::Attribute => format!("{title}, {}", worse(ground, &outcome.measure)),
+        _ => title.clone(),
+    };
     let is = match outcome.measure {
         Measure::Ratings(scale) if !low_is_good(scale) => "difference < 0",
-        Measure::Goal { .. } => "difference < 0",
-        Measure::Ratings(_) | Measure::Time { .. } => "difference > 0",
+        Measure::About { scale, .. } if !low_is_good(scale) => "difference < 0",
+        Measure::Goal { .. } | Measure::Onward { .. } => "difference < 0",
+        Measure::Ratings(_)
+        | Measure::About { .. }
+        | Measure::Astray { .. }
+        | Measure::Time { .. } => "difference > 0",
     };
     let each = match outcome.measure {
-        Measure::Ratings(_) | Measure::Goal { .. } => -effect.high,
-        // How many times the usual time is lost.
-        Measure::Time { .. } => (-effect.high).exp() - 1.0,
+        // Which part of the longer time is lost.
+        Measure::Time { .. } => 1.0 - effect.high.exp(),
+        _ => -effect.high,
     };
     let journeys = groups.with.iter().filter(|with| **with).count() as f64;
     let loss = if ground.shows_prevalence() { each * journeys } else { each };
     FoundPain {
         step: candidate.step,
-        title: title.clone(),
+        title,
         claim: ground.claim(outcome.measure.question(), Some(with), Some(against), is.into()),
         loss,
         opportunity: opportunity(candidate, *reversed, ground),
@@ -189,6 +218,48 @@ fn opportunity(candidate: &Candidate, reversed: bool, ground: &Ground<'_>) -> Op
         Kind::Return => format!("No way back to {step}"),
         Kind::Attribute => return None,
     })
+}
+
+/// What is worse, after the condition that it goes with.
+fn worse(ground: &Ground<'_>, measure: &Measure) -> String {
+    let named = |activity: &str| {
+        let found = ground.journeys.find_activity(activity).and_then(|a| ground.step_of[a.0]);
+        found.map_or_else(|| crate::label::words(activity), |step| ground.names[step].clone())
+    };
+    match measure {
+        Measure::Ratings(_) => "ratings are worse".into(),
+        Measure::About { step, .. } => format!("{} is rated worse", ground.names[*step]),
+        Measure::Time { to, .. } => format!("{} comes later", named(to)),
+        Measure::Goal { to, .. } => format!("fewer reach {}", named(to)),
+        Measure::Onward { step, name, .. } => {
+            format!("fewer go on from {} to {name}", ground.names[*step])
+        }
+        Measure::Astray { name, .. } => format!("more meet {name}"),
+    }
+}
+
+/// Median length of a whole journey, in seconds.
+fn median_whole_s(ground: &Ground<'_>) -> f64 {
+    let length = |events: std::ops::Range<usize>| {
+        Some(ground.flow.time[events.end.checked_sub(1)?] - ground.flow.time[events.start])
+    };
+    let mut lengths: Vec<i64> = ground.flow.journeys().filter_map(length).collect();
+    crate::discover::moves::median_s(&mut lengths).unwrap_or_default()
+}
+
+/// Whether a longer way is longer by a part of the whole journey that anybody would feel; true of other outcomes.
+fn is_long(ground: &Ground<'_>, own: &Compared<'_>, whole_s: f64) -> bool {
+    if !matches!(own.outcome.measure, Measure::Time { .. }) {
+        return true;
+    }
+    let typical_s = |flags: &[bool]| {
+        let times = own.outcome.values.iter().zip(flags).filter(|(value, flag)| **flag && value.n > 0.0);
+        let mut seconds: Vec<f64> = times.map(|(value, _)| (-value.sum).exp_m1()).collect();
+        seconds.sort_by(f64::total_cmp);
+        seconds.get(seconds.len() / 2).copied().unwrap_or_default()
+    };
+    debug_assert_eq!(own.groups.with.len(), ground.journeys.len(), "one flag a journey");
+    typical_s(&own.groups.with) - typical_s(&own.groups.against) >= PART * whole_s
 }
 
 fn low_is_good(scale: wayline_text::rating::Scale) -> bool {
@@ -248,6 +319,38 @@ fn is_part(
                 },
             )
         }
+    })
+}
+
+/// Whether a comparison names too much: nine in ten journeys of a narrower one that holds lie in it, and outside of that nothing is
+/// left of it. Going on from a step is vague, too, where the same journeys are known to meet what keeps them.
+fn is_vague(
+    ground: &Ground<'_>,
+    own: Option<&Compared<'_>>,
+    list: &[(FoundPain, Option<&Compared<'_>>)],
+) -> bool {
+    let Some(own) = own.filter(|own| own.candidate.local) else { return false };
+    let size = |flags: &[bool]| flags.iter().filter(|flag| **flag).count();
+    list.iter().filter_map(|(_, other)| *other).any(|other| {
+        if !other.candidate.local || other.candidate.step != own.candidate.step {
+            return false;
+        }
+        if other.outcome.measure != own.outcome.measure {
+            return matches!(own.outcome.measure, Measure::Onward { .. })
+                && matches!(other.outcome.measure, Measure::Astray { .. })
+                && jaccard(&own.groups.with, &other.groups.with) >= SAME;
+        }
+        let inner = size(&other.groups.with);
+        let both = own.groups.with.iter().zip(&other.groups.with).filter(|(a, b)| **a && **b);
+        if 10 * both.count() < 9 * inner || size(&own.groups.with) <= inner {
+            return false;
+        }
+        let beside: Vec<bool> =
+            own.groups.with.iter().zip(&other.groups.with).map(|(own, inner)| *own && !inner).collect();
+        compare(&own.outcome.values, &own.strata, &beside, &own.groups.against, 1.0)
+            .is_some_and(|rest| {
+                rest.n_with >= ground.min_base as f64 && (rest.p >= P || rest.difference >= 0.0)
+            })
     })
 }
 

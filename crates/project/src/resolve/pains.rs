@@ -154,6 +154,10 @@ fn lost(
             let left = answered.evidence.first().map_or_else(unknown, |with| with.figure.clone());
             times(&left, left.n as f64, 1.0)
         }
+        // More of them go astray: how many of those are lost is counted where they leave.
+        Operator::Funnel { .. } if claim.is.starts_with("difference >") => Figure::unknown(
+            "more journeys come to what keeps them; how many are lost is counted where they leave",
+        ),
         Operator::Funnel { .. } if claim.against.is_some() => {
             times(&answered.tested, answered.journeys.len() as f64, -1.0)
         }

@@ -1,0 +1,140 @@
+//! What is known at a step, to be held against what follows from there: attributes at its first event, one by one and in pairs.
+//!
+//! A value is compared with every other value **at the same step**, so both sides are journeys that came there. An attribute
+//! that changes along the way (the channel) has its own value at each step. Pairs of the [`IN_PAIRS`] most frequent values of two
+//! attributes are a second level: only where both sides have the minimum base and the pair is no mere other name of one of
+//! the two. A promise is compared where its number is known.
+
+use super::Ground;
+use super::candidate::{Candidate, Kind, name, text};
+use crate::label::inside;
+use wayline_engine::journeys::{Attribute, Value};
+use wayline_engine::manifest::AttributeRole;
+
+/// Values of one text attribute that are compared at a step, the most frequent first.
+const VALUES: usize = 10;
+/// Values of one attribute that are paired with those of another.
+const IN_PAIRS: usize = 4;
+/// A pair that holds more than this share of one of its two says nothing more than that one.
+const SAME: f64 = 0.9;
+
+/// One value of an attribute at a step.
+struct Held {
+    attribute: usize,
+    /// `device is ios`.
+    said: String,
+    /// `first(device, "pay") = "ios"`.
+    is: String,
+    is_not: String,
+    /// One flag a journey of the flow: whether it has the value.
+    has: Vec<bool>,
+}
+
+/// Adds the comparisons at a step of one activity.
+pub(crate) fn local(ground: &Ground<'_>, step: usize, family: &mut Vec<Candidate>) {
+    let [activity] = ground.activities(step)[..] else { return };
+    let mut add = |kind: Kind, title: String, with: String, against: String| {
+        family.push(Candidate {
+            step,
+            local: true,
+            kind,
+            title,
+            title_reversed: None,
+            with,
+            against,
+            over_s: None,
+        });
+    };
+    let mut all: Vec<Held> = Vec::new();
+    let mut known: Vec<Vec<bool>> = Vec::new();
+    for attribute in ground.journeys.attribute_names().filter(|name| *name != "time_imputed") {
+        let Some(column) = ground.journeys.attribute(attribute) else { continue };
+        let entry = ground.attribute(attribute);
+        if let Attribute::Number(_) = column {
+            if entry.and_then(|entry| entry.role) == Some(AttributeRole::Promise) {
+                let title = super::family::broken(ground, step, attribute);
+                let first = format!("first({}, {})", name(attribute), text(activity));
+                add(Kind::Promise, title, format!("{first} > 0"), format!("{first} <= 0"));
+            }
+            continue;
+        }
+        let values = at_first(ground, step, column);
+        let place = known.len();
+        known.push(values.iter().map(Option::is_some).collect());
+        let mut seen: Vec<(Value<'_>, u64)> = Vec::new();
+        for value in values.iter().flatten() {
+            match seen.iter_mut().find(|(other, _)| other == value) {
+                Some((_, n)) => *n += 1,
+                None => seen.push((*value, 1)),
+            }
+        }
+        let of = values.iter().flatten().count() as u64;
+        seen.retain(|(_, n)| *n >= ground.min_base && of - n >= ground.min_base);
+        // A stable sort: equal counts stay in order of first arrival.
+        seen.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+        let label = inside(&ground.attribute_label(attribute));
+        let first = format!("first({}, {})", name(attribute), text(activity));
+        for (value, _) in seen.into_iter().take(VALUES) {
+            let (is, is_not, said) = match value {
+                Value::Text(own) => (
+                    format!("{first} = {}", text(own)),
+                    format!("{first} != {}", text(own)),
+                    own.to_owned(),
+                ),
+                Value::Flag(own) => (
+                    format!("{first} = {own}"),
+                    format!("{first} = {}", !own),
+                    if own { "yes" } else { "no" }.into(),
+                ),
+                Value::Number(_) => continue,
+            };
+            let has = values.iter().map(|other| *other == Some(value)).collect();
+            all.push(Held { attribute: place, said: format!("{label} is {said}"), is, is_not, has });
+        }
+    }
+    for held in &all {
+        add(Kind::Attribute, format!("Where {}", held.said), held.is.clone(), held.is_not.clone());
+    }
+    let size = |flags: &[bool]| flags.iter().filter(|flag| **flag).count();
+    let rank = |place: usize| {
+        all[..place].iter().filter(|held| held.attribute == all[place].attribute).count()
+    };
+    let paired: Vec<&Held> =
+        (0..all.len()).filter(|place| rank(*place) < IN_PAIRS).map(|place| &all[place]).collect();
+    for (place, one) in paired.iter().enumerate() {
+        for other in paired[place + 1..].iter().filter(|other| other.attribute != one.attribute) {
+            let both: Vec<bool> = one.has.iter().zip(&other.has).map(|(a, b)| *a && *b).collect();
+            let n = size(&both);
+            let fair = known[one.attribute].iter().zip(&known[other.attribute]);
+            let rest = fair.filter(|(a, b)| **a && **b).count() - n;
+            let says_more = (n as f64) <= SAME * size(&one.has).min(size(&other.has)) as f64;
+            if (n.min(rest) as u64) < ground.min_base || !says_more {
+                continue;
+            }
+            add(
+                Kind::Attribute,
+                format!("Where {} and {}", one.said, other.said),
+                format!("{} and {}", one.is, other.is),
+                format!(
+                    "({} and {} or {} and {} or {} and {})",
+                    one.is, other.is_not, one.is_not, other.is, one.is_not, other.is_not
+                ),
+            );
+        }
+    }
+}
+
+/// The value at the first event of a step in each journey of the flow.
+fn at_first<'a>(
+    ground: &Ground<'_>,
+    step: usize,
+    column: &'a Attribute,
+) -> Vec<Option<Value<'a>>> {
+    let value = |ix: &wayline_engine::journeys::JourneyIx| {
+        let mut rows = ground.journeys.events(*ix);
+        let row =
+            rows.find(|row| ground.step_of[ground.journeys.activity(*row).0] == Some(step))?;
+        column.value(row)
+    };
+    ground.flow.source.iter().map(value).collect()
+}
