@@ -313,3 +313,25 @@ fn the_textbook_example_drafts_into_a_map() {
     explained 0.500
     "#);
 }
+
+#[test]
+fn the_three_pains_planted_in_the_sample_are_on_its_map() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/sample");
+    let files = ["events.csv", "feedback.csv"].map(|file| folder.join(file)).to_vec();
+    let sample = Drafted::of(files, Some(&folder.join("mapping.toml")));
+    for title in [
+        "Where channel is app and device is ios, more meet Payment fails",
+        "Where channel is app, fewer go on from Checks prices to Starts checkout",
+        "Where channel is app, Checks prices is rated worse",
+        "Gets an answer after the promised day",
+    ] {
+        let pain = sample.pain(title);
+        assert_eq!(pain.grade, Grade::Supported, "{title}: {}", pain.why);
+    }
+    // What was planted is worse in the app, on iOS and after the promised day; no other value may be blamed.
+    let shown = sample.shown();
+    let pains = shown.stages.iter().flat_map(|s| &s.steps).flat_map(|s| &s.pains);
+    for title in pains.map(|pain| &pain.title).filter(|title| title.starts_with("Where ")) {
+        assert!(title.contains("channel is app"), "{title}");
+    }
+}

@@ -100,7 +100,11 @@ impl Measure {
             | Self::Astray { from, to, .. } => Operator::Funnel {
                 steps: vec![from.clone(), to.clone()],
                 within: None,
-                order: Order::Ordered,
+                // Who has been at the next step before is not lost on the way to it.
+                order: match self {
+                    Self::Onward { .. } => Order::Any,
+                    _ => Order::Ordered,
+                },
                 entry: Entry::Best,
                 once: false,
             },
@@ -206,8 +210,8 @@ fn ways(ground: &Ground<'_>, step: usize, all: &mut Vec<Outcome>) {
     let ([from], [to]) = (&ground.activities(step)[..], &ground.activities(next)[..]) else {
         return;
     };
-    let Some((values, n)) = reaching(ground, from, to) else { return };
-    if n < 2 * ground.min_base {
+    let Some((values, n)) = reaching(ground, from, to, Order::Any) else { return };
+    if n < 2 * ground.min_base || !stops(ground, &values, next) {
         return;
     }
     let none = vec![0; ground.journeys.len()];
@@ -216,7 +220,7 @@ fn ways(ground: &Ground<'_>, step: usize, all: &mut Vec<Outcome>) {
         if direct[aside] < ground.min_base {
             continue;
         }
-        let Some((gone, _)) = reaching(ground, from, other) else { continue };
+        let Some((gone, _)) = reaching(ground, from, other, Order::Ordered) else { continue };
         let with: Vec<bool> = gone.iter().map(|gone| gone.sum > 0.0).collect();
         let against: Vec<bool> = gone.iter().map(|gone| gone.n > 0.0 && gone.sum == 0.0).collect();
         let cost = compare(&values, &none, &with, &against, 1.0);
@@ -250,14 +254,38 @@ fn ways(ground: &Ground<'_>, step: usize, all: &mut Vec<Outcome>) {
     });
 }
 
+/// Whether at least half of those who never come to the next step come to nothing of the main line beyond it either: else they
+/// only go another way.
+fn stops(ground: &Ground<'_>, values: &[Sums], next: usize) -> bool {
+    let (mut all, mut further) = (0u64, 0u64);
+    for ix in ground.flow.source.iter().filter(|ix| values[ix.0].n > 0.0 && values[ix.0].sum == 0.0) {
+        let mut steps = ground
+            .journeys
+            .events(*ix)
+            .filter_map(|row| ground.step_of[ground.journeys.activity(row).0]);
+        all += 1;
+        further +=
+            u64::from(steps.any(|step| step > next && !ground.skeleton.steps[step].optional));
+    }
+    2 * further <= all
+}
+
 /// Of the journeys with an activity: 1 for those that come to another after it, 0 for those that ended without; and how many they are.
-fn reaching(ground: &Ground<'_>, from: &str, to: &str) -> Option<(Vec<Sums>, u64)> {
+fn reaching(
+    ground: &Ground<'_>,
+    from: &str,
+    to: &str,
+    order: Order,
+) -> Option<(Vec<Sums>, u64)> {
     let (from, to) = (ground.journeys.find_activity(from)?, ground.journeys.find_activity(to)?);
     let (mut values, mut n) = (vec![Sums::default(); ground.journeys.len()], 0);
     for ix in &ground.flow.source {
         let mut rows = ground.journeys.events(*ix);
         if !rows.any(|row| ground.journeys.activity(row) == from) {
             continue;
+        }
+        if order == Order::Any {
+            rows = ground.journeys.events(*ix);
         }
         let reached = rows.any(|row| ground.journeys.activity(row) == to);
         if reached || ground.endings.ending(ground.journeys, *ix) != Ending::Open {

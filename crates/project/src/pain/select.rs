@@ -143,7 +143,7 @@ pub(crate) fn select(
         .filter_map(|(_, own)| own.filter(|own| own.outcome.measure.loses())?.outcome.measure.step())
         .collect();
     list.retain(|(pain, own)| {
-        let leak = own.is_none() && matches!(pain.claim.question.op, Operator::Counts {});
+        let leak = own.is_none() && matches!(pain.claim.question.op, Operator::Counts { .. });
         !(leak && leaks.contains(&pain.step))
     });
     // A stable sort: equal losses stay in the order of the family.
