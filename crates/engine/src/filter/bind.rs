@@ -13,11 +13,22 @@ pub(super) enum Node {
     All(Vec<Node>),
     Any(Vec<Node>),
     Not(Box<Node>),
-    Did { activity: usize, near: Option<Near<usize>> },
-    Count { activity: Option<usize>, test: NumberTest },
+    Did {
+        activity: usize,
+        near: Option<Near<usize>>,
+    },
+    Count {
+        activity: Option<usize>,
+        test: NumberTest,
+    },
     Duration(NumberTest),
     /// With `at`, only events of that activity are looked at; a journey without one fails.
-    Value { column: Source, pick: Pick, at: Option<usize>, test: ValueTest },
+    Value {
+        column: Source,
+        pick: Pick,
+        at: Option<usize>,
+        test: ValueTest,
+    },
 }
 
 /// Where a value is read.

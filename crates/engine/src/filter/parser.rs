@@ -52,7 +52,11 @@ pub(super) enum Anchor<A> {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Subject {
     /// With `at`, only events of that activity are looked at.
-    Attribute { name: String, pick: Pick, at: Option<Spot<String>> },
+    Attribute {
+        name: String,
+        pick: Pick,
+        at: Option<Spot<String>>,
+    },
     Count(Option<Spot<String>>),
     Duration,
 }

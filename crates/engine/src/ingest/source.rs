@@ -69,11 +69,6 @@ impl Source {
             let what = format!("{name} holds nothing once unzipped");
             return Err(user("file-empty", what, at(), "export it again; nothing was imported"));
         }
-        if let Some(kind) = foreign(&start) {
-            let what = format!("{name} is {kind}, not a table of text");
-            let help = "export it as CSV (UTF-8), or name the right file; nothing was imported";
-            return Err(user("not-a-table", what, at(), help));
-        }
         source.encoding = match encoding {
             Some(label) => Some(Encoding::for_label(label.as_bytes()).ok_or_else(|| {
                 let what = format!("`{label}` is no encoding this program knows");
@@ -89,6 +84,13 @@ impl Source {
         source.format = format.unwrap_or_else(|| Format::of(&name, &start));
         if source.format == Format::Xes && source.encoding.is_none() {
             source.encoding = declared_in_xml(&start);
+        }
+        if matches!(source.format, Format::Csv | Format::Ndjson)
+            && let Some(kind) = foreign(&start)
+        {
+            let what = format!("{name} is {kind}, not a table of text");
+            let help = "export it as CSV (UTF-8), or name the right file; nothing was imported";
+            return Err(user("not-a-table", what, at(), help));
         }
         let zeros = start.split(|byte| *byte == 0).count() - 1;
         if source.encoding.is_none() && source.format != Format::Parquet && zeros * 4 > start.len()

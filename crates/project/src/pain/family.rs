@@ -5,9 +5,9 @@
 //! steps are left out: what happens after the asking cannot have caused the rating.
 
 use super::Ground;
+use super::candidate::{Candidate, EVER, Kind, did, length, name, text};
 use super::local::local;
 use super::outcome::Outcome;
-use super::candidate::{Candidate, EVER, Kind, did, length, name, text};
 use crate::label::{duration, inside};
 use wayline_engine::journeys::{Attribute, Value};
 use wayline_engine::manifest::AttributeRole;

@@ -89,7 +89,13 @@ pub(crate) fn local(ground: &Ground<'_>, step: usize, family: &mut Vec<Candidate
                 Value::Number(_) => continue,
             };
             let has = values.iter().map(|other| *other == Some(value)).collect();
-            all.push(Held { attribute: place, said: format!("{label} is {said}"), is, is_not, has });
+            all.push(Held {
+                attribute: place,
+                said: format!("{label} is {said}"),
+                is,
+                is_not,
+                has,
+            });
         }
     }
     for held in &all {
@@ -125,11 +131,7 @@ pub(crate) fn local(ground: &Ground<'_>, step: usize, family: &mut Vec<Candidate
 }
 
 /// The value at the first event of a step in each journey of the flow.
-fn at_first<'a>(
-    ground: &Ground<'_>,
-    step: usize,
-    column: &'a Attribute,
-) -> Vec<Option<Value<'a>>> {
+fn at_first<'a>(ground: &Ground<'_>, step: usize, column: &'a Attribute) -> Vec<Option<Value<'a>>> {
     let value = |ix: &wayline_engine::journeys::JourneyIx| {
         let mut rows = ground.journeys.events(*ix);
         let row =

@@ -228,11 +228,8 @@ fn ways(ground: &Ground<'_>, step: usize, all: &mut Vec<Outcome>) {
             continue;
         }
         // Lower is worse: 1 for those who do not meet it.
-        let spared = gone.iter().map(|own| Sums {
-            sum: own.n - own.sum,
-            squares: own.n - own.sum,
-            ..*own
-        });
+        let spared =
+            gone.iter().map(|own| Sums { sum: own.n - own.sum, squares: own.n - own.sum, ..*own });
         all.push(Outcome {
             measure: Measure::Astray {
                 step,
@@ -258,7 +255,8 @@ fn ways(ground: &Ground<'_>, step: usize, all: &mut Vec<Outcome>) {
 /// only go another way.
 fn stops(ground: &Ground<'_>, values: &[Sums], next: usize) -> bool {
     let (mut all, mut further) = (0u64, 0u64);
-    for ix in ground.flow.source.iter().filter(|ix| values[ix.0].n > 0.0 && values[ix.0].sum == 0.0) {
+    for ix in ground.flow.source.iter().filter(|ix| values[ix.0].n > 0.0 && values[ix.0].sum == 0.0)
+    {
         let mut steps = ground
             .journeys
             .events(*ix)
@@ -271,12 +269,7 @@ fn stops(ground: &Ground<'_>, values: &[Sums], next: usize) -> bool {
 }
 
 /// Of the journeys with an activity: 1 for those that come to another after it, 0 for those that ended without; and how many they are.
-fn reaching(
-    ground: &Ground<'_>,
-    from: &str,
-    to: &str,
-    order: Order,
-) -> Option<(Vec<Sums>, u64)> {
+fn reaching(ground: &Ground<'_>, from: &str, to: &str, order: Order) -> Option<(Vec<Sums>, u64)> {
     let (from, to) = (ground.journeys.find_activity(from)?, ground.journeys.find_activity(to)?);
     let (mut values, mut n) = (vec![Sums::default(); ground.journeys.len()], 0);
     for ix in &ground.flow.source {

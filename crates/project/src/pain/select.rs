@@ -140,7 +140,9 @@ pub(crate) fn select(
     list.retain(|_| dropped.next() != Some(true));
     let leaks: Vec<usize> = list
         .iter()
-        .filter_map(|(_, own)| own.filter(|own| own.outcome.measure.loses())?.outcome.measure.step())
+        .filter_map(|(_, own)| {
+            own.filter(|own| own.outcome.measure.loses())?.outcome.measure.step()
+        })
         .collect();
     list.retain(|(pain, own)| {
         let leak = own.is_none() && matches!(pain.claim.question.op, Operator::Counts { .. });
@@ -253,7 +255,8 @@ fn is_long(ground: &Ground<'_>, own: &Compared<'_>, whole_s: f64) -> bool {
         return true;
     }
     let typical_s = |flags: &[bool]| {
-        let times = own.outcome.values.iter().zip(flags).filter(|(value, flag)| **flag && value.n > 0.0);
+        let times =
+            own.outcome.values.iter().zip(flags).filter(|(value, flag)| **flag && value.n > 0.0);
         let mut seconds: Vec<f64> = times.map(|(value, _)| (-value.sum).exp_m1()).collect();
         seconds.sort_by(f64::total_cmp);
         seconds.get(seconds.len() / 2).copied().unwrap_or_default()
@@ -345,12 +348,16 @@ fn is_vague(
         if 10 * both.count() < 9 * inner || size(&own.groups.with) <= inner {
             return false;
         }
-        let beside: Vec<bool> =
-            own.groups.with.iter().zip(&other.groups.with).map(|(own, inner)| *own && !inner).collect();
-        compare(&own.outcome.values, &own.strata, &beside, &own.groups.against, 1.0)
-            .is_some_and(|rest| {
-                rest.n_with >= ground.min_base as f64 && (rest.p >= P || rest.difference >= 0.0)
-            })
+        let beside: Vec<bool> = own
+            .groups
+            .with
+            .iter()
+            .zip(&other.groups.with)
+            .map(|(own, inner)| *own && !inner)
+            .collect();
+        compare(&own.outcome.values, &own.strata, &beside, &own.groups.against, 1.0).is_some_and(
+            |rest| rest.n_with >= ground.min_base as f64 && (rest.p >= P || rest.difference >= 0.0),
+        )
     })
 }
 
