@@ -227,7 +227,8 @@ fn names_that_would_steer_a_terminal_are_shown_and_not_sent() {
 #[test]
 fn a_map_of_too_many_steps_is_refused_before_it_fills_the_memory() {
     let bench = Bench::with_shop();
-    let steps: String = (0..1_001).map(|n| format!("      - step: S{n}\n")).collect();
+    let steps: String =
+        (0..1_001).map(|n| ["      - step: S", &n.to_string(), "\n"].concat()).collect();
     bench.write(
         "big.journey.yaml",
         format!("wayline: 1\nmap: x\nstages:\n  - stage: A\n    steps:\n{steps}"),

@@ -129,7 +129,7 @@ fn row(
         let mut reason =
             format!("the row has {} fields, the header has {}", record.len(), names.len());
         let breaks: usize =
-            record.iter().map(|f| f.iter().filter(|byte| **byte == b'\n').count()).sum();
+            record.iter().map(|field| field.split(|byte| *byte == b'\n').count() - 1).sum();
         if breaks > 0 {
             write!(reason, "; it runs over {} lines: is a quote not closed?", breaks + 1)
                 .expect("a String takes everything");
