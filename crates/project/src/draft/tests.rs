@@ -180,8 +180,11 @@ fn a_log_without_structure_has_no_waits_and_no_repeats_for_pains() {
     let mut maker = Maker::default();
     for _ in 0..400 {
         let mut way = Vec::new();
-        for _ in 0..2 + (dice.next() * 10.0) as usize {
-            way.push(["a", "b", "c", "d", "e", "f", "g", "h"][(dice.next() * 8.0) as usize]);
+        while way.len() < 2 || dice.under(0.85) {
+            // Whatever came before, each of the eight may come next.
+            let letter = ["a", "b", "c", "d", "e", "f", "g"].into_iter();
+            let chosen = letter.zip(1u32..).find(|(_, at)| dice.under(1.0 / f64::from(9 - at)));
+            way.push(chosen.map_or("h", |(letter, _)| letter));
         }
         maker.journey(&way, "red", 0.0, None);
     }
