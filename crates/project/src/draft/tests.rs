@@ -106,7 +106,7 @@ fn journeys_that_stop_are_leaving_only_where_shares_can_be_told() {
         for number in 0..200 {
             let stops = number % 4 == 0;
             let way: &[&str] =
-                if stops { &["order", "pack"] } else { &["order", "pack", "ship", "deliver"] };
+                if stops { &["order", "pack"] } else { &["order", "pack", "deliver"] };
             maker.journey(way, "red", -1.0, None);
         }
         drafted(&maker.finish(sampling)).found.pains

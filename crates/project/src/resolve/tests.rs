@@ -150,7 +150,7 @@ stages:
         match: [pack]
         pains:
           - pain: The checked leave
-            claim: { op: counts, where: 'did("check")', is: rate > 0.05 }
+            claim: { op: counts, where: 'did("check")', is: rate > 0.1 }
           - pain: All leave
             claim: { op: counts, is: rate > 0.05 }
           - pain: Many are checked
