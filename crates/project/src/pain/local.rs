@@ -8,6 +8,7 @@
 use super::Ground;
 use super::candidate::{Candidate, Kind, name, text};
 use crate::label::inside;
+use rustc_hash::FxHashMap;
 use wayline_engine::journeys::{Attribute, Value};
 use wayline_engine::manifest::AttributeRole;
 
@@ -61,20 +62,10 @@ pub(crate) fn local(ground: &Ground<'_>, step: usize, family: &mut Vec<Candidate
         let values = at_first(ground, step, column);
         let place = known.len();
         known.push(values.iter().map(Option::is_some).collect());
-        let mut seen: Vec<(Value<'_>, u64)> = Vec::new();
-        for value in values.iter().flatten() {
-            match seen.iter_mut().find(|(other, _)| other == value) {
-                Some((_, n)) => *n += 1,
-                None => seen.push((*value, 1)),
-            }
-        }
-        let of = values.iter().flatten().count() as u64;
-        seen.retain(|(_, n)| *n >= ground.min_base && of - n >= ground.min_base);
-        // A stable sort: equal counts stay in order of first arrival.
-        seen.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+        let seen = frequent(&values, ground.min_base);
         let label = inside(&ground.attribute_label(attribute));
         let first = format!("first({}, {})", name(attribute), text(activity));
-        for (value, _) in seen.into_iter().take(VALUES) {
+        for value in seen {
             let (is, is_not, said) = match value {
                 Value::Text(own) => (
                     format!("{first} = {}", text(own)),
@@ -128,6 +119,30 @@ pub(crate) fn local(ground: &Ground<'_>, step: usize, family: &mut Vec<Candidate
             );
         }
     }
+}
+
+/// The most frequent values with at least the minimum base on either side, at most [`VALUES`], the most frequent first.
+fn frequent<'a>(values: &[Option<Value<'a>>], min_base: u64) -> Vec<Value<'a>> {
+    let mut seen: Vec<(Value<'a>, u64)> = Vec::new();
+    let mut place_of: FxHashMap<&str, usize> = FxHashMap::default();
+    for value in values.iter().flatten() {
+        let said = match value {
+            Value::Text(text) => text,
+            Value::Flag(true) => "true",
+            Value::Flag(false) => "false",
+            Value::Number(_) => continue,
+        };
+        let at = *place_of.entry(said).or_insert(seen.len());
+        if at == seen.len() {
+            seen.push((*value, 0));
+        }
+        seen[at].1 += 1;
+    }
+    let of = values.iter().flatten().count() as u64;
+    seen.retain(|(_, n)| *n >= min_base && of - n >= min_base);
+    // A stable sort: equal counts stay in order of first arrival.
+    seen.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    seen.into_iter().take(VALUES).map(|(value, _)| value).collect()
 }
 
 /// The value at the first event of a step in each journey of the flow.
