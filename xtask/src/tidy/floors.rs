@@ -4,7 +4,7 @@ use super::{Finding, finding};
 use crate::house::{House, Package};
 
 /// Floors by folder in `crates/`, as ARCHITECTURE.md lays them out.
-const FLOORS: [(&str, u8); 9] = [
+const FLOORS: [(&str, u8); 10] = [
     ("model", 0),
     ("fixtures", 0),
     ("doc", 1),
@@ -12,6 +12,7 @@ const FLOORS: [(&str, u8); 9] = [
     ("render", 1),
     ("text", 1),
     ("project", 2),
+    ("sample", 3),
     ("server", 3),
     ("cli", 4),
 ];
