@@ -12,6 +12,7 @@ use crate::discover::{Skeleton, discover};
 use crate::error::{Error, Result};
 use crate::flow::Flow;
 use crate::label::{count, distinct, words};
+use crate::pain::facts::Facts;
 use crate::pain::{Found, Ground, find};
 use crate::settings::Settings;
 use wayline_engine::filter::Filter;
@@ -74,13 +75,15 @@ pub(crate) fn discovered(
         .map(|activity| flow.activities[*activity as usize].clone())
         .collect();
     let endings = Endings::of(journeys, &data.asking(settings, &ends)?)?;
+    let step_of = step_of(flow.activities.len(), &groups);
+    let facts = Facts::of(journeys, &flow, &step_of, groups.len(), &endings);
     let ground = Ground {
         journeys,
         flow: &flow,
         skeleton: &skeleton,
         moves: &moves,
         names: &names,
-        step_of: step_of(flow.activities.len(), &groups),
+        step_of,
         own,
         imputed,
         in_scope,
@@ -88,6 +91,7 @@ pub(crate) fn discovered(
         attached: &unit_data.attached,
         manifest: &data.manifest,
         endings: &endings,
+        facts,
         scope: filter,
         unit,
         goal: settings.goal.as_deref(),

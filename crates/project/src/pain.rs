@@ -4,11 +4,16 @@
 //! need no comparison are in [`standing`], the false-discovery rate is held over all of them, and [`select`] keeps
 //! the worst that do not say the same thing twice.
 
+pub(crate) mod bits;
 pub(crate) mod candidate;
 pub(crate) mod effect;
+pub(crate) mod facts;
 pub(crate) mod family;
 pub(crate) mod local;
+pub(crate) mod loss;
 pub(crate) mod outcome;
+pub(crate) mod redundant;
+pub(crate) mod said;
 pub(crate) mod select;
 pub(crate) mod standing;
 
@@ -17,6 +22,8 @@ use crate::discover::Skeleton;
 use crate::discover::moves::Moves;
 use crate::flow::Flow;
 use candidate::did;
+use facts::Facts;
+use loss::Loss;
 use wayline_engine::feedback::Feedback;
 use wayline_engine::idle::Endings;
 use wayline_engine::journeys::Journeys;
@@ -46,6 +53,7 @@ pub(crate) struct Ground<'a> {
     pub(crate) attached: &'a Attached,
     pub(crate) manifest: &'a Manifest,
     pub(crate) endings: &'a Endings,
+    pub(crate) facts: Facts,
     /// Whether the times of a step are not in the source but were imputed.
     pub(crate) imputed: Vec<bool>,
     /// The map's filter.
@@ -63,8 +71,8 @@ pub(crate) struct FoundPain {
     pub(crate) step: usize,
     pub(crate) title: String,
     pub(crate) claim: Claim,
-    /// Journeys' worth of loss, or loss a journey where prevalence is not known.
-    pub(crate) loss: f64,
+    /// What it costs.
+    pub(crate) loss: Loss,
     /// What would be gained at most: the opportunity in words, where it can be said.
     pub(crate) opportunity: Option<String>,
 }
@@ -77,8 +85,10 @@ pub(crate) struct Tried {
     pub(crate) step: usize,
     /// False-discovery rate (Benjamini–Hochberg).
     pub(crate) q: f64,
-    /// What is lost, to rank by.
-    pub(crate) loss: f64,
+    /// What it costs, to rank by.
+    pub(crate) loss: Loss,
+    /// Customers that one lost unit of it loses, where it is of customers who are lost.
+    pub(crate) cost: f64,
 }
 
 /// The pains of a map, the worst first, and all that was tried.
@@ -152,12 +162,10 @@ impl Ground<'_> {
             bit_of[step] = Some(bit);
         }
         let mut strata = vec![0; self.journeys.len()];
-        for (journey, ix) in self.flow.source.iter().enumerate() {
-            for event in self.flow.events(journey) {
-                let step = self.step_of[self.flow.activity[event] as usize];
-                if let Some(bit) = step.and_then(|step| bit_of[step]) {
-                    strata[ix.0] |= 1 << bit;
-                }
+        for (step, bit) in bit_of.iter().enumerate() {
+            let Some(bit) = bit else { continue };
+            for (stratum, row) in strata.iter_mut().zip(&self.facts.first[step]) {
+                *stratum |= u32::from(*row != facts::NEVER) << bit;
             }
         }
         strata
@@ -209,9 +217,11 @@ impl Ground<'_> {
 pub(crate) fn find(ground: &Ground<'_>) -> Found {
     let outcomes = outcome::outcomes(ground);
     let family = family::family(ground, &outcomes);
-    let rated = outcomes.iter().any(|o| matches!(o.measure, outcome::Measure::Ratings(_)));
+    let rated = outcomes.iter().any(|o| {
+        matches!(o.measure, outcome::Measure::Ratings(_) | outcome::Measure::About { .. })
+    });
     let compared = select::compare_all(ground, &family, &outcomes);
-    let standing = standing::standing(ground, rated);
+    let standing = standing::standing(ground, &outcomes, rated);
     let mut found = select::select(ground, &compared, standing);
     found.rated = rated;
     found

@@ -131,8 +131,7 @@ impl Company {
 
     #[expect(clippy::unused_self, reason = "one of the writers of rows")]
     fn head(&self, letter: char, ix: usize, voice: &Voice, csv: &mut String) {
-        let (asked, answered) =
-            (calendar::text(voice.asked_at), calendar::text(voice.answered_at));
+        let (asked, answered) = (calendar::text(voice.asked_at), calendar::text(voice.answered_at));
         let _ = write!(csv, "{letter}{:05},{asked},{answered},c{:05},", ix + 1, voice.customer + 1);
     }
 }

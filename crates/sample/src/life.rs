@@ -300,7 +300,7 @@ impl<'a> Life<'a> {
                 if self.chance.happens(80) {
                     self.passes([HOUR, 10 * HOUR, DAY, 3 * DAY, 7 * DAY]);
                     self.does(Stop::Cancels, self.person.home);
-                    self.tells(50, Stop::Cancels, [30, 40, 30]);
+                    self.tells(50, Stop::Cancels, [46, 34, 20]);
                 }
                 return;
             }
@@ -381,8 +381,7 @@ impl<'a> Life<'a> {
             _ => Language::En,
         };
         let says = self.chance.happens(wordy);
-        let text =
-            if says { say(topic, mood, language, &mut self.chance) } else { String::new() };
+        let text = if says { say(topic, mood, language, &mut self.chance) } else { String::new() };
         let answered_at =
             asked_at + self.chance.wait([MINUTE, 4 * MINUTE, 30 * MINUTE, 5 * HOUR, 2 * DAY]);
         let customer = self.person.customer;
@@ -416,7 +415,8 @@ fn arrival(chance: &mut Chance) -> i64 {
         let weekday = usize::try_from((day / DAY + 3).rem_euclid(7)).unwrap_or(0);
         let busy = MONTHS[month] * WEEKDAYS[weekday];
         if chance.below(10_000) < busy {
-            return day + chance.wait([6, 10, 16, 20, 23].map(|hour| hour * HOUR))
+            return day
+                + chance.wait([6, 10, 16, 20, 23].map(|hour| hour * HOUR))
                 + i64::from(chance.below(3_600));
         }
     }

@@ -114,7 +114,8 @@ impl Plan {
     /// the usual size; names are codes.
     pub fn shuffled(seed: u64, customers: u32) -> Self {
         let mut chance = Chance::new(seed ^ 0x005E_ED0F_C0DE);
-        let mut free = vec![Stop::Prices, Stop::Form, Stop::Code, Stop::Pays, Stop::Plan, Stop::Watch];
+        let mut free =
+            vec![Stop::Prices, Stop::Form, Stop::Code, Stop::Pays, Stop::Plan, Stop::Watch];
         let mut pains = Vec::new();
         for hurt in [Hurt::Wait, Hurt::Repeat, Hurt::DropOff, Hurt::Narrow, Hurt::Feeling] {
             let absent = chance.happens(25);
@@ -172,9 +173,8 @@ const WORDS: [&str; 14] = [
 ];
 
 /// Without meaning, and in no order of the alphabet.
-const CODES: [&str; 14] = [
-    "m4", "c9", "x1", "k7", "b2", "t8", "e5", "a3", "q6", "h0", "w2", "d8", "r1", "f7",
-];
+const CODES: [&str; 14] =
+    ["m4", "c9", "x1", "k7", "b2", "t8", "e5", "a3", "q6", "h0", "w2", "d8", "r1", "f7"];
 
 #[cfg(test)]
 mod tests {

@@ -174,7 +174,10 @@ pub(crate) fn of(company: &Company) -> Truth {
         seasons: Seasons { months: MONTHS, weekdays: WEEKDAYS },
         faults: [
             Fault { what: "the events of 2026-03-03 are exported twice", file: "events.csv" },
-            Fault { what: "one row in 5,000 carries a day that no calendar knows", file: "events.csv" },
+            Fault {
+                what: "one row in 5,000 carries a day that no calendar knows",
+                file: "events.csv",
+            },
         ],
     }
 }

@@ -223,7 +223,7 @@ fn check_names_play_no_part(data: &Data, unit: Unit) {
     let one = discovered(data, &settings, unit, None).expect("journeys");
     let other = discovered(&renamed(data), &settings, unit, None).expect("journeys");
     assert_eq!(one.skeleton, other.skeleton);
-    let bones = |found: &Discovered| -> Vec<(usize, f64)> {
+    let bones = |found: &Discovered| -> Vec<(usize, crate::pain::loss::Loss)> {
         found.found.pains.iter().map(|pain| (pain.step, pain.loss)).collect()
     };
     assert_eq!(bones(&one), bones(&other));
@@ -311,7 +311,9 @@ fn rows_in_another_order_give_the_same_map_where_times_differ() {
     assert_eq!(one.skeleton.stages, other.skeleton.stages);
     assert_eq!(one.skeleton.paths, other.skeleton.paths);
     let pains = |found: &Discovered| -> Vec<(String, String)> {
-        let of = |pain: &crate::pain::FoundPain| (pain.title.clone(), format!("{:.9}", pain.loss));
+        let of = |pain: &crate::pain::FoundPain| {
+            (pain.title.clone(), format!("{:.9} {:.9}", pain.loss.customers, pain.loss.felt))
+        };
         found.found.pains.iter().map(of).collect()
     };
     assert_eq!(pains(&one), pains(&other));

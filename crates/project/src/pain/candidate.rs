@@ -1,8 +1,10 @@
 //! One comparison: journeys with something against comparable journeys without it, as two filters.
 //!
-//! Who is in which group is decided by the engine's own filter, so that a question with the same `where`
-//! gives exactly the figures that were compared.
+//! Who is in which group is what the engine's own filter says, so that a question with the same `where` gives exactly the
+//! figures that were compared. Values at a step are read once and looked up ([`Who::Values`]); a test holds them against the filter.
 
+use super::bits::Bits;
+use std::sync::Arc;
 use wayline_engine::filter::Filter;
 use wayline_engine::journeys::Journeys;
 
@@ -45,18 +47,57 @@ pub(crate) struct Candidate {
     pub(crate) against: String,
     /// Length of the wait, where it is one.
     pub(crate) over_s: Option<f64>,
+    /// How to tell who is in which group.
+    pub(crate) who: Who,
 }
 
-/// The two groups of a comparison, one flag a journey.
+/// How to tell who is in which group.
 #[derive(Clone, Debug)]
+pub(crate) enum Who {
+    /// By the two filters.
+    Filters,
+    /// By values that each journey has at the step, one [`Held`] an attribute: with all of them, or known and without one.
+    Values(Vec<Arc<Vec<Held>>>),
+}
+
+/// Whether a journey has a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Held {
+    /// It never came to the step, or the attribute is not known there.
+    Unknown,
+    /// It has another value.
+    Other,
+    /// It has the value.
+    This,
+}
+
+/// The two groups of a comparison.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Groups {
-    pub(crate) with: Vec<bool>,
-    pub(crate) against: Vec<bool>,
+    pub(crate) with: Bits,
+    pub(crate) against: Bits,
 }
 
 impl Candidate {
     /// Who is in which group, among all journeys; `None` if a filter does not compile (an attribute with an impossible name).
     pub(crate) fn groups(&self, journeys: &Journeys, scope: Option<&str>) -> Option<Groups> {
+        match &self.who {
+            Who::Filters => self.filtered(journeys, scope),
+            Who::Values(values) => {
+                let n = journeys.len();
+                let all = |journey: usize| values.iter().all(|held| held[journey] == Held::This);
+                let known =
+                    |journey: usize| values.iter().all(|held| held[journey] != Held::Unknown);
+                Some(Groups {
+                    with: Bits::of(n, all),
+                    against: Bits::of(n, |journey| known(journey) && !all(journey)),
+                })
+            }
+        }
+    }
+
+    /// As the engine's filter says.
+    pub(crate) fn filtered(&self, journeys: &Journeys, scope: Option<&str>) -> Option<Groups> {
         Some(Groups {
             with: kept(journeys, &within(scope, &self.with))?,
             against: kept(journeys, &within(scope, &self.against))?,
@@ -72,9 +113,10 @@ pub(crate) fn within(scope: Option<&str>, filter: &str) -> String {
     }
 }
 
-fn kept(journeys: &Journeys, filter: &str) -> Option<Vec<bool>> {
+fn kept(journeys: &Journeys, filter: &str) -> Option<Bits> {
     let filter = Filter::compile(filter, journeys).ok()?;
-    Some(journeys.all().map(|ix| filter.keeps(journeys, ix)).collect())
+    let mut all = journeys.all();
+    Some(Bits::of(journeys.len(), |_| all.next().is_some_and(|ix| filter.keeps(journeys, ix))))
 }
 
 /// Text in a filter.

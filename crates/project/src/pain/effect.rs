@@ -25,17 +25,17 @@ impl Sums {
         self.squares += value * value;
     }
 
-    fn add(&mut self, other: Self) {
+    pub(crate) fn add(&mut self, other: Self) {
         self.n += other.n;
         self.sum += other.sum;
         self.squares += other.squares;
     }
 
-    fn mean(self) -> f64 {
+    pub(crate) fn mean(self) -> f64 {
         self.sum / self.n
     }
 
-    fn variance_of_mean(self, range: f64) -> f64 {
+    pub(crate) fn variance_of_mean(self, range: f64) -> f64 {
         let variance = ((self.squares - self.sum * self.sum / self.n) / (self.n - 1.0)).max(0.0);
         (variance + (range / (self.n + 1.0)).powi(2)) / self.n
     }
@@ -72,22 +72,31 @@ impl Effect {
     }
 }
 
-/// Compares two groups of journeys. `values` and `stratum` have one entry a journey; `range` is that of one value.
+/// On which side of a comparison a journey stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    With,
+    Against,
+    Neither,
+}
+
+/// Compares two groups of journeys. `values` and `stratum` have one entry a journey, `rated` names those that have a value; `range` is
+/// that of one value.
 pub(crate) fn compare(
     values: &[Sums],
+    rated: &[usize],
     stratum: &[u32],
-    with: &[bool],
-    against: &[bool],
+    side: impl Fn(usize) -> Side,
     range: f64,
 ) -> Option<Effect> {
     let strata = stratum.iter().max().map_or(0, |most| *most as usize + 1);
     let mut groups = vec![(Sums::default(), Sums::default()); strata];
-    for (journey, own) in values.iter().enumerate() {
-        let (one, other) = &mut groups[stratum[journey] as usize];
-        if with[journey] {
-            one.add(*own);
-        } else if against[journey] {
-            other.add(*own);
+    for journey in rated {
+        let (one, other) = &mut groups[stratum[*journey] as usize];
+        match side(*journey) {
+            Side::With => one.add(values[*journey]),
+            Side::Against => other.add(values[*journey]),
+            Side::Neither => {}
         }
     }
     let (mut weights, mut difference, mut variance) = (0.0, 0.0, 0.0);
@@ -133,6 +142,22 @@ mod tests {
                 sums
             })
             .collect()
+    }
+
+    fn compare(
+        values: &[Sums],
+        stratum: &[u32],
+        with: &[bool],
+        against: &[bool],
+        range: f64,
+    ) -> Option<Effect> {
+        let side = |journey: usize| match (with[journey], against[journey]) {
+            (true, _) => Side::With,
+            (false, true) => Side::Against,
+            (false, false) => Side::Neither,
+        };
+        let rated: Vec<usize> = (0..values.len()).collect();
+        super::compare(values, &rated, stratum, side, range)
     }
 
     #[test]

@@ -1,11 +1,11 @@
 //! Every comparison that is tried: a fixed family, made from the structure of the map and the attributes of the data.
 //!
-//! No cut is chosen by looking at an outcome: waits are cut at their third quartile (rounded up as written), numbers at zero
+//! No cut is chosen by looking at an outcome: waits are cut between their two kinds where they have two and at their third quartile otherwise (rounded up as written), numbers at zero
 //! where they are a promise or have both signs and at their quartiles otherwise, text by value. The survey's own
 //! steps are left out: what happens after the asking cannot have caused the rating.
 
 use super::Ground;
-use super::candidate::{Candidate, EVER, Kind, did, length, name, text};
+use super::candidate::{Candidate, EVER, Kind, Who, did, length, name, text};
 use super::local::local;
 use super::outcome::Outcome;
 use crate::label::{duration, inside};
@@ -25,11 +25,19 @@ pub(crate) fn family(ground: &Ground<'_>, outcomes: &[Outcome]) -> Vec<Candidate
     returns(ground, &mut family);
     waits(ground, &mut family);
     attributes(ground, &mut family);
+    // A repeated or a late step may cost where it happens, too.
+    let here: Vec<Candidate> = family
+        .iter()
+        .filter(|known| matches!(known.kind, Kind::Repeat | Kind::Slow))
+        .map(|known| Candidate { local: true, ..known.clone() })
+        .collect();
+    family.extend(here);
     for step in 0..ground.skeleton.steps.len() {
-        if outcomes.iter().any(|outcome| outcome.measure.step() == Some(step)) {
-            local(ground, step, &mut family);
-        }
+        local(ground, step, &mut family);
     }
+    let measured =
+        |step: usize| outcomes.iter().any(|outcome| outcome.measure.step() == Some(step));
+    family.retain(|candidate| !candidate.local || measured(candidate.step));
     family
 }
 
@@ -46,10 +54,12 @@ fn steps(ground: &Ground<'_>, family: &mut Vec<Candidate>) {
             local: false,
             kind: Kind::Step,
             title: format!("Never reaches {}", ground.names[step]),
-            title_reversed: Some(format!("Goes through {}", ground.names[step])),
+            // To go through a step of the main line is no deviation: what hurts whoever came so far may lie behind it.
+            title_reversed: found.optional.then(|| format!("Goes through {}", ground.names[step])),
             with: format!("not {did}"),
             against: did,
             over_s: None,
+            who: Who::Filters,
         });
     }
 }
@@ -70,6 +80,7 @@ fn repeats(ground: &Ground<'_>, family: &mut Vec<Candidate>) {
                 with: format!("count({}) >= 2", text(activity)),
                 against: format!("count({}) = 1", text(activity)),
                 over_s: None,
+                who: Who::Filters,
             });
         }
     }
@@ -99,6 +110,7 @@ fn returns(ground: &Ground<'_>, family: &mut Vec<Candidate>) {
                 against: format!("did({}) and did({}) and not {again}", text(to), text(from)),
                 with: again,
                 over_s: None,
+                who: Who::Filters,
             });
         }
     }
@@ -118,9 +130,7 @@ fn waits(ground: &Ground<'_>, family: &mut Vec<Candidate>) {
         if (waits.len() as u64) < 4 * ground.min_base {
             continue;
         }
-        let place = third_quartile(&waits);
-        let (_, third, _) = waits.select_nth_unstable(place);
-        let (cut, over_s) = length(*third as f64 / 1e6);
+        let (cut, over_s) = length(slow_from_s(&mut waits));
         if over_s <= 0.0 {
             continue;
         }
@@ -140,12 +150,51 @@ fn waits(ground: &Ground<'_>, family: &mut Vec<Candidate>) {
             with: format!("{ever} and not {soon}"),
             against: soon,
             over_s: Some(over_s),
+            who: Who::Filters,
         });
     }
 }
 
-fn third_quartile(waits: &[i64]) -> usize {
-    (3 * waits.len() / 4).min(waits.len() - 1)
+/// Which part of the variance two kinds of waits must explain to be two kinds: more than the halves of an even spread do (3/4).
+const TWO_KINDS: f64 = 0.8;
+
+/// Each of the two kinds has at least this part of the waits.
+const LEAST_KIND: f64 = 0.1;
+
+/// From which wait on, in seconds, a wait is slow: where the waits fall into two kinds, between them; else at their third
+/// quartile. No outcome is looked at.
+fn slow_from_s(waits_us: &mut [i64]) -> f64 {
+    waits_us.sort_unstable();
+    let seconds: Vec<f64> = waits_us.iter().map(|us| (*us).max(0) as f64 / 1e6).collect();
+    let logs: Vec<f64> = seconds.iter().map(|s| s.ln_1p()).collect();
+    let ((plain, at), (log, log_at)) = (two_kinds(&seconds), two_kinds(&logs));
+    if plain.max(log) < TWO_KINDS {
+        return seconds[(3 * seconds.len() / 4).min(seconds.len() - 1)];
+    }
+    if plain >= log {
+        f64::midpoint(seconds[at], seconds[at + 1])
+    } else {
+        f64::midpoint(logs[log_at], logs[log_at + 1]).exp_m1()
+    }
+}
+
+/// The cut of sorted values that leaves least variance inside of its two sides: which part of the variance lies between them, and the
+/// place of the last value below (N. Otsu, *A threshold selection method from gray-level histograms*, IEEE SMC 9 (1979)).
+fn two_kinds(values: &[f64]) -> (f64, usize) {
+    let n = values.len() as f64;
+    let sum: f64 = values.iter().sum();
+    let whole: f64 = values.iter().map(|value| (value - sum / n).powi(2)).sum();
+    let (mut below, mut best) = (0.0, (0.0, 0));
+    for (place, pair) in values.windows(2).enumerate() {
+        below += pair[0];
+        let (left, right) = ((place + 1) as f64, n - (place + 1) as f64);
+        let apart = below / left - (sum - below) / right;
+        let part = left * right / n * apart * apart / whole;
+        if part > best.0 && pair[1] > pair[0] && left.min(right) >= LEAST_KIND * n {
+            best = (part, place);
+        }
+    }
+    best
 }
 
 fn attributes(ground: &Ground<'_>, family: &mut Vec<Candidate>) {
@@ -253,6 +302,7 @@ fn values(
             with: format!("{} {is}{fair}", name(attribute)),
             against: format!("{} {is_not}{fair}", name(attribute)),
             over_s: None,
+            who: Who::Filters,
         });
     }
 }
@@ -285,6 +335,7 @@ fn numbers(
             with: format!("{bare} {with}{fair}"),
             against: format!("{bare} {against}{fair}"),
             over_s: None,
+            who: Who::Filters,
         });
     };
     if promise {
@@ -320,5 +371,22 @@ pub(super) fn broken(ground: &Ground<'_>, step: usize, attribute: &str) -> Strin
     match ground.attribute(attribute).and_then(|entry| entry.label.as_deref()) {
         Some(label) => format!("{} after {}", ground.names[step], inside(label)),
         None => format!("{}: {} broken", ground.names[step], inside(attribute)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slow_from_s;
+
+    #[test]
+    fn two_kinds_of_waits_are_cut_between_them_and_one_kind_at_its_third_quartile() {
+        let hour = 3_600_000_000;
+        let mut two: Vec<i64> = (0..66).map(|i| (20 + i % 7) * hour).collect();
+        two.extend((0..34).map(|i| (150 + i) * hour));
+        let cut = slow_from_s(&mut two) / 3600.0;
+        assert!((26.0..150.0).contains(&cut), "{cut}");
+        let mut one: Vec<i64> = (1..=100).map(|i| i * hour).collect();
+        assert!((slow_from_s(&mut one) / 3600.0 - 76.0).abs() < 1e-9);
+        assert!(slow_from_s(&mut [hour; 9]) > 3599.0);
     }
 }

@@ -6,9 +6,11 @@
 //! the two. A promise is compared where its number is known.
 
 use super::Ground;
-use super::candidate::{Candidate, Kind, name, text};
+use super::candidate::{Candidate, Held, Kind, Who, name, text};
+use super::facts::NEVER;
 use crate::label::inside;
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 use wayline_engine::journeys::{Attribute, Value};
 use wayline_engine::manifest::AttributeRole;
 
@@ -20,34 +22,37 @@ const IN_PAIRS: usize = 4;
 const SAME: f64 = 0.9;
 
 /// One value of an attribute at a step.
-struct Held {
+struct Own {
     attribute: usize,
     /// `device is ios`.
     said: String,
     /// `first(device, "pay") = "ios"`.
     is: String,
     is_not: String,
-    /// One flag a journey of the flow: whether it has the value.
-    has: Vec<bool>,
+    /// One a journey of the dataset.
+    held: Arc<Vec<Held>>,
 }
 
 /// Adds the comparisons at a step of one activity.
 pub(crate) fn local(ground: &Ground<'_>, step: usize, family: &mut Vec<Candidate>) {
     let [activity] = ground.activities(step)[..] else { return };
-    let mut add = |kind: Kind, title: String, with: String, against: String| {
+    let mut add = |kind: Kind, title: String, with: String, against: String, who: Who| {
+        let (title_reversed, over_s) = (None, None);
+        let local = true;
         family.push(Candidate {
             step,
-            local: true,
+            local,
             kind,
             title,
-            title_reversed: None,
+            title_reversed,
             with,
             against,
-            over_s: None,
+            over_s,
+            who,
         });
     };
-    let mut all: Vec<Held> = Vec::new();
-    let mut known: Vec<Vec<bool>> = Vec::new();
+    let mut all: Vec<Own> = Vec::new();
+    let mut attributes = 0;
     for attribute in ground.journeys.attribute_names().filter(|name| *name != "time_imputed") {
         let Some(column) = ground.journeys.attribute(attribute) else { continue };
         let entry = ground.attribute(attribute);
@@ -55,13 +60,14 @@ pub(crate) fn local(ground: &Ground<'_>, step: usize, family: &mut Vec<Candidate
             if entry.and_then(|entry| entry.role) == Some(AttributeRole::Promise) {
                 let title = super::family::broken(ground, step, attribute);
                 let first = format!("first({}, {})", name(attribute), text(activity));
-                add(Kind::Promise, title, format!("{first} > 0"), format!("{first} <= 0"));
+                let (with, against) = (format!("{first} > 0"), format!("{first} <= 0"));
+                add(Kind::Promise, title, with, against, Who::Filters);
             }
             continue;
         }
         let values = at_first(ground, step, column);
-        let place = known.len();
-        known.push(values.iter().map(Option::is_some).collect());
+        let place = attributes;
+        attributes += 1;
         let seen = frequent(&values, ground.min_base);
         let label = inside(&ground.attribute_label(attribute));
         let first = format!("first({}, {})", name(attribute), text(activity));
@@ -79,33 +85,36 @@ pub(crate) fn local(ground: &Ground<'_>, step: usize, family: &mut Vec<Candidate
                 ),
                 Value::Number(_) => continue,
             };
-            let has = values.iter().map(|other| *other == Some(value)).collect();
-            all.push(Held {
-                attribute: place,
-                said: format!("{label} is {said}"),
-                is,
-                is_not,
-                has,
+            let held = values.iter().map(|other| match other {
+                None => Held::Unknown,
+                Some(other) if *other == value => Held::This,
+                Some(_) => Held::Other,
             });
+            let (said, held) = (format!("{label} is {said}"), Arc::new(held.collect()));
+            all.push(Own { attribute: place, said, is, is_not, held });
         }
     }
-    for held in &all {
-        add(Kind::Attribute, format!("Where {}", held.said), held.is.clone(), held.is_not.clone());
+    for own in &all {
+        let who = Who::Values(vec![Arc::clone(&own.held)]);
+        let title = format!("Where {}", own.said);
+        add(Kind::Attribute, title, own.is.clone(), own.is_not.clone(), who);
     }
-    let size = |flags: &[bool]| flags.iter().filter(|flag| **flag).count();
     let rank = |place: usize| {
-        all[..place].iter().filter(|held| held.attribute == all[place].attribute).count()
+        all[..place].iter().filter(|own| own.attribute == all[place].attribute).count()
     };
-    let paired: Vec<&Held> =
+    let paired: Vec<&Own> =
         (0..all.len()).filter(|place| rank(*place) < IN_PAIRS).map(|place| &all[place]).collect();
     for (place, one) in paired.iter().enumerate() {
         for other in paired[place + 1..].iter().filter(|other| other.attribute != one.attribute) {
-            let both: Vec<bool> = one.has.iter().zip(&other.has).map(|(a, b)| *a && *b).collect();
-            let n = size(&both);
-            let fair = known[one.attribute].iter().zip(&known[other.attribute]);
-            let rest = fair.filter(|(a, b)| **a && **b).count() - n;
-            let says_more = (n as f64) <= SAME * size(&one.has).min(size(&other.has)) as f64;
-            if (n.min(rest) as u64) < ground.min_base || !says_more {
+            let [mut this, mut that, mut both, mut known] = [0_u64; 4];
+            for (a, b) in one.held.iter().zip(&*other.held) {
+                this += u64::from(*a == Held::This);
+                that += u64::from(*b == Held::This);
+                both += u64::from(*a == Held::This && *b == Held::This);
+                known += u64::from(*a != Held::Unknown && *b != Held::Unknown);
+            }
+            let says_more = (both as f64) <= SAME * this.min(that) as f64;
+            if both.min(known - both) < ground.min_base || !says_more {
                 continue;
             }
             add(
@@ -116,6 +125,7 @@ pub(crate) fn local(ground: &Ground<'_>, step: usize, family: &mut Vec<Candidate
                     "({} and {} or {} and {} or {} and {})",
                     one.is, other.is_not, one.is_not, other.is, one.is_not, other.is_not
                 ),
+                Who::Values(vec![Arc::clone(&one.held), Arc::clone(&other.held)]),
             );
         }
     }
@@ -145,13 +155,8 @@ fn frequent<'a>(values: &[Option<Value<'a>>], min_base: u64) -> Vec<Value<'a>> {
     seen.into_iter().take(VALUES).map(|(value, _)| value).collect()
 }
 
-/// The value at the first event of a step in each journey of the flow.
+/// The value at the first event of a step, one a journey of the dataset.
 fn at_first<'a>(ground: &Ground<'_>, step: usize, column: &'a Attribute) -> Vec<Option<Value<'a>>> {
-    let value = |ix: &wayline_engine::journeys::JourneyIx| {
-        let mut rows = ground.journeys.events(*ix);
-        let row =
-            rows.find(|row| ground.step_of[ground.journeys.activity(*row).0] == Some(step))?;
-        column.value(row)
-    };
-    ground.flow.source.iter().map(value).collect()
+    let rows = &ground.facts.first[step];
+    rows.iter().map(|row| if *row == NEVER { None } else { column.value(*row) }).collect()
 }

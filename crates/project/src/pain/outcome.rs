@@ -1,8 +1,9 @@
 //! What a pain is measured by: ratings on one scale, reaching the goal, or the time to the end of the journey.
 
 use super::Ground;
-use super::effect::{Sums, compare};
-use wayline_engine::idle::Ending;
+use super::effect::{Side, Sums, compare};
+use super::facts::NEVER;
+use wayline_engine::journeys::JourneyIx;
 use wayline_model::map::FeelingSource;
 use wayline_model::question::{Entry, Operator, Order};
 use wayline_text::rating::Scale;
@@ -14,6 +15,18 @@ pub(crate) struct Outcome {
     pub(crate) measure: Measure,
     /// Values so signed that lower is worse, scaled to 0 … 1 where it is a rating.
     pub(crate) values: Vec<Sums>,
+    /// The journeys that have a value.
+    pub(crate) rated: Vec<usize>,
+    /// Customers that one lost unit of it loses: 1 where the outcome is that they come no further, 0 where it is none of that.
+    pub(crate) cost: f64,
+}
+
+impl Outcome {
+    fn new(measure: Measure, values: Vec<Sums>) -> Self {
+        let rated = (0..values.len()).filter(|journey| values[*journey].n > 0.0).collect();
+        let cost = f64::from(u8::from(measure.loses()));
+        Self { measure, values, rated, cost }
+    }
 }
 
 /// What is measured.
@@ -126,11 +139,12 @@ pub(crate) fn kind_name(kind: FeelingSource) -> &'static str {
     }
 }
 
-/// The outcomes that the data can speak about: every scale with at least twice the minimum base of ratings; reaching the goal, where
+/// The outcomes that the data can speak about: every scale with at least twice the minimum base of ratings that are about the whole
+/// (where customers were mostly asked about single steps, the mix of steps would be compared, not the journeys); reaching the goal, where
 /// one is set and shares can be told; where there is neither, the time from the first to the last step of the main line, if at least half of those that start come to the
 /// end. Scales are never mixed.
 pub(crate) fn outcomes(ground: &Ground<'_>) -> Vec<Outcome> {
-    let mut scales: Vec<(Scale, Vec<Sums>, u64)> = Vec::new();
+    let mut scales: Vec<(Scale, Vec<Sums>, u64, u64)> = Vec::new();
     for (feedback, journey) in ground.feedback.iter().zip(&ground.attached.journey) {
         let (Some(ix), Some(kind), Some(rating)) = (journey, feedback.kind, feedback.rating) else {
             continue;
@@ -141,28 +155,24 @@ pub(crate) fn outcomes(ground: &Ground<'_>) -> Vec<Outcome> {
             continue;
         }
         let place = scales.iter().position(|(known, ..)| *known == scale).unwrap_or_else(|| {
-            scales.push((scale, vec![Sums::default(); ground.journeys.len()], 0));
+            scales.push((scale, vec![Sums::default(); ground.journeys.len()], 0, 0));
             scales.len() - 1
         });
         scales[place].1[ix.0].push(f64::midpoint(valence, 1.0));
         scales[place].2 += 1;
+        scales[place].3 += u64::from(feedback.about.is_some());
     }
+    scales.retain(|(_, _, n, _)| *n >= 2 * ground.min_base);
+    let known: Vec<Scale> = scales.iter().map(|(scale, ..)| *scale).collect();
     let rated: Vec<Outcome> = scales
         .into_iter()
-        .filter(|(_, _, n)| *n >= 2 * ground.min_base)
-        .map(|(scale, values, _)| Outcome { measure: Measure::Ratings(scale), values })
+        .filter(|(_, _, n, about)| 2 * about < *n)
+        .map(|(scale, values, ..)| Outcome::new(Measure::Ratings(scale), values))
         .collect();
     let goal = if ground.shows_prevalence() { goal(ground) } else { None };
-    let time = if rated.is_empty() && goal.is_none() { time(ground) } else { None };
-    let scales: Vec<Scale> = rated
-        .iter()
-        .filter_map(|outcome| match outcome.measure {
-            Measure::Ratings(scale) => Some(scale),
-            _ => None,
-        })
-        .collect();
+    let time = if known.is_empty() && goal.is_none() { time(ground) } else { None };
     let mut all: Vec<Outcome> = rated.into_iter().chain(goal).chain(time).collect();
-    for scale in scales {
+    for scale in known {
         all.extend((0..ground.skeleton.steps.len()).filter_map(|step| about(ground, scale, step)));
     }
     if ground.shows_prevalence() {
@@ -193,7 +203,7 @@ fn about(ground: &Ground<'_>, scale: Scale, step: usize) -> Option<Outcome> {
         named |= feedback.about.is_some();
     }
     let measure = Measure::About { scale, step, about: about.to_owned() };
-    (named && n >= 2 * ground.min_base).then_some(Outcome { measure, values })
+    (named && n >= 2 * ground.min_base).then(|| Outcome::new(measure, values))
 }
 
 /// Going on from a step of the main line, and going astray from it. The way on is the step that directly follows most often, if it is on the
@@ -210,45 +220,51 @@ fn ways(ground: &Ground<'_>, step: usize, all: &mut Vec<Outcome>) {
     let ([from], [to]) = (&ground.activities(step)[..], &ground.activities(next)[..]) else {
         return;
     };
-    let Some((values, n)) = reaching(ground, from, to, Order::Any) else { return };
+    let (values, n) = reaching(ground, step, next, Order::Any);
     if n < 2 * ground.min_base || !stops(ground, &values, next) {
         return;
     }
     let none = vec![0; ground.journeys.len()];
-    for aside in (0..steps.len()).filter(|aside| beside(*aside) && !ground.own[*aside]) {
-        let [other] = ground.activities(aside)[..] else { continue };
-        if direct[aside] < ground.min_base {
-            continue;
-        }
-        let Some((gone, _)) = reaching(ground, from, other, Order::Ordered) else { continue };
-        let with: Vec<bool> = gone.iter().map(|gone| gone.sum > 0.0).collect();
-        let against: Vec<bool> = gone.iter().map(|gone| gone.n > 0.0 && gone.sum == 0.0).collect();
-        let cost = compare(&values, &none, &with, &against, 1.0);
-        if !cost.is_some_and(|cost| cost.high < 0.0) {
-            continue;
-        }
-        // Lower is worse: 1 for those who do not meet it.
-        let spared =
-            gone.iter().map(|own| Sums { sum: own.n - own.sum, squares: own.n - own.sum, ..*own });
-        all.push(Outcome {
-            measure: Measure::Astray {
-                step,
-                from: (*from).to_owned(),
-                to: other.to_owned(),
-                name: ground.names[aside].clone(),
-            },
-            values: spared.collect(),
-        });
-    }
-    all.push(Outcome {
-        measure: Measure::Onward {
+    let onward = Outcome::new(
+        Measure::Onward {
             step,
             from: (*from).to_owned(),
             to: (*to).to_owned(),
             name: ground.names[next].clone(),
         },
         values,
-    });
+    );
+    for aside in (0..steps.len()).filter(|aside| beside(*aside) && !ground.own[*aside]) {
+        let [other] = ground.activities(aside)[..] else { continue };
+        if direct[aside] < ground.min_base {
+            continue;
+        }
+        let (gone, _) = reaching(ground, step, aside, Order::Ordered);
+        // Held against those who went anywhere else: whoever stopped at the step had no chance to meet it.
+        let moved = |journey: usize| {
+            let rows = ground.journeys.events(JourneyIx(journey));
+            rows.end > ground.facts.last[step][journey].saturating_add(1)
+        };
+        let side = |journey: usize| match gone[journey] {
+            Sums { n, .. } if n == 0.0 => Side::Neither,
+            Sums { sum, .. } if sum > 0.0 => Side::With,
+            _ if moved(journey) => Side::Against,
+            _ => Side::Neither,
+        };
+        let cost = compare(&onward.values, &onward.rated, &none, side, 1.0);
+        let Some(cost) = cost.filter(|cost| cost.high < 0.0) else { continue };
+        // Lower is worse: 1 for those who do not meet it.
+        let spared =
+            gone.iter().map(|own| Sums { sum: own.n - own.sum, squares: own.n - own.sum, ..*own });
+        let measure = Measure::Astray {
+            step,
+            from: (*from).to_owned(),
+            to: other.to_owned(),
+            name: ground.names[aside].clone(),
+        };
+        all.push(Outcome { cost: -cost.difference, ..Outcome::new(measure, spared.collect()) });
+    }
+    all.push(onward);
 }
 
 /// Whether at least half of those who never come to the next step come to nothing of the main line beyond it either: else they
@@ -257,36 +273,32 @@ fn stops(ground: &Ground<'_>, values: &[Sums], next: usize) -> bool {
     let (mut all, mut further) = (0u64, 0u64);
     for ix in ground.flow.source.iter().filter(|ix| values[ix.0].n > 0.0 && values[ix.0].sum == 0.0)
     {
-        let mut steps = ground
-            .journeys
-            .events(*ix)
-            .filter_map(|row| ground.step_of[ground.journeys.activity(row).0]);
+        let mut beyond = next + 1..ground.skeleton.steps.len();
+        let comes =
+            |step: usize| !ground.skeleton.steps[step].optional && ground.facts.comes(step, ix.0);
         all += 1;
-        further +=
-            u64::from(steps.any(|step| step > next && !ground.skeleton.steps[step].optional));
+        further += u64::from(beyond.any(comes));
     }
     2 * further <= all
 }
 
-/// Of the journeys with an activity: 1 for those that come to another after it, 0 for those that ended without; and how many they are.
-fn reaching(ground: &Ground<'_>, from: &str, to: &str, order: Order) -> Option<(Vec<Sums>, u64)> {
-    let (from, to) = (ground.journeys.find_activity(from)?, ground.journeys.find_activity(to)?);
+/// Of the journeys that come to a step: 1 for those that come to another (after it, if in order), 0 for those that ended without; and
+/// how many they are. Both steps have one activity.
+fn reaching(ground: &Ground<'_>, from: usize, to: usize, order: Order) -> (Vec<Sums>, u64) {
     let (mut values, mut n) = (vec![Sums::default(); ground.journeys.len()], 0);
     for ix in &ground.flow.source {
-        let mut rows = ground.journeys.events(*ix);
-        if !rows.any(|row| ground.journeys.activity(row) == from) {
+        let start = ground.facts.first[from][ix.0];
+        if start == NEVER {
             continue;
         }
-        if order == Order::Any {
-            rows = ground.journeys.events(*ix);
-        }
-        let reached = rows.any(|row| ground.journeys.activity(row) == to);
-        if reached || ground.endings.ending(ground.journeys, *ix) != Ending::Open {
+        let end = ground.facts.last[to][ix.0];
+        let reached = end != NEVER && (order == Order::Any || end > start);
+        if reached || !ground.facts.open[ix.0] {
             values[ix.0].push(f64::from(u8::from(reached)));
             n += 1;
         }
     }
-    Some((values, n))
+    (values, n)
 }
 
 /// Of the journeys with the first step of the main line: 1 for those that reach the goal after it, 0 for those that ended without.
@@ -302,12 +314,12 @@ fn goal(ground: &Ground<'_>) -> Option<Outcome> {
             continue;
         }
         let reached = rows.any(|row| ground.journeys.activity(row) == goal);
-        if reached || ground.endings.ending(ground.journeys, *ix) != Ending::Open {
+        if reached || !ground.facts.open[ix.0] {
             values[ix.0].push(f64::from(u8::from(reached)));
         }
     }
     let to = ground.goal?.to_owned();
-    Some(Outcome { measure: Measure::Goal { from, to }, values })
+    Some(Outcome::new(Measure::Goal { from, to }, values))
 }
 
 fn time(ground: &Ground<'_>) -> Option<Outcome> {
@@ -328,5 +340,5 @@ fn time(ground: &Ground<'_>) -> Option<Outcome> {
     }
     // Where most never come to the end, how long it takes is no measure of how it went.
     (n >= 2 * ground.min_base && 2 * n >= started)
-        .then_some(Outcome { measure: Measure::Time { from, to }, values })
+        .then(|| Outcome::new(Measure::Time { from, to }, values))
 }

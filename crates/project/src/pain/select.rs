@@ -1,45 +1,68 @@
 //! From all comparisons to the pains of a map: what holds, the worst first, nothing twice.
 //!
-//! A comparison holds if its false-discovery rate over **all** that was tried (Benjamini and Hochberg 1995) is below 0.05, the whole
-//! adjusted interval lies on the worse side, both groups have the minimum base, and the loss is worth a word: at least 2.5 % of
-//! the scale, or a tenth more time. One that is only a part of a wider one gives way to it ([`is_part`]). They are ranked by what is lost: the lower end of the loss a journey, times the journeys
-//! it happens to where the sampling lets them be counted. Going down the list, a comparison is dropped if
-//! it names mostly the same journeys as one above it (Jaccard ≥ 0.5), or if nothing of it is left among the journeys that
-//! have none of the pains above it (p ≥ 0.05, or too few): then those explain it.
+//! A comparison holds if its p, adjusted for **all** that was tried (Holm 1979), is below 0.05, the whole
+//! stratified interval lies on the worse side, both groups have the minimum base, and the loss is worth a word: at least 2.5 % of
+//! the scale, or a tenth more time. (A false-discovery rate would be too weak here: many true comparisons say the same thing and are drawn
+//! as one, and every one of them would have bought room for a false one.) They are ranked by what is lost ([`super::loss`]), lower ends of intervals. What says again what
+//! another one says is left out ([`super::redundant`]).
 
+use super::bits::Bits;
 use super::candidate::{Candidate, Groups, Kind};
-use super::effect::{Effect, compare};
+use super::effect::{Effect, Side, compare};
+use super::loss::Loss;
 use super::outcome::{Measure, Outcome};
-use super::standing::Standing;
+use super::redundant::{is_more_than_its_parts, is_part, is_vague, repeats_another};
+use super::said::pain;
+use super::standing::{About, Standing, is_unhappy, unusual};
 use super::{Found, FoundPain, Ground, Tried};
 use rayon::prelude::*;
 use std::sync::Arc;
-use wayline_engine::stats::multiple::benjamini_hochberg;
-use wayline_model::question::Operator;
+use wayline_engine::stats::multiple::{benjamini_hochberg, holm};
 
-const Q: f64 = 0.05;
-const P: f64 = 0.05;
+/// The chance that even one pain of a map is no more than chance.
+const ALPHA: f64 = 0.05;
+pub(super) const P: f64 = 0.05;
 /// Least loss of a rating, on 0 … 1.
 const RATING: f64 = 0.025;
 /// Least loss of time, as a logarithm: a tenth more.
 const TIME: f64 = 0.095;
-const SAME: f64 = 0.5;
+pub(super) const SAME: f64 = 0.5;
 /// Pains on a map, and under one step.
 const MOST: usize = 8;
 const MOST_A_STEP: usize = 3;
-/// Of these, without a comparison: the flow shows every leak anyway.
-const MOST_STANDING: usize = 3;
+/// Of these, leaks: the flow shows every leak anyway.
+const MOST_LEAKS: usize = 3;
 /// Least part of the median whole journey that a longer way must take.
 const PART: f64 = 0.25;
 
 /// A comparison on one outcome with what came of it.
 pub(crate) struct Compared<'a> {
-    candidate: &'a Candidate,
-    outcome: &'a Outcome,
-    groups: Groups,
-    strata: Arc<Vec<u32>>,
-    effect: Effect,
-    reversed: bool,
+    pub(super) candidate: &'a Candidate,
+    pub(super) outcome: &'a Outcome,
+    pub(super) strata: Arc<Vec<u32>>,
+    pub(super) effect: Effect,
+    pub(super) reversed: bool,
+    /// Journeys that are worse off, rated or not.
+    journeys: usize,
+}
+
+/// A comparison that holds, with its journeys.
+pub(super) struct Holding<'a> {
+    pub(super) pain: FoundPain,
+    pub(super) compared: &'a Compared<'a>,
+    pub(super) groups: Groups,
+}
+
+impl Compared<'_> {
+    /// The journeys that are worse off, and those they are held against.
+    fn groups(&self, ground: &Ground<'_>) -> Option<Groups> {
+        let groups = self.candidate.groups(ground.journeys, ground.scope)?;
+        Some(if self.reversed {
+            Groups { with: groups.against, against: groups.with }
+        } else {
+            groups
+        })
+    }
 }
 
 /// Tries every comparison on every outcome. Those without enough values on both sides are not tries.
@@ -49,37 +72,48 @@ pub(crate) fn compare_all<'a>(
     outcomes: &'a [Outcome],
 ) -> Vec<Compared<'a>> {
     let everywhere = Arc::new(ground.strata(usize::MAX));
+    let before: Vec<Arc<Vec<u32>>> =
+        (0..ground.skeleton.steps.len()).map(|step| Arc::new(ground.strata(step))).collect();
     family
         .par_iter()
         .flat_map_iter(|candidate| {
-            let groups = candidate.groups(ground.journeys, ground.scope);
-            let strata = match candidate.kind {
-                _ if candidate.local => Arc::new(ground.strata(candidate.step)),
-                Kind::Step => Arc::new(ground.strata(candidate.step)),
-                _ => Arc::clone(&everywhere),
+            let strata = if candidate.local || candidate.kind == Kind::Step {
+                &before[candidate.step]
+            } else {
+                &everywhere
             };
-            let mut compared = Vec::new();
-            for outcome in outcomes {
+            let outcomes = outcomes.iter().filter(|outcome| {
                 let here = outcome.measure.step();
-                if candidate.local != here.is_some() || here.is_some_and(|s| s != candidate.step) {
-                    continue;
+                candidate.local == here.is_some()
+                    && here.is_none_or(|step| step == candidate.step)
+                    && !is_circular(ground, candidate, &outcome.measure)
+            });
+            let mut compared = Vec::new();
+            let mut groups = None;
+            for outcome in outcomes {
+                if groups.is_none() {
+                    groups = candidate.groups(ground.journeys, ground.scope);
                 }
-                let circular = is_circular(ground, candidate, &outcome.measure);
-                let Some(groups) = groups.clone().filter(|_| !circular) else { continue };
-                let effect = compare(&outcome.values, &strata, &groups.with, &groups.against, 1.0);
+                let Some(groups) = &groups else { break };
+                let side = |journey: usize| match groups {
+                    Groups { with, .. } if with.has(journey) => Side::With,
+                    Groups { against, .. } if against.has(journey) => Side::Against,
+                    _ => Side::Neither,
+                };
+                let effect = compare(&outcome.values, &outcome.rated, strata, side, 1.0);
                 let Some(effect) = effect else { continue };
                 let base = ground.min_base as f64;
                 if effect.n_with < base || effect.n_against < base {
                     continue;
                 }
                 let reversed = effect.difference > 0.0 && candidate.title_reversed.is_some();
-                let (effect, groups) = if reversed {
-                    (effect.reversed(), Groups { with: groups.against, against: groups.with })
+                let (effect, worse) = if reversed {
+                    (effect.reversed(), &groups.against)
                 } else {
-                    (effect, groups)
+                    (effect, &groups.with)
                 };
-                let strata = Arc::clone(&strata);
-                compared.push(Compared { candidate, outcome, groups, strata, effect, reversed });
+                let (journeys, strata) = (worse.len(), Arc::clone(strata));
+                compared.push(Compared { candidate, outcome, strata, effect, reversed, journeys });
             }
             compared
         })
@@ -106,137 +140,128 @@ fn is_circular(ground: &Ground<'_>, candidate: &Candidate, measure: &Measure) ->
 pub(crate) fn select(
     ground: &Ground<'_>,
     compared: &[Compared<'_>],
-    standing: Vec<Standing>,
+    standing: Vec<Standing<'_>>,
 ) -> Found {
     let p: Vec<f64> =
         compared.iter().map(|c| c.effect.p).chain(standing.iter().map(|s| s.p)).collect();
     let q = benjamini_hochberg(&p);
+    let adjusted = holm(&p);
     let (q_compared, q_standing) = q.split_at(compared.len());
+    let (p_compared, p_standing) = adjusted.split_at(compared.len());
     let whole_s = median_whole_s(ground);
     let mut tried = Vec::new();
-    let mut list: Vec<(FoundPain, Option<&Compared<'_>>)> = Vec::new();
-    for (c, q) in compared.iter().zip(q_compared) {
-        let pain = pain(ground, c);
-        tried.push(Tried { claim: pain.claim.clone(), step: pain.step, q: *q, loss: pain.loss });
+    let mut list: Vec<Holding<'_>> = Vec::new();
+    for ((c, q), p) in compared.iter().zip(q_compared).zip(p_compared) {
+        let pain = pain(ground, c, c.journeys);
+        let (claim, step, cost) = (pain.claim.clone(), pain.step, c.outcome.cost);
+        tried.push(Tried { claim, step, q: *q, loss: pain.loss, cost });
         let least = if matches!(c.outcome.measure, Measure::Time { .. }) { TIME } else { RATING };
-        if *q < Q && -c.effect.high >= least && is_long(ground, c, whole_s) {
-            list.push((pain, Some(c)));
+        if *p < ALPHA
+            && -c.effect.high >= least
+            && let Some(groups) = c.groups(ground)
+            && is_long(c, &groups, whole_s)
+        {
+            list.push(Holding { pain, compared: c, groups });
         }
     }
-    for (s, q) in standing.into_iter().zip(q_standing) {
-        tried.push(Tried {
-            claim: s.pain.claim.clone(),
-            step: s.pain.step,
-            q: *q,
-            loss: s.pain.loss,
-        });
-        if *q < Q && s.pain.loss > 0.0 {
-            list.push((s.pain, None));
-        }
-    }
-    let parts: Vec<bool> = list.iter().map(|(_, own)| is_part(ground, *own, &list)).collect();
-    let vague: Vec<bool> = list.iter().map(|(_, own)| is_vague(ground, *own, &list)).collect();
-    let mut dropped = parts.iter().zip(&vague).map(|(part, vague)| *part || *vague);
-    list.retain(|_| dropped.next() != Some(true));
-    let leaks: Vec<usize> = list
-        .iter()
-        .filter_map(|(_, own)| {
-            own.filter(|own| own.outcome.measure.loses())?.outcome.measure.step()
+    let parts: Vec<bool> = list
+        .par_iter()
+        .map(|own| {
+            !is_more_than_its_parts(ground, own)
+                || is_part(ground, own, &list)
+                || is_vague(ground, own, &list)
         })
         .collect();
-    list.retain(|(pain, own)| {
-        let leak = own.is_none() && matches!(pain.claim.question.op, Operator::Counts { .. });
-        !(leak && leaks.contains(&pain.step))
-    });
+    let mut dropped = parts.into_iter();
+    list.retain(|_| dropped.next() != Some(true));
     // A stable sort: equal losses stay in the order of the family.
-    list.sort_by(|a, b| b.0.loss.total_cmp(&a.0.loss));
-    let mut found = Found { tried, ..Found::default() };
-    let mut taken: Vec<&Compared<'_>> = Vec::new();
-    let mut alone = 0;
-    for (pain, compared) in list {
-        if compared.is_some_and(|c| repeats_another(ground, c, &taken)) {
-            continue;
+    list.sort_by(|a, b| Loss::worst_first(&a.pain.loss, &b.pain.loss));
+    let mut taken: Vec<&Holding<'_>> = Vec::new();
+    for own in &list {
+        if !repeats_another(ground, own, &taken) {
+            taken.push(own);
         }
+    }
+    let mut pains: Vec<(FoundPain, bool)> = taken
+        .iter()
+        .filter(|own| !is_beside(ground, own.pain.step, own.compared, &taken))
+        .map(|own| (own.pain.clone(), false))
+        .collect();
+    let leaking = unusual(ground, &standing, &lost_at(ground, &taken));
+    for ((s, q), p) in standing.into_iter().zip(q_standing).zip(p_standing) {
+        let (claim, step) = (s.pain.claim.clone(), s.pain.step);
+        tried.push(Tried { claim, step, q: *q, loss: s.pain.loss, cost: 1.0 });
+        if *p < ALPHA && s.holds && s.pain.loss.is_some() && !is_known(ground, &s, &taken, &leaking)
+        {
+            pains.push((s.pain, matches!(s.about, About::Leaving(_))));
+        }
+    }
+    pains.sort_by(|a, b| Loss::worst_first(&a.0.loss, &b.0.loss));
+    let mut found = Found { tried, ..Found::default() };
+    let mut leaks = 0;
+    for (pain, leak) in pains {
         let here = found.pains.iter().filter(|other| other.step == pain.step).count();
-        let full = compared.is_none() && alone >= MOST_STANDING;
+        let full = leak && leaks >= MOST_LEAKS;
         if full || found.pains.len() >= MOST || here >= MOST_A_STEP {
             found.more += 1;
             continue;
         }
-        alone += usize::from(compared.is_none());
-        taken.extend(compared);
+        leaks += usize::from(leak);
         found.pains.push(pain);
     }
     found
 }
 
-fn pain(ground: &Ground<'_>, compared: &Compared<'_>) -> FoundPain {
-    let Compared { candidate, outcome, groups, effect, reversed, .. } = compared;
-    let (title, with, against) = match (&candidate.title_reversed, reversed) {
-        (Some(title), true) => (title, &candidate.against, &candidate.with),
-        _ => (&candidate.title, &candidate.with, &candidate.against),
-    };
-    let title = match candidate.kind {
-        Kind::Attribute => format!("{title}, {}", worse(ground, &outcome.measure)),
-        _ => title.clone(),
-    };
-    let is = match outcome.measure {
-        Measure::Ratings(scale) if !low_is_good(scale) => "difference < 0",
-        Measure::About { scale, .. } if !low_is_good(scale) => "difference < 0",
-        Measure::Goal { .. } | Measure::Onward { .. } => "difference < 0",
-        Measure::Ratings(_)
-        | Measure::About { .. }
-        | Measure::Astray { .. }
-        | Measure::Time { .. } => "difference > 0",
-    };
-    let each = match outcome.measure {
-        // Which part of the longer time is lost.
-        Measure::Time { .. } => 1.0 - effect.high.exp(),
-        _ => -effect.high,
-    };
-    let journeys = groups.with.iter().filter(|with| **with).count() as f64;
-    let loss = if ground.shows_prevalence() { each * journeys } else { each };
-    FoundPain {
-        step: candidate.step,
-        title,
-        claim: ground.claim(outcome.measure.question(), Some(with), Some(against), is.into()),
-        loss,
-        opportunity: opportunity(candidate, *reversed, ground),
+/// Customers that comparisons say are lost at each step itself, not at one beside it.
+fn lost_at(ground: &Ground<'_>, taken: &[&Holding<'_>]) -> Vec<f64> {
+    let mut lost = vec![0.0; ground.skeleton.steps.len()];
+    for own in taken {
+        if let Measure::Onward { step, .. } = own.compared.outcome.measure {
+            lost[step] += own.pain.loss.customers;
+        }
+    }
+    lost
+}
+
+/// The step beside the main line that a comparison says its journeys meet.
+fn aside(ground: &Ground<'_>, compared: &Compared<'_>) -> Option<usize> {
+    match &compared.outcome.measure {
+        Measure::Astray { to, .. } => {
+            ground.journeys.find_activity(to).and_then(|activity| ground.step_of[activity.0])
+        }
+        _ => None,
     }
 }
 
-/// The title of what could be better: the other side of the comparison. A value of an attribute has no other side that could be chosen.
-fn opportunity(candidate: &Candidate, reversed: bool, ground: &Ground<'_>) -> Option<String> {
-    let step = &ground.names[candidate.step];
-    Some(match candidate.kind {
-        Kind::Promise => format!("Keep the promise at {step}"),
-        Kind::Slow => format!(
-            "{step} within {}",
-            crate::label::duration(candidate.over_s.unwrap_or_default())
-        ),
-        Kind::Step if reversed => format!("Fewer go through {step}"),
-        Kind::Step => format!("More reach {step}"),
-        Kind::Repeat => format!("{step} once is enough"),
-        Kind::Return => format!("No way back to {step}"),
-        Kind::Attribute => return None,
-    })
+/// Whether a comparison is of a step beside the main line of which another one says who meets it.
+fn is_beside(ground: &Ground<'_>, step: usize, own: &Compared<'_>, taken: &[&Holding<'_>]) -> bool {
+    !own.candidate.local && taken.iter().any(|other| aside(ground, other.compared) == Some(step))
 }
 
-/// What is worse, after the condition that it goes with.
-fn worse(ground: &Ground<'_>, measure: &Measure) -> String {
-    let named = |activity: &str| {
-        let found = ground.journeys.find_activity(activity).and_then(|a| ground.step_of[a.0]);
-        found.map_or_else(|| crate::label::words(activity), |step| ground.names[step].clone())
-    };
-    match measure {
-        Measure::Ratings(_) => "ratings are worse".into(),
-        Measure::About { step, .. } => format!("{} is rated worse", ground.names[*step]),
-        Measure::Time { to, .. } => format!("{} comes later", named(to)),
-        Measure::Goal { to, .. } => format!("fewer reach {}", named(to)),
-        Measure::Onward { step, name, .. } => {
-            format!("fewer go on from {} to {name}", ground.names[*step])
+/// Whether comparisons already say why it is so: a leak that is not unusual without them, or to which they lead; a bad feeling that only their journeys have.
+fn is_known(
+    ground: &Ground<'_>,
+    own: &Standing<'_>,
+    taken: &[&Holding<'_>],
+    leaking: &[usize],
+) -> bool {
+    let step = own.pain.step;
+    match &own.about {
+        About::Leaving(leak) => {
+            !leaking.contains(&leak.step)
+                || taken.iter().any(|other| aside(ground, other.compared) == Some(step))
         }
-        Measure::Astray { name, .. } => format!("more meet {name}"),
+        About::Feeling { outcome } => {
+            let mut others = Bits::default();
+            let near = |other: &&&Holding<'_>| {
+                other.pain.step == step || aside(ground, other.compared) == Some(step)
+            };
+            taken.iter().filter(near).for_each(|other| others.add(&other.groups.with));
+            let rest: Vec<usize> =
+                outcome.rated.iter().copied().filter(|journey| !others.has(*journey)).collect();
+            !is_unhappy(outcome, &rest, ground.min_base)
+        }
+        About::Waiting => false,
     }
 }
 
@@ -250,119 +275,16 @@ fn median_whole_s(ground: &Ground<'_>) -> f64 {
 }
 
 /// Whether a longer way is longer by a part of the whole journey that anybody would feel; true of other outcomes.
-fn is_long(ground: &Ground<'_>, own: &Compared<'_>, whole_s: f64) -> bool {
+fn is_long(own: &Compared<'_>, groups: &Groups, whole_s: f64) -> bool {
     if !matches!(own.outcome.measure, Measure::Time { .. }) {
         return true;
     }
-    let typical_s = |flags: &[bool]| {
-        let times =
-            own.outcome.values.iter().zip(flags).filter(|(value, flag)| **flag && value.n > 0.0);
-        let mut seconds: Vec<f64> = times.map(|(value, _)| (-value.sum).exp_m1()).collect();
+    let typical_s = |group: &Bits| {
+        let times = own.outcome.rated.iter().filter(|journey| group.has(**journey));
+        let mut seconds: Vec<f64> =
+            times.map(|journey| (-own.outcome.values[*journey].sum).exp_m1()).collect();
         seconds.sort_by(f64::total_cmp);
         seconds.get(seconds.len() / 2).copied().unwrap_or_default()
     };
-    debug_assert_eq!(own.groups.with.len(), ground.journeys.len(), "one flag a journey");
-    typical_s(&own.groups.with) - typical_s(&own.groups.against) >= PART * whole_s
-}
-
-fn low_is_good(scale: wayline_text::rating::Scale) -> bool {
-    let (low, high) = scale.range();
-    matches!((scale.valence(low), scale.valence(high)), (Ok(low), Ok(high)) if low > high)
-}
-
-fn repeats_another(ground: &Ground<'_>, own: &Compared<'_>, taken: &[&Compared<'_>]) -> bool {
-    let above: Vec<_> =
-        taken.iter().filter(|other| other.outcome.measure == own.outcome.measure).collect();
-    if above.iter().any(|other| jaccard(&own.groups.with, &other.groups.with) >= SAME) {
-        return true;
-    }
-    let free = |flags: &[bool]| -> Vec<bool> {
-        flags
-            .iter()
-            .enumerate()
-            .map(|(journey, flag)| *flag && !above.iter().any(|other| other.groups.with[journey]))
-            .collect()
-    };
-    let (with, against) = (free(&own.groups.with), free(&own.groups.against));
-    let rest = compare(&own.outcome.values, &own.strata, &with, &against, 1.0);
-    let base = ground.min_base as f64;
-    !above.is_empty()
-        && !rest.is_some_and(|rest| {
-            rest.n_with >= base && rest.n_against >= base && rest.p < P && rest.difference < 0.0
-        })
-}
-
-/// Whether a comparison is only a part of a wider one: nine in ten of its journeys lie in the wider one, and the journeys
-/// that the wider one has beside them are at least half as badly off.
-fn is_part(
-    ground: &Ground<'_>,
-    own: Option<&Compared<'_>>,
-    list: &[(FoundPain, Option<&Compared<'_>>)],
-) -> bool {
-    let Some(own) = own else { return false };
-    let size = |flags: &[bool]| flags.iter().filter(|flag| **flag).count();
-    let inside = size(&own.groups.with);
-    list.iter().filter_map(|(_, wider)| *wider).any(|wider| {
-        let both = own.groups.with.iter().zip(&wider.groups.with).filter(|(a, b)| **a && **b);
-        let contained = 10 * both.count() >= 9 * inside && size(&wider.groups.with) > inside;
-        contained && wider.outcome.measure == own.outcome.measure && {
-            let beside: Vec<bool> = wider
-                .groups
-                .with
-                .iter()
-                .zip(&own.groups.with)
-                .map(|(wide, own)| *wide && !own)
-                .collect();
-            let values = &wider.outcome.values;
-            compare(values, &wider.strata, &beside, &wider.groups.against, 1.0).is_some_and(
-                |rest| {
-                    rest.n_with >= ground.min_base as f64
-                        && rest.p < P
-                        && rest.difference <= 0.5 * own.effect.difference
-                },
-            )
-        }
-    })
-}
-
-/// Whether a comparison names too much: nine in ten journeys of a narrower one that holds lie in it, and outside of that nothing is
-/// left of it. Going on from a step is vague, too, where the same journeys are known to meet what keeps them.
-fn is_vague(
-    ground: &Ground<'_>,
-    own: Option<&Compared<'_>>,
-    list: &[(FoundPain, Option<&Compared<'_>>)],
-) -> bool {
-    let Some(own) = own.filter(|own| own.candidate.local) else { return false };
-    let size = |flags: &[bool]| flags.iter().filter(|flag| **flag).count();
-    list.iter().filter_map(|(_, other)| *other).any(|other| {
-        if !other.candidate.local || other.candidate.step != own.candidate.step {
-            return false;
-        }
-        if other.outcome.measure != own.outcome.measure {
-            return matches!(own.outcome.measure, Measure::Onward { .. })
-                && matches!(other.outcome.measure, Measure::Astray { .. })
-                && jaccard(&own.groups.with, &other.groups.with) >= SAME;
-        }
-        let inner = size(&other.groups.with);
-        let both = own.groups.with.iter().zip(&other.groups.with).filter(|(a, b)| **a && **b);
-        if 10 * both.count() < 9 * inner || size(&own.groups.with) <= inner {
-            return false;
-        }
-        let beside: Vec<bool> = own
-            .groups
-            .with
-            .iter()
-            .zip(&other.groups.with)
-            .map(|(own, inner)| *own && !inner)
-            .collect();
-        compare(&own.outcome.values, &own.strata, &beside, &own.groups.against, 1.0).is_some_and(
-            |rest| rest.n_with >= ground.min_base as f64 && (rest.p >= P || rest.difference >= 0.0),
-        )
-    })
-}
-
-fn jaccard(a: &[bool], b: &[bool]) -> f64 {
-    let both = a.iter().zip(b).filter(|(a, b)| **a && **b).count();
-    let either = a.iter().zip(b).filter(|(a, b)| **a || **b).count();
-    both as f64 / either.max(1) as f64
+    typical_s(&groups.with) - typical_s(&groups.against) >= PART * whole_s
 }

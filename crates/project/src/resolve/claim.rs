@@ -10,6 +10,7 @@ use crate::bound::Bound;
 use crate::grade::{Graded, Side, assumed, claimed};
 use crate::label::{count, duration};
 use crate::pain::Tried;
+use crate::pain::loss::Loss;
 use crate::resolve::leaving;
 use serde_json::Value as Json;
 use wayline_engine::journeys::JourneyIx;
@@ -31,8 +32,10 @@ pub(crate) struct Answered {
     pub(crate) detail: Option<String>,
     /// False-discovery rate over all that was tried.
     pub(crate) q: Option<f64>,
-    /// What is lost: journeys' worth, or loss a journey; to rank by.
-    pub(crate) loss: f64,
+    /// What it costs, to rank by.
+    pub(crate) loss: Loss,
+    /// Customers that one more journey of it loses, where it was measured what becomes of them.
+    pub(crate) cost: Option<f64>,
     /// The journeys it is about.
     pub(crate) journeys: Vec<JourneyIx>,
 }
@@ -55,7 +58,8 @@ pub(crate) fn answer(bound: &Bound, claim: &Claim, step: usize, tried: &[Tried])
             tested: Figure::unknown(why),
             detail: None,
             q: None,
-            loss: 0.0,
+            loss: Loss::default(),
+            cost: None,
             journeys: Vec::new(),
         },
     }
@@ -85,8 +89,9 @@ fn asked(bound: &Bound, claim: &Claim, step: usize, tried: &[Tried]) -> Result<A
             Operator::Counts { .. } if with.measure == "rate" => "left here".into(),
             _ => label(with.measure, None),
         };
-        let (loss, evidence) = (standing_loss(&with), vec![evidence(with, label)]);
-        return Ok(Answered { graded, evidence, tested, detail, q, loss, journeys });
+        let loss = found.map_or_else(|| standing_loss(&with), |known| known.loss);
+        let evidence = vec![evidence(with, label)];
+        return Ok(Answered { graded, evidence, tested, detail, q, loss, cost: None, journeys });
     };
     let mut other = question.clone();
     other.scope.filter = Some(in_map(bound, against));
@@ -108,12 +113,14 @@ fn asked(bound: &Bound, claim: &Claim, step: usize, tried: &[Tried]) -> Result<A
             count(without.figure.n)
         )
     });
-    let loss = found.map_or_else(|| tested_loss(&tested, &with, &without), |known| known.loss);
+    let loss = found
+        .map_or_else(|| tested_loss(&tested, &with, &without, journeys.len()), |known| known.loss);
+    let cost = found.map(|known| known.cost).filter(|cost| *cost > 0.0);
     let evidence = vec![
         evidence(with, label(measure_of(&question), Some(true))),
         evidence(without, label(measure_of(&other), Some(false))),
     ];
-    Ok(Answered { graded, evidence, tested, detail, q, loss, journeys })
+    Ok(Answered { graded, evidence, tested, detail, q, loss, cost, journeys })
 }
 
 /// False-discovery rates of claims that are not among those tried, from their own intervals and the number each is compared with: over
@@ -388,23 +395,23 @@ pub(crate) fn difference(one: &Figure, other: &Figure) -> Figure {
     }
 }
 
-fn tested_loss(tested: &Figure, with: &Measured, without: &Measured) -> f64 {
-    let least = match (tested.low, tested.high) {
-        (Some(low), Some(high)) if low * high > 0.0 => low.abs().min(high.abs()),
-        _ => return 0.0,
+fn tested_loss(tested: &Figure, with: &Measured, without: &Measured, journeys: usize) -> Loss {
+    let size = match (tested.low, tested.high) {
+        (Some(low), Some(high)) if low * high > 0.0 => tested.value.unwrap_or_default().abs(),
+        _ => return Loss::default(),
     };
     match with.measure {
-        "seconds" => least / without.figure.value.unwrap_or(1.0).max(1.0),
-        "rate" => least,
+        "seconds" => Loss::felt(size / without.figure.value.unwrap_or(1.0).max(1.0)),
+        "rate" => Loss::customers(size * journeys as f64),
         // A share of the usual range of five answers.
-        _ => least / 4.0,
+        _ => Loss::felt(size / 4.0),
     }
 }
 
-fn standing_loss(with: &Measured) -> f64 {
+fn standing_loss(with: &Measured) -> Loss {
     match with.measure {
-        "rate" => with.figure.low.unwrap_or_default() * with.figure.n as f64,
-        _ => 0.0,
+        "rate" => Loss::customers(with.figure.value.unwrap_or_default() * with.figure.n as f64),
+        _ => Loss::default(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::bound::Bound;
 use crate::grade::{Graded, assumed};
+use crate::pain::loss::Loss;
 use crate::pain::{Tried, prevalence_why};
 use crate::resolve::claim::{self, Answered, answer, q_among_drawn};
 use wayline_model::evidence::Figure;
@@ -40,12 +41,12 @@ pub(crate) fn pains(bound: &Bound, keys: &[String], tried: &[Tried]) -> Vec<Hurt
             let holds = answered
                 .as_ref()
                 .is_some_and(|a| matches!(a.graded.grade, Grade::Supported | Grade::Ageing));
-            (holds, answered.as_ref().map_or(0.0, |a| a.loss))
+            (holds, answered.as_ref().map_or_else(Loss::default, |a| a.loss))
         };
         let mut order: Vec<usize> = (0..all.len()).collect();
         order.sort_by(|a, b| {
             let (a, b) = (key(&all[*a].3), key(&all[*b].3));
-            b.0.cmp(&a.0).then(b.1.total_cmp(&a.1))
+            b.0.cmp(&a.0).then(Loss::worst_first(&a.1, &b.1))
         });
         order
     };
@@ -154,10 +155,11 @@ fn lost(
             let left = answered.evidence.first().map_or_else(unknown, |with| with.figure.clone());
             times(&left, left.n as f64, 1.0)
         }
-        // More of them go astray: how many of those are lost is counted where they leave.
-        Operator::Funnel { .. } if claim.is.starts_with("difference >") => Figure::unknown(
-            "more journeys come to what keeps them; how many are lost is counted where they leave",
-        ),
+        // More of them go astray, and each of those is lost with a known likelihood.
+        Operator::Funnel { .. } if claim.is.starts_with("difference >") => match answered.cost {
+            Some(cost) => times(&answered.tested, cost * answered.journeys.len() as f64, 1.0),
+            None => Figure::unknown("what becomes of those who come there was not compared"),
+        },
         Operator::Funnel { .. } if claim.against.is_some() => {
             times(&answered.tested, answered.journeys.len() as f64, -1.0)
         }
