@@ -36,5 +36,25 @@ pub(crate) fn table(heads: &[(&str, Side)], rows: &[Vec<String>]) -> String {
     lines.join("\n") + "\n"
 }
 
+/// How wide the table of these texts is without wrapping, as a terminal counts.
+pub(crate) fn width(heads: &[(&str, Side)], rows: &[Vec<String>]) -> u16 {
+    let mut table = Table::new();
+    table.set_header(heads.iter().map(|(head, _)| *head));
+    for row in rows {
+        table.add_row(row.iter().map(|cell| plain::line(cell)));
+    }
+    let widths = table.column_max_content_widths();
+    let cut = |(width, (_, side)): (&u16, &(&str, Side))| match side {
+        Side::Left => (*width).min(WIDEST),
+        Side::Right => *width,
+    };
+    widths.iter().zip(heads).map(cut).fold(0, |sum, width| sum.saturating_add(width + 2))
+}
+
+/// Columns of the terminal that stdout is.
+pub(crate) fn terminal_width() -> Option<u16> {
+    Table::new().width()
+}
+
 /// Longer texts wrap.
 const WIDEST: u16 = 72;
