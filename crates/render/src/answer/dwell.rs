@@ -1,7 +1,8 @@
 //! **Dwell.** Shows how long it takes from one activity to another: the share that has not arrived, by time.
 //! How: the Kaplan–Meier curve as steps with its band of 95 %, quantiles as points on it with their interval in words,
 //! under the axis how many were still watched. Groups share one axis of time.
-//! Limits: the axis ends at one and a half times the last known quantile when the curve goes on much longer; a note says how far it goes.
+//! Limits: the axis ends a quarter after the last known quantile, or after the last hundredth of the fall if that is later; a note says
+//! how far the curve goes on.
 
 use super::ink::{AXIS, BODY, INK, MAIN, QUIET, RULE, SMALL, TINY};
 use super::plot;
@@ -56,11 +57,11 @@ fn title(op: &Operator) -> String {
 fn end(dwell: &Dwell) -> f64 {
     let last = dwell.curve.last().map_or(0.0, |point| point.s);
     let known = dwell.quantiles.iter().filter_map(|q| q.s).fold(0.0, f64::max);
-    if dwell.quantiles.iter().all(|q| q.s.is_some()) && known > 0.0 {
-        last.min(known * 1.5)
-    } else {
-        last
-    }
+    // From here on the curve falls by less than a hundredth of all.
+    let floor = dwell.curve.last().map_or(0.0, |point| point.waiting) + 0.01;
+    let flat =
+        dwell.curve.iter().find(|point| point.waiting <= floor).map_or(last, |point| point.s);
+    last.min(known.max(flat) * 1.25)
 }
 
 fn draw(panel: &Panel, types: &mut Typesetter) -> Result<Drawing, NotDrawn> {
@@ -96,7 +97,7 @@ fn draw(panel: &Panel, types: &mut Typesetter) -> Result<Drawing, NotDrawn> {
         out.signs.push(Sign::Hollow);
     }
     if dwell.curve.iter().any(|point| point.low.is_some()) {
-        out.signs.push(Sign::Interval);
+        out.signs.push(Sign::Band);
     }
     quantiles(panel, types, &axes, &dwell, &mut out);
     let mut deep = at_risk(panel, types, &axes, &dwell, &mut out);
@@ -171,10 +172,9 @@ impl Axes {
         }
         let foot = self.up(0.0);
         let most = (2_u8..10).rev().find(|most| f64::from(*most) * 84.0 <= self.wide).unwrap_or(2);
-        for mark in ticks::time(self.until, most.into()) {
+        for (mark, text) in ticks::time(self.until, most.into()) {
             let x = self.at(mark);
             items.push(line((x, foot), (x, foot + 4.0), stroke(AXIS, 1.0)));
-            let text = if mark == 0.0 { "0".into() } else { duration(mark) };
             let name = types.line(&text, TINY.fill(QUIET), 80.0);
             items.extend(name.place(x - name.width / 2.0, foot + 6.0));
         }

@@ -121,7 +121,7 @@ pub(crate) fn rate(
         inside.extend(words.place(x + 6.0, y + 4.0));
         drawing.signs.push(Sign::Unknown);
         if rate.n > 0 || rate.why.is_some() {
-            drawing.notes.push(format!("{what} is unknown: {why}"));
+            drawing.notes.push(format!("Unknown shares: {why}"));
         }
     }
     let label = format!("{what}: {}", rate_words(rate));

@@ -148,12 +148,14 @@ fn section(
         .figure("journeys", Some(*journeys as f64), Some(*journeys));
         inside.push(Item::Group(group));
         y += head.height.max(count.height) + 4.0;
-        inside.push(rule(x, x + width, y + 0.5));
         y += 10.0;
     }
     let panel =
         Panel { asked: answer, part: part.answer, all, path: part.path.clone(), x, y, width };
     let drawing = (chart.draw)(&panel, types)?;
+    if part.head.is_some() {
+        inside.push(rule(x, drawing.right.max(x + width), y - 9.5));
+    }
     inside.extend(drawing.items);
     for note in drawing.notes {
         let note = match &part.head {

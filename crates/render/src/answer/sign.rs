@@ -11,6 +11,8 @@ use crate::typeset::Typesetter;
 pub(crate) enum Sign {
     /// A line with caps.
     Interval,
+    /// An area around a curve.
+    Band,
     /// A hollow dot or bar.
     Hollow,
     /// A broken outline.
@@ -31,6 +33,7 @@ impl Sign {
     fn words(self) -> &'static str {
         match self {
             Self::Interval => "95% interval",
+            Self::Band => "band: 95% interval",
             Self::Hollow => "hollow: under the minimum base",
             Self::Unknown => "unknown",
             Self::Open => "may still go on",
@@ -48,6 +51,17 @@ impl Sign {
                 let mut items = plot::whisker(x + 1.0, x + 19.0, y, MAIN);
                 items.push(circle(x + 10.0, y, 3.5, Some(MAIN), None));
                 items
+            }
+            Self::Band => {
+                let corners = [(1.0, -5.0), (19.0, -5.0), (19.0, 5.0), (1.0, 5.0)];
+                let mut moves: Vec<Move> =
+                    corners.iter().map(|(dx, dy)| Move::Line(x + dx, y + dy)).collect();
+                moves[0] = Move::To(x + 1.0, y - 5.0);
+                moves.push(Move::Close);
+                vec![
+                    path(moves, Some(crate::shape::flat(MAIN)), None, 0.13),
+                    line((x + 1.0, y), (x + 19.0, y), stroke(MAIN, 2.0)),
+                ]
             }
             Self::Hollow => vec![circle(x + 10.0, y, 3.5, None, Some(stroke(MAIN, 1.5)))],
             Self::Unknown => vec![rect(place, 2.0, None, Some(dashed(EMPTY, 1.2)))],

@@ -10,6 +10,7 @@ use crate::typeset::Typesetter;
 use boxes::Boxes;
 use layers::Edge;
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use wayline_model::question::Operator;
 
 mod boxes;
@@ -129,9 +130,9 @@ fn graph(all: &Transitions, kept: usize) -> Graph<'_> {
     };
     if kept == 0 {
         // Nothing follows anything: the activities that journeys consist of.
-        all.starts.iter().for_each(|place| {
+        for place in all.starts.iter().take(MOST) {
             meet(&place.activity);
-        });
+        }
     }
     let edges = pairs
         .iter()
@@ -142,14 +143,18 @@ fn graph(all: &Transitions, kept: usize) -> Graph<'_> {
 
 fn left_out(all: &Transitions, kept: usize, graph: &Graph, out: &mut Drawing) {
     let rest = &all.pairs[kept..];
+    if kept == 0 && all.starts.len() > MOST {
+        out.notes.push(format!("{} more activities are not drawn", all.starts.len() - MOST));
+    }
     if rest.is_empty() {
         return;
     }
     let total: u64 = all.pairs.iter().map(|pair| pair.count).sum();
     let shown: u64 = graph.pairs.iter().map(|pair| pair.count).sum();
     let mut missing: Vec<&str> = Vec::new();
+    let mut known: BTreeSet<&str> = graph.names.iter().copied().collect();
     for name in rest.iter().flat_map(|pair| [pair.from.as_str(), pair.to.as_str()]) {
-        if !graph.names.contains(&name) && !missing.contains(&name) {
+        if known.insert(name) {
             missing.push(name);
         }
     }

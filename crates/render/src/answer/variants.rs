@@ -30,7 +30,9 @@ const ROWS: usize = 60;
 const LINES: usize = 6;
 const CHIP_HIGH: f64 = 21.0;
 const CHIP_PAD: f64 = 7.0;
-const WIDEST: f64 = 190.0;
+const WIDEST: f64 = 270.0;
+/// Room for the words that say how many more there are.
+const MORE: f64 = 110.0;
 /// From one chip to the next: room for the arrow.
 const BETWEEN: f64 = 14.0;
 const BAR: f64 = 120.0;
@@ -89,7 +91,7 @@ fn draw(panel: &Panel, types: &mut Typesetter) -> Result<Drawing, NotDrawn> {
             high += words.height;
         }
         let (items, tall) = trace(types, &variant.trace, (chips, at, panel.right()));
-        out.items.push(Item::Group(Group::new(Role::Label, variant.trace.join(" → "), items)));
+        out.items.push(Item::Group(Group::new(Role::Label, spoken(&variant.trace), items)));
         at += high.max(tall) + 8.0;
     }
     let shown = all.variants.len().min(ROWS) as u64;
@@ -108,6 +110,16 @@ fn draw(panel: &Panel, types: &mut Typesetter) -> Result<Drawing, NotDrawn> {
     }
     out.height = at - panel.y;
     Ok(out)
+}
+
+/// The activities in words; of very many the first.
+fn spoken(trace: &[String]) -> String {
+    const MOST: usize = 200;
+    let words = trace.iter().take(MOST).map(String::as_str).collect::<Vec<_>>().join(" → ");
+    match trace.len().saturating_sub(MOST) {
+        0 => words,
+        more => format!("{words} … and {more} more"),
+    }
 }
 
 /// Activities with how often each stands side by side.
@@ -135,20 +147,25 @@ fn trace(
     for (i, (name, times)) in runs.iter().enumerate() {
         let chip = Chip::new(types, name, *times, right - left);
         let wraps = x > left && x + BETWEEN + chip.width > right;
+        let (from, on) = match (wraps, i) {
+            (true, _) => (left, line + 1),
+            (false, 0) => (left, line),
+            (false, _) => (x + BETWEEN, line),
+        };
         // On the last line room is kept for what says how many more there are.
         let more = runs.len() - i;
-        if line + 1 == LINES && more > 1 && x + BETWEEN + chip.width + 120.0 > right {
-            let text = format!("… and {more} more");
-            let words = types.line(&text, BODY, (right - x - BETWEEN).max(60.0));
-            let y = top + line as f64 * row + (CHIP_HIGH - words.height) / 2.0;
-            items.extend(words.place(x + if x > left { 6.0 } else { 0.0 }, y));
+        if on >= LINES || (on + 1 == LINES && more > 1 && from + chip.width + MORE > right) {
+            let start = if on >= LINES { x + 6.0 } else { from };
+            let words = types.line(&format!("… and {more} more"), BODY, right - start);
+            let on = on.min(LINES - 1);
+            let y = top + on as f64 * row + (CHIP_HIGH - words.height) / 2.0;
+            items.extend(words.place(start, y));
+            line = on;
             break;
         }
-        if wraps {
-            (x, line) = (left, line + 1);
-        } else if i > 0 {
-            items.push(arrow(x + BETWEEN / 2.0, top + line as f64 * row + CHIP_HIGH / 2.0));
-            x += BETWEEN;
+        (x, line) = (from, on);
+        if !wraps && i > 0 {
+            items.push(arrow(x - BETWEEN / 2.0, top + line as f64 * row + CHIP_HIGH / 2.0));
         }
         items.push(chip.place((name, *times), x, top + line as f64 * row));
         x += chip.width;

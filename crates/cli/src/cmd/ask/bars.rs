@@ -47,6 +47,9 @@ fn counted(op: &Operator) -> Option<&'static str> {
 /// Narrower bars say nothing, wider ones no more.
 const NARROWEST: u16 = 6;
 const WIDEST: u16 = 30;
+/// Bars beside words that had to wrap, and where these wrap.
+const SHORT: u16 = 12;
+const WORDS: u16 = 32;
 
 /// Puts a column of bars behind the one they draw, where the terminal has room beside the table.
 pub(crate) fn beside(
@@ -59,8 +62,15 @@ pub(crate) fn beside(
 ) {
     let Some(field) = counted(op) else { return };
     let Some(at) = fields.iter().position(|name| *name == field) else { return };
-    let used = table::width(heads, cells);
-    let room = terminal.width.saturating_sub(used).saturating_sub(2).min(WIDEST);
+    let beside = |words| {
+        let used = table::width(heads, cells, words).saturating_add(2);
+        terminal.width.saturating_sub(used)
+    };
+    // Where words fill the terminal they wrap earlier, for short bars.
+    let mut room = beside(table::WIDEST).min(WIDEST);
+    if room < NARROWEST {
+        room = beside(WORDS).min(SHORT);
+    }
     if room < NARROWEST {
         return;
     }
@@ -69,7 +79,7 @@ pub(crate) fn beside(
     if most == 0 {
         return;
     }
-    heads.insert(at + 1, ("", Side::Left));
+    heads.insert(at + 1, ("", Side::Drawn));
     for (row, cells) in rows.iter().zip(cells) {
         cells.insert(at + 1, bar(count(row), most, room, terminal.blocks));
     }
@@ -95,7 +105,16 @@ pub(crate) fn curve(op: &Operator, answer: &Value, terminal: Terminal) -> Option
         .iter()
         .filter_map(|point| Some((number(point, "s")?, number(point, "waiting")?)))
         .collect();
-    let end = points.last().map(|(s, _)| *s).filter(|end| *end > 0.0)?;
+    let (last, lowest) = *points.last()?;
+    // As in the chart: a quarter further than the last hundredth of the fall and the last known quantile.
+    let flat =
+        points.iter().find(|(_, waiting)| *waiting <= lowest + 0.01).map_or(last, |(s, _)| *s);
+    let known = answer.get("quantiles").and_then(Value::as_array).into_iter().flatten();
+    let known = known.filter_map(|quantile| number(quantile, "s")).fold(flat, f64::max);
+    let end = last.min(known * 1.25);
+    if end <= 0.0 {
+        return None;
+    }
     let (before, after) = ("not arrived, 0 ", format!(" {}", numbers::duration(end)));
     let how = if terminal.blocks { "" } else { " (tenths)" };
     let used = before.len() + after.chars().count() + how.len();

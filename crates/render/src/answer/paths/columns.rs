@@ -46,6 +46,8 @@ pub(super) fn fold(paths: &Paths, backward: bool) -> Folded {
     let mut columns = Vec::new();
     let mut moves: Vec<Vec<Flow>> = Vec::new();
     let mut folded = 0;
+    let edges = edges(paths, backward);
+    let into = |position: usize| edges.get(&position).map_or(&[][..], Vec::as_slice);
     // Where each row of the matrix stands in the column before.
     let mut before: BTreeMap<usize, usize> = BTreeMap::new();
     for position in 0..depth {
@@ -65,7 +67,7 @@ pub(super) fn fold(paths: &Paths, backward: bool) -> Folded {
         let rest = rows.split_off(named);
         folded = folded.max(rest.len());
         if position > 0 {
-            sort_by_origin(paths, position, backward, &before, &mut rows);
+            sort_by_origin(into(position), &before, &mut rows);
         }
         let mut nodes: Vec<Node> = rows
             .iter()
@@ -86,7 +88,7 @@ pub(super) fn fold(paths: &Paths, backward: bool) -> Folded {
             });
         }
         if position > 0 {
-            moves.push(flows(paths, position, backward, (&before, &here)));
+            moves.push(flows(into(position), &before, &here));
         }
         before = here;
         columns.push(Column { nodes });
@@ -95,56 +97,50 @@ pub(super) fn fold(paths: &Paths, backward: bool) -> Folded {
     Folded { columns, moves, hidden: folded }
 }
 
-fn row_of(paths: &Paths, name: &str) -> Option<usize> {
-    paths.matrix.iter().position(|row| row.activity == name)
-}
+/// Edges by the position of their end nearer to the anchor: place in the answer, near row, far row, how many.
+type Edges = BTreeMap<usize, Vec<(usize, usize, usize, u64)>>;
 
-/// Near and far row of each edge that ends at `position`, with its place in the answer.
-fn edges(
-    paths: &Paths,
-    position: usize,
-    backward: bool,
-) -> impl Iterator<Item = (usize, usize, usize, u64)> + '_ {
-    paths.edges.iter().enumerate().filter(move |(_, edge)| edge.position == position).filter_map(
-        move |(at, edge)| {
-            let (near, far) =
-                if backward { (&edge.to, &edge.from) } else { (&edge.from, &edge.to) };
-            Some((at, row_of(paths, near)?, row_of(paths, far)?, edge.count))
-        },
-    )
+fn edges(paths: &Paths, backward: bool) -> Edges {
+    let rows: BTreeMap<&str, usize> =
+        paths.matrix.iter().enumerate().map(|(at, row)| (row.activity.as_str(), at)).collect();
+    let mut edges = Edges::new();
+    for (at, edge) in paths.edges.iter().enumerate() {
+        let (near, far) = if backward { (&edge.to, &edge.from) } else { (&edge.from, &edge.to) };
+        if let (Some(near), Some(far)) = (rows.get(near.as_str()), rows.get(far.as_str())) {
+            edges.entry(edge.position).or_default().push((at, *near, *far, edge.count));
+        }
+    }
+    edges
 }
 
 /// Each activity stands where most of its journeys come from.
 fn sort_by_origin(
-    paths: &Paths,
-    position: usize,
-    backward: bool,
+    edges: &[(usize, usize, usize, u64)],
     before: &BTreeMap<usize, usize>,
     rows: &mut [(usize, u64)],
 ) {
     let mut sums: BTreeMap<usize, (f64, f64)> = BTreeMap::new();
-    for (_, near, far, count) in edges(paths, position, backward) {
-        let Some(at) = before.get(&near) else { continue };
-        let sum = sums.entry(far).or_default();
-        sum.0 += *at as f64 * count as f64;
-        sum.1 += count as f64;
+    for (_, near, far, count) in edges {
+        let Some(at) = before.get(near) else { continue };
+        let sum = sums.entry(*far).or_default();
+        sum.0 += *at as f64 * *count as f64;
+        sum.1 += *count as f64;
     }
     let mean = |row: usize| sums.get(&row).map_or(f64::MAX, |(sum, count)| sum / count);
     rows.sort_by(|a, b| mean(a.0).total_cmp(&mean(b.0)));
 }
 
 fn flows(
-    paths: &Paths,
-    position: usize,
-    backward: bool,
-    (before, here): (&BTreeMap<usize, usize>, &BTreeMap<usize, usize>),
+    edges: &[(usize, usize, usize, u64)],
+    before: &BTreeMap<usize, usize>,
+    here: &BTreeMap<usize, usize>,
 ) -> Vec<Flow> {
     let mut all: BTreeMap<(usize, usize), (u64, Vec<usize>)> = BTreeMap::new();
-    for (at, near, far, count) in edges(paths, position, backward) {
-        let (Some(near), Some(far)) = (before.get(&near), here.get(&far)) else { continue };
+    for (at, near, far, count) in edges {
+        let (Some(near), Some(far)) = (before.get(near), here.get(far)) else { continue };
         let flow = all.entry((*near, *far)).or_default();
         flow.0 += count;
-        flow.1.push(at);
+        flow.1.push(*at);
     }
     let flow = |((near, far), (count, keys)): ((usize, usize), (u64, Vec<usize>))| Flow {
         near,
