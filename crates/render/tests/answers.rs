@@ -357,6 +357,20 @@ fn every_drawn_move_keeps_its_count_where_its_words_found_no_room() {
     }
 }
 
+#[test]
+fn groups_have_a_panel_each_and_the_smallest_of_many_are_counted() {
+    let groups: Vec<Value> = (0..30)
+        .map(|i| json!({"value": format!("web {i}"), "journeys": 30 - i, "answer": counts(2)}))
+        .collect();
+    let question = json!({"op": "counts", "by": "channel"});
+    let scene = drawn(&envelope(question, json!({"by": "channel", "groups": groups})), 1200.0);
+    let said = words(&scene);
+    assert!(said.contains("channel = web 23") && !said.contains("channel = web 24"), "{said}");
+    assert!(said.contains("6 more groups are not drawn"), "{said}");
+    let found = marks(&plain(&scene));
+    assert_eq!(found["/answer/groups/23/journeys"], [("journeys".into(), Some(7.0), Some(7))]);
+}
+
 type Area = [f64; 4];
 
 /// Left, top, right, bottom of the ink of a run.

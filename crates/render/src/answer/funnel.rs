@@ -176,7 +176,7 @@ fn fall(
     let mut place = first.place(x + 8.0, line_top);
     out.items.push(Item::Group(Group::new(Role::Label, &words, std::mem::take(&mut place))));
     if let Some(seconds) = median {
-        let words = format!("median {} to {}", duration(seconds), step.name);
+        let words = format!("median {} to the next step", duration(seconds));
         let block = types.line(&words, TINY.fill(INK), room - 8.0);
         let inside = block.place(x + 8.0, line_top + first.height + 1.0);
         let key = panel.key(format_args!("/steps/{i}/median_s"));

@@ -51,9 +51,12 @@ pub(crate) fn end(x: f64, y: f64) -> Item {
     rect((x - 3.5, y - 3.5, 7.0, 7.0), 0.0, Some(QUIET), None)
 }
 
-/// A bar of something counted; hollow where its base is small.
+/// A bar of something counted; hollow where its base is small, only a foot where there is nothing.
 pub(crate) fn bar(place: (f64, f64, f64, f64), hollow: bool) -> Item {
     let (x, y, width, height) = place;
+    if width <= 0.0 {
+        return line((x, y), (x, y + height), stroke(AXIS, 1.0));
+    }
     let place = (x, y, width.max(THINNEST), height);
     if hollow {
         rect(place, 2.0, Some(CARD), Some(stroke(MAIN, 1.2)))

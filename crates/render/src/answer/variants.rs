@@ -96,8 +96,7 @@ fn draw(panel: &Panel, types: &mut Typesetter) -> Result<Drawing, NotDrawn> {
     }
     let shown = all.variants.len().min(ROWS) as u64;
     if all.variants.iter().any(|variant| variant.share.is_none()) {
-        out.notes
-            .push("Shares are unknown: the sample was chosen by how its journeys ended".into());
+        out.notes.push("Shares of journeys are unknown".into());
     }
     if all.variants.len() > ROWS {
         let drawn: u64 = all.variants.iter().take(ROWS).map(|variant| variant.count).sum();
