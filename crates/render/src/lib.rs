@@ -5,6 +5,7 @@
 //! its items; an exporter ([`export`]) writes the finished Scene down. **Nothing is measured here and no figure
 //! is made up: what is unknown in the map is drawn as unknown.** No clock, no environment: fonts come in as bytes.
 
+pub mod answer;
 pub mod escape;
 pub mod export;
 pub mod format;

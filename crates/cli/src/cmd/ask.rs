@@ -1,11 +1,13 @@
-//! `wayline ask`: a question of the events, answered as a table, JSON or CSV.
+//! `wayline ask`: a question of the events, answered as a table, JSON, CSV or a chart.
 
 mod asked;
+mod bars;
+mod chart;
 mod columns;
 mod spread;
 mod tables;
 
-use crate::failure::{Failure, Outcome};
+use crate::failure::Outcome;
 use crate::progress::Busy;
 use crate::{print, whereabouts};
 use clap::ValueEnum;
@@ -27,6 +29,7 @@ Operators and their options:
 Example:
   wayline ask funnel --steps view,cart,pay --within 7d --by channel
   wayline ask counts --where 'country = \"PL\" and did(\"pay\")' --format csv
+  wayline ask transitions --format svg > moves.svg
   wayline ask --question question.json --json")]
 pub(crate) struct Args {
     /// What is asked: counts, transitions, funnel, variants, paths, dwell, ratings or drivers.
@@ -36,7 +39,7 @@ pub(crate) struct Args {
     /// The whole question as JSON or YAML, from a file, or - for stdin.
     #[arg(long, value_name = "FILE")]
     question: Option<std::path::PathBuf>,
-    /// How the answer is written.
+    /// How the answer is written: svg draws it as a chart on stdout, with its fonts inside.
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub(crate) format: Format,
     /// Short for --format json.
@@ -50,18 +53,12 @@ pub(crate) enum Format {
     Table,
     Json,
     Csv,
-    /// Not drawn by this version.
-    #[value(hide = true)]
     Svg,
 }
 
 /// Asks, prints.
 pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
     let format = if args.json { Format::Json } else { args.format };
-    if format == Format::Svg {
-        let what = "an answer cannot be drawn as svg yet";
-        return Err(Failure::refuse("unknown-format", what, "use table, json or csv"));
-    }
     let question =
         asked::question(args.operator.as_deref(), &args.options, args.question.as_deref())?;
     let project = whereabouts::project(project)?;
@@ -72,6 +69,7 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
     match format {
         Format::Json => print::json(&answer),
         Format::Csv => print::data(&spread::csv(&answer)),
-        Format::Table | Format::Svg => print::text(&tables::written(&answer)),
+        Format::Svg => print::text(&chart::svg(&answer)?),
+        Format::Table => print::text(&tables::written(&answer, bars::of_stdout())),
     }
 }

@@ -55,9 +55,50 @@ fn answers_are_tables_or_csv() {
     let csv = bench.run(&["ask", "variants", "--format", "csv", "--project", "shop"]);
     assert!(csv.out.starts_with("trace,count,share\n"), "{}", csv.out);
     assert!(csv.out.contains("view > cart > pay,1,"), "{}", csv.out);
-    let svg = bench.run(&["ask", "counts", "--format", "svg", "--project", "shop"]);
-    assert_eq!(svg.code, 2);
-    assert!(svg.err.contains("table, json or csv"), "{}", svg.err);
+    assert!(!table.out.contains('█') && !table.out.contains('#'), "bars are for terminals only");
+}
+
+#[test]
+fn every_answer_has_a_chart_whose_figures_are_those_of_its_json() {
+    let bench = Bench::with_shop();
+    let questions: [&[&str]; 7] = [
+        &["counts"],
+        &["transitions"],
+        &["funnel", "--steps", "view,cart,pay", "--within", "1d"],
+        &["variants"],
+        &["paths", "--from", "view", "--depth", "3"],
+        &["paths", "--to", "pay"],
+        &["dwell", "--from", "view", "--to", "pay"],
+    ];
+    for question in questions {
+        let with = |more: &[&str]| -> Vec<String> {
+            let all = ["ask"].iter().chain(question).chain(more).chain(&["--project", "shop"]);
+            all.map(|word| (*word).to_owned()).collect()
+        };
+        let run = |more: &[&str]| {
+            let words = with(more);
+            bench.run(&words.iter().map(String::as_str).collect::<Vec<_>>())
+        };
+        let json = run(&["--json"]);
+        assert_eq!(json.code, 0, "{}", json.err);
+        let answer: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
+        let drawn = run(&["--format", "svg"]);
+        assert_eq!((drawn.code, drawn.err.as_str()), (0, ""), "{question:?}");
+        assert!(drawn.out.starts_with("<svg") && drawn.out.ends_with("</svg>\n"), "{question:?}");
+        assert!(drawn.out.contains("font/woff2"), "a picture that stands alone");
+        let mut compared = 0;
+        for tag in drawn.out.split('<').filter(|tag| tag.contains(" data-value=")) {
+            let of = |name: &str| tag.split(&format!(" {name}=\"")).nth(1)?.split('"').next();
+            let Some(key) = of("data-key") else { continue };
+            let said = answer.pointer(key).unwrap_or_else(|| panic!("no {key} in {answer}"));
+            let said = said.get("value").unwrap_or(said).as_f64().expect("a number");
+            let drawn: f64 =
+                of("data-value").and_then(|value| value.parse().ok()).expect("a number");
+            assert!((said - drawn).abs() <= said.abs() * 1e-12, "{key}: {said} and {drawn}");
+            compared += 1;
+        }
+        assert!(compared > 2, "{question:?} drew {compared} figures");
+    }
 }
 
 #[test]

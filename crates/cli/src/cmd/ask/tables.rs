@@ -1,5 +1,6 @@
 //! An answer as a person reads it: what was asked of how much, the table, and the notes.
 
+use super::bars::{self, Terminal};
 use super::columns::{self, Kind, bare};
 use crate::numbers;
 use crate::table::table;
@@ -8,8 +9,8 @@ use std::fmt::Write as _;
 use wayline_model::answer::Answer;
 use wayline_model::question::Unit;
 
-/// The whole answer.
-pub(crate) fn written(answer: &Answer) -> String {
+/// The whole answer; on a terminal with small charts of characters.
+pub(crate) fn written(answer: &Answer, terminal: Option<Terminal>) -> String {
     let unit = match answer.unit {
         Unit::Customer => "a customer",
         Unit::Case => "a case",
@@ -24,7 +25,7 @@ pub(crate) fn written(answer: &Answer) -> String {
         numbers::whole(answer.events),
     );
     match answer.answer.get("groups").and_then(Value::as_array) {
-        None => out += &one(answer, &answer.answer),
+        None => out += &one(answer, &answer.answer, terminal),
         Some(groups) => {
             let by = answer.answer.get("by").map(bare).unwrap_or_default();
             for group in groups {
@@ -34,7 +35,7 @@ pub(crate) fn written(answer: &Answer) -> String {
                 });
                 let journeys = group.get("journeys").and_then(Value::as_u64).unwrap_or(0);
                 let _ = writeln!(out, "\n{by} = {value} · {} journeys", numbers::whole(journeys));
-                out += &one(answer, group.get("answer").unwrap_or(&Value::Null));
+                out += &one(answer, group.get("answer").unwrap_or(&Value::Null), terminal);
             }
         }
     }
@@ -45,7 +46,7 @@ pub(crate) fn written(answer: &Answer) -> String {
 }
 
 /// What stands beside the list, then the list.
-fn one(asked: &Answer, answer: &Value) -> String {
+fn one(asked: &Answer, answer: &Value, terminal: Option<Terminal>) -> String {
     let (list, columns) = columns::of(&asked.question.op, answer);
     let mut out = String::new();
     let beside = answer.as_object().into_iter().flatten().filter(|(name, value)| {
@@ -62,10 +63,14 @@ fn one(asked: &Answer, answer: &Value) -> String {
     if rows.is_empty() {
         return out + "nothing\n";
     }
-    let heads: Vec<_> =
+    let mut heads: Vec<_> =
         columns.iter().map(|column| (column.head.as_str(), column.side())).collect();
-    let cells: Vec<Vec<String>> =
+    let mut cells: Vec<Vec<String>> =
         rows.iter().map(|row| columns.iter().map(|column| column.cell(row)).collect()).collect();
+    if let Some(terminal) = terminal {
+        let fields: Vec<&str> = columns.iter().map(|column| column.field.as_str()).collect();
+        bars::beside(&asked.question.op, rows, &fields, &mut heads, &mut cells, terminal);
+    }
     out += &table(&heads, &cells);
     let low = rows.iter().any(|row| {
         columns
@@ -73,6 +78,9 @@ fn one(asked: &Answer, answer: &Value) -> String {
             .filter(|column| column.kind == Kind::Rate)
             .any(|column| row[&column.field].get("low_base").and_then(Value::as_bool) == Some(true))
     });
+    if let Some(terminal) = terminal {
+        out += &bars::curve(&asked.question.op, answer, terminal).unwrap_or_default();
+    }
     if low {
         out += "° on fewer than the minimum base\n";
     }

@@ -1,0 +1,33 @@
+//! An answer as a picture: its chart as SVG, with fonts for the characters that the embedded one lacks.
+
+use crate::failure::Failure;
+use crate::{findings, fonts};
+use wayline_model::answer::Answer;
+use wayline_render::Style;
+use wayline_render::answer::{self, NotDrawn};
+use wayline_render::export::{self, SvgOptions};
+
+/// Least width of the picture in pixels; a graph grows when it needs more.
+const WIDTH: f64 = 1200.0;
+
+/// The whole file.
+pub(crate) fn svg(asked: &Answer) -> Result<String, Failure> {
+    let style = Style { width: WIDTH, fonts: fonts::given()?, ..Style::default() };
+    let scene = answer::draw_with(asked, &style, fonts::of_the_system).map_err(refused)?;
+    findings::tell(&scene.diagnostics);
+    Ok(export::svg(&scene, &SvgOptions { embed_fonts: true, ..SvgOptions::default() }))
+}
+
+fn refused(why: NotDrawn) -> Failure {
+    let help = match &why {
+        NotDrawn::NoChart { have, .. } => {
+            format!("ask {}, or use --format table, json or csv", have.join(", "))
+        }
+        NotDrawn::Form(_) => "use --format table, json or csv".into(),
+    };
+    let what = match why {
+        NotDrawn::NoChart { op, .. } => format!("`{op}` has no chart"),
+        form @ NotDrawn::Form(_) => form.to_string(),
+    };
+    Failure::refuse("not-drawn", what, help)
+}
