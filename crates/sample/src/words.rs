@@ -65,7 +65,7 @@ pub enum Topic {
 pub(crate) fn say(topic: Topic, mood: Mood, language: Language, chance: &mut Chance) -> String {
     let grammar = language.grammar();
     let (topic, mood) = (topic.rule(), mood.rule());
-    let mut said = Said::default();
+    let mut said = Said::by(chance.happens(50));
     let mut sentence = |rule: &str, chance: &mut Chance| {
         if !said.text.is_empty() && language != Language::Zh {
             said.text.push(' ');
@@ -114,10 +114,14 @@ enum Length {
 impl Language {
     /// Its rules, read once.
     fn grammar(self) -> &'static Grammar {
-        static EN: LazyLock<Grammar> = LazyLock::new(|| Grammar::read(include_str!("words/en.txt")));
-        static PL: LazyLock<Grammar> = LazyLock::new(|| Grammar::read(include_str!("words/pl.txt")));
-        static RU: LazyLock<Grammar> = LazyLock::new(|| Grammar::read(include_str!("words/ru.txt")));
-        static ZH: LazyLock<Grammar> = LazyLock::new(|| Grammar::read(include_str!("words/zh.txt")));
+        static EN: LazyLock<Grammar> =
+            LazyLock::new(|| Grammar::read(include_str!("words/en.txt")));
+        static PL: LazyLock<Grammar> =
+            LazyLock::new(|| Grammar::read(include_str!("words/pl.txt")));
+        static RU: LazyLock<Grammar> =
+            LazyLock::new(|| Grammar::read(include_str!("words/ru.txt")));
+        static ZH: LazyLock<Grammar> =
+            LazyLock::new(|| Grammar::read(include_str!("words/zh.txt")));
         match self {
             Self::En => &EN,
             Self::Pl => &PL,

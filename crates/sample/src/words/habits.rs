@@ -120,7 +120,10 @@ mod tests {
 
     #[test]
     fn sentences_begin_with_a_capital_and_numbers_with_points_do_not_end_them() {
-        assert_eq!(with_capitals("it is 9.99 now. \"no\" way! 3 of us. żal"), "It is 9.99 now. \"No\" way! 3 of us. Żal");
+        assert_eq!(
+            with_capitals("it is 9.99 now. \"no\" way! 3 of us. żal"),
+            "It is 9.99 now. \"No\" way! 3 of us. Żal"
+        );
     }
 
     #[test]

@@ -57,12 +57,15 @@ fn every_rule_that_a_line_names_is_written() {
         let grammar = language.grammar();
         assert_eq!(grammar.missing(&topics), Vec::<String>::new(), "{language:?}");
         for mood in MOODS.map(Mood::rule) {
-            let general = ["open".into(), mood.into(), format!("{mood}.more"), format!("{mood}.short")];
+            let general =
+                ["open".into(), mood.into(), format!("{mood}.more"), format!("{mood}.short")];
             for rule in general {
                 assert!(grammar.has(&rule), "{language:?} {rule}");
             }
         }
-        for topic in topics.iter().flat_map(|topic| ["good", "bad"].map(|mood| format!("{topic}.{mood}"))) {
+        for topic in
+            topics.iter().flat_map(|topic| ["good", "bad"].map(|mood| format!("{topic}.{mood}")))
+        {
             assert!(grammar.has(&topic), "{language:?} {topic}");
         }
     }
@@ -76,7 +79,9 @@ fn every_topic_has_words_in_every_mood_and_language() {
         assert!(long.contains(&text.chars().count()), "{about}");
         assert!(text.trim() == text && !text.contains("  "), "{about}");
         assert!(!text.contains(['{', '}', '[', ']', '|']), "{about}");
-        for wrong in [" ,", " .", ",,", "..", ",.", "?.", "!.", ".,", "。，", "，，", "。。", "，。"] {
+        for wrong in
+            [" ,", " .", ",,", "..", ",.", "?.", "!.", ".,", "。，", "，，", "。。", "，。"]
+        {
             assert!(!text.contains(wrong), "{wrong} in {about}");
         }
     }
@@ -219,12 +224,14 @@ fn near_duplicates_are_found_whatever_the_order_of_the_texts() {
         .into_iter()
         .map(|(language, _, _, text)| (language, text))
         .collect();
-    let sets: Vec<Vec<String>> = some.iter().map(|(language, text)| shingles(text, *language)).collect();
+    let sets: Vec<Vec<String>> =
+        some.iter().map(|(language, text)| shingles(text, *language)).collect();
     let slow: Vec<usize> = (0..some.len())
         .filter(|at| {
             (0..*at).any(|before| {
                 let (one, other) = (&sets[*at], &sets[before]);
-                let shared = one.iter().filter(|shingle| other.binary_search(shingle).is_ok()).count();
+                let shared =
+                    one.iter().filter(|shingle| other.binary_search(shingle).is_ok()).count();
                 some[*at].0 == some[before].0
                     && 10 * shared >= 7 * (one.len() + other.len() - shared)
             })
