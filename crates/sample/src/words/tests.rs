@@ -169,16 +169,20 @@ fn near_duplicates(texts: &[(Language, String)]) -> Vec<(usize, usize)> {
     let mut rarest: Vec<usize> = (0..counts.len()).collect();
     rarest.sort_by_key(|id| counts[*id]);
     let mut places = vec![0; counts.len()];
-    rarest.iter().enumerate().for_each(|(place, id)| places[*id] = place);
+    for (place, id) in rarest.iter().enumerate() {
+        places[*id] = place;
+    }
     for set in &mut sets {
-        set.iter_mut().for_each(|id| *id = places[*id]);
+        for id in set.iter_mut() {
+            *id = places[*id];
+        }
         set.sort_unstable();
     }
     let mut with = vec![Vec::<usize>::new(); counts.len()];
     let mut seen = vec![usize::MAX; sets.len()];
     let mut found = Vec::new();
     for (at, set) in sets.iter().enumerate() {
-        let first = &set[..set.len() - (7 * set.len()).div_ceil(10) + 1];
+        let first = &set[..=set.len() - (7 * set.len()).div_ceil(10)];
         let mut twin = None;
         for other in first.iter().flat_map(|id| &with[*id]) {
             if twin.is_none() && seen[*other] != at && alike(set, &sets[*other]) {
@@ -187,7 +191,9 @@ fn near_duplicates(texts: &[(Language, String)]) -> Vec<(usize, usize)> {
             seen[*other] = at;
         }
         found.extend(twin);
-        first.iter().for_each(|id| with[*id].push(at));
+        for id in first {
+            with[*id].push(at);
+        }
     }
     found
 }
@@ -271,7 +277,9 @@ fn thirty_at_random_are_thirty_texts() {
     for language in LANGUAGES {
         let texts: Vec<_> = all.iter().filter(|(other, ..)| *other == language).take(30).collect();
         println!("\n{language:?}");
-        texts.iter().for_each(|(_, topic, mood, text)| println!("{topic:?} {mood:?}: {text}"));
+        for (_, topic, mood, text) in &texts {
+            println!("{topic:?} {mood:?}: {text}");
+        }
         let different: std::collections::BTreeSet<&str> =
             texts.iter().map(|(.., text)| text.as_str()).collect();
         assert_eq!(different.len(), 30, "{language:?}");
