@@ -1,20 +1,17 @@
-//! `cargo xtask demo`: the page on the invented sample company, from a bare checkout to an address.
+//! `cargo xtask demo`: `wayline demo` from a bare checkout.
 
 use crate::house::{root, target};
 use crate::stages::{call, command};
 use crate::test;
 use anyhow::{Context, Result, bail};
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdout, Stdio};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
-/// Asked for first, so that the address stays the same; where it is taken, any free one will do.
-const USUAL_PORT: u16 = 8470;
-/// Where the sample's files are, and the map that is drafted from them.
+/// Where the files of the small sample are, which `run.sh` draws.
 const SAMPLE: &str = "examples/sample";
-const MAP: &str = "maps/first-ad-to-invite.journey.yaml";
 /// Longest wait for an answer of the page, which is on this machine.
 const PATIENCE: Duration = Duration::from_mins(1);
 
@@ -48,7 +45,7 @@ impl Options {
     }
 }
 
-/// Builds page and binary, makes the sample's project, serves it until it is stopped.
+/// Builds page and binary, and runs `wayline demo` until it is stopped.
 pub(crate) fn run(options: Options) -> Result<bool> {
     crate::setup::c_compiler()?;
     test::page()?;
@@ -57,22 +54,19 @@ pub(crate) fn run(options: Options) -> Result<bool> {
         once(&binary)?;
         return Ok(true);
     }
-    let project = make(&binary)?;
-    let port = options.port.unwrap_or_else(usual_port);
-    let mut server = Server::start(&binary, &project, port)?;
-    println!("\nWayline shows the sample at {}  (Ctrl-C ends it)", server.address);
-    open(&server.address);
-    let Server { child, lines, .. } = &mut server;
-    for line in lines.by_ref().map_while(Result::ok) {
-        println!("{line}");
+    let mut demo = demo(&binary)?;
+    if let Some(port) = options.port {
+        demo.args(["--port", &port.to_string()]);
     }
-    Ok(child.wait()?.success())
+    println!();
+    Ok(demo.status().context("wayline demo")?.success())
 }
 
 /// The whole way once, as `cargo xtask test` walks it: project, server, one look at the page.
 pub(crate) fn once(binary: &Path) -> Result<()> {
-    let project = make(binary)?;
-    let server = Server::start(binary, &project, 0)?;
+    let mut demo = demo(binary)?;
+    demo.args(["--small", "--no-open", "--port", "0"]);
+    let server = Server::start(demo)?;
     let page = get(&server.address, "/")?;
     if !page.contains("<script") {
         bail!("{} answers without the page:\n{page}", server.address);
@@ -83,25 +77,15 @@ pub(crate) fn once(binary: &Path) -> Result<()> {
     Ok(())
 }
 
-/// A project with the sample's events, feedback and first map, made anew.
-fn make(binary: &Path) -> Result<PathBuf> {
-    let sample = root().join(SAMPLE);
-    let project = target()?.join("demo");
-    if project.exists() {
-        std::fs::remove_dir_all(&project).with_context(|| project.display().to_string())?;
+/// `wayline demo` in a folder of its own, made anew: the binary may have changed.
+fn demo(binary: &Path) -> Result<Command> {
+    let folder = target()?.join("demo");
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).with_context(|| folder.display().to_string())?;
     }
-    call(command(binary).args(["init", "--name", "Stride, an invented sample"]).arg(&project))?;
-    let wayline = |words: &[&str]| {
-        let mut wayline = command(binary);
-        wayline.current_dir(&project).args(words);
-        wayline
-    };
-    let mapping = sample.join("mapping.toml");
-    for what in ["events", "feedback"] {
-        call(wayline(&["import", what]).arg(&sample).arg("--mapping").arg(&mapping))?;
-    }
-    call(&mut wayline(&["draft", "--name", "From first ad to invited friend", "--out", MAP]))?;
-    Ok(project)
+    let mut demo = command(binary);
+    demo.arg("demo").arg("--dir").arg(&folder);
+    Ok(demo)
 }
 
 /// `examples/sample/run.sh` as a user runs it, twice: the same input gives the same bytes.
@@ -130,31 +114,26 @@ pub(crate) fn example(binary: &Path) -> Result<()> {
     Ok(())
 }
 
-/// A running `wayline serve`; it is ended with the value.
+/// A running `wayline demo`; it is ended with the value.
 struct Server {
     child: Child,
-    /// What it prints after its address.
-    lines: std::io::Lines<BufReader<ChildStdout>>,
+    /// What it prints after its address: it may write as long as this is kept.
+    _lines: std::io::Lines<BufReader<ChildStdout>>,
     address: String,
 }
 
 impl Server {
-    fn start(binary: &Path, project: &Path, port: u16) -> Result<Self> {
-        let mut child = command(binary)
-            .current_dir(project)
-            .args(["serve", "--addr", &format!("127.0.0.1:{port}")])
-            .stdout(Stdio::piped())
-            .spawn()
-            .context("wayline serve")?;
+    fn start(mut demo: Command) -> Result<Self> {
+        let mut child = demo.stdout(Stdio::piped()).spawn().context("wayline demo")?;
         let stdout = child.stdout.take().expect("its output is piped");
         let mut lines = BufReader::new(stdout).lines();
         while let Some(line) = lines.next().transpose()? {
             println!("{line}");
             if let Some(address) = address_in(&line) {
-                return Ok(Self { child, lines, address: address.to_owned() });
+                return Ok(Self { child, _lines: lines, address: address.to_owned() });
             }
         }
-        bail!("wayline serve ended with {} before it said where it serves", child.wait()?)
+        bail!("wayline demo ended with {} before it said where it serves", child.wait()?)
     }
 }
 
@@ -190,32 +169,10 @@ fn get(address: &str, path: &str) -> Result<String> {
     Ok(body.to_owned())
 }
 
-fn usual_port() -> u16 {
-    TcpListener::bind(("127.0.0.1", USUAL_PORT)).map_or(0, |_| USUAL_PORT)
-}
-
-/// Opens the address in a browser where there is a screen. That is a comfort: where it fails, the address is printed.
-fn open(address: &str) {
-    let screen = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    let opener = if cfg!(target_os = "macos") {
-        "open"
-    } else if cfg!(windows) {
-        "explorer"
-    } else if screen("DISPLAY") || screen("WAYLAND_DISPLAY") {
-        "xdg-open"
-    } else {
-        return;
-    };
-    if let Err(error) =
-        command(opener).arg(address).stdout(Stdio::null()).stderr(Stdio::null()).spawn()
-    {
-        println!("({opener} could not be started: {error})");
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::net::TcpListener;
 
     #[test]
     fn options_are_read_and_others_refused() {

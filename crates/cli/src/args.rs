@@ -1,6 +1,6 @@
 //! What can be typed: the commands, and the options that all of them know.
 
-use crate::cmd::{ask, check, convert, data, draft, import, init, render, serve, show};
+use crate::cmd::{ask, check, convert, data, demo, draft, import, init, render, serve, show};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -18,6 +18,7 @@ pub(crate) struct Cli {
 
 const EXAMPLE: &str = "\
 Example:
+  wayline demo
   wayline init shop && cd shop
   wayline import events ../orders.csv
   wayline draft --out maps/shop.journey.yaml
@@ -28,6 +29,7 @@ Exit codes: 0 success, 1 a check found something, 2 wrong use or bad input.";
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Demo(demo::Args),
     Init(init::Args),
     Import(import::Args),
     Data(data::Args),

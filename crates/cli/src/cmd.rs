@@ -4,6 +4,7 @@ pub(crate) mod ask;
 pub(crate) mod check;
 pub(crate) mod convert;
 pub(crate) mod data;
+pub(crate) mod demo;
 pub(crate) mod draft;
 pub(crate) mod import;
 pub(crate) mod init;
@@ -18,6 +19,7 @@ use crate::failure::Outcome;
 pub(crate) fn run(cli: Cli) -> Outcome {
     let project = cli.project.as_deref();
     match cli.command {
+        Command::Demo(args) => demo::run(project, &args),
         Command::Init(args) => init::run(args),
         Command::Import(args) => import::run(project, args),
         Command::Data(args) => data::run(project, &args),

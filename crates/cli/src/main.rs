@@ -6,6 +6,7 @@
 //! use or bad input ([`failure`]).
 
 mod args;
+mod browser;
 mod cmd;
 mod failure;
 mod findings;

@@ -1,4 +1,5 @@
-//! A crate may use any lower floor, never its own and never a higher one; `fixtures` serves tests only.
+//! A crate may use any lower floor, never its own and never a higher one; `fixtures` serves tests only, and no analysis
+//! may know `sample`: it is for `cli`, `xtask` and tests.
 
 use super::{Finding, finding};
 use crate::house::{House, Package};
@@ -44,6 +45,10 @@ pub(super) fn check(house: &House) -> Vec<Finding> {
                 if !used.only_tests {
                     say(format!("`{}` may be a dev-dependency only", used.name));
                 }
+            } else if is_sample(other) {
+                if !used.only_tests && package.folder != SHOWS_THE_SAMPLE {
+                    say(format!("`{}` is for `cli`, `xtask` and tests only", used.name));
+                }
             } else if self::floor(&other.folder).is_none_or(|below| below >= floor) {
                 say(format!(
                     "`{}` on floor {floor} may not use `{}`: only lower floors",
@@ -57,6 +62,13 @@ pub(super) fn check(house: &House) -> Vec<Finding> {
 
 fn is_fixtures(package: &Package) -> bool {
     package.folder == "crates/fixtures"
+}
+
+/// The one crate that may show the sample; `xtask` is in no floor.
+const SHOWS_THE_SAMPLE: &str = "crates/cli";
+
+fn is_sample(package: &Package) -> bool {
+    package.folder == "crates/sample"
 }
 
 #[cfg(test)]
@@ -88,6 +100,22 @@ mod tests {
     #[test]
     fn fixtures_are_for_tests() {
         assert!(said(check, &house(&["wayline-fixtures"])).contains("dev-dependency only"));
+    }
+
+    #[test]
+    fn the_sample_is_for_the_binary_for_development_and_for_tests() {
+        let using = |name: &str, folder: &str, used: &str| {
+            let house = House::default().with("wayline-sample", "crates/sample", &[]);
+            said(check, &house.with(name, folder, &[used]))
+        };
+        assert_eq!(using("wayline-cli", "crates/cli", "wayline-sample"), "");
+        assert_eq!(using("xtask", "xtask", "wayline-sample"), "");
+        assert_eq!(using("wayline-project", "crates/project", "test:wayline-sample"), "");
+        for folder in ["project", "engine", "server"] {
+            let name = format!("wayline-{folder}");
+            let said = using(&name, &format!("crates/{folder}"), "wayline-sample");
+            assert!(said.contains("for `cli`, `xtask` and tests only"), "{folder}: {said}");
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::io::Write;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::Path;
 use tracing_subscriber::EnvFilter;
+use wayline_project::Project;
 use wayline_server::Options;
 use wayline_server::options::PORT;
 
@@ -28,12 +29,22 @@ pub(crate) struct Args {
 
 /// Serves until it is interrupted. What goes wrong meanwhile is logged to stderr.
 pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
+    let project = whereabouts::project(project)?;
+    page(project, args.addr, args.host.clone(), |_| {})
+}
+
+/// Serves a project's page; `then` is told its address once that has been printed.
+pub(crate) fn page(
+    project: Project,
+    addr: SocketAddr,
+    hosts: Vec<String>,
+    then: impl FnOnce(&str),
+) -> Outcome {
     let level = EnvFilter::try_from_env("WAYLINE_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
     tracing_subscriber::fmt().with_env_filter(level).with_writer(std::io::stderr).init();
-    let project = whereabouts::project(project)?;
     let options = Options {
-        addr: args.addr,
-        hosts: args.host.clone(),
+        addr,
+        hosts,
         fonts: fonts::given()?,
         find_fonts: fonts::of_the_system,
         ..Options::default()
@@ -51,6 +62,8 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
         // Without a reader the page is served all the same.
         let _ = writeln!(out, "{name} is served at {} (Ctrl-C ends it)", bound.url());
         let _ = out.flush();
+        drop(out);
+        then(&bound.url());
     };
     runtime.block_on(wayline_server::serve(project, options, ready)).map_err(|error| {
         let text = error.to_string();
