@@ -238,7 +238,7 @@ fn is_beside(ground: &Ground<'_>, step: usize, own: &Compared<'_>, taken: &[&Hol
     !own.candidate.local && taken.iter().any(|other| aside(ground, other.compared) == Some(step))
 }
 
-/// Whether comparisons already say why it is so: a leak that is not unusual without them, or to which they lead; a bad feeling that only their journeys have.
+/// Whether comparisons already say why it is so: a leak that is not unusual without them, anything at a step to which they lead, a bad feeling that only their journeys have.
 fn is_known(
     ground: &Ground<'_>,
     own: &Standing<'_>,
@@ -252,10 +252,11 @@ fn is_known(
                 || taken.iter().any(|other| aside(ground, other.compared) == Some(step))
         }
         About::Feeling { outcome } => {
+            if taken.iter().any(|other| aside(ground, other.compared) == Some(step)) {
+                return true;
+            }
             let mut others = Bits::default();
-            let near = |other: &&&Holding<'_>| {
-                other.pain.step == step || aside(ground, other.compared) == Some(step)
-            };
+            let near = |other: &&&Holding<'_>| other.pain.step == step;
             taken.iter().filter(near).for_each(|other| others.add(&other.groups.with));
             let rest: Vec<usize> =
                 outcome.rated.iter().copied().filter(|journey| !others.has(*journey)).collect();
