@@ -1,7 +1,7 @@
 //! `cargo xtask demo`: `wayline demo` from a bare checkout.
 
-use crate::house::{root, target};
-use crate::stages::{call, command};
+use crate::house::target;
+use crate::stages::command;
 use crate::test;
 use anyhow::{Context, Result, bail};
 use std::io::{BufRead, BufReader, Read, Write};
@@ -10,8 +10,6 @@ use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
-/// Where the files of the small sample are, which `run.sh` draws.
-const SAMPLE: &str = "examples/sample";
 /// Longest wait for an answer of the page, which is on this machine.
 const PATIENCE: Duration = Duration::from_mins(1);
 
@@ -86,32 +84,6 @@ fn demo(binary: &Path) -> Result<Command> {
     let mut demo = command(binary);
     demo.arg("demo").arg("--dir").arg(&folder);
     Ok(demo)
-}
-
-/// `examples/sample/run.sh` as a user runs it, twice: the same input gives the same bytes.
-pub(crate) fn example(binary: &Path) -> Result<()> {
-    let sample = root().join(SAMPLE);
-    let out = target()?.join("xtask/sample");
-    if out.exists() {
-        std::fs::remove_dir_all(&out).with_context(|| out.display().to_string())?;
-    }
-    let mut folders = vec![binary.parent().context("the binary is in a folder")?.to_owned()];
-    folders.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()));
-    let path = std::env::join_paths(folders)?;
-    for time in ["first", "second"] {
-        call(command(sample.join("run.sh")).arg(&sample).arg(out.join(time)).env("PATH", &path))?;
-    }
-    for file in ["map.journey.yaml", "map.svg", "map.html"] {
-        let read = |time: &str| {
-            let file = out.join(time).join(file);
-            std::fs::read(&file).with_context(|| file.display().to_string())
-        };
-        if read("first")? != read("second")? {
-            bail!("{file} differs from one run to the next");
-        }
-    }
-    println!("map.journey.yaml, map.svg and map.html are the same both times");
-    Ok(())
 }
 
 /// A running `wayline demo`; it is ended with the value.

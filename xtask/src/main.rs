@@ -7,7 +7,6 @@ mod tidy;
 
 mod demo;
 mod generate;
-mod sample;
 mod test;
 
 use anyhow::{Result, bail};

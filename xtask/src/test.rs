@@ -55,13 +55,6 @@ pub(crate) fn run(reach: Reach) -> Result<bool> {
     if page {
         stages.run("generated types of the page", generate::check_types);
     }
-    match &binary {
-        Some(binary) if cfg!(unix) => {
-            stages.run("sample: run.sh", || crate::demo::example(binary));
-        }
-        Some(_) => {}
-        None => stages.not_run("sample: run.sh", "wayline was not built"),
-    }
     if reach == Reach::Whole {
         browser(&mut stages, page, binary.as_deref());
         demo(&mut stages, page, binary.as_deref());

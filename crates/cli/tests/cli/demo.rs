@@ -153,3 +153,20 @@ fn refused(ran: &Ran, parts: &[&str]) {
         assert!(ran.err.contains(part), "{part}: {ran:?}");
     }
 }
+
+#[test]
+fn the_same_seed_gives_the_same_map_and_the_same_pictures() {
+    let bench = Bench::new();
+    let draw = |dir: &str| -> Vec<Vec<u8>> {
+        drop(Demo::start(&bench, &["--dir", dir]));
+        let map = format!("{dir}/maps/first-ad-to-invite.journey.yaml");
+        let picture = |ending: &str| {
+            let out = format!("{dir}.{ending}");
+            assert_eq!(bench.run(&["render", &map, "-o", &out]).code, 0, "{ending}");
+            std::fs::read(bench.path(&out)).expect("drawn")
+        };
+        let yaml = std::fs::read(bench.path(&map)).expect("drafted");
+        std::iter::once(yaml).chain(["svg", "html"].map(picture)).collect()
+    };
+    assert!(draw("one") == draw("two"), "one of the files differs from one run to the next");
+}
