@@ -22,23 +22,28 @@ pub(crate) struct Options {
     port: Option<u16>,
     /// Ask for the page once and end.
     once: bool,
+    /// The released profile and the whole sample.
+    release: bool,
 }
 
 impl Options {
-    /// Reads `--port N` and `--once`.
+    /// Reads `--port N`, `--once` and `--release`.
     pub(crate) fn read(words: &[&str]) -> Result<Self> {
         let mut options = Self::default();
         let mut words = words.iter();
         while let Some(word) = words.next() {
             match *word {
                 "--once" => options.once = true,
+                "--release" => options.release = true,
                 "--port" => {
                     let Some(Ok(port)) = words.next().map(|port| port.parse()) else {
                         bail!("--port takes a number from 0 to 65535");
                     };
                     options.port = Some(port);
                 }
-                other => bail!("`{other}` is not an option of demo: it takes --port N and --once"),
+                other => bail!(
+                    "`{other}` is not an option of demo: it takes --port N, --once and --release"
+                ),
             }
         }
         Ok(options)
@@ -49,16 +54,21 @@ impl Options {
 pub(crate) fn run(options: Options) -> Result<bool> {
     crate::setup::c_compiler()?;
     test::page()?;
-    let binary = test::binary_built()?;
+    let binary = if options.release { test::released()? } else { test::binary_built()? };
     if options.once {
         once(&binary)?;
         return Ok(true);
     }
     let mut demo = demo(&binary)?;
+    if !options.release {
+        demo.arg("--small");
+        println!(
+            "\na tenth of the sample, by a development build; `cargo xtask demo --release` shows all of it"
+        );
+    }
     if let Some(port) = options.port {
         demo.args(["--port", &port.to_string()]);
     }
-    println!();
     Ok(demo.status().context("wayline demo")?.success())
 }
 
@@ -177,7 +187,9 @@ mod tests {
     #[test]
     fn options_are_read_and_others_refused() {
         let read = |words: &[&str]| Options::read(words).ok();
-        assert_eq!(read(&["--port", "80", "--once"]), Some(Options { port: Some(80), once: true }));
+        let once = Options { port: Some(80), once: true, release: false };
+        assert_eq!(read(&["--port", "80", "--once"]), Some(once));
+        assert_eq!(read(&["--release"]), Some(Options { release: true, ..Options::default() }));
         assert_eq!(read(&["--port"]), None);
         assert_eq!(read(&["--port", "70000"]), None);
         assert_eq!(read(&["--fast"]), None);

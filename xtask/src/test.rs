@@ -196,9 +196,18 @@ fn build(stages: &mut Stages) -> Option<PathBuf> {
 
 /// Builds `wayline` as tests and demo use it, and says where it is.
 pub(crate) fn binary_built() -> Result<PathBuf> {
-    call(cargo().args(["build", "--package", "wayline-cli"]))?;
+    built("debug", &[])
+}
+
+/// Builds `wayline` as it is released, and says where it is.
+pub(crate) fn released() -> Result<PathBuf> {
+    built("release", &["--release"])
+}
+
+fn built(folder: &str, profile: &[&str]) -> Result<PathBuf> {
+    call(cargo().args(["build", "--package", "wayline-cli"]).args(profile))?;
     let path = crate::house::target()?
-        .join("debug")
+        .join(folder)
         .join(format!("wayline{}", std::env::consts::EXE_SUFFIX));
     if !path.is_file() {
         bail!("{} was not built", path.display());

@@ -13,7 +13,7 @@ use super::outcome::{Measure, Outcome};
 use super::standing::Standing;
 use super::{Found, FoundPain, Ground, Tried};
 use rayon::prelude::*;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use wayline_engine::stats::multiple::benjamini_hochberg;
 use wayline_model::question::Operator;
 
@@ -49,13 +49,17 @@ pub(crate) fn compare_all<'a>(
     outcomes: &'a [Outcome],
 ) -> Vec<Compared<'a>> {
     let everywhere = Arc::new(ground.strata(usize::MAX));
+    // Many comparisons sit at the same step: each step's strata are counted once.
+    let before: Vec<OnceLock<Arc<Vec<u32>>>> = vec![OnceLock::new(); ground.skeleton.steps.len()];
+    let strata_before =
+        |step: usize| Arc::clone(before[step].get_or_init(|| Arc::new(ground.strata(step))));
     family
         .par_iter()
         .flat_map_iter(|candidate| {
             let groups = candidate.groups(ground.journeys, ground.scope);
             let strata = match candidate.kind {
-                _ if candidate.local => Arc::new(ground.strata(candidate.step)),
-                Kind::Step => Arc::new(ground.strata(candidate.step)),
+                _ if candidate.local => strata_before(candidate.step),
+                Kind::Step => strata_before(candidate.step),
                 _ => Arc::clone(&everywhere),
             };
             let mut compared = Vec::new();
