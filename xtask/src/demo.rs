@@ -53,10 +53,10 @@ pub(crate) fn run(options: Options) -> Result<bool> {
         return Ok(true);
     }
     let mut demo = demo(&binary)?;
+    println!();
     if let Some(port) = options.port {
         demo.args(["--port", &port.to_string()]);
     }
-    println!();
     Ok(demo.status().context("wayline demo")?.success())
 }
 
@@ -149,7 +149,8 @@ mod tests {
     #[test]
     fn options_are_read_and_others_refused() {
         let read = |words: &[&str]| Options::read(words).ok();
-        assert_eq!(read(&["--port", "80", "--once"]), Some(Options { port: Some(80), once: true }));
+        let once = Options { port: Some(80), once: true };
+        assert_eq!(read(&["--port", "80", "--once"]), Some(once));
         assert_eq!(read(&["--port"]), None);
         assert_eq!(read(&["--port", "70000"]), None);
         assert_eq!(read(&["--fast"]), None);

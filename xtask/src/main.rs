@@ -17,7 +17,7 @@ usage: cargo xtask COMMAND
 
   test [--fast]          everything that must hold; --fast leaves out the page and the browser
   demo [--port N]        builds, and runs `wayline demo`: an invented company, its map, the page
-       [--once]          … a small one: asks for the page once and ends
+       [--once]          … asks for the page once and ends
   gen [--check]          makes the generated files anew; --check only says which are old
   tidy                   the rules of the house that no compiler knows
 ";

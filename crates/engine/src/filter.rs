@@ -40,12 +40,13 @@ impl Filter {
 
     /// Whether the filter keeps a journey.
     pub fn keeps(&self, journeys: &Journeys, ix: JourneyIx) -> bool {
-        self.keeps_rows(journeys, journeys.events(ix))
+        let (rows, seen) = (journeys.events(ix), Some(journeys.seen(ix)));
+        !rows.is_empty() && eval::journey(&self.node, journeys, rows, seen)
     }
 
     /// Whether the filter keeps a journey of which only these rows are looked at. No rows, no journey.
     pub(crate) fn keeps_rows(&self, journeys: &Journeys, rows: Range<usize>) -> bool {
-        !rows.is_empty() && eval::journey(&self.node, journeys, rows)
+        !rows.is_empty() && eval::journey(&self.node, journeys, rows, None)
     }
 
     /// What the reader should know: values that no event has.

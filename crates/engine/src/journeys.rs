@@ -24,6 +24,18 @@ pub struct JourneyIx(pub usize);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ActivityIx(pub usize);
 
+/// Which of the first activities a journey has, one bit an activity.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Seen(u64);
+
+impl Seen {
+    /// Whether the journey has the activity; `None` for one beyond the bits.
+    pub(crate) fn has(self, activity: usize) -> Option<bool> {
+        let activity = u32::try_from(activity).ok()?;
+        1_u64.checked_shl(activity).map(|bit| self.0 & bit != 0)
+    }
+}
+
 /// A column's place: the attributes, then the ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ColumnIx(usize);
@@ -108,6 +120,8 @@ pub struct Journeys {
     index: HashMap<String, usize, rustc_hash::FxBuildHasher>,
     offsets: Vec<usize>,
     codes: ActivityCodes,
+    /// One a journey.
+    seen: Vec<Seen>,
     activities: Vec<String>,
     time: Vec<i64>,
     attributes: Vec<(String, Attribute)>,
@@ -155,11 +169,13 @@ impl Journeys {
             };
             (name.clone(), column)
         });
+        let codes = narrow(&activity_of, &order, activities.len());
         Ok(Self {
             unit,
+            seen: seen(&codes, &offsets),
             index: ids.iter().enumerate().map(|(ix, id)| (id.clone(), ix)).collect(),
             ids,
-            codes: narrow(&activity_of, &order, activities.len()),
+            codes,
             activities,
             time: gather(&table.time, &order),
             attributes: attributes.collect(),
@@ -202,6 +218,11 @@ impl Journeys {
     /// A journey's event rows, in order.
     pub fn events(&self, ix: JourneyIx) -> Range<usize> {
         self.offsets[ix.0]..self.offsets[ix.0 + 1]
+    }
+
+    /// Which activities a journey has.
+    pub(crate) fn seen(&self, ix: JourneyIx) -> Seen {
+        self.seen[ix.0]
     }
 
     /// The journey that owns an event row.
@@ -391,6 +412,22 @@ fn sort_inside(order: &mut [usize], offsets: &[usize], table: &EventTable) {
                 .sort_by_key(|row| (table.time[*row], table.arrival[*row]));
         }
     });
+}
+
+/// What each journey has, from its rows.
+fn seen(codes: &ActivityCodes, offsets: &[usize]) -> Vec<Seen> {
+    fn of<T: Copy + Into<u32> + Sync>(codes: &[T], offsets: &[usize]) -> Vec<Seen> {
+        let bit = |code: &T| 1_u64.checked_shl((*code).into()).unwrap_or(0);
+        let journey = |ends: &[usize]| {
+            Seen(codes[ends[0]..ends[1]].iter().fold(0, |seen, code| seen | bit(code)))
+        };
+        offsets.par_windows(2).map(journey).collect()
+    }
+    match codes {
+        ActivityCodes::U8(codes) => of(codes, offsets),
+        ActivityCodes::U16(codes) => of(codes, offsets),
+        ActivityCodes::U32(codes) => of(codes, offsets),
+    }
 }
 
 fn gather<T: Copy + Send + Sync>(column: &[T], order: &[usize]) -> Vec<T> {

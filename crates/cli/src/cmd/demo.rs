@@ -25,7 +25,7 @@ Called again, it serves the sample that is there.
 
 Example:
   wayline demo
-  wayline demo --small --dir /tmp/stride --port 0 --no-open")]
+  wayline demo --small --dir ~/stride --port 0 --no-open")]
 pub(crate) struct Args {
     /// Port of the page; 0 takes any free one [default: 8470, or a free one where that is taken].
     #[arg(long, value_name = "N")]

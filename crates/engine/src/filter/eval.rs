@@ -2,20 +2,30 @@
 
 use super::bind::{Node, NumberTest, Source, ValueTest};
 use super::parser::{Anchor, Comparison, Near, Pick};
-use crate::journeys::{Attribute, Journeys};
+use crate::journeys::{Attribute, Journeys, Seen};
 use crate::table::NONE;
 use std::ops::Range;
 
-/// Whether a journey with these rows, at least one, passes.
-pub(super) fn journey(node: &Node, data: &Journeys, rows: Range<usize>) -> bool {
+/// Whether a journey with these rows, at least one, passes. What these rows have in all, where that is known, saves looking at them.
+pub(super) fn journey(
+    node: &Node,
+    data: &Journeys,
+    rows: Range<usize>,
+    seen: Option<Seen>,
+) -> bool {
     match node {
-        Node::All(parts) => parts.iter().all(|part| journey(part, data, rows.clone())),
-        Node::Any(parts) => parts.iter().any(|part| journey(part, data, rows.clone())),
-        Node::Not(inside) => !journey(inside, data, rows),
-        Node::Did { activity, near } => match near {
-            None => rows.into_iter().any(|row| data.activity(row).0 == *activity),
-            Some(near) => did_near(*activity, near, data, rows),
-        },
+        Node::All(parts) => parts.iter().all(|part| journey(part, data, rows.clone(), seen)),
+        Node::Any(parts) => parts.iter().any(|part| journey(part, data, rows.clone(), seen)),
+        Node::Not(inside) => !journey(inside, data, rows, seen),
+        Node::Did { activity, near } => {
+            let known = seen.and_then(|seen| seen.has(*activity));
+            match (near, known) {
+                (_, Some(false)) => false,
+                (None, Some(true)) => true,
+                (None, None) => rows.into_iter().any(|row| data.activity(row).0 == *activity),
+                (Some(near), _) => did_near(*activity, near, data, rows),
+            }
+        }
         Node::Count { activity, test } => {
             let count = match activity {
                 None => rows.len(),
@@ -51,7 +61,7 @@ pub(super) fn event(node: &Node, data: &Journeys, row: usize) -> bool {
         Node::Any(parts) => parts.iter().any(|part| event(part, data, row)),
         Node::Not(inside) => !event(inside, data, row),
         // The rest is refused when an event filter is bound.
-        other => journey(other, data, row..row + 1),
+        other => journey(other, data, row..row + 1, None),
     }
 }
 

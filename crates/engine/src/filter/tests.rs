@@ -269,3 +269,33 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_a_journey_did_is_found_by_its_bits_as_in_its_rows_however_many_activities_there_are() {
+    let names: Vec<String> = (0..200).map(|activity| format!("a{activity}")).collect();
+    let mut table = EventTable::default();
+    for row in 0..600_usize {
+        let customer = format!("c{}", row % 7);
+        table.customer.push(Some(&customer)).expect("few values");
+        table.activity.push(Some(&names[row * 31 % 200])).expect("few values");
+        for codes in [&mut table.case, &mut table.account, &mut table.session] {
+            codes.push(None).expect("no value");
+        }
+        table.time.push(1_000_000 * i64::try_from(row).expect("small"));
+        table.arrival.push(row as u64);
+    }
+    let journeys = Journeys::build(&table, Unit::Customer).expect("customers");
+    assert_eq!(journeys.activities().len(), 200);
+    let mut kept = [0, 0];
+    for name in &names {
+        for text in [format!("did({name:?})"), format!("not did({name:?}, within 50s of start)")] {
+            let filter = Filter::compile(&text, &journeys).expect("a filter");
+            for ix in journeys.all() {
+                let by_bits = filter.keeps(&journeys, ix);
+                assert_eq!(by_bits, filter.keeps_rows(&journeys, journeys.events(ix)), "{text}");
+                kept[usize::from(by_bits)] += 1;
+            }
+        }
+    }
+    assert!(kept.iter().all(|n| *n > 100), "{kept:?}");
+}
