@@ -60,7 +60,7 @@ function make(program: string): string {
   return folder;
 }
 
-function addressOf(server: ChildProcess): Promise<string> {
+export function addressOf(server: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = "";
     server.stdout?.on("data", (part: Buffer) => {

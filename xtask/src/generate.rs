@@ -6,6 +6,7 @@ use crate::{setup, test};
 use anyhow::{Context, Result, bail};
 use std::path::Path;
 
+mod gallery;
 mod licences;
 
 /// Examples that print a generated file: package, example, file.
@@ -38,6 +39,8 @@ pub(crate) fn run(mode: Mode) -> Result<bool> {
         write(&path, &text)?;
     }
     write(TYPES, &types()?)?;
+    test::page()?;
+    screenshot(&test::binary_built()?)?;
     Ok(true)
 }
 
@@ -65,7 +68,20 @@ fn files(house: &House) -> Result<Vec<(String, String)>> {
         }
         files.push((path.into(), String::from_utf8(output.stdout).context(path)?));
     }
+    files.extend(gallery::files(&test::binary_built()?)?);
     Ok(files)
+}
+
+/// The page in a browser, by the browser tests. It is looked at, not compared: browsers differ by a pixel.
+fn screenshot(binary: &Path) -> Result<()> {
+    call(
+        command(setup::npm())
+            .current_dir(root().join("web"))
+            .args(["run", "--silent", "e2e", "--", "pictures"])
+            .env("WAYLINE_BIN", binary)
+            .env("CHROME", setup::browser()?)
+            .env("WAYLINE_SCREENSHOT", root().join("docs/gallery/page.png")),
+    )
 }
 
 fn types() -> Result<String> {

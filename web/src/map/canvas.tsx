@@ -83,6 +83,8 @@ export function Picture({ scene, name, open, onOpen }: { scene: Scene; name: str
           "data-cell": cell.id,
           "data-key": cell.key,
           "data-figure": group.figure ?? undefined,
+          "data-value": group.value ?? undefined,
+          "data-n": group.n ?? undefined,
           tabIndex: cell.id === currentId ? 0 : -1,
           className: cell.key === open ? "cell open" : "cell",
         };

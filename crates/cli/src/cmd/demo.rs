@@ -244,7 +244,8 @@ fn fill(dir: &Path, wanted: &Marker) -> Outcome {
     phase(|| {
         let _busy = Busy::new("Looking for stages, steps and pains");
         let options = DraftOptions { name: Some(MAP_NAME.into()), filter: None };
-        let draft = project.draft(&options)?;
+        let mut draft = project.draft(&options)?;
+        draft.map.sample = true;
         project.write_map(&dir.join("maps").join(MAP), &draft.map)?;
         let pains: usize = draft.map.steps().map(|step| step.pains.len()).sum();
         Ok(format!(
