@@ -1,0 +1,393 @@
+//! A map on sheets of paper: what is about the whole map on the first, then the lanes in tiles. A tile ends between two
+//! columns, shows a little of the neighbours' flow, and has the lanes' names at its left and the steps' at its top.
+
+use super::artist::{Area, Artist, Hand, bounds};
+use super::{Drawn, Paper, narrow, settings};
+use crate::export::Error;
+use crate::lane::HEADS;
+use crate::scene::{Face, Group, Item, Role, Scene, Source, Text};
+use krilla::document::Document;
+use krilla::geom::Transform;
+use krilla::surface::Surface;
+use krilla::tagging::{Node, Tag, TagGroup};
+
+/// White space around a sheet, in points.
+const MARGIN: f64 = 24.0;
+/// Height of the line under the picture, in points.
+const FOOT: f64 = 16.0;
+/// Pixels of the neighbouring columns that a tile shows on each side.
+const BESIDE: f64 = 30.0;
+/// Points of a pixel: at most as on a screen; smaller when all lanes fit so; smallest still readable.
+const LARGE: f64 = 0.75;
+const SMALL: f64 = 0.52;
+
+impl Paper {
+    /// Width and height in points.
+    fn size(self) -> (f64, f64) {
+        match self {
+            Self::A4 => (841.89, 595.28),
+            Self::A3 => (1190.55, 841.89),
+        }
+    }
+}
+
+/// A lane with its upper and lower edge.
+struct Band<'a> {
+    group: &'a Group,
+    top: f64,
+    bottom: f64,
+}
+
+pub(super) fn draw(
+    document: &mut Document,
+    hand: &mut Hand,
+    around: &Scene,
+    lanes: &Scene,
+    paper: Paper,
+) -> Result<Drawn, Error> {
+    let (width, height) = paper.size();
+    let (room, tall) = (width - 2.0 * MARGIN, height - 2.0 * MARGIN - FOOT);
+    let bands = bands(lanes);
+    let (heads, rest): (Vec<&Band>, Vec<&Band>) = bands
+        .iter()
+        .partition(|band| band.group.figure.as_deref().is_some_and(|id| HEADS.contains(&id)));
+    let start = heads.first().or(rest.first()).map_or(0.0, |band| band.top);
+    let head = heads.last().map_or(0.0, |band| band.bottom - start);
+    let tallest = rest.iter().map(|band| band.bottom - band.top).fold(0.0, f64::max);
+    let all = rest.last().map_or(head, |band| band.bottom - start);
+    let whole = tall / all.max(1.0);
+    let scale = if whole >= SMALL { whole.min(LARGE) } else { SMALL.max(whole) + 0.08 };
+    let scale = scale.min(tall / (head + tallest).max(1.0));
+
+    // Rows of lanes, each as high as a sheet.
+    let mut rows: Vec<Vec<&Band>> = vec![Vec::new()];
+    let mut used = head;
+    for band in rest {
+        let high = band.bottom - band.top;
+        if (used + high) * scale > tall + 0.01 && rows.last().is_some_and(|row| !row.is_empty()) {
+            rows.push(Vec::new());
+            used = head;
+        }
+        used += high;
+        if let Some(row) = rows.last_mut() {
+            row.push(band);
+        }
+    }
+    let tiles = tiles(lanes, (room / scale - lanes.names - 2.0 * BESIDE).max(1.0));
+    let count = 1 + rows.len() * tiles.len();
+
+    let mut nodes: Vec<Node> = Vec::new();
+    let first = (room / around.width.max(1.0)).min(tall / around.height.max(1.0)).min(LARGE);
+    sheet(document, paper, hand, (lanes, 1, count), |surface, hand| {
+        surface.push_transform(&Transform::from_row(
+            narrow(first),
+            0.0,
+            0.0,
+            narrow(first),
+            narrow(MARGIN),
+            narrow(MARGIN),
+        ));
+        let mut artist = Artist::new(surface, hand);
+        for item in &around.items {
+            artist.item(item, &mut nodes);
+        }
+        surface.pop();
+    })?;
+    let mut sections: Vec<(&Group, Vec<Node>)> =
+        bands.iter().map(|band| (band.group, Vec::new())).collect();
+    let mut marks = vec![("About the map".to_owned(), 0, MARGIN)];
+    let mut number = 1;
+    for (r, row) in rows.iter().enumerate() {
+        for (t, (from, to)) in tiles.iter().enumerate() {
+            number += 1;
+            let mut placed: Vec<(&Band, f64, bool)> =
+                heads.iter().map(|band| (*band, band.top - start, r > 0)).collect();
+            let mut at = head;
+            for band in row {
+                placed.push((band, at, false));
+                at += band.bottom - band.top;
+            }
+            for (band, at, repeat) in &placed {
+                if t == 0 && !repeat {
+                    marks.push((band.group.label.clone(), number - 1, MARGIN + at * scale));
+                }
+            }
+            sheet(document, paper, hand, (lanes, number, count), |surface, hand| {
+                for (band, at, repeat) in &placed {
+                    let Some((_, nodes)) =
+                        sections.iter_mut().find(|(group, _)| std::ptr::eq(*group, band.group))
+                    else {
+                        continue;
+                    };
+                    let place = (MARGIN, MARGIN + (at - band.top) * scale, scale);
+                    let tile = Tile { from: *from, to: *to, first: t == 0, repeat: *repeat };
+                    tile.draw(surface, hand, lanes, band, place, nodes);
+                }
+            })?;
+        }
+    }
+    for (_, inside) in sections {
+        if !inside.is_empty() {
+            nodes.push(TagGroup::with_children(Tag::Section, inside).into());
+        }
+    }
+    Ok((nodes, marks))
+}
+
+/// The lanes with their edges: each reaches to the next one.
+fn bands(lanes: &Scene) -> Vec<Band<'_>> {
+    let mut bands: Vec<Band> = Vec::new();
+    for item in &lanes.items {
+        let Item::Group(group) = item else { continue };
+        if group.role != Role::Section {
+            continue;
+        }
+        let Some(area) = bounds(&group.items) else { continue };
+        // A named edge reaches above its lane.
+        let edge = group.items.iter().find_map(|item| match item {
+            Item::Text(text) if text.x < lanes.names && text.face == Face::SemiBold => {
+                Some(text.y - 24.0)
+            }
+            _ => None,
+        });
+        let top = edge.map_or(area[1], |edge| edge.max(area[1]));
+        if let Some(last) = bands.last_mut() {
+            last.bottom = last.bottom.max(top);
+        }
+        bands.push(Band { group, top, bottom: area[3] });
+    }
+    bands
+}
+
+/// Ranges of columns, as many in each as fit and as even as can be.
+fn tiles(lanes: &Scene, room: f64) -> Vec<(f64, f64)> {
+    let columns = &lanes.columns;
+    let count = columns.len().saturating_sub(1);
+    if count == 0 {
+        return vec![(lanes.names, lanes.width)];
+    }
+    let wide = (columns[count] - columns[0]) / count as f64;
+    let mut fits = 1;
+    while fits < count && wide * (fits + 1) as f64 <= room {
+        fits += 1;
+    }
+    let sheets = count.div_ceil(fits);
+    (0..sheets)
+        .map(|i| (columns[i * count / sheets], columns[(i + 1) * count / sheets]))
+        .collect()
+}
+
+/// One sheet with the line at its foot.
+fn sheet(
+    document: &mut Document,
+    paper: Paper,
+    hand: &mut Hand,
+    (scene, number, count): (&Scene, usize, usize),
+    draw: impl FnOnce(&mut Surface, &mut Hand),
+) -> Result<(), Error> {
+    let (width, height) = paper.size();
+    let mut page = document.start_page_with(settings(width, height)?);
+    let mut surface = page.surface();
+    draw(&mut surface, hand);
+    let mut artist = Artist::new(&mut surface, hand);
+    artist.repeat = true;
+    let ink = scene.items.iter().find_map(first_ink).unwrap_or("#000000");
+    let line = |x: f64, text: String| {
+        Item::Text(Text {
+            x,
+            y: height - MARGIN,
+            width: 0.0,
+            size: 8.0,
+            face: Face::Regular,
+            source: Source::Inter,
+            spacing: 0.0,
+            fill: ink.into(),
+            text,
+        })
+    };
+    let mut none = Vec::new();
+    artist.item(&line(width - MARGIN - 34.0, format!("{number} / {count}")), &mut none);
+    surface.finish();
+    page.finish();
+    Ok(())
+}
+
+/// The colour of the first words of the picture.
+fn first_ink(item: &Item) -> Option<&str> {
+    match item {
+        Item::Text(text) => Some(&text.fill),
+        Item::Group(group) => group.items.iter().find_map(first_ink),
+        _ => None,
+    }
+}
+
+struct Tile {
+    from: f64,
+    to: f64,
+    first: bool,
+    repeat: bool,
+}
+
+impl Tile {
+    fn draw(
+        &self,
+        surface: &mut Surface,
+        hand: &mut Hand,
+        lanes: &Scene,
+        band: &Band,
+        (x, y, scale): (f64, f64, f64),
+        nodes: &mut Vec<Node>,
+    ) {
+        let (names, free): (Vec<&Item>, Vec<&Item>) = band
+            .group
+            .items
+            .iter()
+            .filter(|item| !matches!(item, Item::Group(_)))
+            .partition(|item| matches!(item, Item::Text(text) if text.x < lanes.names - 2.0));
+        let groups: Vec<&Group> = band
+            .group
+            .items
+            .iter()
+            .filter_map(|item| match item {
+                Item::Group(group) => Some(group),
+                _ => None,
+            })
+            .collect();
+        let shapes: Vec<&Item> =
+            free.iter().filter(|item| !matches!(item, Item::Text(_))).copied().collect();
+        let size = narrow(scale);
+
+        // The names stay; the columns move to them.
+        surface.push_transform(&Transform::from_row(size, 0.0, 0.0, size, narrow(x), narrow(y)));
+        let mut artist = Artist::new(surface, hand);
+        artist.repeat = self.repeat || !self.first;
+        let strip = [0.0, band.top - 8.0, lanes.names, band.bottom + 8.0];
+        artist.clipped(strip, |artist| {
+            let mut none = Vec::new();
+            for item in &shapes {
+                artist.item(item, &mut none);
+            }
+        });
+        artist.section(band.group, &names, nodes);
+        surface.pop();
+
+        let shift = x + (lanes.names + BESIDE - self.from) * scale;
+        surface.push_transform(&Transform::from_row(
+            size,
+            0.0,
+            0.0,
+            size,
+            narrow(shift),
+            narrow(y),
+        ));
+        let seen = [self.from - BESIDE, band.top - 8.0, self.to + BESIDE, band.bottom + 8.0];
+        let mut artist = Artist::new(surface, hand);
+        artist.repeat = self.repeat;
+        artist.clipped(seen, |artist| {
+            let mut none = Vec::new();
+            for item in &shapes {
+                artist.item(item, &mut none);
+            }
+        });
+        for item in &free {
+            if let Item::Text(text) = item
+                && self.holds(text.x + text.width / 2.0)
+            {
+                artist.item(item, nodes);
+            }
+        }
+        for group in groups {
+            self.group(&mut artist, group, seen, nodes);
+        }
+        surface.pop();
+    }
+
+    fn holds(&self, x: f64) -> bool {
+        x >= self.from && x < self.to
+    }
+
+    fn group(&self, artist: &mut Artist, group: &Group, seen: Area, nodes: &mut Vec<Node>) {
+        let Some(area) = bounds(&group.items) else { return };
+        if area[2] - area[0] <= self.to - self.from + 2.0 * BESIDE
+            && (area[2] - area[0] <= 2.0 * BESIDE + 200.0 || within(&area, &seen))
+        {
+            if self.holds(f64::midpoint(area[0], area[2])) {
+                let by = nudge(&area, &seen);
+                let moved: Vec<Item> = group.items.iter().map(|item| shifted(item, by)).collect();
+                artist.group(group, &moved, nodes);
+            }
+            return;
+        }
+        if area[2] < self.from || area[0] >= self.to {
+            return;
+        }
+        // Wider than the tile: its shapes are cut, its words stand where they are seen.
+        let (words, shapes): (Vec<Item>, Vec<Item>) =
+            group.items.iter().cloned().partition(|item| matches!(item, Item::Text(_)));
+        let before = artist.repeat;
+        // The words are content where the group begins, and an echo on the sheets after.
+        artist.repeat = before || area[0] < self.from;
+        artist.clipped(seen, |artist| {
+            let mut none = Vec::new();
+            for item in &shapes {
+                artist.item(item, &mut none);
+            }
+        });
+        let part = [area[0].max(self.from), area[1], area[2].min(self.to), area[3]];
+        let moved: Vec<Item> = words
+            .iter()
+            .filter_map(|item| {
+                let Item::Text(text) = item else { return None };
+                if group.role != Role::Card {
+                    return self.holds(text.x + text.width / 2.0).then(|| item.clone());
+                }
+                let right = area[2] - text.x - text.width < text.x - area[0];
+                let by = if right { part[2] - area[2] } else { part[0] - area[0] };
+                (text.width + 12.0 <= part[2] - part[0]).then(|| shifted(item, by))
+            })
+            .collect();
+        artist.group(group, &moved, nodes);
+        artist.repeat = before;
+    }
+}
+
+fn within(inner: &Area, outer: &Area) -> bool {
+    inner[0] >= outer[0] && inner[2] <= outer[2]
+}
+
+/// How far to the right something must go to lie in what is seen.
+fn nudge(area: &Area, seen: &Area) -> f64 {
+    if area[0] < seen[0] {
+        seen[0] - area[0]
+    } else if area[2] > seen[2] {
+        seen[2] - area[2]
+    } else {
+        0.0
+    }
+}
+
+fn shifted(item: &Item, by: f64) -> Item {
+    use crate::scene::Move;
+    let mut item = item.clone();
+    match &mut item {
+        Item::Group(group) => {
+            group.items = group.items.iter().map(|item| shifted(item, by)).collect();
+        }
+        Item::Rect(rect) => rect.x += by,
+        Item::Circle(circle) => circle.x += by,
+        Item::Text(text) => text.x += by,
+        Item::Path(path) => {
+            for step in &mut path.moves {
+                *step = match *step {
+                    Move::To(x, y) => Move::To(x + by, y),
+                    Move::Line(x, y) => Move::Line(x + by, y),
+                    Move::Curve(x1, y1, x2, y2, x, y) => {
+                        Move::Curve(x1 + by, y1, x2 + by, y2, x + by, y)
+                    }
+                    Move::Close => Move::Close,
+                };
+            }
+        }
+    }
+    item
+}
