@@ -1,4 +1,4 @@
-//! Draws the invented fitness map: `cargo run -p wayline-render --example picture -- OUT.{svg,html,json,png,pdf,a4.pdf,a3.pdf} [fitness|sample|languages|FILE.json [FONT…]]`.
+//! Draws the invented fitness map: `cargo run -p wayline-render --example picture -- OUT.{svg,html,json,png,pdf,a4.pdf,a3.pdf} [fitness|sample|languages|few|many|short|chosen|FILE.json [FONT…]]`.
 //! `THEME` is light, dark or print; `LANES` a list of lanes.
 
 #[path = "../tests/maps/build.rs"]
@@ -9,6 +9,8 @@ mod fitness;
 mod languages;
 #[path = "../tests/maps/sample.rs"]
 mod sample;
+#[path = "../tests/maps/shapes.rs"]
+mod shapes;
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -22,7 +24,7 @@ fn main() -> ExitCode {
     let mut args = std::env::args().skip(1);
     let Some(out) = args.next() else {
         eprintln!(
-            "usage: picture OUT.svg|OUT.html|OUT.json [fitness|sample|languages|FILE.json [FONT…]]"
+            "usage: picture OUT.svg|OUT.html|OUT.json [fitness|sample|languages|few|many|chosen|FILE.json [FONT…]]"
         );
         return ExitCode::from(2);
     };
@@ -30,6 +32,12 @@ fn main() -> ExitCode {
         None | Some("fitness") => fitness::fitness(),
         Some("sample") => sample::sample(),
         Some("languages") => languages::languages(),
+        Some("few") => shapes::shaped(1, 3, shapes::Names::Chinese, shapes::Cells::Eight),
+        Some("many") => shapes::shaped(12, 5, shapes::Names::Words, shapes::Cells::Full),
+        Some("short") => shapes::shaped(2, 1, shapes::Names::One, shapes::Cells::Empty),
+        Some("chosen") => {
+            shapes::chosen(shapes::shaped(12, 1, shapes::Names::Word, shapes::Cells::Full))
+        }
         Some(file) => {
             let read = std::fs::read(file).map_err(|error| error.to_string());
             match read
@@ -66,7 +74,7 @@ fn main() -> ExitCode {
         ("png", _) => png(&scene, &PngOptions::default()).map(|picture| picture.bytes),
         ("pdf", None) => pdf(&scene).map(|picture| picture.bytes),
         ("pdf", Some(paper)) => {
-            let (around, lanes) = layout_for_paper(&map, &style, |_| Vec::new());
+            let (around, lanes) = layout_for_paper(&map, &style, paper, |_| Vec::new());
             pdf_on_paper(&around, &lanes, paper).map(|picture| picture.bytes)
         }
         ("json", _) => Ok(serde_json::to_vec_pretty(&map).unwrap_or_default()),

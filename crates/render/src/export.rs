@@ -5,10 +5,12 @@ mod outline;
 mod pdf;
 mod png;
 mod svg;
+mod webfont;
 
 use wayline_model::diagnostic::Diagnostic;
 
 pub use html::{HtmlOptions, html};
+pub(crate) use pdf::width as paper_width;
 pub use pdf::{Paper, pdf, pdf_on_paper};
 pub use png::{PngOptions, png};
 pub use svg::{SvgOptions, svg};

@@ -5,6 +5,7 @@ use crate::font::{self, BLANK, Fonts, INTER};
 use crate::scene::{Scene, Source, Text};
 use crate::typeset::push_style;
 use parley::{FontData, FontFamily, FontFamilyName, Layout, LayoutContext};
+use skrifa::{FontRef, MetadataProvider as _};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -90,6 +91,8 @@ impl Shaper {
                     continue;
                 }
                 let settings = synthesis.variation_settings();
+                let given = matches!(run.source, Source::Given(_));
+                let light = given && settings.is_empty() && weight(part.font()) < 550.0;
                 out.push(Run {
                     font: part.font().clone(),
                     coords: part.normalized_coords().iter().map(|at| at.to_bits()).collect(),
@@ -97,7 +100,7 @@ impl Shaper {
                         .iter()
                         .map(|(tag, value)| (tag.to_be_bytes(), *value))
                         .collect(),
-                    embolden: synthesis.embolden(),
+                    embolden: synthesis.embolden() || light && run.face.weight() >= 600,
                     skew: synthesis.skew(),
                     glyphs,
                 });
@@ -105,6 +108,12 @@ impl Shaper {
         }
         out
     }
+}
+
+/// The weight a font says it has.
+fn weight(font: &FontData) -> f32 {
+    FontRef::from_index(font.data.as_ref(), font.index)
+        .map_or(400.0, |font| font.attributes().weight.value())
 }
 
 /// Places of the boxes that stand for characters without a font: x and width.

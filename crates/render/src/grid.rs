@@ -7,7 +7,7 @@ use crate::style::{MARGIN, NAMES, Parts, Style};
 use wayline_model::resolved::{ResolvedMap, ResolvedStep};
 
 /// Narrowest column that still holds a card.
-const LEAST: f64 = 150.0;
+pub(crate) const LEAST: f64 = 150.0;
 /// Widest column that still reads as one.
 const MOST: f64 = 480.0;
 

@@ -1,5 +1,6 @@
 //! From a resolved map to a finished picture.
 
+use crate::export::{Paper, paper_width};
 use crate::foot;
 use crate::grid::Frame;
 use crate::header::{self, kind_words};
@@ -40,11 +41,16 @@ pub fn layout_with(
 pub fn layout_for_paper(
     map: &ResolvedMap,
     style: &Style,
+    paper: Paper,
     find: impl FnOnce(BTreeSet<char>) -> Vec<Arc<[u8]>>,
 ) -> (Scene, Scene) {
-    let lanes = layout_with(map, &Style { parts: Parts::Lanes, ..style.clone() }, find);
+    let mut lanes = layout_with(map, &Style { parts: Parts::Lanes, ..style.clone() }, find);
     // The same fonts, whether given or found.
     let fonts = lanes.fonts.0.clone();
+    if let Some(width) = paper_width(&lanes, paper) {
+        let fonts = fonts.clone();
+        lanes = layout(map, &Style { parts: Parts::Lanes, width, fonts, ..style.clone() });
+    }
     let around = Style { parts: Parts::Around, width: 1060.0, fonts, ..style.clone() };
     (layout(map, &around), lanes)
 }

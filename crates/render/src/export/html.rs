@@ -9,6 +9,7 @@ mod story;
 mod table;
 
 use crate::escape::{json, xml};
+use crate::export::webfont;
 use crate::export::svg::{SvgOptions, faces, font_faces, svg};
 use crate::palette::Palette;
 use crate::scene::{Face, Scene};
@@ -37,7 +38,8 @@ pub fn html(map: &ResolvedMap, scene: &Scene, options: &HtmlOptions) -> String {
             used.push(face);
         }
     }
-    let style = format!("{}{}{CSS}", font_faces(&used), root(Palette::of(options.theme)));
+    let given = webfont::faces(scene);
+    let style = format!("{}{given}{}{CSS}", font_faces(&used), root(Palette::of(options.theme)));
     let policy = format!(
         "default-src 'none'; script-src '{}'; style-src '{}'; font-src data:; base-uri 'none'; form-action 'none'",
         hash(SCRIPT),

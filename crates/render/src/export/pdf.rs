@@ -71,6 +71,8 @@ pub fn pdf_on_paper(around: &Scene, lanes: &Scene, paper: Paper) -> Result<Pictu
     written(lanes, &|document, hand| sheets::draw(document, hand, around, lanes, paper))
 }
 
+pub(crate) use sheets::width;
+
 /// What was drawn: the structure, and the outline as label, page and height on it.
 type Drawn = (Vec<Node>, Vec<(String, usize, f64)>);
 type Draw<'a> = dyn Fn(&mut Document, &mut Hand) -> Result<Drawn, Error> + 'a;

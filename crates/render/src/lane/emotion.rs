@@ -10,7 +10,7 @@ use crate::grid::Frame;
 use crate::lane::{Drawing, Edge, Lane};
 use crate::palette::{Ink, Palette};
 use crate::scene::{Circle, Face, Group, Item, Move, Role, Stroke};
-use crate::shape::{circle, diamond, flat, half, grade_words, line, path, stroke};
+use crate::shape::{circle, diamond, flat, half, grade_words, line, path, rect, stroke};
 use crate::typeset::{Block, Type, Typesetter};
 use std::fmt::Write as _;
 use wayline_model::grade::Grade;
@@ -85,9 +85,8 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
         let name = types.line(&signed(value), Type::TINY, 30.0);
         items.extend(name.place(grid.left - 8.0 - name.width, y - name.height / 2.0));
     }
-    items.extend(bands(frame.palette, &points, y_of));
     let curve = Curve::new(points.iter().map(|point| (point.x, point.y)).collect());
-    items.extend(strokes(frame.palette, &points, &curve));
+    let mut grounds = Vec::new();
 
     let mut boxes = Vec::new();
     let mut marks = Vec::new();
@@ -103,6 +102,9 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
         let words = Words::new(types, point, grid.column);
         let (x, y) = words.find_place(point, &curve, &boxes, (grid.left, grid.right, top));
         boxes.push([x, y, x + words.width, y + words.height]);
+        // The lines of the scale do not run through words.
+        let ground = (x - 2.0, y + 1.0, words.width + 4.0, words.height - 1.0);
+        grounds.push(rect(ground, 0.0, Some(frame.palette.paper), None));
         let mut inside = mark(frame.palette, point);
         inside.extend(words.place(x, y));
         let emotion = &point.step.emotion;
@@ -115,6 +117,9 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
             )),
         ));
     }
+    items.extend(grounds);
+    items.extend(bands(frame.palette, &points, y_of));
+    items.extend(strokes(frame.palette, &points, &curve));
     marks.sort_by_key(|(i, _)| *i);
     items.extend(marks.into_iter().map(|(_, item)| item));
     items.extend(unknown(frame, types, top));

@@ -90,7 +90,8 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
     let mut height = floor - top;
     if let Some(why) = reason(frame) {
         let kind = Type::HINT.face(Face::Italic);
-        let block = types.block(&why, kind, grid.right - grid.left - 20.0, 2);
+        let room = (grid.right - grid.left - 20.0).min(780.0);
+        let block = types.block(&why, kind, room, 3);
         let words = block.place(grid.left + 4.0, floor + 2.0);
         items.push(Item::Group(Group::new(Role::Label, &why, words)));
         height += block.height + 8.0;

@@ -137,11 +137,11 @@ impl<'a, 's> Artist<'a, 's> {
                 }
                 self.repeat = before;
             }
-            Role::Mark => {
+            Role::Mark if items.iter().any(|item| !matches!(item, Item::Text(_))) => {
                 let inside = self.parts(items, true);
                 push(nodes, Tag::Figure(Some(group.label.clone())), inside);
             }
-            Role::Card | Role::Label => {
+            Role::Mark | Role::Card | Role::Label => {
                 let inside = self.parts(items, false);
                 push(nodes, Tag::P.with_alt_text(Some(group.label.clone())), inside);
             }
@@ -155,7 +155,9 @@ impl<'a, 's> Artist<'a, 's> {
         while let Some(item) = items.get(at) {
             match item {
                 Item::Text(text) => {
-                    nodes.extend(leaf(self.text(text, following(items.get(at + 1)))));
+                    let rest = items.get(at + 1..).unwrap_or_default();
+                    let next = rest.iter().find_map(|item| following(Some(item)));
+                    nodes.extend(leaf(self.text(text, next)));
                     at += 1;
                 }
                 Item::Group(group) => {

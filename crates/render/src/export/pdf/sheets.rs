@@ -4,8 +4,9 @@
 use super::artist::{Area, Artist, Hand, bounds};
 use super::{Drawn, Paper, narrow, settings};
 use crate::export::Error;
+use crate::grid::LEAST;
 use crate::lane::HEADS;
-use crate::scene::{Face, Group, Item, Role, Scene, Source, Text};
+use crate::scene::{Face, Group, Item, Rect, Role, Scene, Source, Text};
 use krilla::document::Document;
 use krilla::geom::Transform;
 use krilla::surface::Surface;
@@ -53,11 +54,8 @@ pub(super) fn draw(
         .partition(|band| band.group.figure.as_deref().is_some_and(|id| HEADS.contains(&id)));
     let start = heads.first().or(rest.first()).map_or(0.0, |band| band.top);
     let head = heads.last().map_or(0.0, |band| band.bottom - start);
-    let tallest = rest.iter().map(|band| band.bottom - band.top).fold(0.0, f64::max);
-    let all = rest.last().map_or(head, |band| band.bottom - start);
-    let whole = tall / all.max(1.0);
-    let scale = if whole >= SMALL { whole.min(LARGE) } else { SMALL.max(whole) + 0.08 };
-    let scale = scale.min(tall / (head + tallest).max(1.0));
+    let scale = scale(lanes, paper);
+    let (tiles, scale) = tiles(lanes, room, scale);
 
     // Rows of lanes, each as high as a sheet.
     let mut rows: Vec<Vec<&Band>> = vec![Vec::new()];
@@ -73,12 +71,16 @@ pub(super) fn draw(
             row.push(band);
         }
     }
-    let tiles = tiles(lanes, (room / scale - lanes.names - 2.0 * BESIDE).max(1.0));
-    let count = 1 + rows.len() * tiles.len();
+    let first = (room / around.width.max(1.0)).min(tall / around.height.max(1.0)).min(LARGE);
+    let used: f64 = rows.iter().flatten().map(|band| band.bottom - band.top).sum();
+    // A map that needs one sheet only has what is about it on the same.
+    let alone = rows.len() * tiles.len() == 1
+        && around.height * first + (head + used) * scale <= tall;
+    let lower = if alone { around.height * first } else { 0.0 };
+    let count = usize::from(!alone) + rows.len() * tiles.len();
 
     let mut nodes: Vec<Node> = Vec::new();
-    let first = (room / around.width.max(1.0)).min(tall / around.height.max(1.0)).min(LARGE);
-    sheet(document, paper, hand, (lanes, 1, count), |surface, hand| {
+    let mut about = |surface: &mut Surface, hand: &mut Hand| {
         surface.push_transform(&Transform::from_row(
             narrow(first),
             0.0,
@@ -92,11 +94,14 @@ pub(super) fn draw(
             artist.item(item, &mut nodes);
         }
         surface.pop();
-    })?;
+    };
+    if !alone {
+        sheet(document, paper, hand, (lanes, 1, count), &mut about)?;
+    }
     let mut sections: Vec<(&Group, Vec<Node>)> =
         bands.iter().map(|band| (band.group, Vec::new())).collect();
     let mut marks = vec![("About the map".to_owned(), 0, MARGIN)];
-    let mut number = 1;
+    let mut number = usize::from(!alone);
     for (r, row) in rows.iter().enumerate() {
         for (t, (from, to)) in tiles.iter().enumerate() {
             number += 1;
@@ -109,17 +114,20 @@ pub(super) fn draw(
             }
             for (band, at, repeat) in &placed {
                 if t == 0 && !repeat {
-                    marks.push((band.group.label.clone(), number - 1, MARGIN + at * scale));
+                    marks.push((band.group.label.clone(), number - 1, MARGIN + lower + at * scale));
                 }
             }
             sheet(document, paper, hand, (lanes, number, count), |surface, hand| {
+                if alone {
+                    about(surface, hand);
+                }
                 for (band, at, repeat) in &placed {
                     let Some((_, nodes)) =
                         sections.iter_mut().find(|(group, _)| std::ptr::eq(*group, band.group))
                     else {
                         continue;
                     };
-                    let place = (MARGIN, MARGIN + (at - band.top) * scale, scale);
+                    let place = (MARGIN, MARGIN + lower + (at - band.top) * scale, scale);
                     let tile = Tile { from: *from, to: *to, first: t == 0, repeat: *repeat };
                     tile.draw(surface, hand, lanes, band, place, nodes);
                 }
@@ -159,22 +167,63 @@ fn bands(lanes: &Scene) -> Vec<Band<'_>> {
     bands
 }
 
-/// Ranges of columns, as many in each as fit and as even as can be.
-fn tiles(lanes: &Scene, room: f64) -> Vec<(f64, f64)> {
+/// Points of a pixel: all lanes on one sheet where that can be read, else lanes on several; the tallest always fits.
+fn scale(lanes: &Scene, paper: Paper) -> f64 {
+    let (_, height) = paper.size();
+    let tall = height - 2.0 * MARGIN - FOOT;
+    let bands = bands(lanes);
+    let heads = |band: &&Band| band.group.figure.as_deref().is_some_and(|id| HEADS.contains(&id));
+    let start = bands.first().map_or(0.0, |band| band.top);
+    let head = bands.iter().filter(heads).next_back().map_or(0.0, |band| band.bottom - start);
+    let tallest = bands
+        .iter()
+        .filter(|band| !heads(band))
+        .map(|band| band.bottom - band.top)
+        .fold(0.0, f64::max);
+    let all = bands.last().map_or(1.0, |band| band.bottom - start).max(1.0);
+    let whole = tall / all;
+    let scale = if whole >= SMALL { whole.min(LARGE) } else { SMALL + 0.08 };
+    scale.min(tall / (head + tallest).max(1.0))
+}
+
+/// Width of the lanes' picture with which its columns fill the sheets.
+pub(crate) fn width(lanes: &Scene, paper: Paper) -> Option<f64> {
+    let count = lanes.columns.len().checked_sub(1).filter(|count| *count > 0)?;
+    let scale = scale(lanes, paper);
+    let room = (paper.size().0 - 2.0 * MARGIN) / scale - lanes.names - 2.0 * BESIDE;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a few columns on a sheet"
+    )]
+    let fits = ((room / LEAST).floor() as usize).clamp(1, count);
+    let each = count.div_ceil(count.div_ceil(fits));
+    let column = (room / each as f64).max(LEAST);
+    Some(lanes.names + column * count as f64 + crate::style::MARGIN)
+}
+
+/// Ranges of columns, as many in each as fit and as even as can be, and the scale with which they do: a little smaller
+/// where one more column comes in so.
+fn tiles(lanes: &Scene, room: f64, scale: f64) -> (Vec<(f64, f64)>, f64) {
     let columns = &lanes.columns;
     let count = columns.len().saturating_sub(1);
     if count == 0 {
-        return vec![(lanes.names, lanes.width)];
+        return (vec![(lanes.names, lanes.width)], scale.min(room / lanes.width.max(1.0)));
     }
     let wide = (columns[count] - columns[0]) / count as f64;
+    let needs = |fits: usize| lanes.names + 2.0 * BESIDE + wide * fits as f64;
+    // As few sheets as can be read without being much smaller.
+    let least = (scale * 0.8).max(SMALL.min(scale));
     let mut fits = 1;
-    while fits < count && wide * (fits + 1) as f64 <= room {
+    while fits < count && room / needs(fits + 1) >= least {
         fits += 1;
     }
     let sheets = count.div_ceil(fits);
-    (0..sheets)
+    let most = count.div_ceil(sheets);
+    let tiles = (0..sheets)
         .map(|i| (columns[i * count / sheets], columns[(i + 1) * count / sheets]))
-        .collect()
+        .collect();
+    (tiles, scale.min(room / needs(most)))
 }
 
 /// One sheet with the line at its foot.
@@ -188,6 +237,11 @@ fn sheet(
     let (width, height) = paper.size();
     let mut page = document.start_page_with(settings(width, height)?);
     let mut surface = page.surface();
+    // The ground of the picture reaches to the edges of the sheet.
+    if let Some(Item::Rect(ground)) = scene.items.first() {
+        let ground = Item::Rect(Rect { x: 0.0, y: 0.0, width, height, ..ground.clone() });
+        Artist::new(&mut surface, hand).item(&ground, &mut Vec::new());
+    }
     draw(&mut surface, hand);
     let mut artist = Artist::new(&mut surface, hand);
     artist.repeat = true;
@@ -261,7 +315,7 @@ impl Tile {
         surface.push_transform(&Transform::from_row(size, 0.0, 0.0, size, narrow(x), narrow(y)));
         let mut artist = Artist::new(surface, hand);
         artist.repeat = self.repeat || !self.first;
-        let strip = [0.0, band.top - 8.0, lanes.names, band.bottom + 8.0];
+        let strip = [0.0, band.top - 8.0, lanes.names - 2.0, band.bottom + 8.0];
         artist.clipped(strip, |artist| {
             let mut none = Vec::new();
             for item in &shapes {
