@@ -78,7 +78,9 @@ fn main() -> ExitCode {
             pdf_on_paper(&around, &lanes, paper).map(|picture| picture.bytes)
         }
         ("json", _) => Ok(serde_json::to_vec_pretty(&map).unwrap_or_default()),
-        ("html", _) => Ok(html(&map, &scene, &HtmlOptions { theme, ..HtmlOptions::default() }).into_bytes()),
+        ("html", _) => {
+            Ok(html(&map, &scene, &HtmlOptions { theme, ..HtmlOptions::default() }).into_bytes())
+        }
         _ => Ok(svg(&scene, &SvgOptions::default()).into_bytes()),
     };
     let text = match picture {

@@ -152,7 +152,8 @@ pub(crate) fn row(
         let mut at = top + CELL;
         for card in cards {
             let width = frame.grid.column - GUTTER;
-            let (item, height) = draw(&card, frame.palette, types, (frame.grid.x(column), at), width);
+            let (item, height) =
+                draw(&card, frame.palette, types, (frame.grid.x(column), at), width);
             items.push(item);
             at += height;
             bottom = Some(bottom.unwrap_or(at).max(at));

@@ -34,8 +34,10 @@ pub(crate) fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Drawing {
         at += 12.0;
     }
     let width = frame.grid.width;
-    let mut legend =
-        vec![rect((0.0, at, width, BAR), 0.0, Some(frame.palette.card), None), frame.rule(0.0, width, at + 0.5)];
+    let mut legend = vec![
+        rect((0.0, at, width, BAR), 0.0, Some(frame.palette.card), None),
+        frame.rule(0.0, width, at + 0.5),
+    ];
     let middle = at + BAR / 2.0;
     let mut x = MARGIN;
     for grade in [Grade::Supported, Grade::Ageing, Grade::Assumption, Grade::Contradicted] {

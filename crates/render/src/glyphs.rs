@@ -8,6 +8,7 @@ use parley::{FontData, FontFamily, FontFamilyName, Layout, LayoutContext};
 use skrifa::{FontRef, MetadataProvider as _};
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Shapes the runs of one Scene.
 pub(crate) struct Shaper {
@@ -43,7 +44,11 @@ pub(crate) struct Glyph {
 
 impl Shaper {
     pub(crate) fn new(scene: &Scene) -> Self {
-        let (fonts, _) = font::load(&scene.fonts.0);
+        Self::with(&scene.fonts.0)
+    }
+
+    fn with(files: &[Arc<[u8]>]) -> Self {
+        let (fonts, _) = font::load(files);
         Self { fonts, context: LayoutContext::new() }
     }
 
@@ -126,4 +131,35 @@ pub(crate) fn boxes(run: &Text) -> Vec<(f64, f64)> {
         .filter(|(_, char)| !char.is_whitespace())
         .map(|(i, _)| (run.x + step * i as f64 + step * 0.1, step * 0.8))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::{Face, Item};
+    use crate::style::Style;
+    use crate::typeset::{Type, Typesetter};
+
+    #[test]
+    fn what_is_drawn_is_as_wide_as_what_was_measured() {
+        let han: Arc<[u8]> = Arc::from(include_bytes!("../tests/fonts/Han.otf").as_slice());
+        let style = Style { fonts: vec![han], ..Style::default() };
+        let mut types = Typesetter::new(&style);
+        let mut shaper = Shaper::with(&style.fonts);
+        let kinds =
+            [Type::NAME.tracking(-0.02), Type::QUOTE, Type::BODY, Type::BODY.face(Face::Medium)];
+        for kind in kinds {
+            let block = types.block("Zażółć „付款两次” Ёлка AVATAR −1.2 · ★", kind, 300.0, 3);
+            for item in block.place(0.0, 0.0) {
+                let Item::Text(text) = item else { continue };
+                let runs = shaper.shape(&text, &text.text);
+                let glyphs = runs.iter().flat_map(|run| &run.glyphs);
+                let wide: f32 = glyphs.map(|glyph| glyph.advance).sum();
+                assert!(
+                    (f64::from(wide) - text.width).abs() < 0.02,
+                    "{text:?} is drawn {wide} wide"
+                );
+            }
+        }
+    }
 }

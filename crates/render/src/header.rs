@@ -51,7 +51,12 @@ pub(crate) fn draw(frame: &Frame, types: &mut Typesetter) -> Drawing {
             top += ROW;
         }
         let place = (x + 0.5, top - TAG / 2.0, width - 1.0, TAG);
-        let mut tag = vec![rect(place, TAG / 2.0, Some(frame.palette.card), Some(stroke(frame.palette.rule, frame.palette.thin)))];
+        let mut tag = vec![rect(
+            place,
+            TAG / 2.0,
+            Some(frame.palette.card),
+            Some(stroke(frame.palette.rule, frame.palette.thin)),
+        )];
         tag.extend(block.place(x + 11.0, top - block.height / 2.0));
         inside.push(Item::Group(Group::new(Role::Card, &text, tag)));
         x += width + 10.0;

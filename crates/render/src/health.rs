@@ -69,7 +69,11 @@ pub(crate) fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Drawing {
         items.push(Item::Group(group));
         x += width + 26.0;
         if i + 1 < count && x + 26.0 < frame.grid.edge() {
-            items.push(line((x - 0.5, row), (x - 0.5, row + HEIGHT), stroke(frame.palette.rule, 1.0)));
+            items.push(line(
+                (x - 0.5, row),
+                (x - 0.5, row + HEIGHT),
+                stroke(frame.palette.rule, 1.0),
+            ));
         }
         x += 26.0;
     }

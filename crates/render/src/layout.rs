@@ -1,11 +1,11 @@
 //! From a resolved map to a finished picture.
 
+use crate::card::nothing;
 use crate::export::{Paper, paper_width};
 use crate::foot;
 use crate::grid::Frame;
 use crate::header::{self, kind_words};
 use crate::health;
-use crate::card::nothing;
 use crate::lane::{Edge, HEADS, LANES, Lane};
 use crate::palette::Ink;
 use crate::scene::{Fonts, Group, Item, Role, Scene, settle};
@@ -110,7 +110,10 @@ pub fn layout(map: &ResolvedMap, style: &Style) -> Scene {
         at += end.height;
     }
     let height = at;
-    items.insert(0, rect((0.0, 0.0, frame.grid.width, height), 0.0, Some(frame.palette.paper), None));
+    items.insert(
+        0,
+        rect((0.0, 0.0, frame.grid.width, height), 0.0, Some(frame.palette.paper), None),
+    );
     settle(&mut items);
     let (families, diagnostics) = types.finish();
     Scene {

@@ -226,9 +226,7 @@ mod tests {
             let tinted =
                 [("chip", p.chip), ("pain", p.bad_bg), ("idea", p.idea_bg), ("act", p.good_bg)];
             for (name, ground) in flat {
-                for ink in
-                    [Ink::First, Ink::Second, Ink::Third, Ink::Accent, Ink::Bad, Ink::Warn]
-                {
+                for ink in [Ink::First, Ink::Second, Ink::Third, Ink::Accent, Ink::Bad, Ink::Warn] {
                     read(ink, channels(ground), name);
                 }
             }

@@ -45,7 +45,9 @@ pub enum Parts {
 impl Default for Style {
     fn default() -> Self {
         Self {
-            width: 1600.0, fonts: Vec::new(), parts: Parts::Whole,
+            width: 1600.0,
+            fonts: Vec::new(),
+            parts: Parts::Whole,
             theme: Theme::Light,
             lanes: Vec::new(),
         }

@@ -8,7 +8,8 @@ use crate::palette::{Ink, Palette};
 use crate::scene::{Face, Item, Source, Text};
 use crate::style::Style;
 use parley::{
-    FontFamily, FontStyle, FontWeight, Layout, LayoutContext, OverflowWrap, RangedBuilder, StyleProperty,
+    FontFamily, FontStyle, FontWeight, Layout, LayoutContext, OverflowWrap, RangedBuilder,
+    StyleProperty,
 };
 use std::borrow::Cow;
 use std::collections::BTreeSet;

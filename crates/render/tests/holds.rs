@@ -41,13 +41,19 @@ fn overlap(a: &Area, b: &Area, slack: f64) -> bool {
 }
 
 /// Pairs of areas that overlap, by a sweep from left to right.
-fn clashes<T>(mut areas: Vec<(Area, T)>, slack: f64, say: impl Fn(&T, &T) -> Option<String>) -> Vec<String> {
+fn clashes<T>(
+    mut areas: Vec<(Area, T)>,
+    slack: f64,
+    say: impl Fn(&T, &T) -> Option<String>,
+) -> Vec<String> {
     areas.sort_by(|(a, _), (b, _)| a[0].total_cmp(&b[0]));
     let mut found = Vec::new();
     for (i, (area, one)) in areas.iter().enumerate() {
         for (other, two) in areas[i + 1..].iter().take_while(|(other, _)| other[0] < area[2]) {
             if overlap(area, other, slack) {
-                found.extend(say(one, two).map(|what| format!("{what}: {area:.1?} and {other:.1?}")));
+                found.extend(
+                    say(one, two).map(|what| format!("{what}: {area:.1?} and {other:.1?}")),
+                );
             }
         }
     }

@@ -144,11 +144,8 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
 }
 
 fn list_lanes() -> Outcome {
-    let mut text = String::new();
-    for (id, title) in lane_list() {
-        text += &format!("{id:<18} {title}\n");
-    }
-    print::text(&text)
+    let lines: Vec<String> = lane_list().map(|(id, title)| format!("{id:<18} {title}\n")).collect();
+    print::text(&lines.concat())
 }
 
 fn format_of(out: &Path) -> Result<Format, Failure> {
@@ -178,7 +175,12 @@ fn refuse_what_is_not_for(format: Format, args: &Args) -> Outcome {
     let asked = [
         ("--theme", args.theme.is_some(), !data, "svg, png, pdf and html"),
         ("--lanes", args.lanes.is_some(), !data, "svg, png, pdf and html"),
-        ("--width", args.width.is_some(), !data && args.paper.is_none(), "pictures that are not cut to sheets"),
+        (
+            "--width",
+            args.width.is_some(),
+            !data && args.paper.is_none(),
+            "pictures that are not cut to sheets",
+        ),
         ("--paper", args.paper.is_some(), format == Format::Pdf, "pdf"),
         ("--scale", args.scale.is_some(), format == Format::Png, "png"),
     ];

@@ -9,8 +9,8 @@ mod story;
 mod table;
 
 use crate::escape::{json, xml};
-use crate::export::webfont;
 use crate::export::svg::{SvgOptions, faces, font_faces, svg};
+use crate::export::webfont;
 use crate::palette::Palette;
 use crate::scene::{Face, Scene};
 use crate::style::Theme;

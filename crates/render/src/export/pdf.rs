@@ -8,6 +8,7 @@ mod sheets;
 use crate::export::{Error, Picture};
 use crate::scene::{Item, Scene};
 use artist::{Artist, Hand};
+use krilla::SerializeSettings;
 use krilla::configure::{Accessibility, Configuration, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
 use krilla::document::Document;
@@ -17,7 +18,6 @@ use krilla::metadata::Metadata;
 use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla::tagging::{Node, TagTree};
-use krilla::SerializeSettings;
 use wayline_model::diagnostic::{Diagnostic, Severity};
 
 /// Points of a CSS pixel.
@@ -41,7 +41,8 @@ pub enum Paper {
 pub fn pdf(scene: &Scene) -> Result<Picture, Error> {
     written(scene, &|document, hand| {
         let scale = POINTS.min(LONGEST / scene.width.max(scene.height).max(1.0));
-        let mut page = document.start_page_with(settings(scene.width * scale, scene.height * scale)?);
+        let mut page =
+            document.start_page_with(settings(scene.width * scale, scene.height * scale)?);
         let mut surface = page.surface();
         surface.push_transform(&Transform::from_scale(narrow(scale), narrow(scale)));
         let mut artist = Artist::new(&mut surface, hand);
@@ -90,7 +91,10 @@ fn written(scene: &Scene, draw: &Draw) -> Result<Picture, Error> {
             let said = Diagnostic::new(
                 "pdf-not-accessible",
                 Severity::Warning,
-                format!("the PDF does not reach PDF/UA: {}", why.chars().take(160).collect::<String>()),
+                format!(
+                    "the PDF does not reach PDF/UA: {}",
+                    why.chars().take(160).collect::<String>()
+                ),
             )
             .help("it opens and reads all the same; a font that has every character mends it");
             let bytes = finished(scene, draw, Configuration::default())?

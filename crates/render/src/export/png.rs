@@ -161,12 +161,10 @@ fn outlines(run: &Run, text: &Text) -> Option<(skia::Path, Option<f32>)> {
     let outlines = font.outline_glyphs();
     let size = narrow(text.size);
     let lean = run.skew.map_or(0.0, |degrees| degrees.to_radians().tan());
-    let mut pen =
-        Pen { out: skia::PathBuilder::new(), place: skia::Transform::identity() };
+    let mut pen = Pen { out: skia::PathBuilder::new(), place: skia::Transform::identity() };
     for glyph in &run.glyphs {
         let Some(outline) = outlines.get(GlyphId::new(glyph.id)) else { continue };
-        let (x, y) =
-            (narrow(text.x) + glyph.pen + glyph.offset.0, narrow(text.y) - glyph.offset.1);
+        let (x, y) = (narrow(text.x) + glyph.pen + glyph.offset.0, narrow(text.y) - glyph.offset.1);
         // Outlines have y upwards.
         pen.place = skia::Transform::from_row(1.0, 0.0, lean, -1.0, x, y);
         let settings = DrawSettings::unhinted(Size::new(size), LocationRef::new(&coords));
@@ -220,14 +218,9 @@ fn trace(moves: &[Move]) -> Option<skia::Path> {
         match *step {
             Move::To(x, y) => out.move_to(narrow(x), narrow(y)),
             Move::Line(x, y) => out.line_to(narrow(x), narrow(y)),
-            Move::Curve(x1, y1, x2, y2, x, y) => out.cubic_to(
-                narrow(x1),
-                narrow(y1),
-                narrow(x2),
-                narrow(y2),
-                narrow(x),
-                narrow(y),
-            ),
+            Move::Curve(x1, y1, x2, y2, x, y) => {
+                out.cubic_to(narrow(x1), narrow(y1), narrow(x2), narrow(y2), narrow(x), narrow(y));
+            }
             Move::Close => out.close(),
         }
     }

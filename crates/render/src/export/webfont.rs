@@ -39,12 +39,11 @@ pub(crate) fn faces(scene: &Scene) -> String {
             let file = *order.entry(run.font.data.id()).or_insert(next);
             let key = (at, file, run.font.index, run.coords.clone());
             let known = read(&run, text);
-            match fonts.get_mut(&key) {
-                Some(used) => used.glyphs = merged(used.glyphs.take(), known),
-                None => {
-                    let weight = if run.settings.is_empty() { 0 } else { text.face.weight() };
-                    fonts.insert(key, Used { run, weight, glyphs: known });
-                }
+            if let Some(used) = fonts.get_mut(&key) {
+                used.glyphs = merged(used.glyphs.take(), known);
+            } else {
+                let weight = if run.settings.is_empty() { 0 } else { text.face.weight() };
+                fonts.insert(key, Used { run, weight, glyphs: known });
             }
         }
     });
@@ -183,8 +182,8 @@ fn characters(places: &[(char, u16)]) -> Vec<u8> {
 fn file(version: u32, mut tables: Vec<([u8; 4], Vec<u8>)>) -> Vec<u8> {
     tables.sort_by_key(|(tag, _)| *tag);
     let count = u16::try_from(tables.len()).unwrap_or(u16::MAX);
-    let power = 15 - count.max(1).leading_zeros() as u16;
-    let range = 16 << power;
+    let power = u16::try_from(count.max(1).ilog2()).unwrap_or(0);
+    let range = 16_u16 << power.min(11);
     let mut out = version.to_be_bytes().to_vec();
     for part in [count, range, power, (count * 16).saturating_sub(range)] {
         out.extend(part.to_be_bytes());

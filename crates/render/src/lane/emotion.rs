@@ -10,7 +10,7 @@ use crate::grid::Frame;
 use crate::lane::{Drawing, Edge, Lane};
 use crate::palette::{Ink, Palette};
 use crate::scene::{Circle, Face, Group, Item, Move, Role, Stroke};
-use crate::shape::{circle, diamond, flat, half, grade_words, line, path, rect, stroke};
+use crate::shape::{circle, diamond, flat, grade_words, half, line, path, rect, stroke};
 use crate::typeset::{Block, Type, Typesetter};
 use std::fmt::Write as _;
 use wayline_model::grade::Grade;
@@ -345,7 +345,8 @@ fn unknown(frame: &Frame, types: &mut Typesetter, top: f64) -> Vec<Item> {
         let y = top + HEIGHT - 12.0;
         let words = types.line("not rated", Type::TINY, frame.grid.column - 30.0);
         let start = x - words.width / 2.0 - 5.5;
-        let mut inside = vec![circle(start + 3.0, y, 3.0, None, Some(stroke(frame.palette.faint, 1.2)))];
+        let mut inside =
+            vec![circle(start + 3.0, y, 3.0, None, Some(stroke(frame.palette.faint, 1.2)))];
         inside.extend(words.place(start + 11.0, y - words.height / 2.0));
         let why = step.emotion.figure.why.as_deref().unwrap_or("no rating reaches this step");
         let label = format!("Emotion at {}: not known, {why}", step.name);

@@ -125,12 +125,27 @@ fn water(
     let body = if valleys { 0.42 } else { 0.85 };
     let mut items = Vec::new();
     if !frame.shows_shares() {
-        items.push(path(river.outline(), Some(Paint::Flat(frame.palette.still_water.into())), None, body * 0.6));
+        items.push(path(
+            river.outline(),
+            Some(Paint::Flat(frame.palette.still_water.into())),
+            None,
+            body * 0.6,
+        ));
         if valleys {
             let core = stream(frame, middle, scale, &core);
-            items.push(path(core.outline(), Some(Paint::Flat(frame.palette.still_water.into())), None, 0.9));
+            items.push(path(
+                core.outline(),
+                Some(Paint::Flat(frame.palette.still_water.into())),
+                None,
+                0.9,
+            ));
         }
-        items.push(path(river.hatch(left, right), None, Some(stroke(frame.palette.hatch, 1.2)), 0.55));
+        items.push(path(
+            river.hatch(left, right),
+            None,
+            Some(stroke(frame.palette.hatch, 1.2)),
+            0.55,
+        ));
         items.push(path(river.outline(), None, Some(dashed(frame.palette.faint, 1.0)), 1.0));
         return items;
     }
@@ -140,7 +155,10 @@ fn water(
         .enumerate()
         .map(|(i, (first, count))| {
             let middle = frame.grid.x(*first) + frame.grid.column * *count as f64 / 2.0;
-            ((middle - left) / (right - left), frame.palette.water[i % frame.palette.water.len()].to_owned())
+            (
+                (middle - left) / (right - left),
+                frame.palette.water[i % frame.palette.water.len()].to_owned(),
+            )
         })
         .collect();
     let paint = Paint::Across { x1: left, x2: right, stops };

@@ -55,7 +55,12 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
     for (column, step, name, action, chips) in parts {
         let x = frame.grid.x(column);
         let ground = (x + 0.5, top, width - 1.0, height - 0.5);
-        let mut inside = vec![rect(ground, 0.0, Some(frame.palette.card), Some(stroke(frame.palette.rule, frame.palette.thin)))];
+        let mut inside = vec![rect(
+            ground,
+            0.0,
+            Some(frame.palette.card),
+            Some(stroke(frame.palette.rule, frame.palette.thin)),
+        )];
         let mut at = top + 8.0;
         inside.extend(name.place(x + 10.0, at));
         at += name.height;

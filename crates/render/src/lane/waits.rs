@@ -30,8 +30,11 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
     }
     let grid = &frame.grid;
     let y = top + HEIGHT / 2.0;
-    let mut items =
-        vec![line((grid.centre(0), y), (grid.right - grid.column / 2.0, y), stroke(frame.palette.rule, 1.0))];
+    let mut items = vec![line(
+        (grid.centre(0), y),
+        (grid.right - grid.column / 2.0, y),
+        stroke(frame.palette.rule, 1.0),
+    )];
     let mut marks = Vec::new();
     for (column, step) in &frame.steps {
         items.push(circle(grid.centre(*column), y, 3.0, Some(frame.palette.zero), None));
@@ -45,7 +48,11 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
         let block = types.line(&text, kind, grid.column - 30.0);
         let middle = grid.x(*column);
         let (width, height) = (block.width + 16.0, block.height + 4.0);
-        let border = if figure.low_base { dashed(frame.palette.faint, 1.0) } else { stroke(frame.palette.rule, 1.0) };
+        let border = if figure.low_base {
+            dashed(frame.palette.faint, 1.0)
+        } else {
+            stroke(frame.palette.rule, 1.0)
+        };
         let place = (middle - width / 2.0, y - height / 2.0, width, height);
         let mut inside = vec![rect(place, height / 2.0, Some(frame.palette.paper), Some(border))];
         inside.extend(block.place(middle - block.width / 2.0, y - block.height / 2.0));

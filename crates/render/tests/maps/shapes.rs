@@ -20,7 +20,7 @@ impl Names {
     /// A name of at most `length` characters that begins with its number where there is room.
     fn name(self, number: usize, length: usize) -> String {
         let long = match self {
-            Self::One => return char::from(b'a' + (number % 26) as u8).to_string(),
+            Self::One => return ["a", "b", "Ż", "Я", "付"][number % 5].to_owned(),
             Self::Words => format!("{number} {}", "checks whether the price is right ".repeat(4)),
             Self::Word => format!("W{number}{}", "ordnungswidrigkeit".repeat(7)),
             Self::Chinese => format!("{number}{}", "客户检查价格是否正确并比较三家商店".repeat(8)),
@@ -60,7 +60,9 @@ pub(crate) fn shaped(stages: usize, steps: usize, names: Names, cells: Cells) ->
     if cells != Cells::Empty && stages * steps > 2 {
         let at = |i: usize| (i / steps, i % steps);
         let last = stages * steps - 1;
-        for (i, kind) in [PathKind::Return, PathKind::Skip, PathKind::Branch].into_iter().enumerate() {
+        for (i, kind) in
+            [PathKind::Return, PathKind::Skip, PathKind::Branch].into_iter().enumerate()
+        {
             paths.push(path(at(last - i % 2), at(0), kind, 90_000 - i as u64, Some(0.12)));
             paths.push(path(at(0), at((2 + i).min(last)), kind, 80_000 - i as u64, Some(0.31)));
         }
@@ -77,10 +79,11 @@ pub(crate) fn shaped(stages: usize, steps: usize, names: Names, cells: Cells) ->
     if cells != Cells::Empty {
         one.health.lowest = Lowest {
             step: one.stages.first().and_then(|s| s.steps.first()).map(|s| s.name.clone()),
-            emotion: one.stages.first().and_then(|s| s.steps.first()).map_or_else(
-                || Figure::unknown("no ratings"),
-                |step| step.emotion.figure.clone(),
-            ),
+            emotion: one
+                .stages
+                .first()
+                .and_then(|s| s.steps.first())
+                .map_or_else(|| Figure::unknown("no ratings"), |step| step.emotion.figure.clone()),
         };
     }
     if cells == Cells::Eight {
@@ -103,10 +106,11 @@ fn one(number: usize, count: u64, names: Names, cells: Cells) -> ResolvedStep {
         .stars(4.55)
         .leaves(0.253, count / 4, count / 9)
         .waits(86_400.0 * (1 + number) as f64, 40_800);
-    (one.optional, one.repeats) = (number % 3 == 0, number % 4 == 0);
+    (one.optional, one.repeats) = (number.is_multiple_of(3), number.is_multiple_of(4));
     let cards = if cells == Cells::Eight { 8 } else { 2 };
     for i in 0..cards {
-        let grade = [Grade::Supported, Grade::Ageing, Grade::Assumption, Grade::Contradicted][i % 4];
+        let grade =
+            [Grade::Supported, Grade::Ageing, Grade::Assumption, Grade::Contradicted][i % 4];
         let lost = (i % 2 == 0).then_some((19_000.0, 18_400.0, 19_600.0));
         one = one
             .says(&name(120), 4_127, &name(20), "zh, en", grade)

@@ -10,8 +10,8 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use wayline_render::export::{
-    Error, HtmlOptions, Paper, Picture, PngOptions, SvgOptions, html as write_html, pdf as write_pdf,
-    pdf_on_paper, png as write_png, svg as write_svg,
+    Error, HtmlOptions, Paper, Picture, PngOptions, SvgOptions, html as write_html,
+    pdf as write_pdf, pdf_on_paper, png as write_png, svg as write_svg,
 };
 use wayline_render::{Style, Theme, lane_list, lanes_named};
 
@@ -48,9 +48,8 @@ impl Look {
         let lanes = lanes_named(&self.lanes).map_err(|unknown| {
             let known: Vec<&str> = lane_list().map(|(id, _)| id).collect();
             let meant = unknown.nearest.map(|id| format!("did you mean `{id}`? "));
-            Problem::new("bad-request", format!("there is no lane `{}`", unknown.name)).help(
-                format!("{}the lanes are {}", meant.unwrap_or_default(), known.join(", ")),
-            )
+            Problem::new("bad-request", format!("there is no lane `{}`", unknown.name))
+                .help(format!("{}the lanes are {}", meant.unwrap_or_default(), known.join(", ")))
         })?;
         let theme = match self.theme {
             WhichTheme::Light => Theme::Light,

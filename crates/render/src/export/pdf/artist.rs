@@ -7,7 +7,9 @@ use crate::scene::{Face, Group, Item, Move, Paint, Role, Scene, Source, Stroke, 
 use krilla::color::rgb;
 use krilla::geom::{Path, PathBuilder, Point, Transform};
 use krilla::num::NormalizedF32;
-use krilla::paint::{Fill, FillRule, LineCap, LineJoin, LinearGradient, SpreadMethod, Stop, StrokeDash};
+use krilla::paint::{
+    Fill, FillRule, LineCap, LineJoin, LinearGradient, SpreadMethod, Stop, StrokeDash,
+};
 use krilla::surface::Surface;
 use krilla::tagging::{
     Artifact, ArtifactType, ContentTag, Identifier, Node, SpanTag, Tag, TagGroup, TagKind,
@@ -93,10 +95,14 @@ impl<'a, 's> Artist<'a, 's> {
                 continue;
             };
             // Runs that follow each other with one face are one sentence.
-            let together = |item: &&&Item| matches!(item, Item::Text(text) if text.face == first.face && text.size == first.size);
+            let together = |item: &&&Item| matches!(item, Item::Text(text) if text.face == first.face && (text.size - first.size).abs() < 0.01);
             let header = group.figure.is_none();
             let run: Vec<&Item> = if header {
-                items[at..].iter().take_while(|item| matches!(item, Item::Text(_))).copied().collect()
+                items[at..]
+                    .iter()
+                    .take_while(|item| matches!(item, Item::Text(_)))
+                    .copied()
+                    .collect()
             } else {
                 items[at..].iter().take_while(together).copied().collect()
             };
@@ -110,7 +116,8 @@ impl<'a, 's> Artist<'a, 's> {
             let heads = !titled && !self.repeat && (header || first.face == Face::SemiBold);
             if heads && (!header || !self.hand.headed) {
                 titled = true;
-                let level = if header { NonZeroU16::MIN } else { NonZeroU16::MIN.saturating_add(1) };
+                let level =
+                    if header { NonZeroU16::MIN } else { NonZeroU16::MIN.saturating_add(1) };
                 self.hand.headed = true;
                 push(nodes, Tag::Hn(level, Some(group.label.clone())), inside);
             } else {
@@ -213,7 +220,13 @@ impl<'a, 's> Artist<'a, 's> {
         }
     }
 
-    fn path(&mut self, moves: &[Move], fill: Option<&Paint>, stroke: Option<&Stroke>, opacity: f64) {
+    fn path(
+        &mut self,
+        moves: &[Move],
+        fill: Option<&Paint>,
+        stroke: Option<&Stroke>,
+        opacity: f64,
+    ) {
         let Some(path) = trace(moves) else { return };
         if fill.is_none() && stroke.is_none() {
             return;
@@ -349,14 +362,9 @@ fn trace(moves: &[Move]) -> Option<Path> {
         match *step {
             Move::To(x, y) => out.move_to(narrow(x), narrow(y)),
             Move::Line(x, y) => out.line_to(narrow(x), narrow(y)),
-            Move::Curve(x1, y1, x2, y2, x, y) => out.cubic_to(
-                narrow(x1),
-                narrow(y1),
-                narrow(x2),
-                narrow(y2),
-                narrow(x),
-                narrow(y),
-            ),
+            Move::Curve(x1, y1, x2, y2, x, y) => {
+                out.cubic_to(narrow(x1), narrow(y1), narrow(x2), narrow(y2), narrow(x), narrow(y));
+            }
             Move::Close => out.close(),
         }
     }
@@ -425,16 +433,17 @@ pub(super) fn bounds(items: &[Item]) -> Option<Area> {
     for item in items {
         let area = match item {
             Item::Group(group) => bounds(&group.items),
-            Item::Rect(rect) => {
-                Some([rect.x, rect.y, rect.x + rect.width, rect.y + rect.height])
-            }
+            Item::Rect(rect) => Some([rect.x, rect.y, rect.x + rect.width, rect.y + rect.height]),
             Item::Circle(circle) => {
                 let (x, y, r) = (circle.x, circle.y, circle.radius);
                 Some([x - r, y - r, x + r, y + r])
             }
-            Item::Text(text) => {
-                Some([text.x, text.y - text.size * 0.8, text.x + text.width, text.y + text.size * 0.25])
-            }
+            Item::Text(text) => Some([
+                text.x,
+                text.y - text.size * 0.8,
+                text.x + text.width,
+                text.y + text.size * 0.25,
+            ]),
             Item::Path(path) => ends(&path.moves),
         };
         out = match (out, area) {

@@ -74,8 +74,8 @@ pub(super) fn draw(
     let first = (room / around.width.max(1.0)).min(tall / around.height.max(1.0)).min(LARGE);
     let used: f64 = rows.iter().flatten().map(|band| band.bottom - band.top).sum();
     // A map that needs one sheet only has what is about it on the same.
-    let alone = rows.len() * tiles.len() == 1
-        && around.height * first + (head + used) * scale <= tall;
+    let alone =
+        rows.len() * tiles.len() == 1 && around.height * first + (head + used) * scale <= tall;
     let lower = if alone { around.height * first } else { 0.0 };
     let count = usize::from(!alone) + rows.len() * tiles.len();
 
@@ -174,7 +174,7 @@ fn scale(lanes: &Scene, paper: Paper) -> f64 {
     let bands = bands(lanes);
     let heads = |band: &&Band| band.group.figure.as_deref().is_some_and(|id| HEADS.contains(&id));
     let start = bands.first().map_or(0.0, |band| band.top);
-    let head = bands.iter().filter(heads).next_back().map_or(0.0, |band| band.bottom - start);
+    let head = bands.iter().rfind(heads).map_or(0.0, |band| band.bottom - start);
     let tallest = bands
         .iter()
         .filter(|band| !heads(band))

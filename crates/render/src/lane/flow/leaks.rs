@@ -125,7 +125,11 @@ pub(crate) fn paint(
 fn ribbon(
     p: &Palette,
     river: &River,
-    leak: &Leak, start: f64, wide: f64, floor: f64) -> (Vec<Item>, f64) {
+    leak: &Leak,
+    start: f64,
+    wide: f64,
+    floor: f64,
+) -> (Vec<Item>, f64) {
     let (ribbon, foot) = river.fall(start, wide, floor - 1.0);
     if leak.step.left.figure.low_base {
         let items = vec![
