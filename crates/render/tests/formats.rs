@@ -9,9 +9,12 @@ mod fitness;
 mod languages;
 #[path = "maps/sample.rs"]
 mod sample;
+#[path = "maps/shapes.rs"]
+mod shapes;
 
 use lopdf::{Dictionary, Document, Object};
 use quick_xml::events::Event;
+use shapes::{Cells, Names, chosen, shaped};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use wayline_model::evidence::Figure;
@@ -21,7 +24,7 @@ use wayline_render::export::{
 };
 use wayline_render::format::{base, compact, duration, emotion, percent, short, whole, worth};
 use wayline_render::scene::{Group, Item, Role, Scene, Source, Text};
-use wayline_render::{Style, Theme, layout, layout_for_paper};
+use wayline_render::{Parts, Style, Theme, layout, layout_for_paper};
 
 /// Chinese as a caller would give it.
 fn han() -> Vec<Arc<[u8]>> {
@@ -84,7 +87,8 @@ fn expected(map: &ResolvedMap) -> Vec<(String, &'static str, f64, String)> {
             for pain in &step.pains {
                 let lost = pain.lost.value;
                 let words = |figure: &Figure| {
-                    let count = figure.value? as u64;
+                    // `compact` of a whole number, by way of its digits.
+                    let count = format!("{:.0}", figure.value?).parse().ok()?;
                     Some(format!("{}lost", compact(count)))
                 };
                 add(&pain.key, "lost", lost, words(&pain.lost));
@@ -100,10 +104,17 @@ fn expected(map: &ResolvedMap) -> Vec<(String, &'static str, f64, String)> {
     all
 }
 
+/// Key and figure.
+type Name = (String, String);
+/// A group whose end is not reached: its name and value, if it has them.
+type Opened = Option<(Name, Option<f64>)>;
+/// Value and words.
+type Drawn = (Option<f64>, String);
+
 /// Value and text of every group of an SVG that has a key and a figure.
-fn read_svg(text: &str) -> BTreeMap<(String, String), Vec<(Option<f64>, String)>> {
-    let mut found: BTreeMap<(String, String), Vec<(Option<f64>, String)>> = BTreeMap::new();
-    let mut open: Vec<(Option<(String, String, Option<f64>)>, String)> = Vec::new();
+fn read_svg(text: &str) -> BTreeMap<Name, Vec<Drawn>> {
+    let mut found: BTreeMap<Name, Vec<Drawn>> = BTreeMap::new();
+    let mut open: Vec<(Opened, String)> = Vec::new();
     let mut reader = quick_xml::Reader::from_str(text);
     let mut in_text = false;
     loop {
@@ -121,12 +132,12 @@ fn read_svg(text: &str) -> BTreeMap<(String, String), Vec<(Option<f64>, String)>
                 };
                 let value = at("data-value").map(|value| value.parse().expect("a number"));
                 let figure = at("data-key").zip(at("data-figure"));
-                open.push((figure.map(|(key, figure)| (key, figure, value)), String::new()));
+                open.push((figure.map(|name| (name, value)), String::new()));
             }
             Event::End(tag) if tag.name().as_ref() == "g" => {
                 let (figure, words) = open.pop().expect("opened");
-                if let Some((key, figure, value)) = figure {
-                    found.entry((key, figure)).or_default().push((value, tight(&words)));
+                if let Some((name, value)) = figure {
+                    found.entry(name).or_default().push((value, tight(&words)));
                 }
                 if let Some((_, around)) = open.last_mut() {
                     around.push_str(&words);
@@ -330,6 +341,34 @@ fn the_pdf_has_one_page_of_the_pictures_size_or_sheets_with_numbers() {
 }
 
 #[test]
+fn sheets_say_everything_once_that_one_page_says() {
+    for (map, paper) in [
+        (fitness::fitness(), Paper::A4),
+        (shaped(12, 5, Names::Word, Cells::Full), Paper::A3),
+        (chosen(shaped(3, 2, Names::Chinese, Cells::Full)), Paper::A4),
+        (shaped(1, 3, Names::Words, Cells::Empty), Paper::A4),
+        (shaped(2, 2, Names::One, Cells::Eight), Paper::A3),
+    ] {
+        let told = |bytes: &[u8]| {
+            let mut all = structure(&load(bytes));
+            all.retain(|(kind, alt)| alt.is_some() || kind.starts_with('H'));
+            all.sort();
+            all
+        };
+        let style = Style { parts: Parts::Lanes, ..style() };
+        let (around, lanes) = layout_for_paper(&map, &style, paper, |_| Vec::new());
+        let mut page = told(&pdf(&lanes).expect("a PDF").bytes);
+        page.extend(told(&pdf(&around).expect("a PDF").bytes));
+        page.sort();
+        let sheets = told(&pdf_on_paper(&around, &lanes, paper).expect("a PDF").bytes);
+        for (one, other) in page.iter().zip(&sheets) {
+            assert_eq!(one, other);
+        }
+        assert_eq!(page.len(), sheets.len());
+    }
+}
+
+#[test]
 fn the_same_map_gives_the_same_bytes_in_every_format() {
     let made = || {
         let map = languages::languages();
@@ -365,8 +404,9 @@ fn a_png_has_the_pixels_asked_for_and_a_huge_one_is_drawn_smaller_and_said() {
     let mut scene = layout(&fitness::fitness(), &style());
     let file = png(&scene, &PngOptions { scale: 0.5 }).expect("a PNG");
     assert_eq!(file.diagnostics, []);
-    let half = |side: f64| (side * 0.5).ceil() as u32;
-    assert_eq!(pixels(&file.bytes), (half(scene.width), half(scene.height)));
+    let (width, height) = pixels(&file.bytes);
+    let half = ((scene.width * 0.5).ceil(), (scene.height * 0.5).ceil());
+    assert_eq!((f64::from(width), f64::from(height)), half);
 
     scene.items.clear();
     (scene.width, scene.height) = (60_000.0, 40_000.0);

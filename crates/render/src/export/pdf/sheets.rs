@@ -382,6 +382,10 @@ impl Tile {
         // The words are content where the group begins, and an echo on the sheets after.
         artist.repeat = before || area[0] < self.from;
         artist.clipped(seen, |artist| {
+            if group.role == Role::Mark && !artist.repeat {
+                artist.group(group, &shapes, nodes);
+                return;
+            }
             let mut none = Vec::new();
             for item in &shapes {
                 artist.item(item, &mut none);
