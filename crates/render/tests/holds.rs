@@ -8,6 +8,7 @@ mod shapes;
 
 use shapes::{Cells, Names, chosen, shaped};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use wayline_model::resolved::ResolvedMap;
 use wayline_render::scene::{Group, Item, Role, Scene, Text};
 use wayline_render::{Parts, Style, clean, layout};
@@ -194,12 +195,44 @@ fn holds(what: &str, map: &ResolvedMap, style: &Style) {
 }
 
 #[test]
+fn what_these_tests_look_for_they_would_find() {
+    let map = shaped(2, 2, Names::Words, Cells::Full);
+    let sound = layout(&map, &Style::default());
+    assert_eq!(wrong(&map, &sound), Vec::<String>::new());
+    let spoilt = |spoil: &dyn Fn(&mut Text)| {
+        fn walk(items: &mut [Item], spoil: &dyn Fn(&mut Text)) {
+            for item in items {
+                match item {
+                    Item::Group(group) => walk(&mut group.items, spoil),
+                    Item::Text(text) => spoil(text),
+                    _ => {}
+                }
+            }
+        }
+        let mut scene = sound.clone();
+        walk(&mut scene.items, spoil);
+        wrong(&map, &scene).join("\n")
+    };
+    assert!(spoilt(&|text| text.width += 60.0).contains("outside its card"));
+    assert!(spoilt(&|text| text.x += 1500.0).contains("off the picture"));
+    assert!(spoilt(&|text| text.size *= 1.6).contains("” over “"));
+    assert!(spoilt(&|text| text.text = "Elsewhere…".into()).contains("no label has the rest"));
+    let mut other = map.clone();
+    other.stages[0].steps[0].name = "A step that is not drawn".into();
+    assert!(wrong(&other, &sound).join("\n").contains("no label says"));
+}
+
+#[test]
 fn few_steps_hold_whatever_their_names_and_cells() {
     for names in NAMES {
         for cells in [Cells::Empty, Cells::Full, Cells::Eight] {
             let what = format!("3 steps, {names:?}, {cells:?}");
             holds(&what, &shaped(1, 3, names, cells), &Style::default());
             holds(&what, &chosen(shaped(3, 1, names, cells)), &Style::default());
+            // With a font that has Chinese the widths are others.
+            let han = Arc::from(include_bytes!("fonts/Han.otf").as_slice());
+            let style = Style { fonts: vec![han], ..Style::default() };
+            holds(&format!("{what}, Chinese given"), &shaped(2, 2, names, cells), &style);
         }
     }
 }

@@ -39,7 +39,7 @@ pub fn html(map: &ResolvedMap, scene: &Scene, options: &HtmlOptions) -> String {
         }
     }
     let given = webfont::faces(scene);
-    let style = format!("{}{given}{}{CSS}", font_faces(&used), root(Palette::of(options.theme)));
+    let style = format!("{}{given}{}{CSS}", font_faces(&used), root(options.theme));
     let policy = format!(
         "default-src 'none'; script-src '{}'; style-src '{}'; font-src data:; base-uri 'none'; form-action 'none'",
         hash(SCRIPT),
@@ -85,9 +85,11 @@ pub fn html(map: &ResolvedMap, scene: &Scene, options: &HtmlOptions) -> String {
 }
 
 /// The theme's colours as the style names them.
-fn root(p: &Palette) -> String {
+fn root(theme: Theme) -> String {
+    let p = Palette::of(theme);
+    let scheme = if theme == Theme::Dark { "dark" } else { "light" };
     format!(
-        ":root{{--paper:{};--card:{};--ink:{};--ink-2:{};--rule:{};--chip:{};--accent:{}}}\n",
+        ":root{{color-scheme:{scheme};--paper:{};--card:{};--ink:{};--ink-2:{};--rule:{};--chip:{};--accent:{}}}\n",
         p.paper, p.card, p.ink, p.ink_2, p.rule, p.chip, p.accent
     )
 }
