@@ -10,8 +10,8 @@ mod webfont;
 use wayline_model::diagnostic::Diagnostic;
 
 pub use html::{HtmlOptions, html};
-pub(crate) use pdf::width as paper_width;
 pub use pdf::{Paper, pdf, pdf_on_paper};
+pub(crate) use pdf::{sheet_width, width as paper_width};
 pub use png::{PngOptions, png};
 pub use svg::{SvgOptions, svg};
 

@@ -1,7 +1,7 @@
 //! From a resolved map to a finished picture.
 
 use crate::card::nothing;
-use crate::export::{Paper, paper_width};
+use crate::export::{Paper, paper_width, sheet_width};
 use crate::foot;
 use crate::grid::Frame;
 use crate::header::{self, kind_words};
@@ -51,7 +51,7 @@ pub fn layout_for_paper(
         let fonts = fonts.clone();
         lanes = layout(map, &Style { parts: Parts::Lanes, width, fonts, ..style.clone() });
     }
-    let around = Style { parts: Parts::Around, width: 1060.0, fonts, ..style.clone() };
+    let around = Style { parts: Parts::Around, width: sheet_width(paper), fonts, ..style.clone() };
     (layout(map, &around), lanes)
 }
 

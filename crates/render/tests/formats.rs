@@ -329,6 +329,7 @@ fn the_pdf_has_one_page_of_the_pictures_size_or_sheets_with_numbers() {
         let page =
             tight(&sheets.extract_text(&[u32::try_from(number).expect("few")]).expect("text"));
         assert!(page.contains(&format!("{number}/{count}")), "{page}");
+        assert!(page.contains(&tight(&map.map)), "loose sheets say which map they are of: {page}");
         assert!(number == 1 || page.contains("Painpoints"), "lane names on each: {page}");
         seen += &page;
     }

@@ -72,7 +72,7 @@ pub fn pdf_on_paper(around: &Scene, lanes: &Scene, paper: Paper) -> Result<Pictu
     written(lanes, &|document, hand| sheets::draw(document, hand, around, lanes, paper))
 }
 
-pub(crate) use sheets::width;
+pub(crate) use sheets::{sheet_width, width};
 
 /// What was drawn: the structure, and the outline as label, page and height on it.
 type Drawn = (Vec<Node>, Vec<(String, usize, f64)>);

@@ -6,7 +6,9 @@ use super::{Drawn, Paper, narrow, settings};
 use crate::export::Error;
 use crate::grid::LEAST;
 use crate::lane::HEADS;
-use crate::scene::{Face, Group, Item, Rect, Role, Scene, Source, Text};
+use crate::scene::{Face, Group, Item, Rect, Role, Scene};
+use crate::style::Style;
+use crate::typeset::{Type, Typesetter};
 use krilla::document::Document;
 use krilla::geom::Transform;
 use krilla::surface::Surface;
@@ -16,6 +18,8 @@ use krilla::tagging::{Node, Tag, TagGroup};
 const MARGIN: f64 = 24.0;
 /// Height of the line under the picture, in points.
 const FOOT: f64 = 16.0;
+/// Between what is about the map and its lanes on one sheet, in points.
+const AIR: f64 = 10.0;
 /// Pixels of the neighbouring columns that a tile shows on each side.
 const BESIDE: f64 = 30.0;
 /// Points of a pixel: at most as on a screen; smaller when all lanes fit so; smallest still readable.
@@ -73,10 +77,12 @@ pub(super) fn draw(
     }
     let first = (room / around.width.max(1.0)).min(tall / around.height.max(1.0)).min(LARGE);
     let used: f64 = rows.iter().flatten().map(|band| band.bottom - band.top).sum();
-    // A map that needs one sheet only has what is about it on the same.
-    let alone =
-        rows.len() * tiles.len() == 1 && around.height * first + (head + used) * scale <= tall;
-    let lower = if alone { around.height * first } else { 0.0 };
+    // A map that needs one sheet only has what is about it on the same, if both can be read.
+    let needs = around.height * first + (head + used) * scale;
+    let shrink = ((tall - AIR) / needs.max(1.0)).min(1.0);
+    let alone = rows.len() * tiles.len() == 1 && scale * shrink >= SMALL;
+    let (first, scale) = if alone { (first * shrink, scale * shrink) } else { (first, scale) };
+    let lower = if alone { around.height * first + AIR } else { 0.0 };
     let count = usize::from(!alone) + rows.len() * tiles.len();
 
     let mut nodes: Vec<Node> = Vec::new();
@@ -186,6 +192,11 @@ fn scale(lanes: &Scene, paper: Paper) -> f64 {
     scale.min(tall / (head + tallest).max(1.0))
 }
 
+/// Width of a picture that fills a sheet at the size of a screen.
+pub(crate) fn sheet_width(paper: Paper) -> f64 {
+    (paper.size().0 - 2.0 * MARGIN) / LARGE
+}
+
 /// Width of the lanes' picture with which its columns fill the sheets.
 pub(crate) fn width(lanes: &Scene, paper: Paper) -> Option<f64> {
     let count = lanes.columns.len().checked_sub(1).filter(|count| *count > 0)?;
@@ -245,25 +256,31 @@ fn sheet(
     draw(&mut surface, hand);
     let mut artist = Artist::new(&mut surface, hand);
     artist.repeat = true;
-    let ink = scene.items.iter().find_map(first_ink).unwrap_or("#000000");
-    let line = |x: f64, text: String| {
-        Item::Text(Text {
-            x,
-            y: height - MARGIN,
-            width: 0.0,
-            size: 8.0,
-            face: Face::Regular,
-            source: Source::Inter,
-            spacing: 0.0,
-            fill: ink.into(),
-            text,
-        })
-    };
-    let mut none = Vec::new();
-    artist.item(&line(width - MARGIN - 34.0, format!("{number} / {count}")), &mut none);
+    for item in foot(scene, paper, &format!("{number} / {count}")) {
+        artist.item(&item, &mut Vec::new());
+    }
     surface.finish();
     page.finish();
     Ok(())
+}
+
+/// The line at the foot of a sheet: which map it is of, and which sheet it is.
+fn foot(scene: &Scene, paper: Paper, number: &str) -> Vec<Item> {
+    let (width, height) = paper.size();
+    let mut types = Typesetter::new(&Style { fonts: scene.fonts.0.clone(), ..Style::default() });
+    let kind = Type::TINY.size(8.0);
+    let top = height - MARGIN - kind.baseline();
+    let title = types.line(&scene.title, kind, width - 2.0 * MARGIN - 80.0);
+    let number = types.line(number, kind, 70.0);
+    let mut items = title.place(MARGIN, top);
+    items.extend(number.place(width - MARGIN - number.width, top));
+    let ink = scene.items.iter().find_map(first_ink).unwrap_or("#000000");
+    for item in &mut items {
+        if let Item::Text(text) = item {
+            text.fill = ink.into();
+        }
+    }
+    items
 }
 
 /// The colour of the first words of the picture.
