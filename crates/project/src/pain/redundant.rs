@@ -10,6 +10,10 @@ use super::select::{Holding, P, SAME};
 /// Less than this part of an effect is nothing to speak of.
 const LEFT: f64 = 0.25;
 
+/// The p below which those who have both values are worse off than those who have one: every pair with a value that matters would else
+/// find a second value by chance.
+const P_OF_PARTS: f64 = 0.001;
+
 /// What is left of a comparison among some of its journeys.
 fn among(own: &Holding<'_>, with: &Bits, against: &Bits) -> Option<Effect> {
     let side = |journey: usize| match (with.has(journey), against.has(journey)) {
@@ -120,7 +124,7 @@ pub(super) fn is_more_than_its_parts(ground: &Ground<'_>, own: &Holding<'_>) -> 
         });
         among(own, &own.groups.with, &rest).is_some_and(|more| {
             let enough = more.n_against >= ground.min_base as f64;
-            enough && more.p < P && more.difference < 0.0
+            enough && more.p < P_OF_PARTS && more.difference < 0.0
         })
     })
 }

@@ -2,7 +2,7 @@
 //!
 //! - **Leaving** (only where shares can be told): every way in loses people at every step, so a leak is a pain only where it is out of
 //!   line with the map's other steps, without those that known causes lose: the lower end of its rate lies above the median of theirs by three
-//!   times their scatter (Hampel's identifier: the median absolute deviation times 1.4826; at least four points), and above 5 %. The
+//!   times their scatter (Hampel's identifier: the median absolute deviation times 1.4826; at least four points), and above 5 %, and at least one journey in a hundred is lost there. The
 //!   claim is that more leave than the usual share; tested by the normal approximation of the binomial.
 //! - **A bad feeling** (where customers were asked about steps): the mean rating of a step lies below the middle of its scale, and
 //!   by at least a tenth of the scale below the mean of all other steps. The claim is that the mean is below the middle; tested
@@ -24,6 +24,8 @@ use wayline_model::question::Operator;
 
 /// Fewer than this share leaving is no pain, however few leave elsewhere.
 const LEAVING: f64 = 0.05;
+/// A leak that loses fewer than this share of all journeys is none to speak of.
+const WORTH: f64 = 0.01;
 /// The median absolute deviation of a normal distribution, as a part of its standard deviation, turned over.
 const SCATTER: f64 = 1.4826;
 /// Least scatter of leaks that is reckoned with.
@@ -156,7 +158,8 @@ pub(crate) fn unusual(ground: &Ground<'_>, all: &[Standing<'_>], known: &[f64]) 
         let (usual, scatter) = elsewhere(ground, &rates, leak.step);
         let rate = rest(leak);
         let low = rate - Z * (rate * (1.0 - rate) / leak.n).sqrt();
-        low > LEAVING && low > usual + 3.0 * scatter
+        let many = leak.left >= WORTH * ground.flow.len() as f64;
+        many && low > LEAVING && low > usual + 3.0 * scatter
     };
     leaks.iter().filter(out_of_line).map(|leak| leak.step).collect()
 }
