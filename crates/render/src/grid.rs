@@ -2,7 +2,7 @@
 
 use crate::palette::Palette;
 use crate::scene::{Item, round};
-use crate::shape::{line, stroke};
+use crate::shape;
 use crate::style::{MARGIN, NAMES, Parts, Style};
 use wayline_model::resolved::{ResolvedMap, ResolvedStep};
 
@@ -82,7 +82,7 @@ impl<'a> Frame<'a> {
 
     /// A thin line across, as between lanes.
     pub(crate) fn rule(&self, x1: f64, x2: f64, y: f64) -> Item {
-        line((x1, y), (x2, y), stroke(self.palette.rule, self.palette.thin))
+        shape::rule(self.palette, x1, x2, y)
     }
 
     /// What one journey is called, in the plural.

@@ -37,6 +37,11 @@ pub(crate) fn rect(
     })
 }
 
+/// A thin line across, as between rows.
+pub(crate) fn rule(p: &Palette, x1: f64, x2: f64, y: f64) -> Item {
+    line((x1, y), (x2, y), stroke(p.rule, p.thin))
+}
+
 /// A straight line.
 pub(crate) fn line(from: (f64, f64), to: (f64, f64), stroke: Stroke) -> Item {
     path(vec![Move::To(from.0, from.1), Move::Line(to.0, to.1)], None, Some(stroke), 1.0)
