@@ -1,4 +1,5 @@
-//! Draws the invented fitness map: `cargo run -p wayline-render --example picture -- OUT.{svg,html,json} [fitness|sample|languages|FILE.json [FONT…]]`.
+//! Draws the invented fitness map: `cargo run -p wayline-render --example picture -- OUT.{svg,html,json,png,pdf,a4.pdf,a3.pdf} [fitness|sample|languages|few|many|short|chosen|FILE.json [FONT…]]`.
+//! `THEME` is light, dark or print; `LANES` a list of lanes.
 
 #[path = "../tests/maps/build.rs"]
 mod build;
@@ -8,18 +9,22 @@ mod fitness;
 mod languages;
 #[path = "../tests/maps/sample.rs"]
 mod sample;
+#[path = "../tests/maps/shapes.rs"]
+mod shapes;
 
 use std::ffi::OsStr;
 use std::path::Path;
 use std::process::ExitCode;
-use wayline_render::export::{HtmlOptions, SvgOptions, html, svg};
-use wayline_render::{Style, layout};
+use wayline_render::export::{
+    HtmlOptions, Paper, PngOptions, SvgOptions, html, pdf, pdf_on_paper, png, svg,
+};
+use wayline_render::{Style, Theme, lanes_named, layout, layout_for_paper};
 
 fn main() -> ExitCode {
     let mut args = std::env::args().skip(1);
     let Some(out) = args.next() else {
         eprintln!(
-            "usage: picture OUT.svg|OUT.html|OUT.json [fitness|sample|languages|FILE.json [FONT…]]"
+            "usage: picture OUT.svg|OUT.html|OUT.json [fitness|sample|languages|few|many|chosen|FILE.json [FONT…]]"
         );
         return ExitCode::from(2);
     };
@@ -27,6 +32,12 @@ fn main() -> ExitCode {
         None | Some("fitness") => fitness::fitness(),
         Some("sample") => sample::sample(),
         Some("languages") => languages::languages(),
+        Some("few") => shapes::shaped(1, 3, shapes::Names::Chinese, shapes::Cells::Eight),
+        Some("many") => shapes::shaped(12, 5, shapes::Names::Words, shapes::Cells::Full),
+        Some("short") => shapes::shaped(2, 1, shapes::Names::One, shapes::Cells::Empty),
+        Some("chosen") => {
+            shapes::chosen(shapes::shaped(12, 1, shapes::Names::Word, shapes::Cells::Full))
+        }
         Some(file) => {
             let read = std::fs::read(file).map_err(|error| error.to_string());
             match read
@@ -41,17 +52,43 @@ fn main() -> ExitCode {
         }
     };
     let fonts = args.filter_map(|file| std::fs::read(file).ok()).map(Into::into).collect();
-    let scene = layout(&map, &Style { fonts, ..Style::default() });
+    let theme = match std::env::var("THEME").as_deref() {
+        Ok("dark") => Theme::Dark,
+        Ok("print") => Theme::Print,
+        _ => Theme::Light,
+    };
+    let lanes = std::env::var("LANES").unwrap_or_default();
+    let lanes = lanes_named(&lanes).unwrap_or_default();
+    let style = Style { fonts, theme, lanes, ..Style::default() };
+    let scene = layout(&map, &style);
     for said in &scene.diagnostics {
         eprintln!("{}: {}", said.code, said.message);
     }
     let kind = Path::new(&out).extension().and_then(OsStr::to_str).unwrap_or_default();
-    let text = if kind == "json" {
-        serde_json::to_string_pretty(&map).unwrap_or_default()
-    } else if kind == "html" {
-        html(&map, &scene, &HtmlOptions::default())
-    } else {
-        svg(&scene, &SvgOptions::default())
+    let paper = match () {
+        () if out.ends_with(".a4.pdf") => Some(Paper::A4),
+        () if out.ends_with(".a3.pdf") => Some(Paper::A3),
+        () => None,
+    };
+    let picture = match (kind, paper) {
+        ("png", _) => png(&scene, &PngOptions::default()).map(|picture| picture.bytes),
+        ("pdf", None) => pdf(&scene).map(|picture| picture.bytes),
+        ("pdf", Some(paper)) => {
+            let (around, lanes) = layout_for_paper(&map, &style, paper, |_| Vec::new());
+            pdf_on_paper(&around, &lanes, paper).map(|picture| picture.bytes)
+        }
+        ("json", _) => Ok(serde_json::to_vec_pretty(&map).unwrap_or_default()),
+        ("html", _) => {
+            Ok(html(&map, &scene, &HtmlOptions { theme, ..HtmlOptions::default() }).into_bytes())
+        }
+        _ => Ok(svg(&scene, &SvgOptions::default()).into_bytes()),
+    };
+    let text = match picture {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            eprintln!("{out}: {error}");
+            return ExitCode::from(2);
+        }
     };
     if let Err(error) = std::fs::write(&out, text) {
         eprintln!("{out}: {error}");

@@ -5,6 +5,7 @@
 //! the JSON pointer of that figure in the answer, so that a picture can be held against the data it was made of.
 //! To add a chart, copy a neighbour and add its line to `CHARTS`.
 
+use crate::palette::Palette;
 use crate::scene::{Item, Scene};
 use crate::style::Style;
 use crate::typeset::Typesetter;
@@ -21,7 +22,6 @@ mod counts;
 mod drivers;
 mod dwell;
 mod funnel;
-mod ink;
 mod paths;
 mod plot;
 mod ratings;
@@ -30,6 +30,7 @@ mod sign;
 mod ticks;
 mod transitions;
 mod variants;
+mod words;
 
 /// A chart of one operator's answers.
 struct Chart {
@@ -59,6 +60,8 @@ const CHARTS: [&Chart; 8] = [
 struct Panel<'a> {
     /// The envelope.
     asked: &'a Answer,
+    /// The theme's colours.
+    palette: &'static Palette,
     /// The operator's own form.
     part: &'a Value,
     /// The same of every group, for scales that all share.

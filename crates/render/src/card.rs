@@ -2,11 +2,10 @@
 
 use crate::grid::Frame;
 use crate::lane::Drawing;
+use crate::palette::{Ink, Palette};
 use crate::scene::{Group, Item, Role};
 use crate::shape::{dashed, dot, rect, stroke};
-use crate::style::{
-    BAD, BAD_BG, BAD_RULE, CARD, EMPTY, GOOD_BG, GOOD_RULE, GUTTER, IDEA_BG, IDEA_RULE, RULE,
-};
+use crate::style::GUTTER;
 use crate::typeset::{Block, Type, Typesetter};
 use wayline_model::grade::Grade;
 use wayline_model::resolved::ResolvedStep;
@@ -72,10 +71,16 @@ impl Card {
 }
 
 /// Draws a card with its upper left corner at `x`, `y`; also gives its height.
-fn draw(card: &Card, types: &mut Typesetter, x: f64, y: f64, width: f64) -> (Item, f64) {
+fn draw(
+    card: &Card,
+    p: &Palette,
+    types: &mut Typesetter,
+    (x, y): (f64, f64),
+    width: f64,
+) -> (Item, f64) {
     let room = width - 2.0 * PAD_X;
     let badge = card.badge.as_ref().map(|text| {
-        types.line(text, Type::META.face(crate::scene::Face::SemiBold).fill(BAD), 40.0)
+        types.line(text, Type::META.face(crate::scene::Face::SemiBold).fill(Ink::Bad), 40.0)
     });
     let title_room = badge.as_ref().map_or(room, |badge| room - badge.width - 6.0);
     let title = types.block(&card.title, card.kind, title_room, card.lines);
@@ -106,22 +111,22 @@ fn draw(card: &Card, types: &mut Typesetter, x: f64, y: f64, width: f64) -> (Ite
     for (i, (grade, block)) in proofs.iter().enumerate() {
         at += if i == 0 { 5.0 } else { 2.0 };
         if let Some(grade) = grade {
-            inside.push(dot(x + PAD_X + 3.5, at + Type::META.line() / 2.0, *grade));
+            inside.extend(dot(p, x + PAD_X + 3.5, at + Type::META.line() / 2.0, *grade));
         }
         inside.extend(block.place(x + PAD_X + indent, at));
         at += block.height;
     }
     let height = at + PAD_BOTTOM - y;
     let (ground, border) = match card.tint {
-        Tint::Plain => (CARD, RULE),
-        Tint::Pain => (BAD_BG, BAD_RULE),
-        Tint::Idea => (IDEA_BG, IDEA_RULE),
-        Tint::Act => (GOOD_BG, GOOD_RULE),
+        Tint::Plain => (p.card, p.rule),
+        Tint::Pain => (p.bad_bg, p.bad_rule),
+        Tint::Idea => (p.idea_bg, p.idea_rule),
+        Tint::Act => (p.good_bg, p.good_rule),
     };
     let border = if card.guess {
-        dashed(if card.tint == Tint::Plain { EMPTY } else { border }, 1.0)
+        dashed(if card.tint == Tint::Plain { p.empty } else { border }, p.thin)
     } else {
-        stroke(border, 1.0)
+        stroke(border, p.thin)
     };
     let frame = (x + 0.5, y + 0.5, width - 1.0, height - 1.0);
     let mut items = vec![rect(frame, 7.0, (!card.guess).then_some(ground), Some(border))];
@@ -147,7 +152,8 @@ pub(crate) fn row(
         let mut at = top + CELL;
         for card in cards {
             let width = frame.grid.column - GUTTER;
-            let (item, height) = draw(&card, types, frame.grid.x(column), at, width);
+            let (item, height) =
+                draw(&card, frame.palette, types, (frame.grid.x(column), at), width);
             items.push(item);
             at += height;
             bottom = Some(bottom.unwrap_or(at).max(at));
@@ -181,7 +187,7 @@ pub(crate) fn nothing(frame: &Frame, types: &mut Typesetter, top: f64, why: &str
         (x + 0.5, y + 0.5, width - 1.0, height - 1.0),
         7.0,
         None,
-        Some(dashed(EMPTY, 1.0)),
+        Some(dashed(frame.palette.empty, 1.0)),
     )];
     items.extend(block.place(x + PAD_X, y + PAD_TOP));
     let group = Group::new(Role::Card, why, items);

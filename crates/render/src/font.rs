@@ -11,7 +11,7 @@ use wayline_model::diagnostic::{Diagnostic, Severity};
 
 /// Family of the embedded font.
 pub const INTER: &str = "Inter";
-const BLANK: &str = "Wayline Blank";
+pub(crate) const BLANK: &str = "Wayline Blank";
 
 /// Every face with the bytes that are measured; [`Face::woff2`] gives those that pictures carry.
 pub(crate) const FACES: [Embedded; 4] = [

@@ -3,14 +3,15 @@
 use crate::format::day;
 use crate::grid::Frame;
 use crate::lane::Drawing;
+use crate::palette::Ink;
 use crate::scene::{Group, Item, Role};
-use crate::shape::{dot, grade_words, rect, rule};
-use crate::style::{CARD, MARGIN};
+use crate::shape::{dot, grade_words, rect};
+use crate::style::MARGIN;
 use crate::typeset::{Type, Typesetter};
 use wayline_model::grade::Grade;
 
 const BAR: f64 = 30.0;
-const NOTE: Type = Type::HINT.fill(crate::style::INK_2);
+const NOTE: Type = Type::HINT.fill(Ink::Second);
 
 /// Draws notes and legend from `top` down.
 pub(crate) fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Drawing {
@@ -33,13 +34,15 @@ pub(crate) fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Drawing {
         at += 12.0;
     }
     let width = frame.grid.width;
-    let mut legend =
-        vec![rect((0.0, at, width, BAR), 0.0, Some(CARD), None), rule(0.0, width, at + 0.5)];
+    let mut legend = vec![
+        rect((0.0, at, width, BAR), 0.0, Some(frame.palette.card), None),
+        frame.rule(0.0, width, at + 0.5),
+    ];
     let middle = at + BAR / 2.0;
     let mut x = MARGIN;
     for grade in [Grade::Supported, Grade::Ageing, Grade::Assumption, Grade::Contradicted] {
         let words = types.line(grade_words(grade), Type::MARK, 200.0);
-        legend.push(dot(x + 3.5, middle, grade));
+        legend.extend(dot(frame.palette, x + 3.5, middle, grade));
         legend.extend(words.place(x + 12.0, middle - words.height / 2.0));
         x += 12.0 + words.width + 22.0;
     }

@@ -153,7 +153,7 @@ pub fn measured(measure: &str, value: f64) -> String {
 
 /// What a change is worth, in the unit of the question that measured it: `+1.8 pt ± 1.1`, `+0.4 ★`, `−2.3 days`.
 /// A bare number says nothing to a reader: without a question there are no words.
-pub(crate) fn worth(figure: &Figure) -> Option<String> {
+pub fn worth(figure: &Figure) -> Option<String> {
     let value = figure.value.filter(|value| value.is_finite())?;
     let (factor, unit) = match figure.question.as_ref()?.op {
         Operator::Funnel { .. } => (100.0, "pt"),
@@ -173,7 +173,7 @@ pub(crate) fn worth(figure: &Figure) -> Option<String> {
 }
 
 /// `n = 4,127`
-pub(crate) fn base(n: u64) -> String {
+pub fn base(n: u64) -> String {
     format!("n{NBSP}={NBSP}{}", whole(n))
 }
 

@@ -1,10 +1,13 @@
 //! Columns: one a step, wide enough to read, the picture as wide as they need.
 
-use crate::style::{MARGIN, NAMES, Style};
+use crate::palette::Palette;
+use crate::scene::{Item, round};
+use crate::shape;
+use crate::style::{MARGIN, NAMES, Parts, Style};
 use wayline_model::resolved::{ResolvedMap, ResolvedStep};
 
 /// Narrowest column that still holds a card.
-const LEAST: f64 = 150.0;
+pub(crate) const LEAST: f64 = 150.0;
 /// Widest column that still reads as one.
 const MOST: f64 = 480.0;
 
@@ -41,6 +44,7 @@ impl Grid {
 /// The map with its columns: what every lane is given.
 pub(crate) struct Frame<'a> {
     pub(crate) map: &'a ResolvedMap,
+    pub(crate) palette: &'static Palette,
     pub(crate) grid: Grid,
     /// Every step with its column; a stage without steps keeps an empty column.
     pub(crate) steps: Vec<(usize, &'a ResolvedStep)>,
@@ -62,11 +66,23 @@ impl<'a> Frame<'a> {
         let columns = column.max(1) as f64;
         let least =
             if style.width.is_finite() { style.width.clamp(900.0, 20_000.0) } else { 1600.0 };
+        let columns = if style.parts == Parts::Around { 1.0 } else { columns };
         let left = MARGIN + NAMES;
         let wide = ((least - left - MARGIN) / columns).clamp(LEAST, MOST);
         let right = left + wide * columns;
         let grid = Grid { left, column: wide, right, width: least.max(right + MARGIN) };
-        Self { map, grid, steps, spans }
+        Self { map, palette: Palette::of(style.theme), grid, steps, spans }
+    }
+
+    /// Edges of the columns from left to right.
+    pub(crate) fn columns(&self) -> Vec<f64> {
+        let count = self.spans.last().map_or(0, |(first, count)| first + count);
+        (0..=count).filter(|_| count > 0).map(|i| round(self.grid.x(i))).collect()
+    }
+
+    /// A thin line across, as between lanes.
+    pub(crate) fn rule(&self, x1: f64, x2: f64, y: f64) -> Item {
+        shape::rule(self.palette, x1, x2, y)
     }
 
     /// What one journey is called, in the plural.

@@ -3,9 +3,10 @@
 use crate::format::day;
 use crate::grid::Frame;
 use crate::lane::Drawing;
+use crate::palette::Ink;
 use crate::scene::{Group, Item, Role};
-use crate::shape::{rect, rule, stroke};
-use crate::style::{ACCENT, CARD, INK, MARGIN, RULE, WARN_INK};
+use crate::shape::{rect, stroke};
+use crate::style::MARGIN;
 use crate::typeset::{Type, Typesetter};
 use wayline_model::answer::Sampling;
 use wayline_model::map::Kind;
@@ -22,7 +23,7 @@ pub(crate) fn draw(frame: &Frame, types: &mut Typesetter) -> Drawing {
     let mut x = MARGIN;
 
     let logo = Type::NAME.size(17.0).tracking(-0.02);
-    for (part, ink) in [("way", INK), ("line", ACCENT)] {
+    for (part, ink) in [("way", Ink::First), ("line", Ink::Accent)] {
         let block = types.line(part, logo.fill(ink), 100.0);
         inside.extend(block.place(x, middle - block.height / 2.0));
         x += block.width;
@@ -50,15 +51,20 @@ pub(crate) fn draw(frame: &Frame, types: &mut Typesetter) -> Drawing {
             top += ROW;
         }
         let place = (x + 0.5, top - TAG / 2.0, width - 1.0, TAG);
-        let mut tag = vec![rect(place, TAG / 2.0, Some(CARD), Some(stroke(RULE, 1.0)))];
+        let mut tag = vec![rect(
+            place,
+            TAG / 2.0,
+            Some(frame.palette.card),
+            Some(stroke(frame.palette.rule, frame.palette.thin)),
+        )];
         tag.extend(block.place(x + 11.0, top - block.height / 2.0));
         inside.push(Item::Group(Group::new(Role::Card, &text, tag)));
         x += width + 10.0;
     }
     let height = top + LEAST / 2.0;
     let mut items = vec![
-        rect((0.0, 0.0, frame.grid.width, height), 0.0, Some(CARD), None),
-        rule(0.0, frame.grid.width, height - 0.5),
+        rect((0.0, 0.0, frame.grid.width, height), 0.0, Some(frame.palette.card), None),
+        frame.rule(0.0, frame.grid.width, height - 0.5),
     ];
     let label = format!("Wayline: {} / {}", map.dataset, map.map);
     items.push(Item::Group(Group::new(Role::Section, label, inside)));
@@ -75,7 +81,7 @@ pub(crate) fn kind_words(kind: Kind) -> &'static str {
     }
 }
 
-fn tags(frame: &Frame) -> Vec<(String, &'static str)> {
+fn tags(frame: &Frame) -> Vec<(String, Ink)> {
     let map = frame.map;
     let plain = Type::BODY.fill;
     let mut tags = vec![(kind_words(map.kind).to_owned(), plain)];
@@ -96,10 +102,10 @@ fn tags(frame: &Frame) -> Vec<(String, &'static str)> {
         _ => {}
     }
     if map.sample {
-        tags.push(("Sample company".into(), WARN_INK));
+        tags.push(("Sample company".into(), Ink::Warn));
     }
     match map.sampling {
-        Sampling::OutcomeSelected => tags.push(("Sample chosen by outcome".into(), WARN_INK)),
+        Sampling::OutcomeSelected => tags.push(("Sample chosen by outcome".into(), Ink::Warn)),
         Sampling::Random => tags.push(("Random sample".into(), plain)),
         Sampling::All | Sampling::Unknown => {}
     }

@@ -3,19 +3,20 @@
 use crate::format::{base, day, days_between, emotion, percent, rate_interval, short, trim, whole};
 use crate::grid::Frame;
 use crate::lane::Drawing;
+use crate::palette::Ink;
 use crate::scene::{Face, Group, Item, Role};
-use crate::shape::{line, rule, stroke};
-use crate::style::{INK, INK_3, MARGIN, RULE};
+use crate::shape::{line, stroke};
+use crate::style::MARGIN;
 use crate::typeset::{Type, Typesetter};
 use std::fmt::Write as _;
 use wayline_model::evidence::Figure;
 
 const HEIGHT: f64 = 74.0;
 const LABEL: Type = Type::HINT.tracking(0.02);
-const VALUE: Type = Type::NAME.size(20.0).fill(INK).tracking(-0.02);
+const VALUE: Type = Type::NAME.size(20.0).fill(Ink::First).tracking(-0.02);
 const NOTE: Type = Type::BODY.face(Face::Medium);
 const WHY: Type = Type::TINY;
-const DASH: Type = VALUE.face(Face::Regular).fill(INK_3);
+const DASH: Type = VALUE.face(Face::Regular).fill(Ink::Third);
 
 struct Kpi {
     /// What a click opens; the span of the data has nothing behind it.
@@ -46,7 +47,7 @@ pub(crate) fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Drawing {
         };
         let width = label.width.max(value.width + 6.0 + note.width);
         if x + width > frame.grid.edge() && x > MARGIN {
-            items.push(rule(0.0, frame.grid.width, row + HEIGHT - 0.5));
+            items.push(frame.rule(0.0, frame.grid.width, row + HEIGHT - 0.5));
             x = MARGIN;
             row += HEIGHT;
         }
@@ -68,12 +69,16 @@ pub(crate) fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Drawing {
         items.push(Item::Group(group));
         x += width + 26.0;
         if i + 1 < count && x + 26.0 < frame.grid.edge() {
-            items.push(line((x - 0.5, row), (x - 0.5, row + HEIGHT), stroke(RULE, 1.0)));
+            items.push(line(
+                (x - 0.5, row),
+                (x - 0.5, row + HEIGHT),
+                stroke(frame.palette.rule, 1.0),
+            ));
         }
         x += 26.0;
     }
     let height = row + HEIGHT - top;
-    items.push(rule(0.0, frame.grid.width, top + height - 0.5));
+    items.push(frame.rule(0.0, frame.grid.width, top + height - 0.5));
     Drawing {
         items: vec![Item::Group(Group::new(
             Role::Section,

@@ -1,13 +1,16 @@
 //! From a resolved map to a finished picture.
 
+use crate::card::nothing;
+use crate::export::{Paper, paper_width, sheet_width};
 use crate::foot;
 use crate::grid::Frame;
 use crate::header::{self, kind_words};
 use crate::health;
-use crate::lane::{Edge, LANES, Lane};
-use crate::scene::{Group, Item, Role, Scene, settle};
-use crate::shape::{dashed, line, rect, rule};
-use crate::style::{FAINT, INK_3, MARGIN, NAMES, PAPER, Parts, Style};
+use crate::lane::{Edge, HEADS, LANES, Lane};
+use crate::palette::Ink;
+use crate::scene::{Fonts, Group, Item, Role, Scene, settle};
+use crate::shape::{dashed, line, rect};
+use crate::style::{MARGIN, NAMES, Parts, Style};
 use crate::typeset::{Type, Typesetter, clean};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -34,11 +37,30 @@ pub fn layout_with(
     if fonts.is_empty() { scene } else { layout(map, &Style { fonts, ..style.clone() }) }
 }
 
+/// As [`layout_with`], for sheets of paper: what is about the whole map as one Scene, its lanes as another.
+pub fn layout_for_paper(
+    map: &ResolvedMap,
+    style: &Style,
+    paper: Paper,
+    find: impl FnOnce(BTreeSet<char>) -> Vec<Arc<[u8]>>,
+) -> (Scene, Scene) {
+    let mut lanes = layout_with(map, &Style { parts: Parts::Lanes, ..style.clone() }, find);
+    // The same fonts, whether given or found.
+    let fonts = lanes.fonts.0.clone();
+    if let Some(width) = paper_width(&lanes, paper) {
+        let fonts = fonts.clone();
+        lanes = layout(map, &Style { parts: Parts::Lanes, width, fonts, ..style.clone() });
+    }
+    let around = Style { parts: Parts::Around, width: sheet_width(paper), fonts, ..style.clone() };
+    (layout(map, &around), lanes)
+}
+
 /// Lays the map out. The same map and style give the same Scene.
 pub fn layout(map: &ResolvedMap, style: &Style) -> Scene {
     let frame = Frame::new(map, style);
     let mut types = Typesetter::new(style);
-    let whole = style.parts == Parts::Whole;
+    let whole = style.parts != Parts::Lanes;
+    let lanes = if style.parts == Parts::Around { Vec::new() } else { order(map.kind) };
     let mut items = Vec::new();
     let mut at = AIR;
     if whole {
@@ -49,8 +71,14 @@ pub fn layout(map: &ResolvedMap, style: &Style) -> Scene {
         items.extend(kpis.items);
     }
 
-    for lane in order(map.kind) {
-        let Some(drawing) = (lane.draw)(&frame, &mut types, at) else { continue };
+    for lane in lanes {
+        let asked = style.lanes.contains(&lane.id);
+        if !(style.lanes.is_empty() || asked || HEADS.contains(&lane.id)) {
+            continue;
+        }
+        let drawing = (lane.draw)(&frame, &mut types, at);
+        let none = || asked.then(|| nothing(&frame, &mut types, at, "Nothing in this lane yet"));
+        let Some(drawing) = drawing.or_else(none) else { continue };
         let mut inside = Vec::new();
         let mut height = drawing.height;
         if !lane.title.is_empty() {
@@ -67,26 +95,33 @@ pub fn layout(map: &ResolvedMap, style: &Style) -> Scene {
         ));
         at += height;
     }
-    if frame.steps.is_empty() && map.stages.is_empty() {
+    if map.stages.is_empty() {
         let block = types.line("This map has no stages yet", Type::BODY, 400.0);
         items.extend(block.place(frame.grid.left, at));
         at += block.height;
     }
-    items.push(rule(MARGIN, frame.grid.edge(), at + 0.5));
-    at += AIR;
+    if style.parts != Parts::Around {
+        items.push(frame.rule(MARGIN, frame.grid.edge(), at + 0.5));
+        at += AIR;
+    }
     if whole {
         let end = foot::draw(&frame, &mut types, at);
         items.extend(end.items);
         at += end.height;
     }
     let height = at;
-    items.insert(0, rect((0.0, 0.0, frame.grid.width, height), 0.0, Some(PAPER), None));
+    items.insert(
+        0,
+        rect((0.0, 0.0, frame.grid.width, height), 0.0, Some(frame.palette.paper), None),
+    );
     settle(&mut items);
     let (families, diagnostics) = types.finish();
     Scene {
         width: frame.grid.width.ceil(),
         height: height.ceil(),
         names: frame.grid.left,
+        fonts: Fonts(style.fonts.clone()),
+        columns: frame.columns(),
         title: clean(&map.map),
         description: description(&frame),
         families,
@@ -112,14 +147,14 @@ fn edge(lane: &Lane, frame: &Frame, types: &mut Typesetter, top: f64) -> Vec<Ite
     let (left, right) = (MARGIN, frame.grid.edge());
     match lane.edge {
         Edge::Open => Vec::new(),
-        Edge::Rule => vec![rule(left, right, top + 0.5)],
+        Edge::Rule => vec![frame.rule(left, right, top + 0.5)],
         Edge::Named(name) => {
-            let words = types.line(name, Type::TINY.fill(INK_3), 200.0);
+            let words = types.line(name, Type::TINY.fill(Ink::Third), 200.0);
             let x = right - words.width;
             let ground = (x - 6.0, top - words.height / 2.0, words.width + 6.0, words.height);
             let mut items = vec![
-                line((left, top + 0.5), (right, top + 0.5), dashed(FAINT, 1.2)),
-                rect(ground, 0.0, Some(PAPER), None),
+                line((left, top + 0.5), (right, top + 0.5), dashed(frame.palette.faint, 1.2)),
+                rect(ground, 0.0, Some(frame.palette.paper), None),
             ];
             items.extend(words.place(x, top - words.height / 2.0));
             items

@@ -3,6 +3,8 @@
 //! Units are CSS pixels, y grows downwards, every coordinate is rounded to 0.01. Later items are painted over earlier ones.
 
 use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::sync::Arc;
 use wayline_model::diagnostic::Diagnostic;
 
 /// A finished picture.
@@ -20,10 +22,26 @@ pub struct Scene {
     pub description: String,
     /// Families of the fonts the caller gave, which runs point at with [`Face::Given`].
     pub families: Vec<String>,
+    /// The files of these families, for exporters that embed or draw glyphs. Not part of the written form.
+    #[serde(skip)]
+    pub fonts: Fonts,
+    /// Left edge of each column, and the right edge of the last: where the picture may be cut.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<f64>,
     /// Painted in order.
     pub items: Vec<Item>,
     /// What could not be drawn as wished: characters without a font.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Font files that the caller gave, whole.
+#[derive(Clone, Default, PartialEq)]
+pub struct Fonts(pub Vec<Arc<[u8]>>);
+
+impl fmt::Debug for Fonts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.0.iter().map(|file| file.len())).finish()
+    }
 }
 
 /// One item.

@@ -1,4 +1,4 @@
-//! Colours, sizes and fonts of a picture. The numbers are those of the design's target view.
+//! Sizes, fonts, colours and lanes of a picture. The numbers are those of the design's target view.
 
 use std::sync::Arc;
 
@@ -11,6 +11,23 @@ pub struct Style {
     pub fonts: Vec<Arc<[u8]>>,
     /// How much of the map is drawn.
     pub parts: Parts,
+    /// The colours.
+    pub theme: Theme,
+    /// The lanes under the steps, by id, in the order of the picture; none named is every lane that has something to show.
+    /// [`lanes_named`](crate::lanes_named) reads them from text.
+    pub lanes: Vec<&'static str>,
+}
+
+/// Which colours the picture has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// Dark ink on a warm white ground.
+    #[default]
+    Light,
+    /// Light ink on a dark ground.
+    Dark,
+    /// For paper: a white ground, no tints, stronger lines; reads without colour.
+    Print,
 }
 
 /// How much of the map is drawn.
@@ -21,44 +38,21 @@ pub enum Parts {
     Whole,
     /// The lanes only, for a page that shows the rest itself.
     Lanes,
+    /// Header, health, notes and legend without the lanes, as wide as asked: for a sheet of its own.
+    Around,
 }
 
 impl Default for Style {
     fn default() -> Self {
-        Self { width: 1600.0, fonts: Vec::new(), parts: Parts::Whole }
+        Self {
+            width: 1600.0,
+            fonts: Vec::new(),
+            parts: Parts::Whole,
+            theme: Theme::Light,
+            lanes: Vec::new(),
+        }
     }
 }
-
-pub(crate) const PAPER: &str = "#fbfaf7";
-pub(crate) const CARD: &str = "#ffffff";
-pub(crate) const INK: &str = "#1d2430";
-pub(crate) const INK_2: &str = "#5b6472";
-/// Darker than the design's third ink, which misses the contrast that small text needs (4.5 : 1 on paper).
-pub(crate) const INK_3: &str = "#6f7885";
-pub(crate) const RULE: &str = "#e7e3da";
-pub(crate) const ZERO: &str = "#cfc9bc";
-/// Broken borders of what is only assumed or empty.
-pub(crate) const EMPTY: &str = "#d6d0c4";
-pub(crate) const FAINT: &str = "#8f97a3";
-pub(crate) const CHIP: &str = "#f1efe9";
-pub(crate) const ACCENT: &str = "#2f5d8c";
-pub(crate) const GOOD: &str = "#2e8b62";
-pub(crate) const GOOD_BG: &str = "#e9f5ef";
-pub(crate) const GOOD_RULE: &str = "#c4e2d3";
-pub(crate) const BAD: &str = "#c2483d";
-pub(crate) const BAD_BG: &str = "#fbecea";
-pub(crate) const BAD_RULE: &str = "#efc9c4";
-pub(crate) const WARN: &str = "#b7791f";
-/// For words: dark enough to read on white.
-pub(crate) const WARN_INK: &str = "#8a5a12";
-pub(crate) const IDEA_BG: &str = "#f1edf9";
-pub(crate) const IDEA_RULE: &str = "#d8cdec";
-/// Backgrounds of the stages, taken in turn.
-pub(crate) const STAGES: [&str; 5] = ["#d9e6f2", "#dcebe4", "#f6e9c9", "#f3dcd2", "#e6dff1"];
-/// The river under the stages, taken in turn.
-pub(crate) const WATER: [&str; 5] = ["#8fb3d4", "#8fc0a9", "#e2c477", "#dd9c84", "#b5a3d6"];
-/// The river when its width says nothing about people.
-pub(crate) const STILL_WATER: &str = "#c9ccd0";
 
 /// Space left and right of everything.
 pub(crate) const MARGIN: f64 = 24.0;

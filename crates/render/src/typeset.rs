@@ -4,10 +4,12 @@
 //! is longer than a line, and ends with an ellipsis when it needs more lines than it may have.
 
 use crate::font::{self, Fonts};
+use crate::palette::{Ink, Palette};
 use crate::scene::{Face, Item, Source, Text};
-use crate::style::{INK, INK_2, INK_3, Style};
+use crate::style::Style;
 use parley::{
-    FontFamily, FontStyle, FontWeight, Layout, LayoutContext, OverflowWrap, StyleProperty,
+    FontFamily, FontStyle, FontWeight, Layout, LayoutContext, OverflowWrap, RangedBuilder,
+    StyleProperty,
 };
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -22,7 +24,7 @@ const DESCENT: f64 = 494.0 / 2048.0;
 pub(crate) struct Type {
     pub(crate) size: f64,
     pub(crate) face: Face,
-    pub(crate) fill: &'static str,
+    pub(crate) fill: Ink,
     /// Distance from one baseline to the next, in sizes.
     pub(crate) leading: f64,
     /// Space after each letter, in sizes.
@@ -30,22 +32,22 @@ pub(crate) struct Type {
 }
 
 impl Type {
-    const fn new(size: f64, face: Face, fill: &'static str) -> Self {
+    const fn new(size: f64, face: Face, fill: Ink) -> Self {
         Self { size, face, fill, leading: 1.35, tracking: 0.0 }
     }
 
-    pub(crate) const NAME: Self = Self::new(13.0, Face::SemiBold, INK);
-    pub(crate) const PLAIN: Self = Self::new(13.0, Face::Regular, INK_2);
-    pub(crate) const CARD: Self = Self::new(12.0, Face::SemiBold, INK);
-    pub(crate) const BODY: Self = Self::new(12.0, Face::Regular, INK_2);
-    pub(crate) const QUOTE: Self = Self::new(12.0, Face::Italic, INK_2);
-    pub(crate) const LANE: Self = Self::new(11.0, Face::SemiBold, INK_2);
-    pub(crate) const HINT: Self = Self::new(11.0, Face::Regular, INK_3);
-    pub(crate) const MARK: Self = Self::new(11.5, Face::Regular, INK_2);
-    pub(crate) const META: Self = Self::new(10.5, Face::Regular, INK_2);
-    pub(crate) const TINY: Self = Self::new(10.0, Face::Regular, INK_3);
+    pub(crate) const NAME: Self = Self::new(13.0, Face::SemiBold, Ink::First);
+    pub(crate) const PLAIN: Self = Self::new(13.0, Face::Regular, Ink::Second);
+    pub(crate) const CARD: Self = Self::new(12.0, Face::SemiBold, Ink::First);
+    pub(crate) const BODY: Self = Self::new(12.0, Face::Regular, Ink::Second);
+    pub(crate) const QUOTE: Self = Self::new(12.0, Face::Italic, Ink::Second);
+    pub(crate) const LANE: Self = Self::new(11.0, Face::SemiBold, Ink::Second);
+    pub(crate) const HINT: Self = Self::new(11.0, Face::Regular, Ink::Third);
+    pub(crate) const MARK: Self = Self::new(11.5, Face::Regular, Ink::Second);
+    pub(crate) const META: Self = Self::new(10.5, Face::Regular, Ink::Second);
+    pub(crate) const TINY: Self = Self::new(10.0, Face::Regular, Ink::Third);
 
-    pub(crate) const fn fill(mut self, fill: &'static str) -> Self {
+    pub(crate) const fn fill(mut self, fill: Ink) -> Self {
         self.fill = fill;
         self
     }
@@ -97,6 +99,7 @@ struct Line {
 pub(crate) struct Block {
     lines: Vec<Line>,
     kind: Type,
+    fill: &'static str,
     /// Width of its widest line.
     pub(crate) width: f64,
     /// Height of all its lines.
@@ -118,7 +121,7 @@ impl Block {
                     face: self.kind.face,
                     source: run.source,
                     spacing: self.kind.tracking * self.kind.size,
-                    fill: self.kind.fill.into(),
+                    fill: self.fill.into(),
                     text: run.text.clone(),
                 }));
             }
@@ -130,6 +133,7 @@ impl Block {
 /// Measures text. Holds the fonts and remembers which characters had none.
 pub(crate) struct Typesetter {
     fonts: Fonts,
+    palette: &'static Palette,
     context: LayoutContext<()>,
     missing: BTreeSet<char>,
     diagnostics: Vec<Diagnostic>,
@@ -138,7 +142,13 @@ pub(crate) struct Typesetter {
 impl Typesetter {
     pub(crate) fn new(style: &Style) -> Self {
         let (fonts, diagnostics) = font::load(&style.fonts);
-        Self { fonts, context: LayoutContext::new(), missing: BTreeSet::new(), diagnostics }
+        Self {
+            fonts,
+            palette: Palette::of(style.theme),
+            context: LayoutContext::new(),
+            missing: BTreeSet::new(),
+            diagnostics,
+        }
     }
 
     /// One line, shortened to `width`.
@@ -165,6 +175,7 @@ impl Typesetter {
             width: set.iter().map(|line| line.width).fold(0.0, f64::max),
             height: kind.line() * set.len() as f64,
             kind,
+            fill: self.palette.ink(kind.fill),
             lines: set,
         }
     }
@@ -198,21 +209,11 @@ impl Typesetter {
         if text.is_empty() {
             return Vec::new();
         }
-        #[expect(clippy::cast_possible_truncation, reason = "sizes and widths are small")]
-        let (size, room, spacing) =
-            (kind.size as f32, width as f32, (kind.tracking * kind.size) as f32);
+        #[expect(clippy::cast_possible_truncation, reason = "widths are small")]
+        let room = width as f32;
         let mut builder = self.context.ranged_builder(&mut self.fonts.context, text, 1.0, false);
-        builder.push_default(StyleProperty::FontFamily(FontFamily::List(Cow::Borrowed(
-            &self.fonts.stack,
-        ))));
-        builder.push_default(StyleProperty::FontSize(size));
-        builder.push_default(StyleProperty::FontWeight(FontWeight::new(f32::from(
-            kind.face.weight(),
-        ))));
-        if kind.face.is_italic() {
-            builder.push_default(StyleProperty::FontStyle(FontStyle::Italic));
-        }
-        builder.push_default(StyleProperty::LetterSpacing(spacing));
+        let stack = FontFamily::List(Cow::Borrowed(&self.fonts.stack));
+        push_style(&mut builder, stack, kind.size, kind.face, kind.tracking * kind.size);
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
         let mut layout: Layout<()> = builder.build(text);
         layout.break_all_lines(Some(room));
@@ -271,6 +272,25 @@ impl Typesetter {
         }
         (self.fonts.families, self.diagnostics)
     }
+}
+
+/// What a run is set with, for measuring and for drawing alike.
+pub(crate) fn push_style<'a>(
+    builder: &mut RangedBuilder<'a, ()>,
+    family: FontFamily<'a>,
+    size: f64,
+    face: Face,
+    spacing: f64,
+) {
+    #[expect(clippy::cast_possible_truncation, reason = "sizes are small")]
+    let (size, spacing) = (size as f32, spacing as f32);
+    builder.push_default(StyleProperty::FontFamily(family));
+    builder.push_default(StyleProperty::FontSize(size));
+    builder.push_default(StyleProperty::FontWeight(FontWeight::new(f32::from(face.weight()))));
+    if face.is_italic() {
+        builder.push_default(StyleProperty::FontStyle(FontStyle::Italic));
+    }
+    builder.push_default(StyleProperty::LetterSpacing(spacing));
 }
 
 /// Text as it may stand on a picture: one line, single spaces, no control characters, nothing that turns the

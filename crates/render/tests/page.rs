@@ -121,8 +121,11 @@ fn between<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
 #[test]
 fn the_page_lets_only_its_own_style_and_script_in() {
     let map = attacked();
-    let page =
-        html(&map, &layout(&map, &Style::default()), &HtmlOptions { evidence: vec![detail()] });
+    let page = html(
+        &map,
+        &layout(&map, &Style::default()),
+        &HtmlOptions { evidence: vec![detail()], ..HtmlOptions::default() },
+    );
     let policy = between(&page, "http-equiv=\"Content-Security-Policy\" content=\"", "\"");
     for (from, to) in [("<style>", "</style>"), ("<script>", "</script>")] {
         let digest = Sha256::digest(between(&page, from, to).as_bytes());
@@ -137,8 +140,11 @@ fn the_page_lets_only_its_own_style_and_script_in() {
 #[test]
 fn evidence_reads_back_from_the_page() {
     let map = fitness::fitness();
-    let page =
-        html(&map, &layout(&map, &Style::default()), &HtmlOptions { evidence: vec![detail()] });
+    let page = html(
+        &map,
+        &layout(&map, &Style::default()),
+        &HtmlOptions { evidence: vec![detail()], ..HtmlOptions::default() },
+    );
     let data = between(&page, "<script type=\"application/json\" id=\"evidence\">", "</script>");
     let panels: serde_json::Value = serde_json::from_str(data).expect("JSON");
     assert_eq!(panels[0]["key"], "s2.1.pain.0");

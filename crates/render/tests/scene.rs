@@ -14,9 +14,11 @@ mod sample;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use wayline_model::resolved::ResolvedMap;
-use wayline_render::export::{HtmlOptions, SvgOptions, html, svg};
+use wayline_render::export::{
+    HtmlOptions, Paper, PngOptions, SvgOptions, html, pdf, pdf_on_paper, png, svg,
+};
 use wayline_render::scene::{Group, Item, Move, Role, Scene, Text};
-use wayline_render::{Style, layout};
+use wayline_render::{Style, layout, layout_for_paper};
 
 type Area = [f64; 4];
 
@@ -121,6 +123,11 @@ proptest! {
         let scene = check(&map)?;
         let text = svg(&scene, &SvgOptions { embed_fonts: false, ..SvgOptions::default() });
         prop_assert!(!text.contains("<script"));
+        let small = PngOptions { scale: 0.2 };
+        prop_assert!(png(&scene, &small).is_ok());
+        prop_assert!(pdf(&scene).is_ok());
+        let (around, lanes) = layout_for_paper(&map, &Style::default(), Paper::A4, |_| Vec::new());
+        prop_assert!(pdf_on_paper(&around, &lanes, Paper::A4).is_ok());
     }
 }
 

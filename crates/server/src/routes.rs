@@ -33,6 +33,8 @@ pub(crate) fn all() -> OpenApiRouter<App> {
         .routes(routes!(evidence::figures))
         .routes(routes!(check::check))
         .routes(routes!(download::svg))
+        .routes(routes!(download::png))
+        .routes(routes!(download::pdf))
         .routes(routes!(download::html))
         .routes(routes!(download::yaml))
         .routes(routes!(ask::ask, ask::ask_by_address))

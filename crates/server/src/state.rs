@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 use tokio::sync::Semaphore;
 use wayline_project::Project;
+use wayline_render::export::Paper;
 use wayline_render::{Scene, Style};
 
 /// The state behind every handler. Cheap to clone.
@@ -78,6 +79,14 @@ impl App {
     pub(crate) fn scene(&self, shown: &Shown, style: &Style) -> Scene {
         let style = Style { fonts: self.0.fonts.clone(), ..style.clone() };
         wayline_render::layout_with(&shown.resolved, &style, |lacking| {
+            shown.fonts.get_or_init(|| (self.0.find_fonts)(lacking)).clone()
+        })
+    }
+
+    /// Lays a map out for sheets of paper, as [`App::scene`] does.
+    pub(crate) fn sheets(&self, shown: &Shown, style: &Style, paper: Paper) -> (Scene, Scene) {
+        let style = Style { fonts: self.0.fonts.clone(), ..style.clone() };
+        wayline_render::layout_for_paper(&shown.resolved, &style, paper, |lacking| {
             shown.fonts.get_or_init(|| (self.0.find_fonts)(lacking)).clone()
         })
     }

@@ -67,8 +67,14 @@ export function getData(signal: AbortSignal): Promise<DataReport> {
 
 /** Addresses of files that the browser downloads itself. */
 export const files = {
-  map: (id: string, name: "map.svg" | "map.html" | "map.journey.yaml") =>
-    `/api/v1/maps/${encodeURIComponent(id)}/${name}`,
+  map: (
+    id: string,
+    name: "map.svg" | "map.png" | "map.pdf" | "map.html" | "map.journey.yaml",
+    query: Record<string, string> = {},
+  ) => {
+    const asked = new URLSearchParams(query).toString();
+    return `/api/v1/maps/${encodeURIComponent(id)}/${name}${asked && `?${asked}`}`;
+  },
   json: (id: string) => `/api/v1/maps/${encodeURIComponent(id)}`,
   figures: (id: string, key: string) =>
     `/api/v1/maps/${encodeURIComponent(id)}/evidence/${encodeURIComponent(key)}/figures.csv`,

@@ -175,6 +175,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/maps/{id}/map.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The picture with text that can be selected, searched and read aloud: on one page, or cut to sheets. */
+        get: operations["pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maps/{id}/map.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The picture as pixels. */
+        get: operations["png"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/maps/{id}/map.svg": {
         parameters: {
             query?: never;
@@ -1385,6 +1419,8 @@ export interface components {
             description: string;
             /** @description Families of the fonts the caller gave, which runs point at with [`Face::Given`]. */
             families: string[];
+            /** @description Left edge of each column, and the right edge of the last: where the picture may be cut. */
+            columns?: number[];
             /** @description Painted in order. */
             items: components["schemas"]["Item"][];
             /** @description What could not be drawn as wished: characters without a font. */
@@ -1851,7 +1887,15 @@ export interface operations {
     };
     html: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The colours: print is white, without tints, and reads without colour. */
+                theme?: "light" | "dark" | "print";
+                /**
+                 * @description Ids of the lanes under the steps, with commas; without it all that have something to show.
+                 * @example emotion,pains
+                 */
+                lanes?: string;
+            };
             header?: never;
             path: {
                 /** @description File name of the map without its ending */
@@ -1911,9 +1955,99 @@ export interface operations {
             };
         };
     };
+    pdf: {
+        parameters: {
+            query?: {
+                /** @description The colours: print is white, without tints, and reads without colour. */
+                theme?: "light" | "dark" | "print";
+                /**
+                 * @description Ids of the lanes under the steps, with commas; without it all that have something to show.
+                 * @example emotion,pains
+                 */
+                lanes?: string;
+                /** @description Sheets to cut it to; without it one page of the picture's size. */
+                paper?: "a4" | "a3";
+            };
+            header?: never;
+            path: {
+                /** @description File name of the map without its ending */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    png: {
+        parameters: {
+            query?: {
+                /** @description The colours: print is white, without tints, and reads without colour. */
+                theme?: "light" | "dark" | "print";
+                /**
+                 * @description Ids of the lanes under the steps, with commas; without it all that have something to show.
+                 * @example emotion,pains
+                 */
+                lanes?: string;
+                /** @description Pixels of the file for one of the picture, 0.1 to 8. */
+                scale?: number;
+            };
+            header?: never;
+            path: {
+                /** @description File name of the map without its ending */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     svg: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The colours: print is white, without tints, and reads without colour. */
+                theme?: "light" | "dark" | "print";
+                /**
+                 * @description Ids of the lanes under the steps, with commas; without it all that have something to show.
+                 * @example emotion,pains
+                 */
+                lanes?: string;
+            };
             header?: never;
             path: {
                 /** @description File name of the map without its ending */

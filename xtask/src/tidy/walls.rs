@@ -4,10 +4,15 @@ use super::{Finding, finding};
 use crate::house::House;
 
 /// Library, and the one folder in `crates/` whose manifest may name it. Where a name ends with `*`, all that start so.
-const WALLS: [(&str, &str); 8] = [
+const WALLS: [(&str, &str); 13] = [
     ("arrow*", "engine"),
     ("parquet*", "engine"),
     ("parley*", "render"),
+    ("skrifa", "render"),
+    ("subsetter", "render"),
+    ("tiny-skia*", "render"),
+    ("resvg", "render"),
+    ("krilla*", "render"),
     ("axum*", "server"),
     ("tower*", "server"),
     ("clap*", "cli"),

@@ -8,79 +8,225 @@ use wayline_model::map::JourneyMap;
 use wayline_model::resolved::{EvidenceDetail, ResolvedMap};
 use wayline_model::yaml;
 use wayline_project::Project;
-use wayline_render::export::{self, HtmlOptions, SvgOptions};
-use wayline_render::{Scene, Style};
+use wayline_render::export::{self, HtmlOptions, Picture, PngOptions, SvgOptions};
+use wayline_render::{Scene, Style, lane_list, lanes_named, layout_for_paper, layout_with};
 
 /// The formats, by the ending of the file.
-const FORMATS: [&str; 5] = ["svg", "html", "json", "yaml", "yml"];
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Format {
+    Svg,
+    Png,
+    Pdf,
+    Html,
+    Json,
+    Yaml,
+}
 
 /// Draws a map.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Chinese and other scripts that the embedded font lacks are drawn with the fonts that WAYLINE_FONTS names
-(files or folders of TTF, OTF or TTC, as a list), else with the system's.
+Lanes to choose from: flow, waits, emotion, thinking, needs, touchpoints, voice, pains, opportunities, actions, tasks,
+physical_evidence, frontstage, backstage, support, systems, roles, policies, training. Stages and steps head every picture.
 
-Example:
+Chinese and other scripts that the embedded font lacks are drawn with the fonts that WAYLINE_FONTS names
+(files or folders of TTF, OTF or TTC, as a list), else with the system's. What is used of them goes into the picture.
+
+Examples:
   wayline render maps/shop.journey.yaml -o shop.svg
-  wayline render maps/shop.journey.yaml -o shop.html")]
+  wayline render maps/shop.journey.yaml -o shop.html --theme dark
+  wayline render maps/shop.journey.yaml -o shop.png --scale 3 --lanes emotion,pains
+  wayline render maps/shop.journey.yaml -o shop.pdf --paper a3 --theme print")]
 pub(crate) struct Args {
     /// The map.
-    map: PathBuf,
-    /// Where it goes; the ending is the format: svg, html, json (with evidence) or yaml.
-    #[arg(long, short, value_name = "OUT")]
-    out: PathBuf,
-    /// Least width of the picture in pixels.
-    #[arg(long, value_name = "PX", default_value_t = 1600)]
-    width: u16,
+    #[arg(required_unless_present = "lanes")]
+    map: Option<PathBuf>,
+    /// Where it goes; the ending is the format: svg, png, pdf, html, json (with evidence) or yaml.
+    #[arg(long, short, value_name = "OUT", required_unless_present = "lanes")]
+    out: Option<PathBuf>,
+    /// The colours: print is white, without tints, and reads without colour.
+    #[arg(long, value_enum)]
+    theme: Option<Theme>,
+    /// The lanes to draw under the steps, with commas; without it all that have something to show. `help` lists them.
+    #[arg(long, value_name = "LANES")]
+    lanes: Option<String>,
+    /// Sheets to cut a PDF to, each with the names of the lanes; one page of the picture's size without it.
+    #[arg(long, value_enum)]
+    paper: Option<Paper>,
+    /// Pixels of a PNG for one pixel of the picture, 0.1 to 8; 2 without it.
+    #[arg(long, value_name = "FACTOR", value_parser = factor)]
+    scale: Option<f64>,
+    /// Least width of the picture in pixels; 1600 without it.
+    #[arg(long, value_name = "PX")]
+    width: Option<u16>,
+}
+
+/// The colours of a picture.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Theme {
+    Light,
+    Dark,
+    Print,
+}
+
+/// Sheets of paper, used across.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Paper {
+    A4,
+    A3,
+}
+
+fn factor(text: &str) -> Result<f64, String> {
+    let value: f64 = text.parse().map_err(|_| format!("`{text}` is no number"))?;
+    if (0.1..=8.0).contains(&value) {
+        Ok(value)
+    } else {
+        Err("it must lie between 0.1 and 8".into())
+    }
 }
 
 /// Resolves, lays out, writes.
 pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
-    let ending = args.out.extension().and_then(|ending| ending.to_str()).unwrap_or("");
-    let format = ending.to_ascii_lowercase();
-    if !FORMATS.contains(&format.as_str()) {
-        let what = if ending.is_empty() {
-            format!("{} has no ending that says the format", args.out.display())
-        } else {
-            format!("a map cannot be drawn as `{ending}`")
-        };
-        let help = "end the name in .svg, .html, .json or .yaml";
-        return Err(Failure::refuse("unknown-format", what, help));
+    if args.lanes.as_deref() == Some("help") {
+        return list_lanes();
     }
-    if args.out.canonicalize().ok().is_some_and(|out| args.map.canonicalize().ok() == Some(out)) {
+    let (Some(map), Some(out)) = (&args.map, &args.out) else {
+        return Err(Failure::refuse("no-map", "no map is named", "name a map and --out"));
+    };
+    let format = format_of(out)?;
+    refuse_what_is_not_for(format, args)?;
+    let style = style(args)?;
+    if out.canonicalize().ok().is_some_and(|out| map.canonicalize().ok() == Some(out)) {
         return Err(Failure::refuse(
             "map-is-output",
-            format!("{} is the map itself and would be overwritten", args.out.display()),
+            format!("{} is the map itself and would be overwritten", out.display()),
             "choose another name with --out",
         ));
     }
-    let project = whereabouts::project_of(project, &args.map)?;
-    let read = maps::read(&args.map)?;
-    let text = if format == "yaml" || format == "yml" {
-        yaml::write(&read.map)
+    let project = whereabouts::project_of(project, map)?;
+    let read = maps::read(map)?;
+    let bytes = if format == Format::Yaml {
+        yaml::write(&read.map).into_bytes()
     } else {
         let resolved = maps::resolve(project.as_ref(), &read)?;
-        if format == "json" {
-            format!("{:#}\n", serde_json::to_value(&resolved).map_err(std::io::Error::from)?)
-        } else {
-            let scene = draw(&resolved, args.width)?;
-            findings::tell(&scene.diagnostics);
-            if format == "svg" {
-                export::svg(&scene, &SvgOptions { embed_fonts: true, ..SvgOptions::default() })
-            } else {
+        match format {
+            Format::Json | Format::Yaml => {
+                let json = serde_json::to_value(&resolved).map_err(std::io::Error::from)?;
+                format!("{json:#}\n").into_bytes()
+            }
+            Format::Svg => export::svg(&draw(&resolved, &style), &SvgOptions::default()).into(),
+            Format::Png => {
+                let scale = args.scale.unwrap_or(PngOptions::default().scale);
+                picture(export::png(&draw(&resolved, &style), &PngOptions { scale }))?
+            }
+            Format::Pdf => match args.paper {
+                None => picture(export::pdf(&draw(&resolved, &style)))?,
+                Some(paper) => {
+                    let paper = match paper {
+                        Paper::A4 => export::Paper::A4,
+                        Paper::A3 => export::Paper::A3,
+                    };
+                    let (around, lanes) =
+                        layout_for_paper(&resolved, &style, paper, fonts::of_the_system);
+                    findings::tell(&lanes.diagnostics);
+                    picture(export::pdf_on_paper(&around, &lanes, paper))?
+                }
+            },
+            Format::Html => {
+                let scene = draw(&resolved, &style);
                 let evidence = details(project.as_ref(), &read.map, &resolved)?;
-                export::html(&resolved, &scene, &HtmlOptions { evidence })
+                let options = HtmlOptions { evidence, theme: style.theme };
+                export::html(&resolved, &scene, &options).into_bytes()
             }
         }
     };
-    std::fs::write(&args.out, text).map_err(|error| Failure::file("writing", &args.out, &error))?;
-    print::text(&format!("{} is drawn\n", args.out.display()))
+    std::fs::write(out, bytes).map_err(|error| Failure::file("writing", out, &error))?;
+    print::text(&format!("{} is drawn\n", out.display()))
+}
+
+fn list_lanes() -> Outcome {
+    let lines: Vec<String> = lane_list().map(|(id, title)| format!("{id:<18} {title}\n")).collect();
+    print::text(&lines.concat())
+}
+
+fn format_of(out: &Path) -> Result<Format, Failure> {
+    let ending = out.extension().and_then(|ending| ending.to_str()).unwrap_or("");
+    match ending.to_ascii_lowercase().as_str() {
+        "svg" => Ok(Format::Svg),
+        "png" => Ok(Format::Png),
+        "pdf" => Ok(Format::Pdf),
+        "html" => Ok(Format::Html),
+        "json" => Ok(Format::Json),
+        "yaml" | "yml" => Ok(Format::Yaml),
+        _ => {
+            let what = if ending.is_empty() {
+                format!("{} has no ending that says the format", out.display())
+            } else {
+                format!("a map cannot be drawn as `{ending}`")
+            };
+            let help = "end the name in .svg, .png, .pdf, .html, .json or .yaml";
+            Err(Failure::refuse("unknown-format", what, help))
+        }
+    }
+}
+
+/// An option that would change nothing is refused rather than ignored.
+fn refuse_what_is_not_for(format: Format, args: &Args) -> Outcome {
+    let data = matches!(format, Format::Json | Format::Yaml);
+    let asked = [
+        ("--theme", args.theme.is_some(), !data, "svg, png, pdf and html"),
+        ("--lanes", args.lanes.is_some(), !data, "svg, png, pdf and html"),
+        (
+            "--width",
+            args.width.is_some(),
+            !data && args.paper.is_none(),
+            "pictures that are not cut to sheets",
+        ),
+        ("--paper", args.paper.is_some(), format == Format::Pdf, "pdf"),
+        ("--scale", args.scale.is_some(), format == Format::Png, "png"),
+    ];
+    match asked.into_iter().find(|(_, given, fits, _)| *given && !*fits) {
+        None => Ok(()),
+        Some((option, _, _, formats)) => Err(Failure::refuse(
+            "option-without-effect",
+            format!("{option} says nothing about this output"),
+            format!("{option} is for {formats}; leave it out here"),
+        )),
+    }
+}
+
+fn style(args: &Args) -> Result<Style, Failure> {
+    let lanes = lanes_named(args.lanes.as_deref().unwrap_or("")).map_err(|unknown| {
+        let known: Vec<&str> = lane_list().map(|(id, _)| id).collect();
+        let hint = unknown.nearest.map(|id| format!("did you mean `{id}`? ")).unwrap_or_default();
+        Failure::refuse(
+            "unknown-lane",
+            format!("there is no lane `{}`", unknown.name),
+            format!("{hint}the lanes are {}", known.join(", ")),
+        )
+    })?;
+    let theme = match args.theme {
+        None | Some(Theme::Light) => wayline_render::Theme::Light,
+        Some(Theme::Dark) => wayline_render::Theme::Dark,
+        Some(Theme::Print) => wayline_render::Theme::Print,
+    };
+    let usual = Style::default();
+    let width = args.width.map_or(usual.width, f64::from);
+    Ok(Style { width, fonts: fonts::given()?, theme, lanes, ..usual })
 }
 
 /// The scene, with fonts for the characters that the embedded one lacks.
-fn draw(map: &ResolvedMap, width: u16) -> Result<Scene, Failure> {
-    let style = Style { width: width.into(), fonts: fonts::given()?, ..Style::default() };
-    Ok(wayline_render::layout_with(map, &style, fonts::of_the_system))
+fn draw(map: &ResolvedMap, style: &Style) -> Scene {
+    let scene = layout_with(map, style, fonts::of_the_system);
+    findings::tell(&scene.diagnostics);
+    scene
+}
+
+/// The bytes, after what is worth saying of how they were made.
+fn picture(made: Result<Picture, export::Error>) -> Result<Vec<u8>, Failure> {
+    let help = "draw fewer lanes, or another format";
+    let made = made.map_err(|error| Failure::refuse("picture-refused", error.to_string(), help))?;
+    findings::tell(&made.diagnostics);
+    Ok(made.bytes)
 }
 
 /// What a click on each key of the map opens; nothing without data.

@@ -14,6 +14,9 @@ const LONGEST: u32 = 8 << 20;
 /// first font of a collection.
 pub(super) fn of(file: &Path, wanted: &BTreeSet<char>) -> io::Result<(BTreeSet<char>, u16)> {
     let mut file = File::open(file)?;
+    if !drawn(&mut file)? {
+        return Err(damaged());
+    }
     let table = table(&mut file, *b"cmap")?;
     let at = best_subtable(&table).ok_or_else(damaged)?;
     let known =
@@ -23,8 +26,15 @@ pub(super) fn of(file: &Path, wanted: &BTreeSet<char>) -> io::Result<(BTreeSet<c
     Ok((known.collect(), weight.abs_diff(400)))
 }
 
-/// The bytes of a table.
-fn table(file: &mut File, tag: [u8; 4]) -> io::Result<Vec<u8>> {
+/// Whether it has outlines: one with coloured pixels only cannot be drawn in every format.
+fn drawn(file: &mut File) -> io::Result<bool> {
+    let directory = directory(file)?;
+    let outlines: [&[u8]; 3] = [b"glyf", b"CFF ", b"CFF2"];
+    Ok(directory.chunks_exact(16).any(|entry| outlines.iter().any(|tag| entry.starts_with(tag))))
+}
+
+/// The list of tables.
+fn directory(file: &mut File) -> io::Result<Vec<u8>> {
     let mut start = 0;
     let mut head = read_at(file, 0, 16)?;
     if head.starts_with(b"ttcf") {
@@ -32,7 +42,12 @@ fn table(file: &mut File, tag: [u8; 4]) -> io::Result<Vec<u8>> {
         head = read_at(file, start, 12)?;
     }
     let tables = u16_at(&head, 4).ok_or_else(damaged)?;
-    let directory = read_at(file, start + 12, u32::from(tables) * 16)?;
+    read_at(file, start + 12, u32::from(tables) * 16)
+}
+
+/// The bytes of a table.
+fn table(file: &mut File, tag: [u8; 4]) -> io::Result<Vec<u8>> {
+    let directory = directory(file)?;
     let entry = directory.chunks_exact(16).find(|entry| entry.starts_with(&tag));
     let entry = entry.ok_or_else(damaged)?;
     let (offset, length) = (u32_at(entry, 8), u32_at(entry, 12));

@@ -82,8 +82,29 @@ fn a_map_with_a_wrong_field_is_shown_with_its_line_and_the_nearest_name() {
     bench.write("new.journey.yaml", "wayline: 9\nmap: M\n");
     refused(&bench, &["show", "new.journey.yaml"], &["newer Wayline", "new.journey.yaml:1:10"]);
     refused(&bench, &["show", "none.journey.yaml"], &["none.journey.yaml", "no such file"]);
-    refused(&bench, &["render", "m.journey.yaml", "-o", "m.pdf"], &["pdf", ".svg"]);
+    refused(&bench, &["render", "m.journey.yaml", "-o", "m.gif"], &["gif", ".svg"]);
     refused(&bench, &["render", "m.journey.yaml", "-o", "picture"], &["picture", ".svg"]);
+}
+
+#[test]
+fn an_option_that_says_nothing_about_the_output_is_refused_rather_than_ignored() {
+    let bench = Bench::new();
+    bench.write("m.journey.yaml", "wayline: 1\nmap: M\n");
+    for (out, options, says) in [
+        ("m.svg", &["--paper", "a4"][..], "--paper is for pdf"),
+        ("m.pdf", &["--scale", "2"], "--scale is for png"),
+        ("m.json", &["--theme", "dark"], "--theme is for svg, png, pdf and html"),
+        ("m.yaml", &["--lanes", "pains"], "--lanes is for"),
+        ("m.pdf", &["--paper", "a3", "--width", "900"], "--width is for"),
+        ("m.svg", &["--lanes", "emotoin"], "did you mean `emotion`?"),
+        ("m.svg", &["--lanes", "xyzzy"], "the lanes are flow, waits, emotion"),
+        ("m.png", &["--scale", "0"], "between 0.1 and 8"),
+        ("m.png", &["--theme", "sepia"], "print"),
+    ] {
+        let words = [&["render", "m.journey.yaml", "-o", out], options].concat();
+        refused(&bench, &words, &[says]);
+        assert!(!bench.path(out).exists(), "nothing is written");
+    }
 }
 
 #[test]

@@ -171,6 +171,27 @@ fn a_map_is_checked_shown_and_drawn_without_a_project() {
     assert_eq!(bench.run(&["check", "s.journey.yaml"]).code, 0);
     assert_eq!(bench.run(&["render", "s.journey.yaml", "-o", "s.svg"]).code, 0);
     assert!(bench.read("s.svg").starts_with("<svg") || bench.read("s.svg").starts_with("<?xml"));
+    for (out, options, start) in [
+        ("s.png", &["--scale", "1", "--theme", "dark"][..], &b"\x89PNG"[..]),
+        ("s.pdf", &["--lanes", "emotion,pains"], b"%PDF-1.7"),
+        ("sheets.pdf", &["--paper", "a4", "--theme", "print"], b"%PDF-1.7"),
+        ("s.html", &["--theme", "print"], b"<!doctype html>"),
+    ] {
+        let words = [&["render", "s.journey.yaml", "-o", out], options].concat();
+        let ran = bench.run(&words);
+        assert_eq!(ran.code, 0, "{ran:?}");
+        let bytes = || std::fs::read(bench.path(out)).expect("a file");
+        let first = bytes();
+        assert!(first.starts_with(start), "{out}");
+        assert_eq!(bench.run(&words).code, 0);
+        assert!(first == bytes(), "{out} differs from one run to the next");
+    }
+    let lanes = bench.run(&["render", "--lanes", "help"]);
+    let help = bench.run(&["render", "--help"]);
+    assert_eq!((lanes.code, help.code), (0, 0));
+    for lane in lanes.out.lines().filter_map(|line| line.split_whitespace().next()) {
+        assert!(help.out.contains(lane), "--help does not name the lane {lane}");
+    }
     assert_eq!(bench.run(&["convert", "s.journey.yaml", "s.journey.json"]).code, 0);
     assert_eq!(bench.run(&["convert", "s.journey.json", "back.journey.yaml"]).code, 0);
     assert_eq!(bench.json(&["show", "back.journey.yaml", "--json"])["stages"], shown["stages"]);

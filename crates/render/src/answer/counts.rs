@@ -3,9 +3,9 @@
 //! the rate of leaving on a scale of its own with its Wilson interval.
 //! Limits: at most 60 activities, most events first; the rest is counted in a note.
 
-use super::ink::{BODY, NAME, SMALL};
 use super::plot::{self, RATE};
 use super::sign::Sign;
+use super::words::{BODY, NAME, SMALL};
 use super::{Chart, Drawing, NotDrawn, Panel};
 use crate::format::whole;
 use crate::shape::rule;
@@ -41,6 +41,7 @@ fn title(_: &Operator) -> String {
 }
 
 fn draw(panel: &Panel, types: &mut Typesetter) -> Result<Drawing, NotDrawn> {
+    let p = panel.palette;
     let Counts { activities } = panel.read()?;
     if activities.is_empty() {
         return Ok(plot::nothing(panel, types, "No event is in scope: nothing happened"));
@@ -73,7 +74,7 @@ fn draw(panel: &Panel, types: &mut Typesetter) -> Result<Drawing, NotDrawn> {
     let mut at = panel.y + tall;
     for (i, activity) in activities.iter().take(ROWS).enumerate() {
         if i > 0 {
-            out.items.push(rule(panel.x, panel.right(), at - 3.5));
+            out.items.push(rule(p, panel.x, panel.right(), at - 3.5));
         }
         let name = types.block(&activity.name, NAME, names, 3);
         let tall = name.height.max(RATE);
@@ -81,7 +82,7 @@ fn draw(panel: &Panel, types: &mut Typesetter) -> Result<Drawing, NotDrawn> {
         let key = |field: &str| panel.key(format_args!("/activities/{i}/{field}"));
 
         let wide = activity.journeys as f64 * scale;
-        let mut inside = vec![plot::bar((bars, at, wide, BAR), false)];
+        let mut inside = vec![plot::bar(p, (bars, at, wide, BAR), false)];
         let number = types.line(&whole(activity.journeys), NAME, 66.0);
         inside.extend(number.place(bars + wide + 6.0, at + (BAR - number.height) / 2.0));
         let label = format!("{}: {} journeys", activity.name, whole(activity.journeys));
@@ -107,8 +108,8 @@ fn draw(panel: &Panel, types: &mut Typesetter) -> Result<Drawing, NotDrawn> {
             let mut inside = Vec::new();
             if count > 0 {
                 match sign {
-                    Some(Sign::Start) => inside.push(plot::start(x + 5.0, middle)),
-                    Some(_) => inside.push(plot::end(x + 5.0, middle)),
+                    Some(Sign::Start) => inside.push(plot::start(p, x + 5.0, middle)),
+                    Some(_) => inside.push(plot::end(p, x + 5.0, middle)),
                     None => {}
                 }
             }
@@ -120,7 +121,7 @@ fn draw(panel: &Panel, types: &mut Typesetter) -> Result<Drawing, NotDrawn> {
         }
         let names = (key("left"), "left", "Left here");
         let names = (names.0.as_str(), names.1, names.2);
-        let item = plot::rate(types, &activity.left, names, (left, at - 2.0, rates), &mut out);
+        let item = plot::rate(p, types, &activity.left, names, (left, at - 2.0, rates), &mut out);
         out.items.push(item);
         at += tall + 8.0;
     }

@@ -2,10 +2,11 @@
 //! How: a forest plot, one row an activity, strongest first; odds ratio and its interval on a logarithmic axis, the line at 1 is no difference.
 //! Limits: at most 60 rows; the axis ends at 1/1,000 and 1,000, an arrow stands for what lies beyond. An association, never a cause.
 
-use super::ink::{AXIS, BODY, INK, MAIN, NAME, QUIET, RULE, SMALL, TINY};
 use super::sign::Sign;
+use super::words::{BODY, NAME, SMALL, TINY};
 use super::{Chart, Drawing, NotDrawn, Panel, plot};
 use crate::format::{base, trim, whole};
+use crate::palette::{Ink, Palette};
 use crate::scene::{Face, Group, Item, Move, Role};
 use crate::shape::{flat, line, path, rule, stroke};
 use crate::typeset::Typesetter;
@@ -56,6 +57,7 @@ fn reach(drivers: &[Driver]) -> f64 {
 }
 
 fn draw(panel: &Panel, types: &mut Typesetter) -> Result<Drawing, NotDrawn> {
+    let p = panel.palette;
     let all: Drivers = panel.read()?;
     if all.drivers.is_empty() {
         return Ok(plot::nothing(panel, types, "There is no other activity to compare"));
@@ -88,15 +90,15 @@ fn draw(panel: &Panel, types: &mut Typesetter) -> Result<Drawing, NotDrawn> {
         marks = vec![0.2, 0.5, 1.0, 2.0, 5.0];
     }
     for mark in marks.into_iter().filter(|mark| mark.log10().abs() <= reach + 1e-9) {
-        let colour = if (mark - 1.0).abs() < 1e-9 { AXIS } else { RULE };
+        let colour = if (mark - 1.0).abs() < 1e-9 { p.zero } else { p.rule };
         out.items.push(line((x(mark), top), (x(mark), foot), stroke(colour, 1.2)));
-        let name = types.line(&trim(mark, 3), TINY.fill(QUIET), 50.0);
+        let name = types.line(&trim(mark, 3), TINY.fill(Ink::Second), 50.0);
         out.items.extend(name.place(x(mark) - name.width / 2.0, foot + 4.0));
     }
     for (i, driver) in all.drivers.iter().take(ROWS).enumerate() {
         let y = top + i as f64 * ROW;
         if i > 0 {
-            out.items.push(rule(panel.x, panel.x + names, y + 0.5));
+            out.items.push(rule(p, panel.x, panel.x + names, y + 0.5));
         }
         let middle = y + ROW / 2.0;
         let name = types.block(&driver.activity, NAME.size(11.0), names, 2);
@@ -129,10 +131,10 @@ fn draw(panel: &Panel, types: &mut Typesetter) -> Result<Drawing, NotDrawn> {
 }
 
 /// A mark at the end of the axis for what lies beyond it.
-fn beyond(x: f64, y: f64, tip: f64) -> Item {
+fn beyond(p: &Palette, x: f64, y: f64, tip: f64) -> Item {
     let moves =
         vec![Move::To(x, y - 5.0), Move::Line(x + tip, y), Move::Line(x, y + 5.0), Move::Close];
-    path(moves, Some(flat(MAIN)), None, 1.0)
+    path(moves, Some(flat(p.accent)), None, 1.0)
 }
 
 /// Point, interval and words of one ratio.
@@ -144,6 +146,7 @@ fn odds(
     x: &impl Fn(f64) -> f64,
     signs: &mut Vec<Sign>,
 ) -> Item {
+    let p = panel.palette;
     let figure = &driver.odds;
     let mut inside = Vec::new();
     let text = match figure.value.filter(|value| value.is_finite() && *value > 0.0) {
@@ -151,14 +154,14 @@ fn odds(
             if let (Some(low), Some(high)) = (figure.low, figure.high)
                 && low > 0.0
             {
-                inside.extend(plot::whisker(x(low), x(high), middle, MAIN));
+                inside.extend(plot::whisker(p, x(low), x(high), middle));
                 signs.push(Sign::Interval);
             }
             if value.log10().abs() > POWERS {
                 let tip = if value > 1.0 { 6.0 } else { -6.0 };
-                inside.push(beyond(x(value), middle, tip));
+                inside.push(beyond(p, x(value), middle, tip));
             } else {
-                inside.push(plot::point(x(value), middle, figure.low_base));
+                inside.push(plot::point(p, x(value), middle, figure.low_base));
             }
             if figure.low_base {
                 signs.push(Sign::Hollow);
@@ -171,7 +174,7 @@ fn odds(
         }
         None => "unknown".into(),
     };
-    let strong = types.line(&text, SMALL.face(Face::SemiBold).fill(INK), 70.0);
+    let strong = types.line(&text, SMALL.face(Face::SemiBold).fill(Ink::First), 70.0);
     inside.extend(strong.place(left, middle - strong.height / 2.0));
     let chance = match driver.q {
         Some(q) if q < 0.001 => "q < 0.001".into(),

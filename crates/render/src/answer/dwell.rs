@@ -4,11 +4,12 @@
 //! Limits: the axis ends a quarter after the last known quantile, or after the last hundredth of the fall if that is later; a note says
 //! how far the curve goes on.
 
-use super::ink::{AXIS, BODY, INK, MAIN, QUIET, RULE, SMALL, TINY};
 use super::plot;
 use super::sign::Sign;
+use super::words::{BODY, SMALL, TINY};
 use super::{Chart, Drawing, NotDrawn, Panel, ticks};
 use crate::format::{duration, percent, trim, whole};
+use crate::palette::{Ink, Palette};
 use crate::scene::{Face, Group, Item, Move, Role};
 use crate::shape::{dashed, flat, line, path, stroke};
 use crate::typeset::Typesetter;
@@ -91,8 +92,8 @@ fn draw(panel: &Panel, types: &mut Typesetter) -> Result<Drawing, NotDrawn> {
     let until = if until > 0.0 { until } else { 1.0 };
     let wide = (panel.width - LEFT - 24.0).min(1040.0);
     let axes = Axes { x: panel.x + LEFT, y: top + 14.0, wide, until };
-    out.items.extend(axes.draw(types));
-    out.items.extend(curve(&axes, &dwell));
+    out.items.extend(axes.draw(panel.palette, types));
+    out.items.extend(curve(panel.palette, &axes, &dwell));
     if dwell.low_base {
         out.signs.push(Sign::Hollow);
     }
@@ -159,13 +160,13 @@ impl Axes {
         self.y + (1.0 - share.clamp(0.0, 1.0)) * HEIGHT
     }
 
-    fn draw(&self, types: &mut Typesetter) -> Vec<Item> {
+    fn draw(&self, p: &Palette, types: &mut Typesetter) -> Vec<Item> {
         let mut items = Vec::new();
         let head = types.line("have not arrived", TINY, 200.0);
         items.extend(head.place(self.x + 4.0, self.y - head.height - 1.0));
         for share in [0.0, 0.25, 0.5, 0.75, 1.0] {
             let y = self.up(share);
-            let colour = if share == 0.0 { AXIS } else { RULE };
+            let colour = if share == 0.0 { p.zero } else { p.rule };
             items.push(line((self.x, y), (self.x + self.wide, y), stroke(colour, 1.0)));
             let name = types.line(&percent(share), TINY, LEFT);
             items.extend(name.place(self.x - 7.0 - name.width, y - name.height / 2.0));
@@ -174,8 +175,8 @@ impl Axes {
         let most = (2_u8..10).rev().find(|most| f64::from(*most) * 84.0 <= self.wide).unwrap_or(2);
         for (mark, text) in ticks::time(self.until, most.into()) {
             let x = self.at(mark);
-            items.push(line((x, foot), (x, foot + 4.0), stroke(AXIS, 1.0)));
-            let name = types.line(&text, TINY.fill(QUIET), 80.0);
+            items.push(line((x, foot), (x, foot + 4.0), stroke(p.zero, 1.0)));
+            let name = types.line(&text, TINY.fill(Ink::Second), 80.0);
             items.extend(name.place(x - name.width / 2.0, foot + 6.0));
         }
         items
@@ -183,7 +184,7 @@ impl Axes {
 }
 
 /// The band and the steps.
-fn curve(axes: &Axes, dwell: &Dwell) -> Vec<Item> {
+fn curve(p: &Palette, axes: &Axes, dwell: &Dwell) -> Vec<Item> {
     let seen: Vec<&Point> = dwell.curve.iter().filter(|point| point.s <= axes.until).collect();
     let end = dwell.curve.last().map_or(0.0, |point| point.s);
     let mut items = Vec::new();
@@ -203,7 +204,7 @@ fn curve(axes: &Axes, dwell: &Dwell) -> Vec<Item> {
         moves.extend(upper.iter().skip(1).map(|(x, y)| Move::Line(*x, *y)));
         moves.extend(lower.iter().rev().map(|(x, y)| Move::Line(*x, *y)));
         moves.push(Move::Close);
-        items.push(path(moves, Some(flat(MAIN)), None, 0.13));
+        items.push(path(moves, Some(flat(p.accent)), None, 0.13));
     }
     let mut moves = vec![Move::To(axes.x, axes.up(1.0))];
     let mut height = axes.up(1.0);
@@ -213,7 +214,7 @@ fn curve(axes: &Axes, dwell: &Dwell) -> Vec<Item> {
         moves.push(Move::Line(axes.at(point.s), height));
     }
     moves.push(Move::Line(axes.at(end.min(axes.until)), height));
-    let pen = if dwell.low_base { dashed(MAIN, 2.0) } else { stroke(MAIN, 2.0) };
+    let pen = if dwell.low_base { dashed(p.accent, 2.0) } else { stroke(p.accent, 2.0) };
     items.push(path(moves, None, Some(pen), 1.0));
     items
 }
@@ -225,19 +226,20 @@ fn quantiles(panel: &Panel, types: &mut Typesetter, axes: &Axes, dwell: &Dwell, 
     for (i, quantile) in dwell.quantiles.iter().enumerate().rev() {
         let Some(seconds) = quantile.s else { continue };
         let (x, y) = (axes.at(seconds), axes.up(1.0 - quantile.p));
-        let share = types.line(&percent(quantile.p), SMALL.face(Face::SemiBold).fill(INK), 60.0);
+        let share =
+            types.line(&percent(quantile.p), SMALL.face(Face::SemiBold).fill(Ink::First), 60.0);
         let interval = match (quantile.low_s, quantile.high_s) {
             (Some(low), Some(high)) => format!(" ({})", between(low, high)),
             (Some(low), None) => format!(" (from {})", duration(low)),
             _ => String::new(),
         };
         let text = format!("within {}{interval}", duration(seconds));
-        let words = types.line(&text, SMALL.fill(INK), 260.0);
+        let words = types.line(&text, SMALL.fill(Ink::First), 260.0);
         let all = share.width + 4.0 + words.width;
         let left = x + 9.0;
         let top = (y - share.height - 1.0).min(floor - share.height);
         floor = top;
-        let mut inside = vec![plot::point(x, y, dwell.low_base)];
+        let mut inside = vec![plot::point(panel.palette, x, y, dwell.low_base)];
         inside.extend(share.place(left, top));
         inside.extend(words.place(left + share.width + 4.0, top));
         out.right = out.right.max(left + all);
@@ -301,14 +303,15 @@ fn at_risk(
     let y = top + head.height;
     let mut free = f64::NEG_INFINITY;
     for (i, point) in dwell.curve.iter().enumerate().filter(|(_, point)| point.s <= axes.until) {
-        let number = types.line(&whole(point.at_risk), TINY.fill(INK), 80.0);
+        let number = types.line(&whole(point.at_risk), TINY.fill(Ink::First), 80.0);
         let x = axes.at(point.s) - number.width / 2.0;
         if x < free {
             continue;
         }
         free = x + number.width + 26.0;
         let mark = axes.at(point.s);
-        let mut inside = vec![line((mark, y - 1.0), (mark, y + 2.0), stroke(AXIS, 1.0))];
+        let mut inside =
+            vec![line((mark, y - 1.0), (mark, y + 2.0), stroke(panel.palette.zero, 1.0))];
         inside.extend(number.place(x, y + 2.0));
         out.right = out.right.max(x + number.width);
         let label = format!("{} still watched at {}", whole(point.at_risk), duration(point.s));

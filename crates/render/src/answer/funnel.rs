@@ -3,11 +3,12 @@
 //! to the next, how many it is, and the median time of those who went on. Shares stand beside with their Wilson interval.
 //! Limits: bars are counts, shares leave open journeys out of their base, so a share may be more than the bars' lengths say.
 
-use super::ink::{AXIS, CARD, INK, LOST, LOST_LIGHT, MAIN, NAME, SMALL, TINY};
 use super::plot::{self, RATE};
 use super::sign::Sign;
+use super::words::{NAME, SMALL, TINY};
 use super::{Chart, Drawing, NotDrawn, Panel};
 use crate::format::{duration, percent, whole};
+use crate::palette::Ink;
 use crate::scene::{Face, Group, Item, Move, Role};
 use crate::shape::{flat, line, path, rect, stroke};
 use crate::typeset::Typesetter;
@@ -49,6 +50,7 @@ fn title(op: &Operator) -> String {
 }
 
 fn draw(panel: &Panel, types: &mut Typesetter) -> Result<Drawing, NotDrawn> {
+    let p = panel.palette;
     let Funnel { steps } = panel.read()?;
     let most = steps.iter().map(|step| step.count).max().unwrap_or(0);
     if most == 0 {
@@ -83,13 +85,13 @@ fn draw(panel: &Panel, types: &mut Typesetter) -> Result<Drawing, NotDrawn> {
         let key = panel.key(format_args!("/steps/{i}/from_start"));
         let place = (first, at - 1.0, rates);
         let names = (key.as_str(), "from_start", "Share of the start");
-        let item = plot::rate(types, &step.from_start, names, place, &mut out);
+        let item = plot::rate(p, types, &step.from_start, names, place, &mut out);
         out.items.push(item);
         if let Some(rate) = &step.from_previous {
             let key = panel.key(format_args!("/steps/{i}/from_previous"));
             let place = (second, at - 1.0, rates);
             let names = (key.as_str(), "from_previous", "Share of the step before");
-            let item = plot::rate(types, rate, names, place, &mut out);
+            let item = plot::rate(p, types, rate, names, place, &mut out);
             out.items.push(item);
         }
         at += tall.max(RATE);
@@ -102,7 +104,7 @@ fn draw(panel: &Panel, types: &mut Typesetter) -> Result<Drawing, NotDrawn> {
         }
     }
     out.height = at - panel.y;
-    out.items.insert(0, line((bars, panel.y + 20.0), (bars, at), stroke(AXIS, 1.0)));
+    out.items.insert(0, line((bars, panel.y + 20.0), (bars, at), stroke(p.zero, 1.0)));
     Ok(out)
 }
 
@@ -114,8 +116,9 @@ fn count(
     (x, y, wide): (f64, f64, f64),
     out: &mut Drawing,
 ) {
+    let p = panel.palette;
     let hollow = step.from_start.low_base;
-    let mut inside = vec![plot::bar((x, y, wide, BAR), hollow)];
+    let mut inside = vec![plot::bar(p, (x, y, wide, BAR), hollow)];
     let number = types.line(&whole(step.count), NAME, 62.0);
     inside.extend(number.place(x + wide + 7.0, y + (BAR - number.height) / 2.0));
     let key = panel.key(format_args!("/steps/{i}/count"));
@@ -124,8 +127,10 @@ fn count(
     if step.open > 0 {
         let part = wide * step.open as f64 / step.count.max(1) as f64;
         let place = (x + wide - part, y, part.max(plot::THINNEST), BAR);
-        let inside =
-            vec![rect(place, 1.0, Some(CARD), Some(stroke(MAIN, 1.0))), plot::hatch(place, MAIN)];
+        let inside = vec![
+            rect(place, 1.0, Some(p.card), Some(stroke(p.accent, 1.0))),
+            plot::hatch(p, place),
+        ];
         let key = panel.key(format_args!("/steps/{i}/open"));
         let label = format!("{} of them got so far and may still go on", whole(step.open));
         out.items.push(plot::counted(inside, label, (&key, "open"), step.open));
@@ -148,6 +153,7 @@ fn fall(
     room: f64,
     out: &mut Drawing,
 ) {
+    let p = panel.palette;
     if from > to {
         let moves = vec![
             Move::To(x + to, top),
@@ -155,7 +161,7 @@ fn fall(
             Move::Line(x + to, bottom),
             Move::Close,
         ];
-        out.items.push(path(moves, Some(flat(LOST_LIGHT)), None, 0.55));
+        out.items.push(path(moves, Some(flat(p.bad_rule)), None, 0.55));
         out.signs.push(Sign::Lost);
     }
     let stayed = before.count.saturating_sub(before.open).saturating_sub(step.count);
@@ -170,14 +176,14 @@ fn fall(
         open => format!("{words} · {} may still", whole(open)),
     };
     let median = step.median_s.filter(|s| s.is_finite());
-    let kind = SMALL.face(Face::Medium).fill(if stayed > 0 { LOST } else { INK });
+    let kind = SMALL.face(Face::Medium).fill(if stayed > 0 { Ink::Bad } else { Ink::First });
     let line_top = bottom - FALL + 3.0;
     let first = types.line(&words, kind, room - 8.0);
     let mut place = first.place(x + 8.0, line_top);
     out.items.push(Item::Group(Group::new(Role::Label, &words, std::mem::take(&mut place))));
     if let Some(seconds) = median {
         let words = format!("median {} to the next step", duration(seconds));
-        let block = types.line(&words, TINY.fill(INK), room - 8.0);
+        let block = types.line(&words, TINY.fill(Ink::First), room - 8.0);
         let inside = block.place(x + 8.0, line_top + first.height + 1.0);
         let key = panel.key(format_args!("/steps/{i}/median_s"));
         out.items.push(Item::Group(Group::new(Role::Mark, words, inside).key(&key).figure(

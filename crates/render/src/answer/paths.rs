@@ -4,10 +4,11 @@
 //! Limits: a column names its seven largest activities, the others are one bar, and a note says how many. Which of several ends
 //! a journey of one activity met is not known, so those ribbons are grey.
 
-use super::ink::{CARD, EMPTY, HEAD, INK, LIGHT, LOST, MAIN, REACHED, SMALL};
 use super::sign::Sign;
+use super::words::{HEAD, SMALL};
 use super::{Chart, Drawing, NotDrawn, Panel, plot};
 use crate::format::whole;
+use crate::palette::{Ink, Palette};
 use crate::scene::{Face, Group, Item, Move, Role};
 use crate::shape::{flat, path, rect, stroke};
 use crate::typeset::{Block, Typesetter};
@@ -178,6 +179,7 @@ impl Sankey<'_> {
 
     /// The bars of every position and the foot of each column.
     fn columns(&self, types: &mut Typesetter, marks: &mut Vec<Item>) -> (Vec<Vec<Bar>>, Vec<f64>) {
+        let p = self.panel.palette;
         let (mut bars, mut below) = (Vec::new(), Vec::new());
         for (position, column) in self.folded.columns.iter().enumerate() {
             let x = self.x(position);
@@ -188,7 +190,7 @@ impl Sankey<'_> {
             for node in &column.nodes {
                 let words = label(types, &node.name, node.count, self.room());
                 let high = self.high(node.count);
-                let ink = if node.key.is_some() { MAIN } else { EMPTY };
+                let ink = if node.key.is_some() { p.accent } else { p.empty };
                 let mut inside = vec![rect((x, at, BAR, high), 1.5, Some(ink), None)];
                 inside.extend(words.block.place(x + BAR + INDENT, at));
                 inside.extend(words.count.place(x + BAR + INDENT, at + words.block.height));
@@ -235,9 +237,9 @@ impl Sankey<'_> {
             let (mut at, mut line) = (top, top);
             for (name, words, count) in ends {
                 let high = self.high(count);
-                let mut inside = vec![block(name, (x, at, BAR, high), out)];
+                let mut inside = vec![block(self.panel.palette, name, (x, at, BAR, high), out)];
                 let text = format!("{} {words}", whole(count));
-                let ink = if name == "left" { LOST } else { INK };
+                let ink = if name == "left" { Ink::Bad } else { Ink::First };
                 let words = types.line(&text, SMALL.face(Face::Medium).fill(ink), self.room());
                 line = line.max(at);
                 inside.extend(words.place(x + BAR + INDENT, line));
@@ -275,7 +277,7 @@ impl Sankey<'_> {
             let (from, to) = if self.backward { (far, near) } else { (near, far) };
             let text = format!("{from} → {to}: {}", whole(flow.count));
             let shape = ribbon(leaves, arrives, wide, self.backward);
-            let inside = vec![path(shape, Some(flat(LIGHT)), None, 0.6)];
+            let inside = vec![path(shape, Some(flat(self.panel.palette.bar)), None, 0.6)];
             let mut group = Group::new(Role::Mark, text, inside).figure(
                 "count",
                 Some(flow.count as f64),
@@ -296,7 +298,7 @@ impl Sankey<'_> {
             }
             let shape = ribbon((bar.x, bar.leaves), (over.x, over.arrives), wide, self.backward);
             over.arrives += wide;
-            items.push(path(shape, Some(flat(EMPTY)), None, 0.5));
+            items.push(path(shape, Some(flat(self.panel.palette.empty)), None, 0.5));
         }
     }
 }
@@ -311,24 +313,24 @@ fn position_words(position: usize, backward: bool) -> String {
 
 fn label(types: &mut Typesetter, name: &str, count: u64, room: f64) -> Words {
     Words {
-        block: types.block(name, SMALL.face(Face::Medium).fill(INK), room, 2),
+        block: types.block(name, SMALL.face(Face::Medium).fill(Ink::First), room, 2),
         count: types.line(&whole(count), SMALL, room),
     }
 }
 
-fn block(name: &str, place: (f64, f64, f64, f64), out: &mut Drawing) -> Item {
+fn block(p: &Palette, name: &str, place: (f64, f64, f64, f64), out: &mut Drawing) -> Item {
     match name {
-        "left" => rect(place, 0.0, Some(LOST), None),
-        "reached" => rect(place, 0.0, Some(REACHED), None),
+        "left" => rect(place, 0.0, Some(p.bad), None),
+        "reached" => rect(place, 0.0, Some(p.good), None),
         "open" => {
             out.signs.push(Sign::Open);
             let items = vec![
-                rect(place, 0.0, Some(CARD), Some(stroke(MAIN, 1.0))),
-                plot::hatch(place, MAIN),
+                rect(place, 0.0, Some(p.card), Some(stroke(p.accent, 1.0))),
+                plot::hatch(p, place),
             ];
             Item::Group(Group::new(Role::Decoration, "", items))
         }
-        _ => rect(place, 0.0, Some(MAIN), None),
+        _ => rect(place, 0.0, Some(p.accent), None),
     }
 }
 

@@ -1,9 +1,10 @@
 //! What several charts draw with: bars, whiskers, hatches, rates with their interval, and sentences in the place of a chart.
 
-use super::ink::{AXIS, BODY, CARD, EMPTY, INK, LIGHT, MAIN, QUIET, SMALL, TINY};
 use super::sign::Sign;
+use super::words::{BODY, SMALL, TINY};
 use super::{Drawing, Panel};
 use crate::format::{base, percent, rate_interval};
+use crate::palette::{Ink, Palette};
 use crate::scene::{Face, Group, Item, Move, Role};
 use crate::shape::{circle, dashed, flat, line, path, rect, stroke};
 use crate::typeset::Typesetter;
@@ -13,13 +14,13 @@ use wayline_model::evidence::Figure;
 pub(crate) const THINNEST: f64 = 1.5;
 
 /// A line from `x1` to `x2` with caps.
-pub(crate) fn whisker(x1: f64, x2: f64, y: f64, colour: &str) -> Vec<Item> {
-    let cap = |x: f64| line((x, y - 3.5), (x, y + 3.5), stroke(colour, 1.2));
-    vec![line((x1, y), (x2, y), stroke(colour, 1.2)), cap(x1), cap(x2)]
+pub(crate) fn whisker(p: &Palette, x1: f64, x2: f64, y: f64) -> Vec<Item> {
+    let cap = |x: f64| line((x, y - 3.5), (x, y + 3.5), stroke(p.accent, 1.2));
+    vec![line((x1, y), (x2, y), stroke(p.accent, 1.2)), cap(x1), cap(x2)]
 }
 
 /// Slanted lines within a box.
-pub(crate) fn hatch((x, y, width, height): (f64, f64, f64, f64), colour: &str) -> Item {
+pub(crate) fn hatch(p: &Palette, (x, y, width, height): (f64, f64, f64, f64)) -> Item {
     const APART: f64 = 5.0;
     let mut moves = Vec::new();
     let mut start = APART - height;
@@ -32,36 +33,36 @@ pub(crate) fn hatch((x, y, width, height): (f64, f64, f64, f64), colour: &str) -
         }
         start += APART;
     }
-    path(moves, None, Some(stroke(colour, 0.8)), 0.8)
+    path(moves, None, Some(stroke(p.accent, 0.8)), 0.8)
 }
 
 /// Journeys start: a triangle that points on.
-pub(crate) fn start(x: f64, y: f64) -> Item {
+pub(crate) fn start(p: &Palette, x: f64, y: f64) -> Item {
     let moves = vec![
         Move::To(x - 3.5, y - 4.5),
         Move::Line(x + 4.5, y),
         Move::Line(x - 3.5, y + 4.5),
         Move::Close,
     ];
-    path(moves, Some(flat(MAIN)), None, 1.0)
+    path(moves, Some(flat(p.accent)), None, 1.0)
 }
 
 /// Journeys end: a square.
-pub(crate) fn end(x: f64, y: f64) -> Item {
-    rect((x - 3.5, y - 3.5, 7.0, 7.0), 0.0, Some(QUIET), None)
+pub(crate) fn end(p: &Palette, x: f64, y: f64) -> Item {
+    rect((x - 3.5, y - 3.5, 7.0, 7.0), 0.0, Some(p.ink_2), None)
 }
 
 /// A bar of something counted; hollow where its base is small, only a foot where there is nothing.
-pub(crate) fn bar(place: (f64, f64, f64, f64), hollow: bool) -> Item {
+pub(crate) fn bar(p: &Palette, place: (f64, f64, f64, f64), hollow: bool) -> Item {
     let (x, y, width, height) = place;
     if width <= 0.0 {
-        return line((x, y), (x, y + height), stroke(AXIS, 1.0));
+        return line((x, y), (x, y + height), stroke(p.zero, 1.0));
     }
     let place = (x, y, width.max(THINNEST), height);
     if hollow {
-        rect(place, 2.0, Some(CARD), Some(stroke(MAIN, 1.2)))
+        rect(place, 2.0, Some(p.card), Some(stroke(p.accent, 1.2)))
     } else {
-        rect(place, 2.0, Some(LIGHT), Some(stroke(MAIN, 1.0)))
+        rect(place, 2.0, Some(p.bar), Some(stroke(p.accent, 1.0)))
     }
 }
 
@@ -85,6 +86,7 @@ pub(crate) const RATE: f64 = 28.0;
 
 /// A rate as a number over a scale of 0 … 100 % with its interval; gives the item and what it needs in the legend.
 pub(crate) fn rate(
+    p: &Palette,
     types: &mut Typesetter,
     rate: &Figure,
     (key, name, what): (&str, &str, &str),
@@ -95,20 +97,21 @@ pub(crate) fn rate(
     let middle = y + RATE - 6.5;
     if let Some(value) = rate.value.filter(|value| value.is_finite()) {
         let at = |share: f64| x + 1.0 + share.clamp(0.0, 1.0) * (width - 2.0);
-        let number = types.line(&percent(value), SMALL.face(Face::SemiBold).fill(INK), width);
+        let number =
+            types.line(&percent(value), SMALL.face(Face::SemiBold).fill(Ink::First), width);
         inside.extend(number.place(x, y));
         let few = if rate.low_base { base(rate.n) } else { String::new() };
         let few = types.line(&few, TINY, width - number.width - 6.0);
         inside.extend(few.place(x + number.width + 6.0, y + 0.5));
-        inside.push(line((x, middle), (x + width, middle), stroke(AXIS, 1.0)));
+        inside.push(line((x, middle), (x + width, middle), stroke(p.zero, 1.0)));
         for end in [x, x + width] {
-            inside.push(line((end, middle - 3.0), (end, middle + 3.0), stroke(AXIS, 1.0)));
+            inside.push(line((end, middle - 3.0), (end, middle + 3.0), stroke(p.zero, 1.0)));
         }
         if let (Some(low), Some(high)) = (rate.low, rate.high) {
-            inside.extend(whisker(at(low), at(high), middle, MAIN));
+            inside.extend(whisker(p, at(low), at(high), middle));
             drawing.signs.push(Sign::Interval);
         }
-        inside.push(point(at(value), middle, rate.low_base));
+        inside.push(point(p, at(value), middle, rate.low_base));
         if rate.low_base {
             drawing.signs.push(Sign::Hollow);
         }
@@ -119,7 +122,7 @@ pub(crate) fn rate(
             (x + 0.5, y + 1.5, words.width + 11.0, words.height + 5.0),
             4.0,
             None,
-            Some(dashed(EMPTY, 1.2)),
+            Some(dashed(p.empty, 1.2)),
         ));
         inside.extend(words.place(x + 6.0, y + 4.0));
         drawing.signs.push(Sign::Unknown);
@@ -136,19 +139,20 @@ pub(crate) fn rate(
 }
 
 /// A point: filled, or hollow on a small base.
-pub(crate) fn point(x: f64, y: f64, hollow: bool) -> Item {
+pub(crate) fn point(p: &Palette, x: f64, y: f64, hollow: bool) -> Item {
     if hollow {
-        circle(x, y, 3.75, Some(CARD), Some(stroke(MAIN, 1.5)))
+        circle(x, y, 3.75, Some(p.card), Some(stroke(p.accent, 1.5)))
     } else {
-        circle(x, y, 3.75, Some(MAIN), None)
+        circle(x, y, 3.75, Some(p.accent), None)
     }
 }
 
 /// A sentence in the place of a chart.
 pub(crate) fn nothing(panel: &Panel, types: &mut Typesetter, why: &str) -> Drawing {
+    let p = panel.palette;
     let words = types.block(why, BODY, panel.width - 26.0, 3);
     let place = (panel.x + 0.5, panel.y + 0.5, words.width + 25.0, words.height + 17.0);
-    let mut items = vec![rect(place, 7.0, None, Some(dashed(EMPTY, 1.0)))];
+    let mut items = vec![rect(place, 7.0, None, Some(dashed(p.empty, 1.0)))];
     items.extend(words.place(panel.x + 13.0, panel.y + 9.0));
     let group = Group::new(Role::Card, why, items);
     Drawing {
@@ -179,7 +183,7 @@ pub(crate) fn heads(
     y: f64,
     columns: &[(&str, f64, f64)],
 ) -> (Vec<Item>, f64) {
-    let kind = super::ink::HEAD;
+    let kind = super::words::HEAD;
     let mut items = Vec::new();
     let mut tall: f64 = 0.0;
     let blocks: Vec<_> =

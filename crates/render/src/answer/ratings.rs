@@ -2,10 +2,11 @@
 //! How: a bar an answer, highest first, with count and share; below them the mean as a point on the scale.
 //! Limits: one scale at a time, as the question has it.
 
-use super::ink::{AXIS, BODY, INK, MAIN, NAME, SMALL};
 use super::sign::Sign;
+use super::words::{BODY, NAME, SMALL};
 use super::{Chart, Drawing, NotDrawn, Panel, plot};
 use crate::format::{base, percent, trim, whole};
+use crate::palette::Ink;
 use crate::scene::{Group, Item, Role};
 use crate::shape::{line, stroke};
 use crate::typeset::Typesetter;
@@ -41,6 +42,7 @@ fn title(op: &Operator) -> String {
 }
 
 fn draw(panel: &Panel, types: &mut Typesetter) -> Result<Drawing, NotDrawn> {
+    let p = panel.palette;
     let ratings: Ratings = panel.read()?;
     if ratings.answers.iter().all(|given| given.count == 0) {
         let why = ratings.mean.why.as_deref().unwrap_or("nobody answered");
@@ -56,7 +58,7 @@ fn draw(panel: &Panel, types: &mut Typesetter) -> Result<Drawing, NotDrawn> {
         let name = types.line(&trim(given.rating, 2), NAME, names - 10.0);
         out.items.extend(name.place(left - 10.0 - name.width, at + (BAR - name.height) / 2.0));
         let long = wide * given.count as f64 / most as f64;
-        let mut inside = vec![plot::bar((left, at, long, BAR), ratings.mean.low_base)];
+        let mut inside = vec![plot::bar(p, (left, at, long, BAR), ratings.mean.low_base)];
         let words = types.line(&whole(given.count), NAME, 70.0);
         inside.extend(words.place(left + long + 7.0, at + (BAR - words.height) / 2.0));
         let label = format!("{} answered {}", whole(given.count), trim(given.rating, 2));
@@ -94,6 +96,7 @@ fn mean(
     ((low, high), left, top, wide): ((f64, f64), f64, f64, f64),
     out: &mut Drawing,
 ) -> f64 {
+    let p = panel.palette;
     let figure = &ratings.mean;
     let x = |rating: f64| left + (rating.clamp(low, high) - low) / (high - low) * wide;
     let kind = ratings.kind.as_deref().map(|kind| format!(" {kind}")).unwrap_or_default();
@@ -102,20 +105,20 @@ fn mean(
         _ => String::new(),
     };
     let text = format!("mean {}{kind}{interval} · {}", trim(value, 2), base(figure.n));
-    let words = types.line(&text, BODY.fill(INK), wide);
+    let words = types.line(&text, BODY.fill(Ink::First), wide);
     let mut inside = words.place(left, top);
     let y = top + words.height + 10.0;
-    out.items.push(line((left, y), (left + wide, y), stroke(AXIS, 1.0)));
+    out.items.push(line((left, y), (left + wide, y), stroke(p.zero, 1.0)));
     for end in [low, high] {
         let name = types.line(&trim(end, 2), SMALL, 40.0);
         out.items.extend(name.place(x(end) - name.width / 2.0, y + 7.0));
-        out.items.push(line((x(end), y - 3.5), (x(end), y + 3.5), stroke(AXIS, 1.0)));
+        out.items.push(line((x(end), y - 3.5), (x(end), y + 3.5), stroke(p.zero, 1.0)));
     }
     if let (Some(low), Some(high)) = (figure.low, figure.high) {
-        inside.extend(plot::whisker(x(low), x(high), y, MAIN));
+        inside.extend(plot::whisker(p, x(low), x(high), y));
         out.signs.push(Sign::Interval);
     }
-    inside.push(plot::point(x(value), y, figure.low_base));
+    inside.push(plot::point(p, x(value), y, figure.low_base));
     if figure.low_base {
         out.signs.push(Sign::Hollow);
     }

@@ -1,9 +1,11 @@
 //! The sheet every chart stands on: the question and what was looked at above, panels of groups, notes and legend below.
 
-use super::ink::{BODY, CARD, HEAD, NAME, NOTE, PAPER, QUIET, TITLE};
+use super::words::{BODY, HEAD, NAME, NOTE, TITLE};
 use super::{Chart, Drawing, NotDrawn, Panel, asked, sign};
 use crate::format::whole;
-use crate::scene::{Group, Item, Role, Scene, settle};
+use crate::palette::Ink;
+use crate::palette::Palette;
+use crate::scene::{Fonts, Group, Item, Role, Scene, settle};
 use crate::shape::{rect, rule};
 use crate::style::{MARGIN, Style};
 use crate::typeset::{Typesetter, clean};
@@ -26,6 +28,7 @@ struct Part<'a> {
 /// Lays the sheet out.
 pub(crate) fn draw(chart: &Chart, answer: &Answer, style: &Style) -> Result<Scene, NotDrawn> {
     let mut types = Typesetter::new(style);
+    let p = Palette::of(style.theme);
     let width = style.width.clamp(chart.least + 2.0 * MARGIN, 10_000.0);
     let title = clean(&(chart.title)(&answer.question.op));
     let (mut items, mut at) = header(answer, &title, &mut types, width);
@@ -41,7 +44,7 @@ pub(crate) fn draw(chart: &Chart, answer: &Answer, style: &Style) -> Result<Scen
         let (mut x, mut deepest) = (MARGIN, at);
         for part in row {
             let (item, right, bottom) =
-                section(chart, answer, part, &all, (x, at, panel), &mut types, &mut body)?;
+                section((chart, p), answer, part, &all, (x, at, panel), &mut types, &mut body)?;
             items.push(item);
             body.right = body.right.max(right);
             deepest = deepest.max(bottom);
@@ -61,14 +64,25 @@ pub(crate) fn draw(chart: &Chart, answer: &Answer, style: &Style) -> Result<Scen
         at += words.height + 26.0;
     }
     let width = (body.right + MARGIN).max(width).ceil();
-    at = foot(answer, &body, &mut types, &mut items, (at, width));
+    at = foot(p, answer, &body, &mut types, &mut items, (at, width));
     let height = at.ceil();
-    items.insert(0, rect((0.0, 0.0, width, height), 0.0, Some(PAPER), None));
-    items.insert(1, rect((0.0, 0.0, width, header_height(&items)), 0.0, Some(CARD), None));
+    items.insert(0, rect((0.0, 0.0, width, height), 0.0, Some(p.paper), None));
+    items.insert(1, rect((0.0, 0.0, width, header_height(&items)), 0.0, Some(p.card), None));
     settle(&mut items);
     let (families, diagnostics) = types.finish();
     let description = clean(&format!("{}. {}", asked::base(answer), answer.notes.join(". ")));
-    Ok(Scene { width, height, names: 0.0, title, description, families, items, diagnostics })
+    Ok(Scene {
+        width,
+        height,
+        names: 0.0,
+        title,
+        description,
+        families,
+        fonts: Fonts(style.fonts.clone()),
+        columns: Vec::new(),
+        items,
+        diagnostics,
+    })
 }
 
 /// Where the header's rule lies; its ground is as wide as the picture, which is known only at the end.
@@ -124,7 +138,7 @@ fn parts(answer: &Answer) -> (Vec<Part<'_>>, usize) {
 
 /// One panel with its head: the item, its right edge, its foot.
 fn section(
-    chart: &Chart,
+    (chart, p): (&Chart, &'static Palette),
     answer: &Answer,
     part: &Part,
     all: &[&Value],
@@ -150,11 +164,19 @@ fn section(
         y += head.height.max(count.height) + 4.0;
         y += 10.0;
     }
-    let panel =
-        Panel { asked: answer, part: part.answer, all, path: part.path.clone(), x, y, width };
+    let panel = Panel {
+        asked: answer,
+        palette: p,
+        part: part.answer,
+        all,
+        path: part.path.clone(),
+        x,
+        y,
+        width,
+    };
     let drawing = (chart.draw)(&panel, types)?;
     if part.head.is_some() {
-        inside.push(rule(x, drawing.right.max(x + width), y - 9.5));
+        inside.push(rule(p, x, drawing.right.max(x + width), y - 9.5));
     }
     inside.extend(drawing.items);
     for note in drawing.notes {
@@ -179,6 +201,7 @@ fn parts_differ(note: &str) -> bool {
 
 /// Notes and legend; gives the height of the picture.
 fn foot(
+    p: &Palette,
     answer: &Answer,
     body: &Drawing,
     types: &mut Typesetter,
@@ -187,12 +210,12 @@ fn foot(
 ) -> f64 {
     let (left, right) = (MARGIN, width - MARGIN);
     let mut at = top;
-    items.push(rule(left, right, at + 0.5));
+    items.push(rule(p, left, right, at + 0.5));
     at += 10.0;
     let mut signs = body.signs.clone();
     signs.sort_unstable();
     signs.dedup();
-    let (legend, tall) = sign::legend(&signs, types, (left, at, right));
+    let (legend, tall) = sign::legend(p, &signs, types, (left, at, right));
     if tall > 0.0 {
         items.push(Item::Group(Group::new(Role::Section, "Legend", legend)));
         at += tall + 8.0;
@@ -206,7 +229,7 @@ fn foot(
     for note in notes {
         let block = types.block(note, NOTE, (right - left - 12.0).min(980.0), 6);
         if block.height > 0.0 {
-            let mut inside = types.line("·", NOTE.fill(QUIET), 12.0).place(left, at);
+            let mut inside = types.line("·", NOTE.fill(Ink::Second), 12.0).place(left, at);
             inside.extend(block.place(left + 10.0, at));
             items.push(Item::Group(Group::new(Role::Label, note, inside)));
             at += block.height + 3.0;

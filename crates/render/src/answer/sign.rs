@@ -1,7 +1,8 @@
 //! The legend: marks that no reader should have to guess.
 
-use super::ink::{EMPTY, INK, LOST, MAIN, QUIET, SMALL};
 use super::plot;
+use super::words::SMALL;
+use crate::palette::{Ink, Palette};
 use crate::scene::{Group, Item, Move, Role};
 use crate::shape::{circle, dashed, line, path, rect, stroke};
 use crate::typeset::Typesetter;
@@ -44,12 +45,12 @@ impl Sign {
         }
     }
 
-    fn mark(self, x: f64, y: f64) -> Vec<Item> {
+    fn mark(self, p: &Palette, x: f64, y: f64) -> Vec<Item> {
         let place = (x + 1.0, y - 4.5, 18.0, 9.0);
         match self {
             Self::Interval => {
-                let mut items = plot::whisker(x + 1.0, x + 19.0, y, MAIN);
-                items.push(circle(x + 10.0, y, 3.5, Some(MAIN), None));
+                let mut items = plot::whisker(p, x + 1.0, x + 19.0, y);
+                items.push(circle(x + 10.0, y, 3.5, Some(p.accent), None));
                 items
             }
             Self::Band => {
@@ -59,20 +60,20 @@ impl Sign {
                 moves[0] = Move::To(x + 1.0, y - 5.0);
                 moves.push(Move::Close);
                 vec![
-                    path(moves, Some(crate::shape::flat(MAIN)), None, 0.13),
-                    line((x + 1.0, y), (x + 19.0, y), stroke(MAIN, 2.0)),
+                    path(moves, Some(crate::shape::flat(p.accent)), None, 0.13),
+                    line((x + 1.0, y), (x + 19.0, y), stroke(p.accent, 2.0)),
                 ]
             }
-            Self::Hollow => vec![circle(x + 10.0, y, 3.5, None, Some(stroke(MAIN, 1.5)))],
-            Self::Unknown => vec![rect(place, 2.0, None, Some(dashed(EMPTY, 1.2)))],
+            Self::Hollow => vec![circle(x + 10.0, y, 3.5, None, Some(stroke(p.accent, 1.5)))],
+            Self::Unknown => vec![rect(place, 2.0, None, Some(dashed(p.empty, 1.2)))],
             Self::Open => {
-                let mut items = vec![rect(place, 1.0, None, Some(stroke(MAIN, 1.0)))];
-                items.push(plot::hatch(place, MAIN));
+                let mut items = vec![rect(place, 1.0, None, Some(stroke(p.accent, 1.0)))];
+                items.push(plot::hatch(p, place));
                 items
             }
-            Self::Start => vec![plot::start(x + 10.0, y)],
-            Self::End => vec![plot::end(x + 10.0, y)],
-            Self::Back => vec![line((x + 1.0, y), (x + 19.0, y), dashed(QUIET, 1.4))],
+            Self::Start => vec![plot::start(p, x + 10.0, y)],
+            Self::End => vec![plot::end(p, x + 10.0, y)],
+            Self::Back => vec![line((x + 1.0, y), (x + 19.0, y), dashed(p.ink_2, 1.4))],
             Self::Lost => {
                 let moves = vec![
                     Move::To(x + 2.0, y - 4.5),
@@ -80,7 +81,7 @@ impl Sign {
                     Move::Line(x + 18.0, y + 4.5),
                     Move::Close,
                 ];
-                vec![path(moves, Some(crate::shape::flat(LOST)), None, 0.3)]
+                vec![path(moves, Some(crate::shape::flat(p.bad)), None, 0.3)]
             }
         }
     }
@@ -88,6 +89,7 @@ impl Sign {
 
 /// Draws the legend in a row that wraps; also gives its height.
 pub(crate) fn legend(
+    p: &Palette,
     signs: &[Sign],
     types: &mut Typesetter,
     (left, top, right): (f64, f64, f64),
@@ -96,13 +98,13 @@ pub(crate) fn legend(
     let mut items = Vec::new();
     let (mut x, mut y) = (left, top);
     for sign in signs {
-        let words = types.line(sign.words(), SMALL.fill(INK), 240.0);
+        let words = types.line(sign.words(), SMALL.fill(Ink::First), 240.0);
         let wide = 26.0 + words.width + 20.0;
         if x > left && x + wide - 20.0 > right {
             x = left;
             y += ROW;
         }
-        let mut inside = sign.mark(x, y + ROW / 2.0);
+        let mut inside = sign.mark(p, x, y + ROW / 2.0);
         inside.extend(words.place(x + 26.0, y + (ROW - words.height) / 2.0));
         items.push(Item::Group(Group::new(Role::Label, sign.words(), inside)));
         x += wide;

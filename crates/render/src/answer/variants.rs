@@ -2,9 +2,10 @@
 //! How: a row a variant, a bar of its count, its activities as chips; repeats side by side are one chip with a number. Long ways wrap.
 //! Limits: at most 60 rows and six lines of chips a row; what is not drawn is said in its place.
 
-use super::ink::{BODY, CHIP, INK, NAME, QUIET, SMALL};
+use super::words::{BODY, NAME, SMALL};
 use super::{Chart, Drawing, NotDrawn, Panel, plot};
 use crate::format::{percent, whole};
+use crate::palette::{Ink, Palette};
 use crate::scene::{Group, Item, Move, Role};
 use crate::shape::{path, rect, rule, stroke};
 use crate::typeset::{Block, Typesetter};
@@ -47,6 +48,7 @@ fn title(op: &Operator) -> String {
 }
 
 fn draw(panel: &Panel, types: &mut Typesetter) -> Result<Drawing, NotDrawn> {
+    let p = panel.palette;
     let all: Variants = panel.read()?;
     if all.variants.is_empty() {
         return Ok(plot::nothing(panel, types, "No journey is in scope: there is no way to show"));
@@ -65,12 +67,12 @@ fn draw(panel: &Panel, types: &mut Typesetter) -> Result<Drawing, NotDrawn> {
     let mut at = panel.y + tall;
     for (i, variant) in all.variants.iter().take(ROWS).enumerate() {
         if i > 0 {
-            out.items.push(rule(panel.x, panel.right(), at - 3.5));
+            out.items.push(rule(p, panel.x, panel.right(), at - 3.5));
         }
         let number = types.line(&(i + 1).to_string(), SMALL, numbers);
         out.items.extend(number.place(panel.x, at + (CHIP_HIGH - number.height) / 2.0));
         let wide = BAR * variant.count as f64 / most as f64;
-        let mut inside = vec![plot::bar((bars, at + 3.0, wide, CHIP_HIGH - 6.0), false)];
+        let mut inside = vec![plot::bar(p, (bars, at + 3.0, wide, CHIP_HIGH - 6.0), false)];
         let count = types.line(&whole(variant.count), NAME, 60.0);
         inside.extend(count.place(bars + wide + 6.0, at + (CHIP_HIGH - count.height) / 2.0));
         let key = panel.key(format_args!("/variants/{i}/count"));
@@ -90,7 +92,7 @@ fn draw(panel: &Panel, types: &mut Typesetter) -> Result<Drawing, NotDrawn> {
             )));
             high += words.height;
         }
-        let (items, tall) = trace(types, &variant.trace, (chips, at, panel.right()));
+        let (items, tall) = trace(p, types, &variant.trace, (chips, at, panel.right()));
         out.items.push(Item::Group(Group::new(Role::Label, spoken(&variant.trace), items)));
         at += high.max(tall) + 8.0;
     }
@@ -135,6 +137,7 @@ fn runs(trace: &[String]) -> Vec<(&str, usize)> {
 
 /// Chips from `left` on, wrapping at `right`; also gives their height.
 fn trace(
+    p: &Palette,
     types: &mut Typesetter,
     trace: &[String],
     (left, top, right): (f64, f64, f64),
@@ -164,18 +167,18 @@ fn trace(
         }
         (x, line) = (from, on);
         if !wraps && i > 0 {
-            items.push(arrow(x - BETWEEN / 2.0, top + line as f64 * row + CHIP_HIGH / 2.0));
+            items.push(arrow(p, x - BETWEEN / 2.0, top + line as f64 * row + CHIP_HIGH / 2.0));
         }
-        items.push(chip.place((name, *times), x, top + line as f64 * row));
+        items.push(chip.place(p, (name, *times), x, top + line as f64 * row));
         x += chip.width;
     }
     (items, (line + 1) as f64 * row - 5.0)
 }
 
-fn arrow(x: f64, y: f64) -> Item {
+fn arrow(p: &Palette, x: f64, y: f64) -> Item {
     let moves =
         vec![Move::To(x - 2.0, y - 3.5), Move::Line(x + 2.0, y), Move::Line(x - 2.0, y + 3.5)];
-    path(moves, None, Some(stroke(QUIET, 1.2)), 1.0)
+    path(moves, None, Some(stroke(p.ink_2, 1.2)), 1.0)
 }
 
 struct Chip {
@@ -189,13 +192,13 @@ impl Chip {
         let times = (times > 1).then(|| types.line(&format!("× {times}"), NAME.size(11.0), 60.0));
         let beside = times.as_ref().map_or(0.0, |times| times.width + 5.0);
         let room = (room - 2.0 * CHIP_PAD - beside).clamp(20.0, WIDEST);
-        let name = types.line(name, BODY.size(11.0).fill(INK), room);
+        let name = types.line(name, BODY.size(11.0).fill(Ink::First), room);
         let width = name.width + beside + 2.0 * CHIP_PAD;
         Self { name, times, width }
     }
 
-    fn place(&self, (name, times): (&str, usize), x: f64, y: f64) -> Item {
-        let mut items = vec![rect((x, y, self.width, CHIP_HIGH), 5.0, Some(CHIP), None)];
+    fn place(&self, p: &Palette, (name, times): (&str, usize), x: f64, y: f64) -> Item {
+        let mut items = vec![rect((x, y, self.width, CHIP_HIGH), 5.0, Some(p.chip), None)];
         let middle = |block: &Block| y + (CHIP_HIGH - block.height) / 2.0;
         items.extend(self.name.place(x + CHIP_PAD, middle(&self.name)));
         if let Some(block) = &self.times {

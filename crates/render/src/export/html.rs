@@ -10,7 +10,10 @@ mod table;
 
 use crate::escape::{json, xml};
 use crate::export::svg::{SvgOptions, faces, font_faces, svg};
+use crate::export::webfont;
+use crate::palette::Palette;
 use crate::scene::{Face, Scene};
+use crate::style::Theme;
 use base64::Engine as _;
 use sha2::{Digest, Sha256};
 use wayline_model::resolved::{EvidenceDetail, ResolvedMap};
@@ -20,6 +23,8 @@ use wayline_model::resolved::{EvidenceDetail, ResolvedMap};
 pub struct HtmlOptions {
     /// What a click on each key opens. A key without one opens what the picture itself says of it.
     pub evidence: Vec<EvidenceDetail>,
+    /// The theme the Scene was laid out with.
+    pub theme: Theme,
 }
 
 const CSS: &str = include_str!("html/page.css");
@@ -33,7 +38,8 @@ pub fn html(map: &ResolvedMap, scene: &Scene, options: &HtmlOptions) -> String {
             used.push(face);
         }
     }
-    let style = format!("{}{CSS}", font_faces(&used));
+    let given = webfont::faces(scene);
+    let style = format!("{}{given}{}{CSS}", font_faces(&used), root(options.theme));
     let policy = format!(
         "default-src 'none'; script-src '{}'; style-src '{}'; font-src data:; base-uri 'none'; form-action 'none'",
         hash(SCRIPT),
@@ -75,6 +81,16 @@ pub fn html(map: &ResolvedMap, scene: &Scene, options: &HtmlOptions) -> String {
         title = xml(&format!("{} · {}", map.map, map.dataset)),
         story = story::story(map),
         table = table::table(map),
+    )
+}
+
+/// The theme's colours as the style names them.
+fn root(theme: Theme) -> String {
+    let p = Palette::of(theme);
+    let scheme = if theme == Theme::Dark { "dark" } else { "light" };
+    format!(
+        ":root{{color-scheme:{scheme};--paper:{};--card:{};--ink:{};--ink-2:{};--rule:{};--chip:{};--accent:{}}}\n",
+        p.paper, p.card, p.ink, p.ink_2, p.rule, p.chip, p.accent
     )
 }
 

@@ -1,6 +1,7 @@
 //! SVG: one standalone file with its fonts inside, real text, labels for assistive technology, and nothing that runs.
 
 use crate::escape::xml;
+use crate::export::{outline, webfont};
 use crate::font::{FACES, INTER};
 use crate::scene::{
     Circle, Face, Group, Item, Move, Paint, Path, Rect, Role, Scene, Source, Stroke, Text,
@@ -64,7 +65,8 @@ pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
     );
     out.push_str("<defs>");
     if options.embed_fonts {
-        let _ = write!(out, "<style>{}</style>", font_faces(&faces(scene)));
+        let given = webfont::faces(scene);
+        let _ = write!(out, "<style>{}{given}</style>", font_faces(&faces(scene)));
     }
     for (i, gradient) in writer.gradients.iter().enumerate() {
         let Paint::Across { x1, x2, stops } = gradient else { continue };
@@ -294,9 +296,7 @@ impl Writer<'_> {
         if let Source::Given(at) = text.source
             && let Some(family) = self.scene.families.get(usize::from(at))
         {
-            let family: String =
-                family.chars().filter(|c| !matches!(c, '\'' | '\\' | '"')).collect();
-            self.attribute("font-family", &format!("'{family}',{FALLBACK}"));
+            self.attribute("font-family", &format!("'{}',{FALLBACK}", webfont::family(family)));
         }
         self.attribute("fill", &text.fill);
         let _ = write!(self.out, ">{}</text>", xml(&text.text));
@@ -305,22 +305,8 @@ impl Writer<'_> {
 
 /// A rectangle whose upper corners are round and whose lower ones are not (or the other way).
 fn tab(rect: &Rect) -> Path {
-    let (x, y, r, b) = (rect.x, rect.y, rect.x + rect.width, rect.y + rect.height);
-    let (up, down) = (rect.top_radius, rect.bottom_radius);
-    // How far a cubic's handles lie from the corner to draw a quarter of a circle.
-    let bend = |radius: f64| radius * 0.447_715;
-    let moves = vec![
-        Move::To(x, y + up),
-        Move::Curve(x, y + bend(up), x + bend(up), y, x + up, y),
-        Move::Line(r - up, y),
-        Move::Curve(r - bend(up), y, r, y + bend(up), r, y + up),
-        Move::Line(r, b - down),
-        Move::Curve(r, b - bend(down), r - bend(down), b, r - down, b),
-        Move::Line(x + down, b),
-        Move::Curve(x + bend(down), b, x, b - bend(down), x, b - down),
-        Move::Close,
-    ];
-    Path { moves, fill: rect.fill.clone(), stroke: rect.stroke.clone(), opacity: 1.0 }
+    let (fill, stroke) = (rect.fill.clone(), rect.stroke.clone());
+    Path { moves: outline::rect(rect), fill, stroke, opacity: 1.0 }
 }
 
 /// At most two digits after the point, none that say nothing.

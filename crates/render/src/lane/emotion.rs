@@ -8,9 +8,9 @@ use crate::chart::curve::{Curve, between};
 use crate::format::{base, emotion as feeling, percent, signed, trim};
 use crate::grid::Frame;
 use crate::lane::{Drawing, Edge, Lane};
+use crate::palette::{Ink, Palette};
 use crate::scene::{Circle, Face, Group, Item, Move, Role, Stroke};
-use crate::shape::{circle, flat, grade_words, line, path, stroke};
-use crate::style::{ACCENT, BAD, CARD, FAINT, INK_3, RULE, WARN, ZERO};
+use crate::shape::{circle, diamond, flat, grade_words, half, line, path, rect, stroke};
 use crate::typeset::{Block, Type, Typesetter};
 use std::fmt::Write as _;
 use wayline_model::grade::Grade;
@@ -79,15 +79,14 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
 
     let mut items = Vec::new();
     for value in [-2.0, -1.0, 0.0, 1.0, 2.0] {
-        let colour = if value == 0.0 { ZERO } else { RULE };
+        let colour = if value == 0.0 { frame.palette.zero } else { frame.palette.rule };
         let y = y_of(value);
         items.push(line((grid.left, y), (grid.right, y), stroke(colour, 1.0)));
         let name = types.line(&signed(value), Type::TINY, 30.0);
         items.extend(name.place(grid.left - 8.0 - name.width, y - name.height / 2.0));
     }
-    items.extend(bands(&points, y_of));
     let curve = Curve::new(points.iter().map(|point| (point.x, point.y)).collect());
-    items.extend(strokes(&points, &curve));
+    let mut grounds = Vec::new();
 
     let mut boxes = Vec::new();
     let mut marks = Vec::new();
@@ -103,7 +102,10 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
         let words = Words::new(types, point, grid.column);
         let (x, y) = words.find_place(point, &curve, &boxes, (grid.left, grid.right, top));
         boxes.push([x, y, x + words.width, y + words.height]);
-        let mut inside = mark(point);
+        // The lines of the scale do not run through words.
+        let ground = (x - 2.0, y + 1.0, words.width + 4.0, words.height - 1.0);
+        grounds.push(rect(ground, 0.0, Some(frame.palette.paper), None));
+        let mut inside = mark(frame.palette, point);
         inside.extend(words.place(x, y));
         let emotion = &point.step.emotion;
         marks.push((
@@ -115,6 +117,9 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
             )),
         ));
     }
+    items.extend(grounds);
+    items.extend(bands(frame.palette, &points, y_of));
+    items.extend(strokes(frame.palette, &points, &curve));
     marks.sort_by_key(|(i, _)| *i);
     items.extend(marks.into_iter().map(|(_, item)| item));
     items.extend(unknown(frame, types, top));
@@ -122,7 +127,7 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
 }
 
 /// Bands over neighbouring points with intervals; a lone interval is a short bar.
-fn bands(points: &[Point], y_of: impl Fn(f64) -> f64) -> Vec<Item> {
+fn bands(p: &Palette, points: &[Point], y_of: impl Fn(f64) -> f64) -> Vec<Item> {
     let mut runs: Vec<Vec<(f64, f64, f64)>> = Vec::new();
     let mut last = None;
     for point in points {
@@ -150,13 +155,13 @@ fn bands(points: &[Point], y_of: impl Fn(f64) -> f64) -> Vec<Item> {
             }
             let upper = Curve::new(run.iter().map(|(x, upper, _)| (*x, *upper)).collect());
             let lower = Curve::new(run.iter().map(|(x, _, lower)| (*x, *lower)).collect());
-            path(between(&upper, &lower), Some(flat(ACCENT)), None, 0.13)
+            path(between(&upper, &lower), Some(flat(p.accent)), None, 0.13)
         })
         .collect()
 }
 
 /// The curve: solid between neighbouring steps, broken over steps without a point.
-fn strokes(points: &[Point], curve: &Curve) -> Vec<Item> {
+fn strokes(p: &Palette, points: &[Point], curve: &Curve) -> Vec<Item> {
     let pieces = curve.forward();
     points
         .windows(2)
@@ -164,9 +169,9 @@ fn strokes(points: &[Point], curve: &Curve) -> Vec<Item> {
         .map(|(pair, piece)| {
             let moves = vec![Move::To(pair[0].x, pair[0].y), piece];
             let line = if pair[0].column + 1 == pair[1].column {
-                stroke(ACCENT, 2.6)
+                stroke(p.accent, 2.6)
             } else {
-                Stroke { colour: ACCENT.into(), width: 1.8, dash: vec![2.0, 5.0] }
+                Stroke { colour: p.accent.into(), width: 1.8, dash: vec![2.0, 5.0] }
             };
             path(moves, None, Some(line), 1.0)
         })
@@ -177,26 +182,27 @@ fn hollow(emotion: &ResolvedEmotion) -> bool {
     emotion.grade == Grade::Assumption || emotion.figure.low_base
 }
 
-fn mark(point: &Point) -> Vec<Item> {
+fn mark(p: &Palette, point: &Point) -> Vec<Item> {
     let emotion = &point.step.emotion;
     if hollow(emotion) {
         return vec![Item::Circle(Circle {
             x: point.x,
             y: point.y,
             radius: 5.0,
-            fill: Some(flat(CARD)),
-            stroke: Some(Stroke { colour: ACCENT.into(), width: 2.2, dash: vec![3.0, 2.0] }),
+            fill: Some(flat(p.card)),
+            stroke: Some(Stroke { colour: p.accent.into(), width: 2.2, dash: vec![3.0, 2.0] }),
         })];
     }
     if point.lowest {
-        return vec![circle(point.x, point.y, 7.5, Some(BAD), None)];
+        return vec![circle(point.x, point.y, 7.5, Some(p.bad), None)];
     }
-    let colour = match emotion.grade {
-        Grade::Ageing => WARN,
-        Grade::Contradicted => BAD,
-        Grade::Supported | Grade::Assumption => ACCENT,
-    };
-    vec![circle(point.x, point.y, 5.5, Some(colour), None)]
+    match emotion.grade {
+        Grade::Ageing => half(point.x, point.y, 5.5, p.warn, p.card),
+        Grade::Contradicted => vec![diamond(point.x, point.y, 7.0, p.bad)],
+        Grade::Supported | Grade::Assumption => {
+            vec![circle(point.x, point.y, 5.5, Some(p.accent), None)]
+        }
+    }
 }
 
 fn native(emotion: &ResolvedEmotion) -> Option<String> {
@@ -243,9 +249,9 @@ impl Words {
             second.push(base(emotion.figure.n));
         }
         let strong = point.lowest && !hollow(emotion);
-        let kind = if strong { Type::MARK.face(Face::SemiBold).fill(BAD) } else { Type::MARK };
+        let kind = if strong { Type::MARK.face(Face::SemiBold).fill(Ink::Bad) } else { Type::MARK };
         let first = types.line(&first, kind, room);
-        let ink = if strong { BAD } else { INK_3 };
+        let ink = if strong { Ink::Bad } else { Ink::Third };
         let second = types.line(&second.join(" · "), Type::TINY.fill(ink), room);
         let (width, height) = (first.width.max(second.width), first.height + second.height - 1.0);
         Self { first, second: Some(second), width, height }
@@ -339,7 +345,8 @@ fn unknown(frame: &Frame, types: &mut Typesetter, top: f64) -> Vec<Item> {
         let y = top + HEIGHT - 12.0;
         let words = types.line("not rated", Type::TINY, frame.grid.column - 30.0);
         let start = x - words.width / 2.0 - 5.5;
-        let mut inside = vec![circle(start + 3.0, y, 3.0, None, Some(stroke(FAINT, 1.2)))];
+        let mut inside =
+            vec![circle(start + 3.0, y, 3.0, None, Some(stroke(frame.palette.faint, 1.2)))];
         inside.extend(words.place(start + 11.0, y - words.height / 2.0));
         let why = step.emotion.figure.why.as_deref().unwrap_or("no rating reaches this step");
         let label = format!("Emotion at {}: not known, {why}", step.name);

@@ -10,7 +10,6 @@ use crate::lane::flow::arcs::{Arc, arcs};
 use crate::lane::{Drawing, Edge, Lane};
 use crate::scene::{Face, Group, Item, Paint, Role};
 use crate::shape::{dashed, path, stroke};
-use crate::style::{FAINT, STILL_WATER, WATER};
 use crate::typeset::{Type, Typesetter};
 
 mod arcs;
@@ -85,13 +84,14 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
     let flow = Flow { river, scale, floor, feet: leaks::feet(frame, &lost, scale) };
     items.extend(leaks::paint(frame, types, &flow, &lost));
     items.extend(labels::open(frame, types, &flow));
-    items.extend(arcs.iter().map(|arc| arc.paint(middle)));
-    items.extend(arcs.iter().flat_map(|arc| arc.paint_label(middle)));
+    items.extend(arcs.iter().map(|arc| arc.paint(frame.palette, middle)));
+    items.extend(arcs.iter().flat_map(|arc| arc.paint_label(frame.palette, middle)));
     items.extend(labels::counts(frame, types, &flow));
     let mut height = floor - top;
     if let Some(why) = reason(frame) {
         let kind = Type::HINT.face(Face::Italic);
-        let block = types.block(&why, kind, grid.right - grid.left - 20.0, 2);
+        let room = (grid.right - grid.left - 20.0).min(780.0);
+        let block = types.block(&why, kind, room, 3);
         let words = block.place(grid.left + 4.0, floor + 2.0);
         items.push(Item::Group(Group::new(Role::Label, &why, words)));
         height += block.height + 8.0;
@@ -125,13 +125,28 @@ fn water(
     let body = if valleys { 0.42 } else { 0.85 };
     let mut items = Vec::new();
     if !frame.shows_shares() {
-        items.push(path(river.outline(), Some(Paint::Flat(STILL_WATER.into())), None, body * 0.6));
+        items.push(path(
+            river.outline(),
+            Some(Paint::Flat(frame.palette.still_water.into())),
+            None,
+            body * 0.6,
+        ));
         if valleys {
             let core = stream(frame, middle, scale, &core);
-            items.push(path(core.outline(), Some(Paint::Flat(STILL_WATER.into())), None, 0.9));
+            items.push(path(
+                core.outline(),
+                Some(Paint::Flat(frame.palette.still_water.into())),
+                None,
+                0.9,
+            ));
         }
-        items.push(path(river.hatch(left, right), None, Some(stroke("#ffffff", 1.2)), 0.55));
-        items.push(path(river.outline(), None, Some(dashed(FAINT, 1.0)), 1.0));
+        items.push(path(
+            river.hatch(left, right),
+            None,
+            Some(stroke(frame.palette.hatch, 1.2)),
+            0.55,
+        ));
+        items.push(path(river.outline(), None, Some(dashed(frame.palette.faint, 1.0)), 1.0));
         return items;
     }
     let stops: Vec<(f64, String)> = frame
@@ -140,7 +155,10 @@ fn water(
         .enumerate()
         .map(|(i, (first, count))| {
             let middle = frame.grid.x(*first) + frame.grid.column * *count as f64 / 2.0;
-            ((middle - left) / (right - left), WATER[i % WATER.len()].to_owned())
+            (
+                (middle - left) / (right - left),
+                frame.palette.water[i % frame.palette.water.len()].to_owned(),
+            )
         })
         .collect();
     let paint = Paint::Across { x1: left, x2: right, stops };
@@ -148,6 +166,12 @@ fn water(
     if valleys {
         let core = stream(frame, middle, scale, &core);
         items.push(path(core.outline(), Some(paint), None, 0.75));
+        if let Some(colour) = frame.palette.outline {
+            items.push(path(core.outline(), None, Some(stroke(colour, 0.8)), 1.0));
+        }
+    }
+    if let Some(colour) = frame.palette.outline {
+        items.push(path(river.outline(), None, Some(stroke(colour, frame.palette.thin)), 1.0));
     }
     items
 }

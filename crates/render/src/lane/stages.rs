@@ -5,16 +5,16 @@
 use crate::format::{short, whole};
 use crate::grid::Frame;
 use crate::lane::{Drawing, Edge, Lane};
+use crate::palette::Ink;
 use crate::scene::{Face, Group, Item, Rect, Role};
-use crate::shape::flat;
-use crate::style::{INK_2, STAGES};
+use crate::shape::{flat, stroke};
 use crate::typeset::{Type, Typesetter};
 use std::fmt::Write as _;
 
 pub(crate) const LANE: Lane =
     Lane { id: "stages", title: "", hint: |_| String::new(), draw, edge: Edge::Open, serve: false };
 
-const COUNT: Type = Type::MARK.size(11.0).face(Face::Medium).fill(INK_2);
+const COUNT: Type = Type::MARK.size(11.0).face(Face::Medium).fill(Ink::Second);
 const QUESTION: Type = Type::QUOTE.size(11.0);
 
 fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
@@ -40,8 +40,8 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
             height,
             top_radius: 8.0,
             bottom_radius: 0.0,
-            fill: Some(flat(STAGES[i % STAGES.len()])),
-            stroke: None,
+            fill: Some(flat(frame.palette.stages[i % frame.palette.stages.len()])),
+            stroke: frame.palette.outline.map(|colour| stroke(colour, frame.palette.thin)),
         })];
         inside.extend(name.place(x + 12.0, top + 7.0));
         if let Some(figure) = figure {

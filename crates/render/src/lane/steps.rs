@@ -7,7 +7,6 @@ use crate::grid::Frame;
 use crate::lane::{Drawing, Edge, Lane};
 use crate::scene::{Face, Group, Item, Role};
 use crate::shape::{dashed, rect, stroke};
-use crate::style::{CARD, CHIP, FAINT, RULE};
 use crate::typeset::{Block, Type, Typesetter};
 use std::fmt::Write as _;
 use wayline_model::resolved::ResolvedStep;
@@ -56,7 +55,12 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
     for (column, step, name, action, chips) in parts {
         let x = frame.grid.x(column);
         let ground = (x + 0.5, top, width - 1.0, height - 0.5);
-        let mut inside = vec![rect(ground, 0.0, Some(CARD), Some(stroke(RULE, 1.0)))];
+        let mut inside = vec![rect(
+            ground,
+            0.0,
+            Some(frame.palette.card),
+            Some(stroke(frame.palette.rule, frame.palette.thin)),
+        )];
         let mut at = top + 8.0;
         inside.extend(name.place(x + 10.0, at));
         at += name.height;
@@ -69,9 +73,9 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
             let (left, y) = (x + 10.0 + chip.x, at + chip.row as f64 * (CHIP_HEIGHT + 4.0));
             let place = (left, y, chip.block.width + 10.0, CHIP_HEIGHT);
             inside.push(if chip.broken {
-                rect(place, 4.0, None, Some(dashed(FAINT, 0.8)))
+                rect(place, 4.0, None, Some(dashed(frame.palette.faint, 0.8)))
             } else {
-                rect(place, 4.0, Some(CHIP), None)
+                rect(place, 4.0, Some(frame.palette.chip), None)
             });
             inside
                 .extend(chip.block.place(left + 5.0, y + (CHIP_HEIGHT - chip.block.height) / 2.0));

@@ -5,9 +5,9 @@
 use crate::format::{base, duration};
 use crate::grid::Frame;
 use crate::lane::{Drawing, Edge, Lane};
+use crate::palette::Ink;
 use crate::scene::{Face, Group, Item, Role};
 use crate::shape::{circle, dashed, line, rect, stroke};
-use crate::style::{FAINT, INK, INK_3, PAPER, RULE, ZERO};
 use crate::typeset::{Type, Typesetter};
 
 pub(crate) const LANE: Lane = Lane {
@@ -30,24 +30,31 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
     }
     let grid = &frame.grid;
     let y = top + HEIGHT / 2.0;
-    let mut items =
-        vec![line((grid.centre(0), y), (grid.right - grid.column / 2.0, y), stroke(RULE, 1.0))];
+    let mut items = vec![line(
+        (grid.centre(0), y),
+        (grid.right - grid.column / 2.0, y),
+        stroke(frame.palette.rule, 1.0),
+    )];
     let mut marks = Vec::new();
     for (column, step) in &frame.steps {
-        items.push(circle(grid.centre(*column), y, 3.0, Some(ZERO), None));
+        items.push(circle(grid.centre(*column), y, 3.0, Some(frame.palette.zero), None));
         let (Some(seconds), true) = (known(&step.wait_s), *column > 0) else {
             continue;
         };
         let figure = &step.wait_s;
-        let ink = if figure.low_base { INK_3 } else { INK };
+        let ink = if figure.low_base { Ink::Third } else { Ink::First };
         let kind = Type::MARK.face(Face::Medium).fill(ink);
         let text = duration(seconds);
         let block = types.line(&text, kind, grid.column - 30.0);
         let middle = grid.x(*column);
         let (width, height) = (block.width + 16.0, block.height + 4.0);
-        let border = if figure.low_base { dashed(FAINT, 1.0) } else { stroke(RULE, 1.0) };
+        let border = if figure.low_base {
+            dashed(frame.palette.faint, 1.0)
+        } else {
+            stroke(frame.palette.rule, 1.0)
+        };
         let place = (middle - width / 2.0, y - height / 2.0, width, height);
-        let mut inside = vec![rect(place, height / 2.0, Some(PAPER), Some(border))];
+        let mut inside = vec![rect(place, height / 2.0, Some(frame.palette.paper), Some(border))];
         inside.extend(block.place(middle - block.width / 2.0, y - block.height / 2.0));
         let label = format!("Median wait before {}: {text}, {}", step.name, base(figure.n));
         marks.push(Item::Group(

@@ -1,53 +1,203 @@
 //! The map as a file: picture, page, text form. Each is sent with a policy that lets nothing in it run.
 
-use crate::body::Parted;
+use crate::body::{Asked, Parted};
 use crate::maps::find;
 use crate::problem::{Problem, mistake};
 use crate::state::App;
+use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use wayline_render::Style;
-use wayline_render::export::{HtmlOptions, SvgOptions, html as write_html, svg as write_svg};
+use serde::Deserialize;
+use wayline_render::export::{
+    Error, HtmlOptions, Paper, Picture, PngOptions, SvgOptions, html as write_html,
+    pdf as write_pdf, pdf_on_paper, png as write_png, svg as write_svg,
+};
+use wayline_render::{Style, Theme, lane_list, lanes_named};
 
 /// Its own fonts and styles, and nothing else: not even from this server.
 const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; sandbox";
 
+/// How a picture or page looks.
+#[derive(Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Look {
+    /// The colours: print is white, without tints, and reads without colour.
+    #[serde(default)]
+    #[param(required = false, inline)]
+    theme: WhichTheme,
+    /// Ids of the lanes under the steps, with commas; without it all that have something to show.
+    #[serde(default)]
+    #[param(required = false, example = "emotion,pains")]
+    lanes: String,
+}
+
+#[derive(Clone, Copy, Default, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum WhichTheme {
+    #[default]
+    Light,
+    Dark,
+    Print,
+}
+
+impl Look {
+    fn style(&self) -> Result<Style, Problem> {
+        let lanes = lanes_named(&self.lanes).map_err(|unknown| {
+            let known: Vec<&str> = lane_list().map(|(id, _)| id).collect();
+            let meant = unknown.nearest.map(|id| format!("did you mean `{id}`? "));
+            Problem::new("bad-request", format!("there is no lane `{}`", unknown.name))
+                .help(format!("{}the lanes are {}", meant.unwrap_or_default(), known.join(", ")))
+        })?;
+        let theme = match self.theme {
+            WhichTheme::Light => Theme::Light,
+            WhichTheme::Dark => Theme::Dark,
+            WhichTheme::Print => Theme::Print,
+        };
+        Ok(Style { theme, lanes, ..Style::default() })
+    }
+}
+
+/// How a PNG looks, and how large it is.
+#[derive(Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct PngLook {
+    /// The colours: print is white, without tints, and reads without colour.
+    #[serde(default)]
+    #[param(required = false, inline)]
+    theme: WhichTheme,
+    /// Ids of the lanes under the steps, with commas; without it all that have something to show.
+    #[serde(default)]
+    #[param(required = false, example = "emotion,pains")]
+    lanes: String,
+    /// Pixels of the file for one of the picture, 0.1 to 8.
+    #[serde(default = "usual_scale")]
+    #[param(required = false, default = 2.0)]
+    scale: f64,
+}
+
+fn usual_scale() -> f64 {
+    PngOptions::default().scale
+}
+
+/// How a PDF looks, and which paper it is for.
+#[derive(Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct PdfLook {
+    /// The colours: print is white, without tints, and reads without colour.
+    #[serde(default)]
+    #[param(required = false, inline)]
+    theme: WhichTheme,
+    /// Ids of the lanes under the steps, with commas; without it all that have something to show.
+    #[serde(default)]
+    #[param(required = false, example = "emotion,pains")]
+    lanes: String,
+    /// Sheets to cut it to; without it one page of the picture's size.
+    #[param(required = false, inline)]
+    paper: Option<WhichPaper>,
+}
+
+#[derive(Clone, Copy, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum WhichPaper {
+    A4,
+    A3,
+}
+
 /// The picture with its fonts inside.
 #[utoipa::path(
     get, path = "/api/v1/maps/{id}/map.svg",
-    params(("id" = String, Path, description = "File name of the map without its ending")),
+    params(("id" = String, Path, description = "File name of the map without its ending"), Look),
     responses((status = 200, content_type = "image/svg+xml", body = String))
 )]
 pub(crate) async fn svg(
     State(app): State<App>,
     Parted(id): Parted<String>,
+    Asked(look): Asked<Look>,
 ) -> Result<Response, Problem> {
+    let style = look.style()?;
     let shown = app.shown(&id).await?;
     let picture = app.compute(move |app| {
-        let scene = app.scene(&shown, &Style::default());
+        let scene = app.scene(&shown, &style);
         Ok(write_svg(&scene, &SvgOptions::default()))
     });
     Ok(file(&id, "svg", "image/svg+xml", picture.await?))
 }
 
+/// The picture as pixels.
+#[utoipa::path(
+    get, path = "/api/v1/maps/{id}/map.png",
+    params(("id" = String, Path, description = "File name of the map without its ending"), PngLook),
+    responses((status = 200, content_type = "image/png", body = String))
+)]
+pub(crate) async fn png(
+    State(app): State<App>,
+    Parted(id): Parted<String>,
+    Asked(asked): Asked<PngLook>,
+) -> Result<Response, Problem> {
+    let style = Look { theme: asked.theme, lanes: asked.lanes }.style()?;
+    let options = PngOptions { scale: asked.scale };
+    if !(0.1..=8.0).contains(&options.scale) {
+        return Err(Problem::new("bad-request", format!("a scale of {}", options.scale))
+            .help("it must lie between 0.1 and 8"));
+    }
+    let shown = app.shown(&id).await?;
+    let picture = app.compute(move |app| made(write_png(&app.scene(&shown, &style), &options)));
+    Ok(file(&id, "png", "image/png", picture.await?))
+}
+
+/// The picture with text that can be selected, searched and read aloud: on one page, or cut to sheets.
+#[utoipa::path(
+    get, path = "/api/v1/maps/{id}/map.pdf",
+    params(("id" = String, Path, description = "File name of the map without its ending"), PdfLook),
+    responses((status = 200, content_type = "application/pdf", body = String))
+)]
+pub(crate) async fn pdf(
+    State(app): State<App>,
+    Parted(id): Parted<String>,
+    Asked(asked): Asked<PdfLook>,
+) -> Result<Response, Problem> {
+    let style = Look { theme: asked.theme, lanes: asked.lanes }.style()?;
+    let shown = app.shown(&id).await?;
+    let picture = app.compute(move |app| {
+        let paper = match asked.paper {
+            None => return made(write_pdf(&app.scene(&shown, &style))),
+            Some(WhichPaper::A4) => Paper::A4,
+            Some(WhichPaper::A3) => Paper::A3,
+        };
+        let (around, lanes) = app.sheets(&shown, &style, paper);
+        made(pdf_on_paper(&around, &lanes, paper))
+    });
+    Ok(file(&id, "pdf", "application/pdf", picture.await?))
+}
+
+fn made(picture: Result<Picture, Error>) -> Result<Vec<u8>, Problem> {
+    picture.map(|picture| picture.bytes).map_err(|error| mistake(&error.to_string()))
+}
+
 /// One file with the picture and what a click on each part opens.
 #[utoipa::path(
     get, path = "/api/v1/maps/{id}/map.html",
-    params(("id" = String, Path, description = "File name of the map without its ending")),
+    params(("id" = String, Path, description = "File name of the map without its ending"), Look),
     responses((status = 200, content_type = "text/html", body = String))
 )]
 pub(crate) async fn html(
     State(app): State<App>,
     Parted(id): Parted<String>,
+    Asked(look): Asked<Look>,
 ) -> Result<Response, Problem> {
+    let style = look.style()?;
     let shown = app.shown(&id).await?;
     let page = app.compute(move |app| {
         let (_, project) = app.project()?;
         let evidence = project.evidence_all(&shown.map)?;
-        let scene = app.scene(&shown, &Style::default());
-        Ok(write_html(&shown.resolved, &scene, &HtmlOptions { evidence }))
+        let scene = app.scene(&shown, &style);
+        let options = HtmlOptions { evidence, theme: style.theme };
+        Ok(write_html(&shown.resolved, &scene, &options))
     });
     Ok(file(&id, "html", "text/html; charset=utf-8", page.await?))
 }
@@ -73,7 +223,7 @@ pub(crate) async fn yaml(
 }
 
 /// A file to keep, named after the map.
-fn file(id: &str, ending: &str, kind: &'static str, content: String) -> Response {
+fn file(id: &str, ending: &str, kind: &'static str, content: impl Into<Body>) -> Response {
     let plain: String = id
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '-' })
@@ -88,5 +238,5 @@ fn file(id: &str, ending: &str, kind: &'static str, content: String) -> Response
         (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
     ];
-    (headers, content).into_response()
+    (headers, content.into()).into_response()
 }

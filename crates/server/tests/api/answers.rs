@@ -115,6 +115,10 @@ fn files_are_sent_to_keep_with_nothing_in_them_that_may_run() {
     let shop = shop();
     for (name, kind, start) in [
         ("map.svg", "image/svg+xml", "<svg "),
+        ("map.svg?theme=dark&lanes=emotion,pains", "image/svg+xml", "<svg "),
+        ("map.png?scale=0.5", "image/png", "\u{fffd}png"),
+        ("map.pdf", "application/pdf", "%pdf-1.7"),
+        ("map.pdf?paper=a4&theme=print", "application/pdf", "%pdf-1.7"),
         ("map.html", "text/html", "<!doctype html>"),
         ("map.journey.yaml", "application/yaml", "wayline: 1"),
     ] {

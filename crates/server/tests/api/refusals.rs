@@ -32,13 +32,40 @@ fn an_unknown_map_is_a_problem_whatever_its_name() {
         "a%0d%0ab",
         "%F0%9F%92%A9",
     ] {
-        for rest in ["", "/scene", "/check", "/evidence/s0.0", "/map.svg", "/map.journey.yaml"] {
+        for rest in [
+            "",
+            "/scene",
+            "/check",
+            "/evidence/s0.0",
+            "/map.svg",
+            "/map.png",
+            "/map.pdf",
+            "/map.journey.yaml",
+        ] {
             check(&shop.get(&format!("/api/v1/maps/{id}{rest}")), 404, "unknown-map");
         }
     }
     let near = shop.get("/api/v1/maps/shpo");
     assert_eq!(near.json()["diagnostic"]["help"], "did you mean `shop`?");
     check(&shop.get("/api/v1/maps/%ff"), 400, "bad-request");
+}
+
+#[test]
+fn a_picture_that_cannot_be_drawn_so_is_a_problem_that_says_what_can() {
+    let shop = shop();
+    for query in [
+        "map.svg?lanes=emotoin",
+        "map.html?theme=sepia",
+        "map.png?scale=100",
+        "map.png?scale=NaN",
+        "map.svg?paper=a4",
+        "map.pdf?paper=a5",
+    ] {
+        check(&shop.get(&format!("/api/v1/maps/shop/{query}")), 400, "bad-request");
+    }
+    let lanes = shop.get("/api/v1/maps/shop/map.pdf?lanes=emotoin").json();
+    let help = lanes["diagnostic"]["help"].as_str().unwrap_or_default().to_owned();
+    assert!(help.contains("did you mean `emotion`?") && help.contains("pains"), "{help}");
 }
 
 #[test]

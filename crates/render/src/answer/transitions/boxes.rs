@@ -2,10 +2,11 @@
 
 use super::layers::Layers;
 use super::{Graph, Transitions};
-use crate::answer::ink::{CARD, INK, NAME, RULE, SMALL};
 use crate::answer::sign::Sign;
+use crate::answer::words::{NAME, SMALL};
 use crate::answer::{Drawing, Panel, plot};
 use crate::format::whole;
+use crate::palette::Ink;
 use crate::scene::{Group, Item, Role};
 use crate::shape::{rect, stroke};
 use crate::typeset::{Block, Typesetter};
@@ -44,7 +45,7 @@ impl Boxes {
         let mut place = |list: &[super::Place], name: &str| {
             let at = list.iter().position(|place| place.activity == name)?;
             let count = list[at].count;
-            let words = types.line(&whole(count), SMALL.fill(INK), WIDE / 2.0 - 24.0);
+            let words = types.line(&whole(count), SMALL.fill(Ink::First), WIDE / 2.0 - 24.0);
             Some(Place { at, count, words })
         };
         let places: Vec<_> = graph
@@ -96,8 +97,9 @@ impl Boxes {
 
 impl Node {
     fn draw(&self, panel: &Panel, [x, top, _, foot]: [f64; 4], signs: &mut Vec<Sign>) -> Item {
+        let p = panel.palette;
         let place = (x + 0.5, top + 0.5, WIDE - 1.0, foot - top - 1.0);
-        let mut items = vec![rect(place, 7.0, Some(CARD), Some(stroke(RULE, 1.2)))];
+        let mut items = vec![rect(place, 7.0, Some(p.card), Some(stroke(p.rule, 1.2)))];
         let words =
             if self.start.is_some() || self.end.is_some() { SMALL.line() + 3.0 } else { 0.0 };
         let mut y = top + (foot - top - self.title.height - words) / 2.0;
@@ -112,9 +114,9 @@ impl Node {
             let Some(place) = place else { continue };
             let middle = y + place.words.height / 2.0;
             let mark = if sign == Sign::Start {
-                plot::start(left + 4.0, middle)
+                plot::start(p, left + 4.0, middle)
             } else {
-                plot::end(left + 4.0, middle)
+                plot::end(p, left + 4.0, middle)
             };
             let mut inside = vec![mark];
             inside.extend(place.words.place(left + 12.0, y));

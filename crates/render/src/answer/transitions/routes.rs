@@ -3,9 +3,10 @@
 use super::boxes::WIDE;
 use super::layers::Layers;
 use super::{Graph, Pair};
-use crate::answer::ink::{INK, LIGHT, MAIN, PAPER, QUIET, SMALL};
 use crate::answer::sign::Sign;
+use crate::answer::words::SMALL;
 use crate::answer::{Drawing, Panel};
+use crate::palette::{Ink, Palette};
 use crate::scene::{Group, Item, Move, Role};
 use crate::shape::{dashed, flat, path, stroke};
 use crate::typeset::{Block, Type, Typesetter};
@@ -17,7 +18,7 @@ const MARGIN: f64 = 34.0;
 /// From one line back to the next.
 const LANE: f64 = 18.0;
 const WIDEST: f64 = 13.0;
-const TEXT: Type = SMALL.size(10.0).fill(INK);
+const TEXT: Type = SMALL.size(10.0).fill(Ink::First);
 const LOOP_HIGH: f64 = 16.0;
 
 type Area = [f64; 4];
@@ -136,7 +137,7 @@ impl Canvas<'_> {
         }
         for (at, block, x, y) in words {
             let ground = [x - 2.0, y, x + block.width + 2.0, y + block.height];
-            let mut items = vec![veil(ground)];
+            let mut items = vec![veil(self.panel.palette, ground)];
             items.extend(block.place(x, y));
             out.items.push(self.figure(at, "median_s", items));
         }
@@ -159,7 +160,8 @@ impl Canvas<'_> {
     }
 
     fn paint(&self, arrow: &Arrow) -> Item {
-        let colour = if arrow.back { QUIET } else { LIGHT };
+        let p = self.panel.palette;
+        let colour = if arrow.back { p.ink_2 } else { p.bar };
         let pen = if arrow.back { dashed(colour, arrow.wide) } else { stroke(colour, arrow.wide) };
         let mut items = vec![path(arrow.moves.clone(), None, Some(pen), 1.0)];
         let (x, y) = arrow.tip;
@@ -170,7 +172,7 @@ impl Canvas<'_> {
             Move::Line(x - back * along + across * aside, y - back * aside + across * along)
         };
         let tip = vec![Move::To(x, y), corner(1.0), corner(-1.0), Move::Close];
-        let ink = if arrow.back { QUIET } else { MAIN };
+        let ink = if arrow.back { p.ink_2 } else { p.accent };
         items.push(path(tip, Some(flat(ink)), None, 1.0));
         self.figure(arrow.edge, "count", items)
     }
@@ -300,7 +302,7 @@ fn overlap(a: &Area, b: &Area) -> bool {
 }
 
 /// A ground that lets words be read over lines.
-fn veil([x1, y1, x2, y2]: Area) -> Item {
+fn veil(p: &Palette, [x1, y1, x2, y2]: Area) -> Item {
     let moves = vec![
         Move::To(x1, y1),
         Move::Line(x2, y1),
@@ -308,5 +310,5 @@ fn veil([x1, y1, x2, y2]: Area) -> Item {
         Move::Line(x1, y2),
         Move::Close,
     ];
-    path(moves, Some(flat(PAPER)), None, 0.82)
+    path(moves, Some(flat(p.paper)), None, 0.82)
 }

@@ -3,9 +3,9 @@
 use crate::chart::river::River;
 use crate::format::{percent, short, whole};
 use crate::grid::Frame;
+use crate::palette::{Ink, Palette};
 use crate::scene::{Group, Item, Move, Role};
 use crate::shape::{dashed, flat, path, rect};
-use crate::style::{FAINT, PAPER};
 use crate::typeset::{Block, Type, Typesetter};
 use wayline_model::grade::Grade;
 use wayline_model::resolved::{PathKind, ResolvedPath};
@@ -46,7 +46,7 @@ pub(crate) fn arcs(frame: &Frame, types: &mut Typesetter, river: &River) -> Vec<
         let x2 = grid.centre(to) + lean(&mut ends, to, !right);
         let (left, end) = (x1.min(x2), x1.max(x2));
         let text = text(frame, path);
-        let kind = Type::HINT.fill(crate::style::INK_2);
+        let kind = Type::HINT.fill(Ink::Second);
         let label = types.line(&text, kind, (grid.right - grid.left) * 0.5);
         let label_left = (f64::midpoint(x1, x2) - label.width / 2.0)
             .clamp(grid.left, (grid.right - label.width).max(grid.left));
@@ -145,7 +145,7 @@ impl Arc {
     }
 
     /// The arc with the river's middle at `middle`.
-    pub(crate) fn paint(&self, middle: f64) -> Item {
+    pub(crate) fn paint(&self, p: &Palette, middle: f64) -> Item {
         let ((x1, y1), (x2, y2)) = (self.from, self.to);
         let (y1, y2, apex) = (y1 + middle, y2 + middle, self.apex + middle);
         let (rise, fall) = (x1 + self.bend, x2 - self.bend);
@@ -162,8 +162,8 @@ impl Arc {
             Move::Close,
         ];
         let items = vec![
-            path(line, None, Some(dashed(FAINT, 1.6)), 1.0),
-            path(head, Some(flat(FAINT)), None, 1.0),
+            path(line, None, Some(dashed(p.faint, 1.6)), 1.0),
+            path(head, Some(flat(p.faint)), None, 1.0),
         ];
         let label = format!("{} ({})", self.words, whole(self.count));
         Item::Group(Group::new(Role::Mark, label, items).key(&self.key).figure(
@@ -174,10 +174,10 @@ impl Arc {
     }
 
     /// Its words, painted after every arc so that no line runs through them.
-    pub(crate) fn paint_label(&self, middle: f64) -> Vec<Item> {
+    pub(crate) fn paint_label(&self, p: &Palette, middle: f64) -> Vec<Item> {
         let top = self.label_top + middle;
         let ground = (self.label_left - 3.0, top, self.label.width + 6.0, self.label.height);
-        let mut items = vec![rect(ground, 0.0, Some(PAPER), None)];
+        let mut items = vec![rect(ground, 0.0, Some(p.paper), None)];
         items.extend(self.label.place(self.label_left, top));
         vec![Item::Group(Group::new(Role::Decoration, "", items))]
     }

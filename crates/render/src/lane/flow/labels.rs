@@ -3,11 +3,11 @@
 use crate::format::{short, whole};
 use crate::grid::Frame;
 use crate::lane::flow::Flow;
+use crate::palette::Ink;
 use crate::scene::{Face, Group, Item, Role};
-use crate::style::INK;
 use crate::typeset::{Type, Typesetter};
 
-const COUNT: Type = Type::BODY.face(Face::SemiBold).fill(INK);
+const COUNT: Type = Type::BODY.face(Face::SemiBold).fill(Ink::First);
 
 /// How many journeys take each step, on the water or, where it is thin, above it.
 pub(crate) fn counts(frame: &Frame, types: &mut Typesetter, flow: &Flow) -> Vec<Item> {
@@ -18,7 +18,9 @@ pub(crate) fn counts(frame: &Frame, types: &mut Typesetter, flow: &Flow) -> Vec<
         let room = frame.grid.column - 26.0;
         let figure = types.line(&short(count), COUNT, room);
         let note = (!frame.shows_shares())
-            .then(|| types.line("in the sample", Type::META, room - figure.width - 4.0))
+            .then(|| {
+                types.line("in the sample", Type::META.fill(Ink::First), room - figure.width - 4.0)
+            })
             .filter(|note| note.width > 40.0);
         let right = left + figure.width + note.as_ref().map_or(0.0, |note| note.width + 4.0);
         let (top, bottom) = (flow.river.crest(left, right), flow.river.deepest(left, right));

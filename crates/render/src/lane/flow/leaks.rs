@@ -4,9 +4,9 @@ use crate::chart::river::River;
 use crate::format::{percent, short, whole};
 use crate::grid::Frame;
 use crate::lane::flow::Flow;
+use crate::palette::{Ink, Palette};
 use crate::scene::{Face, Group, Item, Role};
-use crate::shape::{dashed, flat, path};
-use crate::style::{BAD, INK_3};
+use crate::shape::{dashed, flat, path, stroke};
 use crate::typeset::{Type, Typesetter};
 use wayline_model::resolved::ResolvedStep;
 
@@ -75,9 +75,9 @@ pub(crate) fn paint(
         let end = grid.x(leak.column) + grid.column;
         let wide = wide(frame, leak, flow.scale);
         let start = if leak.at == last { end - wide - 44.0 } else { end - 26.0 };
-        let (mut inside, foot) = ribbon(&flow.river, leak, start, wide, flow.floor);
+        let (mut inside, foot) = ribbon(frame.palette, &flow.river, leak, start, wide, flow.floor);
         let strong = worst == Some(leak.at);
-        let ink = if leak.step.left.figure.low_base { INK_3 } else { BAD };
+        let ink = if leak.step.left.figure.low_base { Ink::Third } else { Ink::Bad };
         let kind = if strong { Type::MARK.face(Face::SemiBold).fill(ink) } else { Type::MARK };
         let mut text = percent(leak.share);
         if !text.starts_with('<') {
@@ -122,16 +122,27 @@ pub(crate) fn paint(
 }
 
 /// The ribbon alone, hollow on a small base; also the right edge of its foot.
-fn ribbon(river: &River, leak: &Leak, start: f64, wide: f64, floor: f64) -> (Vec<Item>, f64) {
+fn ribbon(
+    p: &Palette,
+    river: &River,
+    leak: &Leak,
+    start: f64,
+    wide: f64,
+    floor: f64,
+) -> (Vec<Item>, f64) {
     let (ribbon, foot) = river.fall(start, wide, floor - 1.0);
     if leak.step.left.figure.low_base {
         let items = vec![
-            path(ribbon.clone(), Some(flat(BAD)), None, 0.1),
-            path(ribbon, None, Some(dashed(BAD, 0.8)), 0.55),
+            path(ribbon.clone(), Some(flat(p.bad)), None, 0.1),
+            path(ribbon, None, Some(dashed(p.bad, 0.8)), 0.55),
         ];
         return (items, foot);
     }
-    (vec![path(ribbon, Some(flat(BAD)), None, 0.28)], foot)
+    let mut items = vec![path(ribbon.clone(), Some(flat(p.bad)), None, 0.28)];
+    if p.outline.is_some() {
+        items.push(path(ribbon, None, Some(stroke(p.bad, 0.8)), 1.0));
+    }
+    (items, foot)
 }
 
 /// Smallest share that deserves red.
