@@ -3,7 +3,6 @@
 //! Methods: `docs/methods/discovery.md`, `docs/methods/pains.md`. Stages are named after their own steps: the first and the last that is
 //! not optional (`Order placed → Handed to carrier`); steps after their activity, by typography alone. No action is invented.
 
-use crate::bound::Bound;
 use crate::data::Data;
 use crate::discover::moves::Moves;
 use crate::discover::order::step_of;
@@ -148,12 +147,6 @@ pub(crate) fn map(
         ..JourneyMap::default()
     };
     (map, diagnostics(data, discovered))
-}
-
-/// The comparisons that pains of a bound map are judged among.
-pub(crate) fn tried(bound: &Bound) -> Result<Found> {
-    let filter = bound.map.filter.as_deref();
-    Ok(discovered(&bound.data, &bound.settings, bound.unit(), filter)?.found)
 }
 
 fn names(flow: &Flow, skeleton: &Skeleton) -> Vec<String> {

@@ -5,6 +5,7 @@ use crate::data::Data;
 use crate::draft;
 use crate::error::{Error, Result};
 use crate::evidence;
+use crate::pain::Tried;
 use crate::resolve::{Resolved, resolve};
 use crate::settings::{AsOf, Settings};
 use crate::world::{Machine, World};
@@ -17,7 +18,7 @@ use wayline_model::answer::Answer;
 use wayline_model::check::{self, ActivityUse, CheckInput};
 use wayline_model::diagnostic::Diagnostic;
 use wayline_model::map::JourneyMap;
-use wayline_model::question::Question;
+use wayline_model::question::{Question, Unit};
 use wayline_model::resolved::{EvidenceDetail, ResolvedMap};
 use wayline_model::yaml::{self, Places};
 
@@ -35,7 +36,16 @@ pub struct Project {
 #[derive(Default)]
 struct Kept {
     data: Option<(u64, Arc<Data>)>,
+    searched: Option<Searched>,
     resolved: Vec<(u64, JourneyMap, Arc<Resolved>)>,
+}
+
+/// What the last search for pains tried, and in what. It is the same for every map of the same journeys.
+struct Searched {
+    version: u64,
+    unit: Unit,
+    filter: Option<String>,
+    tried: Arc<Vec<Tried>>,
 }
 
 /// Resolved maps kept at a time.
@@ -101,6 +111,12 @@ impl Project {
         let text = settings.write();
         world.write(&file, &text).map_err(|error| Error::io("writing", &file, error))?;
         Ok(Self { folder: folder.to_path_buf(), settings, world, kept: Arc::default() })
+    }
+
+    /// The same project after its folder was moved; what was read stays read.
+    #[must_use]
+    pub fn moved(self, folder: &Path) -> Self {
+        Self { folder: folder.to_path_buf(), ..self }
     }
 
     /// Opens the project in a folder.
@@ -191,12 +207,13 @@ impl Project {
     /// # Errors
     /// Without events, and for a filter that keeps no journey.
     pub fn draft(&self, options: &DraftOptions) -> Result<Draft> {
-        let (_, data) = self.read_data()?;
+        let (version, data) = self.read_data()?;
         let filter = options.filter.as_deref();
         let unit = data.drafted_unit();
-        let discovered = draft::discovered(&data, &self.settings, unit, filter)?;
+        let mut discovered = draft::discovered(&data, &self.settings, unit, filter)?;
         let name = options.name.as_deref();
         let (map, diagnostics) = draft::map(&data, &self.settings, &discovered, name, filter);
+        self.keep_search(version, unit, filter, std::mem::take(&mut discovered.found.tried));
         Ok(Draft { map, diagnostics })
     }
 
@@ -313,7 +330,7 @@ impl Project {
             return Ok(known);
         }
         let bound = Bound::new(data, &self.settings, map, now)?;
-        let tried = draft::tried(&bound)?.tried;
+        let tried = self.tried(version, &bound)?;
         let mut resolved = resolve(bound, &tried);
         let activities = activities(&resolved.bound);
         let input = CheckInput {
@@ -331,6 +348,31 @@ impl Project {
             kept.resolved.remove(0);
         }
         Ok(resolved)
+    }
+
+    /// The comparisons that a map's pains are judged among.
+    fn tried(&self, version: u64, bound: &Bound) -> Result<Arc<Vec<Tried>>> {
+        let (unit, filter) = (bound.unit(), bound.map.filter.as_deref());
+        if let Some(known) = &self.kept().searched
+            && (known.version, known.unit, known.filter.as_deref()) == (version, unit, filter)
+        {
+            return Ok(Arc::clone(&known.tried));
+        }
+        let found = draft::discovered(&bound.data, &bound.settings, unit, filter)?.found;
+        Ok(self.keep_search(version, unit, filter, found.tried))
+    }
+
+    fn keep_search(
+        &self,
+        version: u64,
+        unit: Unit,
+        filter: Option<&str>,
+        tried: Vec<Tried>,
+    ) -> Arc<Vec<Tried>> {
+        let (filter, tried) = (filter.map(ToOwned::to_owned), Arc::new(tried));
+        let kept = Searched { version, unit, filter, tried: Arc::clone(&tried) };
+        self.kept().searched = Some(kept);
+        tried
     }
 
     fn kept(&self) -> std::sync::MutexGuard<'_, Kept> {

@@ -310,23 +310,32 @@ impl<'a> Life<'a> {
         }
     }
 
-    /// Some are asked how likely they are to recommend; what hurt them on the way is not forgotten.
+    /// Some who train are asked, after one of their workouts, how likely they are to recommend; what hurt them on the way in is not forgotten.
     fn is_asked_about_the_whole(&mut self) {
-        let Some(last) = self.events.last().copied() else { return };
-        if self.met.iter().any(|met| met.lost) || !self.chance.happens(9) {
+        let trained: Vec<i64> = self
+            .events
+            .iter()
+            .filter(|event| event.stop == Stop::Workout)
+            .map(|event| event.at)
+            .collect();
+        if trained.is_empty() || !self.chance.happens(17) {
             return;
         }
-        let hurt = u32::try_from(self.met.len()).unwrap_or(0);
+        let asked_at =
+            *self.chance.one_of(&trained) + self.chance.wait([5, 9, 15, 30, 90]) * MINUTE;
+        let plan = self.plan;
+        let hurt = |met: &&Met| {
+            matches!(plan.pains[met.pain].hurt, Hurt::Wait | Hurt::Repeat | Hurt::Narrow)
+        };
+        let hurts = u32::try_from(self.met.iter().filter(hurt).count()).unwrap_or(0);
         let score = 6 + self.chance.below(3) + self.chance.below(3);
-        let score = score.saturating_sub(2 * hurt + self.chance.below(2));
+        let score = score.saturating_sub(2 * hurts + self.chance.below(2));
         let mood = match score {
-            8.. => Mood::Good,
-            6..8 => Mood::Mixed,
+            9.. => Mood::Good,
+            7..9 => Mood::Mixed,
             _ => Mood::Bad,
         };
-        let topic = if last.stop >= Stop::Workout { Topic::Workout } else { Topic::Renewal };
-        let asked_at = last.at + self.chance.wait([HOUR, 6 * HOUR, DAY, 2 * DAY, 3 * DAY]);
-        self.answers(asked_at, None, score, topic, mood, 70);
+        self.answers(asked_at, None, score, Topic::Workout, mood, 70);
     }
 
     fn does(&mut self, stop: Stop, channel: &'static str) {

@@ -60,6 +60,8 @@ struct Marker {
 
 /// Where a marker stands in its project.
 const MARKER: &str = "source/sample.json";
+/// The activity that the company wants more of.
+const GOAL: &str = "Renews";
 /// The map that is drafted.
 const MAP: &str = "first-ad-to-invite.journey.yaml";
 const MAP_NAME: &str = "From first ad to invited friend";
@@ -83,16 +85,18 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
         customers: args.customers.unwrap_or(usual),
     };
     let dir = &args.dir;
-    if is_there(dir, &wanted)? {
+    let project = if is_there(dir, &wanted)? {
         print::text(&format!("{} holds this sample already\n", dir.display()))?;
+        Project::open(dir)?
     } else {
         let start = Instant::now();
-        make(dir, &wanted)?;
+        let project = make(dir, &wanted)?;
         let took = duration(start.elapsed().as_secs_f64());
         print::text(&format!("{} is a project now: {NAME} ({took})\n", dir.display()))?;
-    }
+        project
+    };
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-    cmd::serve::page(Project::open(dir)?, address, Vec::new(), |url| {
+    cmd::serve::page(project, address, Vec::new(), |url| {
         if !args.no_open {
             browser::open(url);
         }
@@ -157,7 +161,7 @@ fn marker(dir: &Path) -> Option<Marker> {
 }
 
 /// Makes the project beside its place and moves it there: what stands at `dir` is whole.
-fn make(dir: &Path, wanted: &Marker) -> Outcome {
+fn make(dir: &Path, wanted: &Marker) -> Result<Project, Failure> {
     let Some(name) = dir.file_name() else {
         return Err(Failure::refuse(
             "no-folder",
@@ -182,15 +186,16 @@ fn make(dir: &Path, wanted: &Marker) -> Outcome {
         fs::remove_dir_all(&unfinished)
             .map_err(|error| Failure::file("removing", &unfinished, &error))?;
     }
-    fill(&unfinished, wanted)?;
+    let project = fill(&unfinished, wanted)?;
     if dir.exists() {
         fs::remove_dir(dir).map_err(|error| Failure::file("replacing", dir, &error))?;
     }
-    fs::rename(&unfinished, dir).map_err(|error| Failure::file("naming", dir, &error))
+    fs::rename(&unfinished, dir).map_err(|error| Failure::file("naming", dir, &error))?;
+    Ok(project.moved(dir))
 }
 
 /// Files, data and map, one phase after the other.
-fn fill(dir: &Path, wanted: &Marker) -> Outcome {
+fn fill(dir: &Path, wanted: &Marker) -> Result<Project, Failure> {
     let source = dir.join("source");
     fs::create_dir_all(&source).map_err(|error| Failure::file("making", &source, &error))?;
     let marker = serde_json::to_string_pretty(wanted).map_err(std::io::Error::from)? + "\n";
@@ -217,7 +222,8 @@ fn fill(dir: &Path, wanted: &Marker) -> Outcome {
         ))
     })?;
 
-    let project = Project::init(dir, Settings { name: NAME.into(), ..Settings::default() })?;
+    let goal = Some(GOAL.to_owned());
+    let project = Project::init(dir, Settings { name: NAME.into(), goal, ..Settings::default() })?;
     let files = vec![source.clone()];
     phase(|| {
         let mapping = mappings.first().cloned();
@@ -253,7 +259,8 @@ fn fill(dir: &Path, wanted: &Marker) -> Outcome {
             counted(draft.map.steps().count() as u64, "step", "steps"),
             counted(pains as u64, "pain", "pains"),
         ))
-    })
+    })?;
+    Ok(project)
 }
 
 /// Does a part of the work, and says in a line what came of it and how long it took.

@@ -246,7 +246,7 @@ fn ways(ground: &Ground<'_>, step: usize, all: &mut Vec<Outcome>) {
             rows.end > ground.facts.last[step][journey].saturating_add(1)
         };
         let side = |journey: usize| match gone[journey] {
-            Sums { n, .. } if n == 0.0 => Side::Neither,
+            Sums { n: 0.0, .. } => Side::Neither,
             Sums { sum, .. } if sum > 0.0 => Side::With,
             _ if moved(journey) => Side::Against,
             _ => Side::Neither,

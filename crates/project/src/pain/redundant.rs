@@ -2,7 +2,7 @@
 
 use super::Ground;
 use super::bits::Bits;
-use super::candidate::{Held, Who};
+use super::candidate::{Held, Kind, Who};
 use super::effect::{Effect, Side, compare};
 use super::outcome::Measure;
 use super::select::{Holding, P, SAME};

@@ -86,7 +86,7 @@ pub(crate) fn compare_all<'a>(
                 let here = outcome.measure.step();
                 candidate.local == here.is_some()
                     && here.is_none_or(|step| step == candidate.step)
-                    && !is_circular(ground, candidate, &outcome.measure)
+                    && !is_circular(ground, candidate, outcome)
             });
             let mut compared = Vec::new();
             let mut groups = None;
@@ -122,8 +122,8 @@ pub(crate) fn compare_all<'a>(
 
 /// Whether the outcome is made of what is compared: those who never came to the end have no time to it, a slow wait is part
 /// of the time, and whoever reaches the goal has been at its step.
-fn is_circular(ground: &Ground<'_>, candidate: &Candidate, measure: &Measure) -> bool {
-    match measure {
+fn is_circular(ground: &Ground<'_>, candidate: &Candidate, outcome: &Outcome) -> bool {
+    match &outcome.measure {
         Measure::Ratings(_)
         | Measure::About { .. }
         | Measure::Onward { .. }
@@ -132,8 +132,18 @@ fn is_circular(ground: &Ground<'_>, candidate: &Candidate, measure: &Measure) ->
             let last = ground.whole_way().map(|(_, last)| last);
             candidate.kind == Kind::Slow || Some(candidate.step) == last
         }
-        Measure::Goal { to, .. } => ground.activities(candidate.step).contains(&to.as_str()),
+        Measure::Goal { to, .. } => {
+            ground.activities(candidate.step).contains(&to.as_str())
+                || candidate.kind == Kind::Step && is_on_the_way(ground, outcome, candidate.step)
+        }
     }
+}
+
+/// Whether nearly all who reach the goal take a step: to stop before it is to miss the goal, not why.
+fn is_on_the_way(ground: &Ground<'_>, goal: &Outcome, step: usize) -> bool {
+    let reached = || goal.rated.iter().filter(|journey| goal.values[**journey].sum > 0.0);
+    let through = reached().filter(|journey| ground.facts.comes(step, **journey)).count();
+    through as f64 >= super::NEARLY_ALL * reached().count() as f64
 }
 
 /// Keeps the worst that hold and do not repeat each other.

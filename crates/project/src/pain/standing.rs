@@ -234,7 +234,9 @@ fn feeling<'a>(ground: &Ground<'_>, outcomes: &'a [Outcome], all: &mut Vec<Stand
 /// Mean of some journeys' values, 0 … 1, and its standard error.
 fn mean_of(outcome: &Outcome, journeys: &[usize]) -> (f64, f64) {
     let mut all = Sums::default();
-    journeys.iter().for_each(|at| all.add(outcome.values[*at]));
+    for at in journeys {
+        all.add(outcome.values[*at]);
+    }
     (all.mean(), all.variance_of_mean(1.0).sqrt())
 }
 
