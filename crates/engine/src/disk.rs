@@ -1,7 +1,7 @@
 //! The one place where a dataset's files are written, and where a full disk is told from a broken one.
 //!
-//! Every write, rename and flush goes through [`Disk`]. Tests give it room for so many steps and bytes and
-//! no more: from there on every call fails as a full disk does.
+//! Every write, rename and flush goes through [`Disk`]. Tests give it room for so many calls and bytes and
+//! no more: from there on every call fails as on a full disk.
 
 use crate::error::Error;
 use std::fs::File;
@@ -9,10 +9,14 @@ use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 use wayline_model::diagnostic::{Diagnostic, Place, Severity};
 
+/// What a call of the system takes of the room in tests; a byte takes 1.
+#[cfg(test)]
+pub(crate) const STEP: u64 = 8;
+
 /// Writes files.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Disk {
-    /// How many steps and bytes are left; without end if absent.
+    /// Room that is left; without end if absent.
     #[cfg(test)]
     pub(crate) room: Option<std::sync::Arc<std::sync::atomic::AtomicU64>>,
 }
@@ -51,11 +55,17 @@ impl Disk {
     /// When the disk refuses; the old file is then still there.
     pub(crate) fn replace(&self, path: &Path, bytes: &[u8]) -> Result<(), Error> {
         let beside = path.with_extension("new");
-        let mut file = self.create(&beside)?;
-        file.write(bytes)?;
-        file.flush()?;
-        let renamed = self.step().and_then(|()| std::fs::rename(&beside, path));
-        renamed.map_err(|source| failed("writing", path, source))?;
+        let replaced = self.create(&beside).and_then(|mut file| {
+            file.write(bytes)?;
+            file.flush()?;
+            let renamed = self.step().and_then(|()| std::fs::rename(&beside, path));
+            renamed.map_err(|source| failed("writing", path, source))
+        });
+        if replaced.is_err() {
+            // A half would keep a full disk full.
+            let _ = std::fs::remove_file(&beside);
+        }
+        replaced?;
         path.parent().map_or(Ok(()), |folder| self.flush_folder(folder))
     }
 
@@ -64,8 +74,9 @@ impl Disk {
     /// # Errors
     /// When the disk refuses.
     pub(crate) fn flush_folder(&self, folder: &Path) -> Result<(), Error> {
-        let flush = || if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) };
-        self.step().and_then(|()| flush()).map_err(|source| failed("flushing", folder, source))
+        let flush = || if cfg!(unix) { self.sync(&File::open(folder)?) } else { Ok(()) };
+        let what = || format!("flushing {}", folder.display());
+        self.step().and_then(|()| flush()).map_err(|source| Error::Io { what: what(), source })
     }
 
     /// Every call of the system is one step.
@@ -73,10 +84,21 @@ impl Disk {
     #[cfg_attr(not(test), expect(clippy::unnecessary_wraps, reason = "tests run out of room"))]
     fn step(&self) -> io::Result<()> {
         #[cfg(test)]
-        if self.left(1) == 0 {
+        if self.left(STEP) < STEP {
             return Err(ErrorKind::StorageFull.into());
         }
         Ok(())
+    }
+
+    #[cfg(not(test))]
+    #[expect(clippy::unused_self, reason = "tests that count steps wait for no disk")]
+    fn sync(&self, file: &File) -> io::Result<()> {
+        file.sync_all()
+    }
+
+    #[cfg(test)]
+    fn sync(&self, file: &File) -> io::Result<()> {
+        if self.room.is_some() { Ok(()) } else { file.sync_all() }
     }
 
     /// How much of what is wanted may still be written.
@@ -103,7 +125,7 @@ impl Writing<'_> {
     /// # Errors
     /// When the disk refuses.
     pub(crate) fn flush(&mut self) -> Result<(), Error> {
-        let flushed = self.disk.step().and_then(|()| self.file.sync_all());
+        let flushed = self.disk.step().and_then(|()| self.disk.sync(&self.file));
         flushed.map_err(|source| failed("writing", self.path, source))
     }
 

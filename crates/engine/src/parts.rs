@@ -125,7 +125,10 @@ impl Parts {
         for rows in rows.chunks(AT_A_TIME) {
             let pieces: Vec<Vec<u8>> = rows
                 .par_iter()
-                .map(|rows| Ok(raw::encode(&take(&self.held, &indexes(rows))?)))
+                .map(|rows| match rows[..] {
+                    [] => Ok(Vec::new()),
+                    _ => Ok(raw::encode(&take(&self.held, &indexes(rows))?)),
+                })
                 .collect::<Result<_, Error>>()?;
             for piece in &pieces {
                 file.write(piece)?;
@@ -197,6 +200,9 @@ impl Spilled {
     fn read(&self, piece: usize) -> Result<EventTable, Error> {
         let io = |source| Error::Io { what: format!("reading {}", self.path.display()), source };
         let (from, to) = (self.offsets[piece], self.offsets[piece + 1]);
+        if from == to {
+            return Ok(EventTable::default());
+        }
         let mut bytes = Vec::new();
         let mut file = File::open(&self.path).map_err(io)?;
         file.seek(SeekFrom::Start(from)).map_err(io)?;

@@ -7,6 +7,8 @@
 mod add;
 mod opinions;
 mod read;
+#[cfg(test)]
+mod tests;
 
 pub use read::{Damage, Dataset};
 
@@ -316,105 +318,4 @@ fn source_name(file: Option<&SourceFile>, manifest: &Manifest) -> String {
         name = format!("{stem}-{number}");
     }
     name
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Store;
-    use crate::ingest::EventImport;
-    use crate::table::EventTable;
-    use proptest::prelude::*;
-    use std::path::Path;
-
-    type Row = (u8, u8, u32);
-
-    fn csv(rows: &[Row]) -> String {
-        let line = |(who, what, when): &Row| format!("u{who},a{what},{}\n", 1_700_000_000 + when);
-        let lines: String = rows.iter().map(line).collect();
-        format!("user_id,event,time\n{lines}")
-    }
-
-    fn import(store: &mut Store, dir: &Path, name: &str, rows: &[Row]) -> (u64, u64) {
-        let path = dir.join(name);
-        std::fs::write(&path, csv(rows)).expect("written");
-        let import = EventImport { files: vec![path], ..EventImport::default() };
-        let report = store.import_events(&import, &()).expect("imported");
-        (report.added, report.duplicates)
-    }
-
-    fn rows(table: &EventTable) -> Vec<Row> {
-        let number = |text: Option<&str>| text.and_then(|t| t[1..].parse().ok()).expect("a number");
-        let when = |us: i64| u32::try_from(us / 1_000_000 - 1_700_000_000).expect("as written");
-        let one = |row| {
-            let (who, what) = (table.customer.get(row), table.activity.get(row));
-            (number(who), number(what), when(table.time[row]))
-        };
-        (0..table.len()).map(one).collect()
-    }
-
-    /// What two exports hold together: every row as often as the export that has it most often.
-    fn together(a: &[Row], b: &[Row]) -> Vec<Row> {
-        let mut all = a.to_vec();
-        let mut left = a.to_vec();
-        for row in b {
-            match left.iter().position(|known| known == row) {
-                Some(at) => drop(left.remove(at)),
-                None => all.push(*row),
-            }
-        }
-        all
-    }
-
-    #[test]
-    fn a_lost_manifest_costs_no_data_and_a_killed_first_import_is_no_lost_manifest() {
-        let dir = tempfile::tempdir().expect("a folder");
-        let data = dir.path().join("data");
-        let mut store = Store::open(&data).expect("opened");
-        import(&mut store, dir.path(), "a.csv", &[(0, 0, 0), (1, 1, 1)]);
-        let manifest = data.join("manifest.json");
-        let kept = std::fs::read(&manifest).expect("read");
-        std::fs::remove_file(&manifest).expect("removed");
-        let path = dir.path().join("b.csv");
-        std::fs::write(&path, csv(&[(2, 2, 2)])).expect("written");
-        let again = EventImport { files: vec![path.clone()], ..EventImport::default() };
-        let mut store = Store::open(&data).expect("opened");
-        let error = store.import_events(&again, &()).expect_err("refused").to_string();
-        assert!(error.contains("manifest is missing"), "{error}");
-        std::fs::write(&manifest, kept).expect("restored");
-        assert_eq!(rows(&Store::open(&data).expect("opened").events().expect("read")).len(), 2);
-
-        let killed = dir.path().join("killed");
-        let mut store = Store::open(&killed).expect("opened");
-        std::fs::create_dir_all(killed.join("events")).expect("made");
-        store.found().expect("founded");
-        std::fs::write(killed.join("events/000-000001.parquet"), "half").expect("written");
-        assert_eq!(store.import_events(&again, &()).expect("imported").added, 1);
-        assert_eq!(rows(&store.events().expect("read")), [(2, 2, 2)]);
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(24))]
-        #[test]
-        fn any_number_of_shards_holds_the_same_events_in_order_of_arrival(
-            a in prop::collection::vec((0_u8..9, 0_u8..3, 0_u32..4), 1..30),
-            b in prop::collection::vec((0_u8..9, 0_u8..3, 0_u32..4), 1..30),
-            shard_rows in 1_u64..40,
-        ) {
-            let dir = tempfile::tempdir().expect("a folder");
-            let data = dir.path().join("data");
-            let mut store = Store::open(&data).expect("opened");
-            store.shard_rows = shard_rows;
-            prop_assert_eq!(import(&mut store, dir.path(), "a.csv", &a), (a.len() as u64, 0));
-            prop_assert_eq!(rows(&store.events().expect("read")), a.clone());
-            if a != b {
-                let expect = together(&a, &b);
-                let added = (expect.len() - a.len()) as u64;
-                let counts = import(&mut store, dir.path(), "b.csv", &b);
-                prop_assert_eq!(counts, (added, b.len() as u64 - added));
-                let table = store.events().expect("read");
-                prop_assert!(table.arrival.is_sorted());
-                prop_assert_eq!(rows(&table), expect);
-            }
-        }
-    }
 }

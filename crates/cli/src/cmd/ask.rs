@@ -5,9 +5,9 @@ mod columns;
 mod spread;
 mod tables;
 
-use crate::failure::{Failure, Outcome};
+use crate::failure::{Failure, Outcome, whole};
 use crate::progress::Busy;
-use crate::{print, whereabouts};
+use crate::{findings, print, whereabouts};
 use clap::ValueEnum;
 use std::path::Path;
 
@@ -69,9 +69,12 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
         let _busy = Busy::new("Asking the data");
         project.ask(&question)?
     };
+    let damage = project.damage()?;
+    findings::tell(&damage);
     match format {
         Format::Json => print::json(&answer),
         Format::Csv => print::data(&spread::csv(&answer)),
         Format::Table | Format::Svg => print::text(&tables::written(&answer)),
-    }
+    }?;
+    whole(&damage)
 }

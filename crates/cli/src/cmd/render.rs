@@ -1,6 +1,6 @@
 //! `wayline render`: a map as a picture, a page or data.
 
-use crate::failure::{Failure, Outcome};
+use crate::failure::{Failure, Outcome, whole};
 use crate::progress::Busy;
 use crate::{findings, fonts, maps, print, whereabouts};
 use std::path::{Path, PathBuf};
@@ -74,7 +74,10 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
         }
     };
     std::fs::write(&args.out, text).map_err(|error| Failure::file("writing", &args.out, &error))?;
-    print::text(&format!("{} is drawn\n", args.out.display()))
+    print::text(&format!("{} is drawn\n", args.out.display()))?;
+    let damage = project.map_or(Ok(Vec::new()), |project| project.damage())?;
+    findings::tell(&damage);
+    whole(&damage)
 }
 
 /// The scene, with fonts for the characters that the embedded one lacks.

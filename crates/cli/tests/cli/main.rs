@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod examples;
+mod killed;
 mod pictures;
 mod run;
 mod use_of_it;

@@ -74,39 +74,58 @@ impl Store {
     ///
     /// # Errors
     /// When the disk fails, or the manifest is damaged.
-    pub fn dataset(&mut self) -> Result<Dataset, Error> {
+    pub fn dataset(&self) -> Result<Dataset, Error> {
+        let mut manifest = self.manifest.clone();
         loop {
-            let read = self.try_dataset()?;
+            let version = manifest.version;
+            let read = self.try_dataset(manifest)?;
             if read.damage.is_empty() {
                 return Ok(read);
             }
             // An import may have ended meanwhile and swept the files of the version that was opened.
-            let now = Manifest::read(&self.folder)?;
-            if now.version == self.manifest.version {
+            manifest = Manifest::read(&self.folder)?;
+            if manifest.version == version {
                 return Ok(read);
             }
-            self.manifest = now;
         }
     }
 
-    fn try_dataset(&self) -> Result<Dataset, Error> {
+    /// The files of the dataset that are missing or do not have their checksum.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn damage(&self) -> Result<Vec<Damage>, Error> {
+        let entries = |entries: &[FileEntry], is_feedback| {
+            let checked: Vec<_> =
+                entries.par_iter().map(|entry| read_checked(&self.folder, entry)).collect();
+            let mut damage = Vec::new();
+            for (entry, read) in entries.iter().zip(checked) {
+                unless_damaged(entry, read, is_feedback, &mut damage)?;
+            }
+            Ok::<_, Error>(damage)
+        };
+        let mut damage = entries(&self.manifest.shards, false)?;
+        damage.extend(entries(&self.manifest.feedback, true)?);
+        Ok(damage)
+    }
+
+    fn try_dataset(&self, manifest: Manifest) -> Result<Dataset, Error> {
         let mut damage = Vec::new();
-        let shards: Vec<_> =
-            self.manifest.shards.par_iter().map(|entry| self.shard(entry)).collect();
+        let shards: Vec<_> = manifest.shards.par_iter().map(|entry| self.shard(entry)).collect();
         let mut intact = Vec::with_capacity(shards.len());
-        for (entry, shard) in self.manifest.shards.iter().zip(shards) {
+        for (entry, shard) in manifest.shards.iter().zip(shards) {
             intact.extend(unless_damaged(entry, shard, false, &mut damage)?);
         }
         let mut feedback = Vec::new();
-        for entry in &self.manifest.feedback {
+        for entry in &manifest.feedback {
             let pieces = self.pieces(entry);
             feedback
                 .extend(unless_damaged(entry, pieces, true, &mut damage)?.into_iter().flatten());
         }
         let names: Vec<&str> =
-            self.manifest.attributes.iter().map(|entry| entry.name.as_str()).collect();
+            manifest.attributes.iter().map(|entry| entry.name.as_str()).collect();
         let events = in_order(&intact, &names)?;
-        Ok(Dataset { manifest: self.manifest.clone(), events, feedback, damage })
+        Ok(Dataset { events, feedback, damage, manifest })
     }
 
     /// All events in order of arrival. Checksums are verified.
@@ -134,25 +153,20 @@ impl Store {
     }
 
     /// Refuses to go on with a dataset of which a file is damaged: what an import adds could not be compared
-    /// with what is there, and the next one would have to be.
+    /// with what is there.
     pub(super) fn refuse_damage(&self) -> Result<(), Error> {
-        let entries = self.manifest.shards.par_iter().chain(&self.manifest.feedback);
-        let found: Vec<(&FileEntry, Error)> = entries
-            .filter_map(|entry| read_checked(&self.folder, entry).err().map(|e| (entry, e)))
-            .collect();
-        let Some((_, Error::Damaged { path, why })) = found.first() else {
-            return found.into_iter().next().map_or(Ok(()), |(_, error)| Err(error));
-        };
+        let found = self.damage()?;
+        let Some(first) = found.first() else { return Ok(()) };
         let more = match found.len() {
             1 => String::new(),
-            all => format!(" (and {} more)", all - 1),
+            all => format!(" (and {} more files are damaged)", all - 1),
         };
-        let what = format!("the dataset is damaged: {path} {why}{more}");
+        let what = format!("the dataset is damaged: {} {}{more}", first.file, first.why);
         let help = "restore the file from a copy of the project, or import the sources again into a new project; \
                     nothing was changed";
         Err(Error::User(Box::new(
             Diagnostic::new("data-damaged", Severity::Error, what)
-                .at(Place { file: Some(path.clone()), ..Place::default() })
+                .at(Place { file: Some(first.file.clone()), ..Place::default() })
                 .help(help),
         )))
     }
