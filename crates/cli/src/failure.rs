@@ -65,7 +65,7 @@ impl From<io::Error> for Failure {
 }
 
 /// What was printed counts for nothing in a script when files of the data are damaged: the exit code says it.
-pub(crate) fn whole(damage: &[Diagnostic]) -> Outcome {
+pub(crate) fn unless_damaged(damage: &[Diagnostic]) -> Outcome {
     if damage.is_empty() { Ok(()) } else { Err(Failure::Found) }
 }
 

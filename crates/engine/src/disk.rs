@@ -49,15 +49,24 @@ impl Disk {
         Ok(Writing { disk: self, path, file })
     }
 
+    /// Writes a file under a name that nobody reads yet, and flushes it. Its folder is to be flushed before
+    /// anybody is told of it.
+    ///
+    /// # Errors
+    /// When the disk refuses; what is left of the file is to be removed.
+    pub(crate) fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Error> {
+        let mut file = self.create(path)?;
+        file.write(bytes)?;
+        file.flush()
+    }
+
     /// Writes a file beside its place, flushes it, and renames it over the old one.
     ///
     /// # Errors
     /// When the disk refuses; the old file is then still there.
     pub(crate) fn replace(&self, path: &Path, bytes: &[u8]) -> Result<(), Error> {
         let beside = path.with_extension("new");
-        let replaced = self.create(&beside).and_then(|mut file| {
-            file.write(bytes)?;
-            file.flush()?;
+        let replaced = self.write(&beside, bytes).and_then(|()| {
             let renamed = self.step().and_then(|()| std::fs::rename(&beside, path));
             renamed.map_err(|source| failed("writing", path, source))
         });

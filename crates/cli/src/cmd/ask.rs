@@ -5,7 +5,7 @@ mod columns;
 mod spread;
 mod tables;
 
-use crate::failure::{Failure, Outcome, whole};
+use crate::failure::{Failure, Outcome, unless_damaged};
 use crate::progress::Busy;
 use crate::{findings, print, whereabouts};
 use clap::ValueEnum;
@@ -76,5 +76,5 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
         Format::Csv => print::data(&spread::csv(&answer)),
         Format::Table | Format::Svg => print::text(&tables::written(&answer)),
     }?;
-    whole(&damage)
+    unless_damaged(&damage)
 }

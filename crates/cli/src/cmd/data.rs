@@ -1,6 +1,6 @@
 //! `wayline data`: is my data good enough.
 
-use crate::failure::{Outcome, whole};
+use crate::failure::{Outcome, unless_damaged};
 use crate::numbers::{counted, percent, whole};
 use crate::table::{Side, table};
 use crate::{findings, print, whereabouts};
@@ -31,7 +31,7 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
         print::text(&written(&report))?;
         findings::tell(&report.findings);
     }
-    whole(&project.damage()?)
+    unless_damaged(&project.damage()?)
 }
 
 fn written(report: &DataReport) -> String {

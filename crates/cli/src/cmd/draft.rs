@@ -1,6 +1,6 @@
 //! `wayline draft`: a first map from the data.
 
-use crate::failure::{Failure, Outcome, whole};
+use crate::failure::{Failure, Outcome, unless_damaged};
 use crate::numbers::counted;
 use crate::progress::Busy;
 use crate::{findings, print, whereabouts};
@@ -67,7 +67,7 @@ pub(crate) fn run(project: Option<&Path>, args: Args) -> Outcome {
         counted(pains as u64, "pain", "pains"),
         stages.concat(),
     ))?;
-    whole(&project.damage()?)
+    unless_damaged(&project.damage()?)
 }
 
 fn default_out(project: &Project) -> PathBuf {

@@ -1,6 +1,6 @@
 //! `wayline render`: a map as a picture, a page or data.
 
-use crate::failure::{Failure, Outcome, whole};
+use crate::failure::{Failure, Outcome, unless_damaged};
 use crate::progress::Busy;
 use crate::{findings, fonts, maps, print, whereabouts};
 use std::path::{Path, PathBuf};
@@ -77,7 +77,7 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
     print::text(&format!("{} is drawn\n", args.out.display()))?;
     let damage = project.map_or(Ok(Vec::new()), |project| project.damage())?;
     findings::tell(&damage);
-    whole(&damage)
+    unless_damaged(&damage)
 }
 
 /// The scene, with fonts for the characters that the embedded one lacks.

@@ -1,6 +1,6 @@
 //! `wayline show`: a map with its evidence.
 
-use crate::failure::{Outcome, whole};
+use crate::failure::{Outcome, unless_damaged};
 use crate::numbers::counted;
 use crate::table::{Side, table};
 use crate::{findings, maps, numbers, print, whereabouts};
@@ -34,7 +34,7 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
         print::text(&written(&resolved))?;
         findings::tell(&resolved.diagnostics);
     }
-    project.map_or(Ok(()), |project| whole(&project.damage()?))
+    project.map_or(Ok(()), |project| unless_damaged(&project.damage()?))
 }
 
 fn written(map: &ResolvedMap) -> String {

@@ -1,6 +1,7 @@
 //! The binary, run as its user runs it: in a temporary folder, with what it prints and how it exits.
 
 mod bad_input;
+mod damaged;
 mod examples;
 mod killed;
 mod pictures;

@@ -177,7 +177,7 @@ impl Store {
         let table = sorted(table, next.unit)?;
         let bytes = to_parquet(&table)?;
         let path = format!("events/{shard:03}-{:06}.parquet", next.version);
-        self.disk.replace(&self.folder.join(&path), &bytes)?;
+        self.disk.write(&self.folder.join(&path), &bytes)?;
         made.entry = FileEntry {
             path,
             rows: table.len() as u64,

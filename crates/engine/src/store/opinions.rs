@@ -53,7 +53,8 @@ impl Store {
             self.disk.make_folder(&self.folder.join("feedback"))?;
             let bytes = to_parquet(&batch.feedback)?;
             let path = format!("feedback/{name}-{:06}.parquet", next.version);
-            self.disk.replace(&self.folder.join(&path), &bytes)?;
+            self.disk.write(&self.folder.join(&path), &bytes)?;
+            self.disk.flush_folder(&self.folder.join("feedback"))?;
             let blake3 = blake3::hash(&bytes).to_hex().to_string();
             next.feedback.push(FileEntry { path, rows: added, journeys: None, blake3 });
         }

@@ -125,7 +125,7 @@ impl Store {
         let names: Vec<&str> =
             manifest.attributes.iter().map(|entry| entry.name.as_str()).collect();
         let events = in_order(&intact, &names)?;
-        Ok(Dataset { events, feedback, damage, manifest })
+        Ok(Dataset { manifest, events, feedback, damage })
     }
 
     /// All events in order of arrival. Checksums are verified.

@@ -158,7 +158,7 @@ impl Shop {
         let first = FeedbackImport { files, ..FeedbackImport::default() };
         let files = written("more-said.csv", FEEDBACK.replace("f1", "f3"));
         let feedback = FeedbackImport { files, ..FeedbackImport::default() };
-        let shop = Self { events, feedback, dir };
+        let shop = Self { dir, events, feedback };
         let mut store = shop.store();
         assert_eq!(import(&mut store, shop.dir.path(), "rows.csv", &rows), (16, 0));
         assert_eq!(store.import_feedback(&first, &()).expect("imported").added, 2);
