@@ -24,7 +24,8 @@ Example:
   wayline draft --out maps/shop.journey.yaml
   wayline render maps/shop.journey.yaml -o shop.svg
 
-Exit codes: 0 success, 1 a check found something, 2 wrong use or bad input.";
+Exit codes: 0 success, 1 a check found something or a file of the data is damaged,
+2 wrong use or bad input.";
 
 /// The commands.
 #[derive(Debug, Subcommand)]

@@ -64,6 +64,11 @@ impl From<io::Error> for Failure {
     }
 }
 
+/// What was printed counts for nothing in a script when files of the data are damaged: the exit code says it.
+pub(crate) fn unless_damaged(damage: &[Diagnostic]) -> Outcome {
+    if damage.is_empty() { Ok(()) } else { Err(Failure::Found) }
+}
+
 /// The exit code, after the last words on stderr.
 ///
 /// Where JSON was asked for (`json`), a refusal is one document on stdout too: `{"diagnostics": […]}`.

@@ -12,10 +12,7 @@ impl Bytes {
     /// A bar that says what is being done.
     pub(crate) fn new(doing: &str) -> Self {
         let bar = ProgressBar::with_draw_target(Some(0), target());
-        let style = "{msg} {bar:30} {bytes} of {total_bytes}, {eta} left";
-        bar.set_style(
-            ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar()),
-        );
+        bar.set_style(style("{msg} {bar:30} {bytes} of {total_bytes}, {eta} left"));
         bar.set_message(doing.to_owned());
         Self(bar)
     }
@@ -26,6 +23,18 @@ impl Progress for Bytes {
         self.0.set_length(total);
         self.0.set_position(done);
     }
+
+    fn store(&self, done: u64, total: u64) {
+        if done <= 1 {
+            self.0.set_style(style("{msg} {bar:30} stored {pos} of {len} parts"));
+        }
+        self.0.set_length(total);
+        self.0.set_position(done);
+    }
+}
+
+fn style(template: &str) -> ProgressStyle {
+    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
 }
 
 impl Drop for Bytes {

@@ -35,6 +35,7 @@ pub(crate) use plan::IMPUTED;
 
 use crate::error::Error;
 use crate::manifest::{AttributeEntry, SourceFile, TimeFormat};
+use crate::parts::Room;
 use batch::{EventBatch, FeedbackBatch};
 use mapping::Mapping;
 use rejected::Rejected;
@@ -49,6 +50,11 @@ use wayline_model::question::Unit;
 pub trait Progress: Sync {
     /// `done` of `total` bytes. Files are read twice, so `total` is twice their size.
     fn step(&self, done: u64, total: u64);
+
+    /// Everything was read, and `done` of `total` shards are stored.
+    fn store(&self, done: u64, total: u64) {
+        let _ = (done, total);
+    }
 }
 
 /// Nobody wants to know.
@@ -231,11 +237,12 @@ impl SourceSet {
     pub(crate) fn read(
         &self,
         import: &EventImport,
+        room: &Room,
         progress: &dyn Progress,
     ) -> Result<EventBatch, Error> {
         match &self.mapping {
-            Some(mapping) => mapping.read_events(&self.sources, import, progress),
-            None => plan::read_guessed(&self.sources[0], import, progress),
+            Some(mapping) => mapping.read_events(&self.sources, import, room, progress),
+            None => plan::read_guessed(&self.sources[0], import, room, progress),
         }
     }
 
@@ -297,7 +304,11 @@ pub(crate) fn no_column(file: &str, wanted: &str, names: &[String], asked_by: &s
 }
 
 /// Hands over the rows of a file.
-fn scan(source: &Source, progress: &dyn Progress, rows: &mut dyn rows::Rows) -> Result<(), Error> {
+fn scan<R: rows::Split>(
+    source: &Source,
+    progress: &dyn Progress,
+    rows: &mut R,
+) -> Result<(), Error> {
     match source.format {
         Format::Csv => csv::scan(source, progress, rows),
         Format::Ndjson => ndjson::scan(source, progress, rows),

@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::refusal::refuse;
 use crate::table::{Codes, Column, EventTable, NONE};
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 use wayline_model::question::Unit;
@@ -143,10 +144,8 @@ impl Journeys {
             Unit::Account => &table.account,
             Unit::Session => &table.session,
         };
-        let (journey_of, ids) = match with_activity(key, &table.activity) {
-            Some(key) => by_arrival(&key, &table.arrival),
-            None => by_arrival(key, &table.arrival),
-        };
+        let known = with_activity(key, &table.activity);
+        let (journey_of, ids) = by_arrival(known.as_ref().unwrap_or(key), &table.arrival);
         if ids.is_empty() && !table.time.is_empty() {
             return Err(refuse(
                 "unit-without-ids",
@@ -161,7 +160,7 @@ impl Journeys {
             let (codes, values) = by_arrival(codes, &table.arrival);
             Attribute::Text { codes: gather(&codes, &order), values }
         };
-        let attributes = table.attributes.iter().map(|(name, column)| {
+        let attributes = table.attributes.par_iter().map(|(name, column)| {
             let column = match column {
                 Column::Text(codes) => text(codes),
                 Column::Number(numbers) => Attribute::Number(gather(numbers, &order)),
@@ -341,7 +340,18 @@ fn text_at(column: &Attribute, row: usize) -> Option<&str> {
 ///
 /// Codes of a table are already in that order when its rows stand in order of arrival; tables put
 /// together from several shards need not be.
-fn by_arrival(codes: &Codes, arrival: &[u64]) -> (Vec<u32>, Vec<String>) {
+fn by_arrival<'c>(codes: &'c Codes, arrival: &[u64]) -> (Cow<'c, [u32]>, Vec<String>) {
+    if arrival.is_sorted() {
+        let mut next = 0;
+        let mut in_order = codes.rows.iter().filter(|code| **code != NONE);
+        let in_order = in_order.all(|code| {
+            next += u32::from(*code == next);
+            *code < next
+        });
+        if in_order && next as usize == codes.values.len() {
+            return (Cow::Borrowed(&codes.rows), codes.values.clone());
+        }
+    }
     let mut first = vec![u64::MAX; codes.values.len()];
     for (code, arrived) in codes.rows.iter().zip(arrival) {
         if let Some(first) = first.get_mut(*code as usize) {
@@ -349,7 +359,7 @@ fn by_arrival(codes: &Codes, arrival: &[u64]) -> (Vec<u32>, Vec<String>) {
         }
     }
     if first.is_sorted() && first.last() != Some(&u64::MAX) {
-        return (codes.rows.clone(), codes.values.clone());
+        return (Cow::Borrowed(&codes.rows), codes.values.clone());
     }
     let mut old: Vec<usize> = (0..first.len()).filter(|code| first[*code] != u64::MAX).collect();
     old.sort_by_key(|code| first[*code]);

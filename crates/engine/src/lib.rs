@@ -1,6 +1,7 @@
 //! Columnar store of journeys and the operators over them. Knows no maps.
 
 pub mod ask;
+mod disk;
 pub mod error;
 pub mod feedback;
 pub mod filter;
@@ -11,6 +12,7 @@ pub mod journeys;
 mod laws;
 pub mod manifest;
 mod ops;
+mod parts;
 pub mod quality;
 mod refusal;
 mod run;

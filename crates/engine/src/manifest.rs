@@ -4,10 +4,9 @@
 //! beside its place, flushed, and renamed over the old one, so that a reader sees the old or the new, never
 //! a half. It holds no clock time unless the importer was given one: the same imports make the same bytes.
 
+use crate::disk::Disk;
 use crate::error::Error;
 use serde::{Deserialize, Serialize};
-use std::fs::File;
-use std::io::Write;
 use std::path::Path;
 use wayline_model::answer::Sampling;
 use wayline_model::diagnostic::{Diagnostic, Place, Severity};
@@ -52,12 +51,15 @@ pub struct Manifest {
 }
 
 /// A Parquet file of the dataset.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileEntry {
     /// Path inside `data/`, with `/`.
     pub path: String,
     /// How many rows.
     pub rows: u64,
+    /// How many journeys of the dataset's unit. Absent in files of feedback and of older versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub journeys: Option<u64>,
     /// BLAKE3 of the file, in hex.
     pub blake3: String,
 }
@@ -233,39 +235,23 @@ impl Manifest {
     ///
     /// # Errors
     /// When the disk refuses; the old manifest then still holds.
-    pub(crate) fn commit(&self, folder: &Path) -> Result<(), Error> {
+    pub(crate) fn commit(&self, disk: &Disk, folder: &Path) -> Result<(), Error> {
         let mut text = serde_json::to_string_pretty(self)
             .map_err(|e| Error::Damaged { path: FILE.into(), why: e.to_string() })?;
         text.push('\n');
-        replace(&folder.join(FILE), text.as_bytes())
+        disk.replace(&folder.join(FILE), text.as_bytes())
     }
-}
-
-/// Writes a file beside its place, flushes it, and renames it over the old one.
-pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let io = |source| Error::Io { what: format!("writing {}", path.display()), source };
-    let beside = path.with_extension("new");
-    let mut file = File::create(&beside).map_err(io)?;
-    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(io)?;
-    std::fs::rename(&beside, path).map_err(io)?;
-    path.parent().map_or(Ok(()), flush_folder)
-}
-
-/// Makes the names in a folder as durable as the files (a no-op where folders cannot be opened).
-pub(crate) fn flush_folder(folder: &Path) -> Result<(), Error> {
-    let io = |source| Error::Io { what: format!("flushing {}", folder.display()), source };
-    if cfg!(unix) { File::open(folder).and_then(|f| f.sync_all()).map_err(io) } else { Ok(()) }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{FILE, Manifest};
+    use super::{Disk, FILE, Manifest};
 
     #[test]
     fn a_manifest_is_read_as_it_was_written() {
         let dir = tempfile::tempdir().expect("a folder");
         let manifest = Manifest { version: 7, name: Some("shop".into()), ..Manifest::default() };
-        manifest.commit(dir.path()).expect("written");
+        manifest.commit(&Disk::default(), dir.path()).expect("written");
         assert_eq!(Manifest::read(dir.path()).expect("read"), manifest);
     }
 

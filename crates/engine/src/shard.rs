@@ -6,13 +6,17 @@
 //! Rows are sorted by (owner, time, arrival), where the owner is the customer, else the case, account or session.
 
 pub(crate) mod append;
+pub(crate) mod places;
+mod read;
+
+pub(crate) use read::from_parquet;
 
 use crate::error::Error;
 use crate::manifest::FileEntry;
 use crate::table::{Codes, Column, EventTable, NONE};
 use arrow::array::{
-    Array, ArrayRef, BooleanArray, Float64Array, RecordBatch, StringArray,
-    TimestampMicrosecondArray, UInt64Array,
+    ArrayRef, BooleanArray, Float64Array, RecordBatch, StringArray, TimestampMicrosecondArray,
+    UInt64Array,
 };
 use arrow::datatypes::{DataType, Field, Schema, TimeUnit};
 use parquet::arrow::ArrowWriter;
@@ -29,7 +33,7 @@ const RESERVED: [&str; 7] =
 const PREFIX: &str = "attribute:";
 
 /// The ids of a table in the order of [`IDS`].
-fn ids(table: &EventTable) -> [&Codes; 5] {
+pub(crate) fn ids(table: &EventTable) -> [&Codes; 5] {
     [&table.customer, &table.case, &table.account, &table.session, &table.activity]
 }
 
@@ -149,88 +153,39 @@ pub(crate) fn parquet_bytes(bytes: Vec<u8>) -> bytes::Bytes {
     bytes::Bytes::from(bytes)
 }
 
-/// A shard from its bytes.
+/// How many journeys of a unit a shard holds.
+pub(crate) fn journeys(table: &EventTable, unit: Unit) -> u64 {
+    let codes = match unit {
+        Unit::Customer => &table.customer,
+        Unit::Case => &table.case,
+        Unit::Account => &table.account,
+        Unit::Session => &table.session,
+    };
+    let mut seen = vec![false; codes.values.len()];
+    for code in codes.rows.iter().filter(|code| **code != NONE) {
+        seen[*code as usize] = true;
+    }
+    seen.iter().filter(|seen| **seen).count() as u64
+}
+
+/// Sorted by (owner in order of first appearance, time, arrival).
 ///
 /// # Errors
-/// When the bytes are not a shard; `path` is named.
-pub(crate) fn from_parquet(path: &str, bytes: Vec<u8>) -> Result<EventTable, Error> {
-    let mut table = EventTable::default();
-    let mut columns: Vec<(String, Option<Column>)> = Vec::new();
-    for batch in batches(path, bytes)? {
-        for (index, field) in batch.schema().fields().iter().enumerate() {
-            let array = batch.column(index);
-            let wrong = || Error::Damaged {
-                path: path.into(),
-                why: format!(
-                    "column `{}` has the unexpected type {}",
-                    field.name(),
-                    field.data_type()
-                ),
-            };
-            match field.name().as_str() {
-                "customer" => push_text(&mut table.customer, array).ok_or_else(wrong)??,
-                "case" => push_text(&mut table.case, array).ok_or_else(wrong)??,
-                "account" => push_text(&mut table.account, array).ok_or_else(wrong)??,
-                "session" => push_text(&mut table.session, array).ok_or_else(wrong)??,
-                "activity" => push_text(&mut table.activity, array).ok_or_else(wrong)??,
-                "time" => {
-                    let times = array.as_any().downcast_ref::<TimestampMicrosecondArray>();
-                    table.time.extend_from_slice(times.ok_or_else(wrong)?.values());
-                }
-                "arrival" => {
-                    let arrivals = array.as_any().downcast_ref::<UInt64Array>();
-                    table.arrival.extend_from_slice(arrivals.ok_or_else(wrong)?.values());
-                }
-                name => {
-                    let name = name.strip_prefix(PREFIX).unwrap_or(name);
-                    let at = columns.iter().position(|(known, _)| known == name);
-                    let at = at.unwrap_or_else(|| {
-                        columns.push((name.to_owned(), None));
-                        columns.len() - 1
-                    });
-                    push_attribute(&mut columns[at].1, array)?.ok_or_else(wrong)?;
-                }
-            }
-        }
+/// When a column has too many distinct values.
+pub(crate) fn sorted(shard: EventTable, unit: Unit) -> Result<EventTable, Error> {
+    let key = |row: usize| (owner(&shard, unit, row), shard.time[row], shard.arrival[row]);
+    if (1..shard.len()).all(|row| key(row - 1) <= key(row)) {
+        return Ok(shard);
     }
-    table.attributes =
-        columns.into_iter().filter_map(|(name, column)| Some((name, column?))).collect();
-    let rows = table.time.len();
-    let whole = ids(&table).iter().all(|codes| codes.rows.len() == rows)
-        && table.arrival.len() == rows
-        && !table.activity.rows.contains(&NONE);
-    if whole {
-        Ok(table)
-    } else {
-        Err(Error::Damaged { path: path.into(), why: "columns of a shard are missing".into() })
-    }
-}
-
-fn push_text(codes: &mut Codes, array: &ArrayRef) -> Option<Result<(), Error>> {
-    let texts = array.as_any().downcast_ref::<StringArray>()?;
-    Some(texts.iter().try_for_each(|text| codes.push(text)))
-}
-
-fn push_attribute(column: &mut Option<Column>, array: &ArrayRef) -> Result<Option<()>, Error> {
-    if let Some(texts) = array.as_any().downcast_ref::<StringArray>() {
-        let Column::Text(codes) = column.get_or_insert(Column::Text(Codes::default())) else {
-            return Ok(None);
-        };
-        texts.iter().try_for_each(|text| codes.push(text))?;
-    } else if let Some(numbers) = array.as_any().downcast_ref::<Float64Array>() {
-        let Column::Number(all) = column.get_or_insert(Column::Number(Vec::new())) else {
-            return Ok(None);
-        };
-        all.extend(numbers.iter().map(|n| n.unwrap_or(f64::NAN)));
-    } else if let Some(flags) = array.as_any().downcast_ref::<BooleanArray>() {
-        let Column::Flag(all) = column.get_or_insert(Column::Flag(Vec::new())) else {
-            return Ok(None);
-        };
-        all.extend(flags.iter());
-    } else {
-        return Ok(None);
-    }
-    Ok(Some(()))
+    let mut rows: Vec<((u8, u32), i64, u64, u32)> = (0_u32..)
+        .take(shard.len())
+        .map(|row| {
+            let (owner, time, arrival) = key(row as usize);
+            (owner, time, arrival, row)
+        })
+        .collect();
+    rows.sort_unstable();
+    append::take(&shard, &rows.iter().map(|(.., row)| *row as usize))
 }
 
 #[cfg(test)]
@@ -302,15 +257,14 @@ mod tests {
         #[test]
         fn rows_taken_apart_and_put_together_are_the_same(rows in rows()) {
             let table = table(&rows);
-            let odd = take(&table, (0..table.len()).filter(|row| row % 2 == 1)).expect("taken");
-            let even = take(&table, (0..table.len()).filter(|row| row % 2 == 0)).expect("taken");
+            let odd = take(&table, &(1..table.len()).step_by(2)).expect("taken");
+            let even = take(&table, &(0..table.len()).step_by(2)).expect("taken");
             let mut all = odd;
-            let mut append = super::append::Append::new(&mut all, &even).expect("fits");
-            (0..even.len()).try_for_each(|row| append.row(row)).expect("fits");
-            append.finish();
+            super::append::append(&mut all, &even, &(0..even.len())).expect("fits");
             let mut order: Vec<usize> = (0..all.len()).collect();
             order.sort_by_key(|row| all.arrival[*row]);
-            prop_assert_eq!(shown(&take(&all, order).expect("taken")), shown(&table));
+            let again = take(&all, &order.iter().copied()).expect("taken");
+            prop_assert_eq!(shown(&again), shown(&table));
         }
     }
 

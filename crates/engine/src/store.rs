@@ -6,27 +6,37 @@
 
 mod add;
 mod opinions;
+mod read;
+#[cfg(test)]
+mod tests;
 
+pub use read::{Damage, Dataset};
+
+use crate::disk::Disk;
 use crate::error::Error;
-use crate::feedback::Feedback;
 use crate::ingest::rejected::Rejected;
 use crate::ingest::{self, EventImport, FeedbackImport, ImportReport, Progress};
 use crate::manifest::{Manifest, SourceFile, SourceKind};
-use crate::shard::append::{Append, take};
-use crate::shard::{from_parquet, read_checked};
-use crate::table::EventTable;
-use rayon::prelude::*;
+use crate::parts::Room;
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use wayline_model::diagnostic::{Diagnostic, Place, Severity};
+
+/// More rows of one source than this are not held in memory.
+const HELD_ROWS: usize = 2_000_000;
+/// The folder of an import's own files.
+const SPILLED: &str = "importing";
 
 /// A dataset on disk.
 #[derive(Debug)]
 pub struct Store {
     folder: PathBuf,
     manifest: Manifest,
+    disk: Disk,
     /// Rows a shard should hold before there are more shards.
     shard_rows: u64,
+    /// Rows that an import holds in memory.
+    held_rows: usize,
 }
 
 impl Store {
@@ -37,49 +47,25 @@ impl Store {
     /// When the manifest cannot be read, is damaged, or is from a newer version.
     pub fn open(folder: &Path) -> Result<Self, Error> {
         let manifest = Manifest::read(folder)?;
-        Ok(Self { folder: folder.to_owned(), manifest, shard_rows: add::SHARD_ROWS })
+        Ok(Self {
+            folder: folder.to_owned(),
+            manifest,
+            disk: Disk::default(),
+            shard_rows: add::SHARD_ROWS,
+            held_rows: HELD_ROWS,
+        })
+    }
+
+    /// The same dataset with other limits: how many rows a shard should hold before there are more shards,
+    /// and how many rows an import holds in memory. They change how files are cut, never what is answered.
+    #[must_use]
+    pub fn with_limits(self, shard_rows: u64, held_rows: usize) -> Self {
+        Self { shard_rows, held_rows, ..self }
     }
 
     /// What the dataset holds.
     pub fn manifest(&self) -> &Manifest {
         &self.manifest
-    }
-
-    /// All events in order of arrival. Checksums are verified.
-    ///
-    /// # Errors
-    /// When a shard is missing or damaged; it is named.
-    pub fn events(&self) -> Result<EventTable, Error> {
-        let shards: Vec<EventTable> =
-            self.manifest.shards.par_iter().map(|e| self.shard(e)).collect::<Result<_, Error>>()?;
-        let mut all = EventTable::default();
-        for shard in &shards {
-            let mut append = Append::new(&mut all, shard)?;
-            (0..shard.len()).try_for_each(|row| append.row(row))?;
-            append.finish();
-        }
-        drop(shards);
-        let mut rows: Vec<usize> = (0..all.len()).collect();
-        rows.par_sort_unstable_by_key(|row| all.arrival[*row]);
-        let mut ordered = take(&all, rows)?;
-        let known = &self.manifest.attributes;
-        ordered.attributes.sort_by_key(|(name, _)| {
-            known.iter().position(|entry| entry.name == *name).unwrap_or(usize::MAX)
-        });
-        Ok(ordered)
-    }
-
-    /// All feedback in order of arrival. Checksums are verified.
-    ///
-    /// # Errors
-    /// When a file is missing or damaged; it is named.
-    pub fn feedback(&self) -> Result<Vec<Feedback>, Error> {
-        let mut all = Vec::new();
-        for entry in &self.manifest.feedback {
-            let bytes = read_checked(&self.folder, entry)?;
-            all.extend(opinions::from_parquet(&entry.path, bytes)?);
-        }
-        Ok(all)
     }
 
     /// Adds the events of some files: each file on its own, or, with a mapping file, all of them joined.
@@ -97,6 +83,19 @@ impl Store {
     ) -> Result<ImportReport, Error> {
         let _lock = self.begin(import.dry_run)?;
         let mut report = ImportReport::default();
+        let added = self.read_and_add(import, progress, &mut report);
+        if added.is_err() && !import.dry_run {
+            self.sweep_unless_committed(&report);
+        }
+        added.map(|()| report)
+    }
+
+    fn read_and_add(
+        &mut self,
+        import: &EventImport,
+        progress: &dyn Progress,
+        report: &mut ImportReport,
+    ) -> Result<(), Error> {
         let mut next = self.manifest.clone();
         let mut added = Vec::new();
         for set in ingest::event_sets(import)? {
@@ -106,13 +105,19 @@ impl Store {
                 continue;
             }
             let name = source_name(files.first(), &next);
-            let batch = set.read(import, progress)?;
+            let has_events = next.sources.iter().any(|s| s.kind == SourceKind::Events);
+            let room = Room {
+                disk: self.disk.clone(),
+                folder: (!import.dry_run).then(|| self.folder.join(SPILLED)),
+                unit: has_events.then_some(next.unit),
+                rows: self.held_rows,
+            };
+            let batch = set.read(import, &room, progress)?;
             let addition = add::Addition { name, files, batch };
-            add::announce(&mut next, &addition, import);
+            add::announce(&mut next, &addition, import, report);
             added.push(addition);
         }
-        self.add_events(&added, import, &mut report)?;
-        Ok(report)
+        self.add_events(added, next, import, report, progress)
     }
 
     /// Adds feedback. As [`Store::import_events`], for reviews, surveys and the like; a piece with an id
@@ -127,6 +132,19 @@ impl Store {
     ) -> Result<ImportReport, Error> {
         let _lock = self.begin(import.dry_run)?;
         let mut report = ImportReport::default();
+        let added = self.read_and_add_feedback(import, progress, &mut report);
+        if added.is_err() && !import.dry_run {
+            self.sweep_unless_committed(&report);
+        }
+        added.map(|()| report)
+    }
+
+    fn read_and_add_feedback(
+        &mut self,
+        import: &FeedbackImport,
+        progress: &dyn Progress,
+        report: &mut ImportReport,
+    ) -> Result<(), Error> {
         for set in ingest::feedback_sets(import)? {
             let files = set.fingerprints()?;
             if let Some(diagnostic) = known(&files, SourceKind::Feedback, &self.manifest) {
@@ -136,24 +154,20 @@ impl Store {
             let spoken = files.get(set.feedback_table()).or(files.first());
             let name = source_name(spoken, &self.manifest);
             let batch = set.read_feedback(import, &name, progress)?;
-            self.add_feedback(name, files, batch, import, &mut report)?;
+            self.add_feedback(name, files, batch, import, report)?;
         }
-        Ok(report)
-    }
-
-    fn shard(&self, entry: &crate::manifest::FileEntry) -> Result<EventTable, Error> {
-        let bytes = read_checked(&self.folder, entry)?;
-        from_parquet(&self.folder.join(&entry.path).display().to_string(), bytes)
+        Ok(())
     }
 
     /// Takes the lock and reads the manifest again: somebody may have imported since it was opened.
     fn begin(&mut self, dry_run: bool) -> Result<Option<File>, Error> {
         if dry_run {
+            self.refuse_damage()?;
             return Ok(None);
         }
         let path = self.folder.join("lock");
         let io = |source| Error::Io { what: format!("locking {}", path.display()), source };
-        std::fs::create_dir_all(&self.folder).map_err(io)?;
+        self.disk.make_folder(&self.folder)?;
         let file = File::options().create(true).truncate(false).write(true).open(&path);
         let file = file.map_err(io)?;
         match file.try_lock() {
@@ -172,7 +186,51 @@ impl Store {
         if self.manifest.version == 0 {
             self.refuse_orphans()?;
         }
+        self.refuse_damage()?;
+        // What a killed import left needs room that this one may want.
+        self.sweep();
         Ok(Some(file))
+    }
+
+    /// Makes the new manifest hold and sweeps files that it does not name.
+    fn commit(&mut self, next: &Manifest) -> Result<(), Error> {
+        next.commit(&self.disk, &self.folder)?;
+        self.manifest = next.clone();
+        self.sweep();
+        Ok(())
+    }
+
+    /// Removes what the manifest does not name. Only who holds the lock may do that. A file that cannot be
+    /// removed does no harm, for no manifest names it.
+    fn sweep(&self) {
+        for (part, entries) in
+            [("events", &self.manifest.shards), ("feedback", &self.manifest.feedback)]
+        {
+            let Ok(files) = std::fs::read_dir(self.folder.join(part)) else { continue };
+            for file in files.flatten() {
+                let name = format!("{part}/{}", file.file_name().to_string_lossy());
+                if !entries.iter().any(|entry| entry.path == name) {
+                    let _ = std::fs::remove_file(file.path());
+                }
+            }
+        }
+        let _ = std::fs::remove_dir_all(self.folder.join(SPILLED));
+        let beside = Path::new(crate::manifest::FILE).with_extension("new");
+        let _ = std::fs::remove_file(self.folder.join(beside));
+    }
+
+    /// After an import that failed: its files go, so that they do not keep the disk full. Once its manifest
+    /// is in place nothing may go: which of the two versions a crash would leave is not known then.
+    fn sweep_unless_committed(&self, report: &ImportReport) {
+        if Manifest::read(&self.folder).is_ok_and(|found| found == self.manifest) {
+            self.sweep();
+            for file in report.rejected_files.iter().flatten() {
+                let stem = Path::new(file).file_stem().map(|stem| stem.to_string_lossy());
+                if !self.manifest.sources.iter().any(|s| Some(s.name.as_str()) == stem.as_deref()) {
+                    let _ = std::fs::remove_file(file);
+                }
+            }
+        }
     }
 
     /// Refuses a folder whose manifest is gone: an import would take its files for leftovers and sweep them.
@@ -209,7 +267,7 @@ impl Store {
         if self.folder.join(crate::manifest::FILE).exists() {
             return Ok(());
         }
-        Manifest::default().commit(&self.folder)
+        Manifest::default().commit(&self.disk, &self.folder)
     }
 
     /// Sets rows aside, durably, before the manifest speaks of them.
@@ -218,10 +276,9 @@ impl Store {
             return Ok(None);
         }
         let folder = self.folder.join("rejected");
-        std::fs::create_dir_all(&folder)
-            .map_err(|source| Error::Io { what: format!("making {}", folder.display()), source })?;
+        self.disk.make_folder(&folder)?;
         let path = folder.join(format!("{source}.csv"));
-        crate::manifest::replace(&path, &crate::ingest::rejected::to_csv(rows))?;
+        self.disk.replace(&path, &crate::ingest::rejected::to_csv(rows))?;
         Ok(Some(path))
     }
 }
@@ -261,105 +318,4 @@ fn source_name(file: Option<&SourceFile>, manifest: &Manifest) -> String {
         name = format!("{stem}-{number}");
     }
     name
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Store;
-    use crate::ingest::EventImport;
-    use crate::table::EventTable;
-    use proptest::prelude::*;
-    use std::path::Path;
-
-    type Row = (u8, u8, u32);
-
-    fn csv(rows: &[Row]) -> String {
-        let line = |(who, what, when): &Row| format!("u{who},a{what},{}\n", 1_700_000_000 + when);
-        let lines: String = rows.iter().map(line).collect();
-        format!("user_id,event,time\n{lines}")
-    }
-
-    fn import(store: &mut Store, dir: &Path, name: &str, rows: &[Row]) -> (u64, u64) {
-        let path = dir.join(name);
-        std::fs::write(&path, csv(rows)).expect("written");
-        let import = EventImport { files: vec![path], ..EventImport::default() };
-        let report = store.import_events(&import, &()).expect("imported");
-        (report.added, report.duplicates)
-    }
-
-    fn rows(table: &EventTable) -> Vec<Row> {
-        let number = |text: Option<&str>| text.and_then(|t| t[1..].parse().ok()).expect("a number");
-        let when = |us: i64| u32::try_from(us / 1_000_000 - 1_700_000_000).expect("as written");
-        let one = |row| {
-            let (who, what) = (table.customer.get(row), table.activity.get(row));
-            (number(who), number(what), when(table.time[row]))
-        };
-        (0..table.len()).map(one).collect()
-    }
-
-    /// What two exports hold together: every row as often as the export that has it most often.
-    fn together(a: &[Row], b: &[Row]) -> Vec<Row> {
-        let mut all = a.to_vec();
-        let mut left = a.to_vec();
-        for row in b {
-            match left.iter().position(|known| known == row) {
-                Some(at) => drop(left.remove(at)),
-                None => all.push(*row),
-            }
-        }
-        all
-    }
-
-    #[test]
-    fn a_lost_manifest_costs_no_data_and_a_killed_first_import_is_no_lost_manifest() {
-        let dir = tempfile::tempdir().expect("a folder");
-        let data = dir.path().join("data");
-        let mut store = Store::open(&data).expect("opened");
-        import(&mut store, dir.path(), "a.csv", &[(0, 0, 0), (1, 1, 1)]);
-        let manifest = data.join("manifest.json");
-        let kept = std::fs::read(&manifest).expect("read");
-        std::fs::remove_file(&manifest).expect("removed");
-        let path = dir.path().join("b.csv");
-        std::fs::write(&path, csv(&[(2, 2, 2)])).expect("written");
-        let again = EventImport { files: vec![path.clone()], ..EventImport::default() };
-        let mut store = Store::open(&data).expect("opened");
-        let error = store.import_events(&again, &()).expect_err("refused").to_string();
-        assert!(error.contains("manifest is missing"), "{error}");
-        std::fs::write(&manifest, kept).expect("restored");
-        assert_eq!(rows(&Store::open(&data).expect("opened").events().expect("read")).len(), 2);
-
-        let killed = dir.path().join("killed");
-        let mut store = Store::open(&killed).expect("opened");
-        std::fs::create_dir_all(killed.join("events")).expect("made");
-        store.found().expect("founded");
-        std::fs::write(killed.join("events/000-000001.parquet"), "half").expect("written");
-        assert_eq!(store.import_events(&again, &()).expect("imported").added, 1);
-        assert_eq!(rows(&store.events().expect("read")), [(2, 2, 2)]);
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(24))]
-        #[test]
-        fn any_number_of_shards_holds_the_same_events_in_order_of_arrival(
-            a in prop::collection::vec((0_u8..9, 0_u8..3, 0_u32..4), 1..30),
-            b in prop::collection::vec((0_u8..9, 0_u8..3, 0_u32..4), 1..30),
-            shard_rows in 1_u64..40,
-        ) {
-            let dir = tempfile::tempdir().expect("a folder");
-            let data = dir.path().join("data");
-            let mut store = Store::open(&data).expect("opened");
-            store.shard_rows = shard_rows;
-            prop_assert_eq!(import(&mut store, dir.path(), "a.csv", &a), (a.len() as u64, 0));
-            prop_assert_eq!(rows(&store.events().expect("read")), a.clone());
-            if a != b {
-                let expect = together(&a, &b);
-                let added = (expect.len() - a.len()) as u64;
-                let counts = import(&mut store, dir.path(), "b.csv", &b);
-                prop_assert_eq!(counts, (added, b.len() as u64 - added));
-                let table = store.events().expect("read");
-                prop_assert!(table.arrival.is_sorted());
-                prop_assert_eq!(rows(&table), expect);
-            }
-        }
-    }
 }

@@ -3,7 +3,8 @@
 //! Invariant: all columns of a table have the same length. Row `i` of every column is one event.
 
 use crate::error::Error;
-use std::collections::HashMap;
+use hashbrown::HashTable;
+use std::hash::BuildHasher;
 
 /// The code of a missing value in [`Codes`].
 pub const NONE: u32 = u32::MAX;
@@ -16,10 +17,24 @@ pub struct Codes {
     pub rows: Vec<u32>,
     /// The distinct values.
     pub values: Vec<String>,
-    index: HashMap<String, u32, rustc_hash::FxBuildHasher>,
+    /// The codes by the hash of their values.
+    index: HashTable<u32>,
+}
+
+fn hash(value: &str) -> u64 {
+    rustc_hash::FxBuildHasher.hash_one(value)
 }
 
 impl Codes {
+    /// A column from its parts. The values must be distinct.
+    pub(crate) fn from_parts(rows: Vec<u32>, values: Vec<String>) -> Self {
+        let mut index = HashTable::with_capacity(values.len());
+        for (code, value) in (0_u32..).zip(&values) {
+            index.insert_unique(hash(value), code, |code| hash(&values[*code as usize]));
+        }
+        Self { rows, values, index }
+    }
+
     /// Adds a row.
     ///
     /// # Errors
@@ -35,7 +50,7 @@ impl Codes {
 
     /// The code of a value, if any row ever had it.
     pub fn code(&self, value: &str) -> Option<u32> {
-        self.index.get(value).copied()
+        self.index.find(hash(value), |code| self.values[*code as usize] == value).copied()
     }
 
     /// The value of a row.
@@ -45,13 +60,16 @@ impl Codes {
 
     /// The code of a value, given now if it is new; adds no row.
     pub(crate) fn code_or_insert(&mut self, value: &str) -> Result<u32, Error> {
-        if let Some(code) = self.index.get(value) {
+        let hashed = hash(value);
+        let values = &self.values;
+        if let Some(code) = self.index.find(hashed, |code| values[*code as usize] == value) {
             return Ok(*code);
         }
         let code = u32::try_from(self.values.len()).ok().filter(|code| *code != NONE);
         let code = code.ok_or(Error::TooManyValues)?;
         self.values.push(value.to_owned());
-        self.index.insert(value.to_owned(), code);
+        let values = &self.values;
+        self.index.insert_unique(hashed, code, |code| hash(&values[*code as usize]));
         Ok(code)
     }
 }

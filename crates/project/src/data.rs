@@ -9,8 +9,9 @@ use wayline_engine::feedback::Feedback;
 use wayline_engine::journeys::Journeys;
 use wayline_engine::manifest::Manifest;
 use wayline_engine::span::length_us;
-use wayline_engine::store::Store;
+use wayline_engine::store::{Damage, Dataset, Store};
 use wayline_engine::table::EventTable;
+use wayline_model::diagnostic::Diagnostic;
 use wayline_model::evidence::Micros;
 use wayline_model::question::Unit;
 
@@ -18,6 +19,8 @@ use wayline_model::question::Unit;
 pub(crate) struct Data {
     pub(crate) manifest: Manifest,
     pub(crate) feedback: Vec<Feedback>,
+    /// Files of the dataset that cannot be read, and what is missing with them.
+    pub(crate) damage: Vec<Damage>,
     table: EventTable,
     units: Mutex<Vec<(Unit, Arc<UnitData>)>>,
 }
@@ -31,12 +34,23 @@ pub(crate) struct UnitData {
 impl Data {
     /// Reads a dataset.
     pub(crate) fn read(store: &Store) -> Result<Self> {
-        Ok(Self::of(store.manifest().clone(), store.events()?, store.feedback()?))
+        let Dataset { manifest, events, feedback, damage } = store.dataset()?;
+        Ok(Self { damage, ..Self::of(manifest, events, feedback) })
     }
 
     /// A dataset in memory.
     pub(crate) fn of(manifest: Manifest, table: EventTable, feedback: Vec<Feedback>) -> Self {
-        Self { manifest, feedback, table, units: Mutex::default() }
+        Self { manifest, feedback, damage: Vec::new(), table, units: Mutex::default() }
+    }
+
+    /// What must stand on every answer and picture when files of the dataset are damaged.
+    pub(crate) fn missing(&self) -> Vec<String> {
+        self.damage.iter().map(Damage::sentence).collect()
+    }
+
+    /// The same as findings.
+    pub(crate) fn damaged(&self) -> Vec<Diagnostic> {
+        self.damage.iter().map(Damage::diagnostic).collect()
     }
 
     /// The journeys of a unit.

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use wayline_engine::ingest::{EventImport, FeedbackImport, ImportReport, Progress};
 use wayline_engine::quality::{self, DataReport};
-use wayline_engine::store::Store;
+use wayline_engine::store::{Damage, Store};
 use wayline_model::answer::Answer;
 use wayline_model::check::{self, ActivityUse, CheckInput};
 use wayline_model::diagnostic::Diagnostic;
@@ -185,10 +185,21 @@ impl Project {
     /// Whether the data are good enough: coverage, gaps, clock faults, duplicates, sampling, and what cannot be concluded.
     ///
     /// # Errors
-    /// Without events, and when the data are damaged.
+    /// Without events, and when nothing of the data can be read.
     pub fn data(&self) -> Result<DataReport> {
         let (_, data) = self.read_data()?;
-        Ok(quality::report(&data.manifest, data.table(), &data.feedback))
+        let mut report = quality::report(&data.manifest, data.table(), &data.feedback);
+        report.findings.splice(..0, data.damaged());
+        Ok(report)
+    }
+
+    /// Files of the data that are missing or were changed, each with what is missing from every figure.
+    /// Answers and maps say it too; who only looks at figures must ask.
+    ///
+    /// # Errors
+    /// When the manifest cannot be read, or the disk fails.
+    pub fn damage(&self) -> Result<Vec<Diagnostic>> {
+        Ok(self.store()?.damage()?.iter().map(Damage::diagnostic).collect())
     }
 
     /// Answers any question of the events, and `ratings` and `drivers` of events with feedback.
@@ -198,7 +209,9 @@ impl Project {
     pub fn ask(&self, question: &Question) -> Result<Answer> {
         let (_, data) = self.read_data()?;
         let unit = data.unit(question.scope.unit.unwrap_or(data.manifest.unit))?;
-        answer(&data, &unit, question, &data.asking(&self.settings, &[])?)
+        let mut answer = answer(&data, &unit, question, &data.asking(&self.settings, &[])?)?;
+        answer.notes.splice(..0, data.missing());
+        Ok(answer)
     }
 
     /// Discovers a first map from the events and the feedback: stages, steps, paths and pains
@@ -212,7 +225,8 @@ impl Project {
         let unit = data.drafted_unit();
         let mut discovered = draft::discovered(&data, &self.settings, unit, filter)?;
         let name = options.name.as_deref();
-        let (map, diagnostics) = draft::map(&data, &self.settings, &discovered, name, filter);
+        let (map, mut diagnostics) = draft::map(&data, &self.settings, &discovered, name, filter);
+        diagnostics.splice(..0, data.damaged());
         self.keep_search(version, unit, filter, std::mem::take(&mut discovered.found.tried));
         Ok(Draft { map, diagnostics })
     }
@@ -304,17 +318,24 @@ impl Project {
         let version = store.manifest().version;
         let known = self.kept().data.clone();
         let data = match known {
-            Some((known, data)) if known == version => data,
+            // A damaged file may have been restored, which is no new version.
+            Some((known, data)) if known == version && data.damage.is_empty() => data,
             _ => {
                 let data = Arc::new(Data::read(&store)?);
-                self.kept().data = Some((version, Arc::clone(&data)));
+                let mut kept = self.kept();
+                kept.resolved.retain(|(_, _, resolved)| resolved.bound.data.damage.is_empty());
+                kept.data = Some((data.manifest.version, Arc::clone(&data)));
+                drop(kept);
                 data
             }
         };
         if data.is_empty() {
-            return Err(self.no_events());
+            return Err(match data.damaged().into_iter().next() {
+                Some(damaged) => Error::user(damaged),
+                None => self.no_events(),
+            });
         }
-        Ok((version, data))
+        Ok((data.manifest.version, data))
     }
 
     fn resolved(&self, map: &JourneyMap) -> Result<Arc<Resolved>> {
@@ -340,6 +361,7 @@ impl Project {
             places: &Places::default(),
         };
         resolved.map.diagnostics = check::all(&input);
+        resolved.map.diagnostics.splice(..0, resolved.bound.data.damaged());
         let resolved = Arc::new(resolved);
         let mut kept = self.kept();
         kept.resolved.retain(|(known, drawn, _)| *known == version && drawn != map);

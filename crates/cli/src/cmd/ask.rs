@@ -7,9 +7,9 @@ mod columns;
 mod spread;
 mod tables;
 
-use crate::failure::Outcome;
+use crate::failure::{Outcome, unless_damaged};
 use crate::progress::Busy;
-use crate::{print, whereabouts};
+use crate::{findings, print, whereabouts};
 use clap::ValueEnum;
 use std::path::Path;
 
@@ -66,10 +66,13 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
         let _busy = Busy::new("Asking the data");
         project.ask(&question)?
     };
+    let damage = project.damage()?;
+    findings::tell(&damage);
     match format {
         Format::Json => print::json(&answer),
         Format::Csv => print::data(&spread::csv(&answer)),
         Format::Svg => print::text(&chart::svg(&answer)?),
         Format::Table => print::text(&tables::written(&answer, bars::of_stdout())),
-    }
+    }?;
+    unless_damaged(&damage)
 }

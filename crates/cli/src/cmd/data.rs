@@ -1,6 +1,6 @@
 //! `wayline data`: is my data good enough.
 
-use crate::failure::Outcome;
+use crate::failure::{Outcome, unless_damaged};
 use crate::numbers::{counted, percent, whole};
 use crate::table::{Side, table};
 use crate::{findings, print, whereabouts};
@@ -26,11 +26,12 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
     let project = whereabouts::project(project)?;
     let report = project.data()?;
     if args.json {
-        return print::json(&report);
+        print::json(&report)?;
+    } else {
+        print::text(&written(&report))?;
+        findings::tell(&report.findings);
     }
-    print::text(&written(&report))?;
-    findings::tell(&report.findings);
-    Ok(())
+    unless_damaged(&project.damage()?)
 }
 
 fn written(report: &DataReport) -> String {

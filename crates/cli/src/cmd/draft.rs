@@ -1,6 +1,6 @@
 //! `wayline draft`: a first map from the data.
 
-use crate::failure::{Failure, Outcome};
+use crate::failure::{Failure, Outcome, unless_damaged};
 use crate::numbers::counted;
 use crate::progress::Busy;
 use crate::{findings, print, whereabouts};
@@ -66,7 +66,8 @@ pub(crate) fn run(project: Option<&Path>, args: Args) -> Outcome {
         counted(draft.map.paths.len() as u64, "path", "paths"),
         counted(pains as u64, "pain", "pains"),
         stages.concat(),
-    ))
+    ))?;
+    unless_damaged(&project.damage()?)
 }
 
 fn default_out(project: &Project) -> PathBuf {

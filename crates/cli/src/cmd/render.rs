@@ -1,6 +1,6 @@
 //! `wayline render`: a map as a picture, a page or data.
 
-use crate::failure::{Failure, Outcome};
+use crate::failure::{Failure, Outcome, unless_damaged};
 use crate::progress::Busy;
 use crate::{findings, fonts, maps, print, whereabouts};
 use std::path::{Path, PathBuf};
@@ -140,7 +140,10 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
         }
     };
     std::fs::write(out, bytes).map_err(|error| Failure::file("writing", out, &error))?;
-    print::text(&format!("{} is drawn\n", out.display()))
+    print::text(&format!("{} is drawn\n", out.display()))?;
+    let damage = project.map_or(Ok(Vec::new()), |project| project.damage())?;
+    findings::tell(&damage);
+    unless_damaged(&damage)
 }
 
 fn list_lanes() -> Outcome {

@@ -1,6 +1,6 @@
 //! `wayline show`: a map with its evidence.
 
-use crate::failure::Outcome;
+use crate::failure::{Outcome, unless_damaged};
 use crate::numbers::counted;
 use crate::table::{Side, table};
 use crate::{findings, maps, numbers, print, whereabouts};
@@ -29,11 +29,12 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
     let read = maps::read(&args.map)?;
     let resolved = maps::resolve(project.as_ref(), &read)?;
     if args.json {
-        return print::json(&resolved);
+        print::json(&resolved)?;
+    } else {
+        print::text(&written(&resolved))?;
+        findings::tell(&resolved.diagnostics);
     }
-    print::text(&written(&resolved))?;
-    findings::tell(&resolved.diagnostics);
-    Ok(())
+    project.map_or(Ok(()), |project| unless_damaged(&project.damage()?))
 }
 
 fn written(map: &ResolvedMap) -> String {

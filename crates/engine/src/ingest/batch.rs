@@ -5,6 +5,7 @@ use super::{Guess, rows};
 use crate::error::Error;
 use crate::feedback::Feedback;
 use crate::manifest::{AttributeEntry, AttributeType, TimeFormat};
+use crate::parts::Parts;
 use crate::table::{Codes, Column, EventTable};
 use std::borrow::Cow;
 use wayline_model::answer::Sampling;
@@ -15,7 +16,9 @@ use wayline_model::question::Unit;
 #[derive(Debug)]
 pub(crate) struct EventBatch {
     /// The events in order of arrival, numbered from 0.
-    pub(crate) events: EventTable,
+    pub(crate) events: Parts,
+    /// Names and kinds of their attributes.
+    pub(crate) columns: Vec<(String, AttributeType)>,
     /// Rows read.
     pub(crate) rows: u64,
     /// Rows set aside.

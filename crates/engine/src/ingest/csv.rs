@@ -5,67 +5,106 @@
 //! an unnamed column that only counts rows (a data frame's index) is left out by the guess.
 //! Limits: at most 4,096 columns; a header is required.
 
+mod blocks;
+
 use super::batch::too_many_columns;
 use super::cell::Cell;
 use super::rejected::{Rejected, raw_line};
-use super::rows::{MOST_COLUMNS, Rows, Scope};
+use super::rows::{MOST_COLUMNS, Rows, Scope, Split};
 use super::source::Source;
 use super::{Progress, place, user};
 use crate::error::Error;
+use blocks::{Block, Blocks};
 use csv::{ByteRecord, Reader, ReaderBuilder};
+use rayon::prelude::*;
 use std::fmt::Write;
-use std::io::{Cursor, Read};
+use std::io::Read;
 use wayline_model::diagnostic::{Diagnostic, Severity};
 
 /// From so many rows on, and one in ten, a file is in another encoding as a whole: without these rows it
 /// would look like customers who left, and as the same file it could not be imported again.
 const MOST_UNDECODED: u64 = 3;
+/// So much of the beginning is looked at for the delimiter.
+const START: usize = 1 << 16;
+
+/// Pieces that are read at a time. The same on every machine, so that every machine reads alike.
+const PIECES: usize = 8;
+
+/// What was met in a piece of the file.
+#[derive(Clone, Copy, Debug, Default)]
+struct Met {
+    rows: u64,
+    undecoded: u64,
+    /// Line of the first row that is not UTF-8.
+    first: Option<u64>,
+}
 
 /// Hands over the rows of a CSV file.
-pub(crate) fn scan(
+pub(crate) fn scan<R: Split>(
     source: &Source,
     progress: &dyn Progress,
-    rows: &mut dyn Rows,
+    rows: &mut R,
 ) -> Result<(), Error> {
     let broken = std::cell::Cell::new(0);
-    let mut text = source.text(progress, &broken)?;
-    let mut start = Vec::new();
-    if let Err(error) = text.by_ref().take(1 << 16).read_to_end(&mut start)
-        && start.is_empty()
+    let mut blocks = Blocks::new(source.text(progress, &broken)?);
+    if let Err(error) = blocks.fill(START)
+        && blocks.is_empty()
     {
         return Err(source.read_failed(error, 0));
     }
-    let delimiter = sniff(&start);
-    let mut reader = ReaderBuilder::new()
-        .delimiter(delimiter)
-        .flexible(true)
-        .has_headers(false)
-        .from_reader(Cursor::new(start).chain(text));
-    let mut record = ByteRecord::new();
-    let names = header(source, &mut reader, &mut record)?;
+    let delimiter = sniff(blocks.start(START));
+    blocks.cut_by(delimiter);
+    let names = header(source, delimiter, &mut blocks)?;
     for name in &names {
         rows.column(name, Scope::Event)?;
     }
-    let mut count = 0;
-    let (mut undecoded, mut first) = (0_u64, None);
+    let file = File { source, delimiter, names: &names };
+    let mut met = Met::default();
     loop {
-        let more = reader.read_byte_record(&mut record).map_err(|e| failed(source, e, count))?;
-        if !more {
+        let mut wave = Vec::with_capacity(PIECES);
+        let mut failure = None;
+        while wave.len() < PIECES && failure.is_none() {
+            match blocks.next() {
+                Ok(Some(block)) => wave.push(block),
+                Ok(None) => break,
+                Err(error) => failure = Some(error),
+            }
+        }
+        let ended = wave.len() < PIECES;
+        let pieces: Vec<(Block, Option<R::Piece>)> =
+            wave.into_iter().map(|block| (block, rows.piece())).collect();
+        let read: Vec<_> = pieces
+            .into_par_iter()
+            .map(|(block, piece)| match piece {
+                Some(mut piece) => (file.read(&block, &mut piece).map(Some), Some(piece), block),
+                None => (Ok(None), None, block),
+            })
+            .collect();
+        for (here, piece, block) in read {
+            let here = match (here?, piece) {
+                (Some(here), Some(piece)) => {
+                    rows.take(piece)?;
+                    here
+                }
+                _ => file.read(&block, rows)?,
+            };
+            met.rows += here.rows;
+            met.undecoded += here.undecoded;
+            met.first = met.first.or(here.first);
+        }
+        if let Some(error) = failure {
+            return Err(source.read_failed(error, met.rows));
+        }
+        if ended {
             break;
         }
-        count += 1;
-        let line = record.position().map_or(count + 1, csv::Position::line);
-        if std::str::from_utf8(record.as_slice()).is_err() {
-            undecoded += 1;
-            first.get_or_insert(line);
-        }
-        row(source, &names, &record, line, rows)?;
     }
-    if undecoded >= MOST_UNDECODED && undecoded * 10 > count {
-        let what = format!("{undecoded} of {count} rows of {} are not UTF-8", source.name);
+    if met.undecoded >= MOST_UNDECODED && met.undecoded * 10 > met.rows {
+        let what =
+            format!("{} of {} rows of {} are not UTF-8", met.undecoded, met.rows, source.name);
         let help =
             "say which encoding it is, for example `--encoding windows-1251`; nothing was imported";
-        return Err(user("encoding-unknown", what, place(&source.name, first, None), help));
+        return Err(user("encoding-unknown", what, place(&source.name, met.first, None), help));
     }
     if broken.get() > 0 {
         let what = format!("parts of {} could not be decoded and became \u{fffd}", source.name);
@@ -78,16 +117,35 @@ pub(crate) fn scan(
     Ok(())
 }
 
-fn header(
+fn reader(delimiter: u8, text: &[u8]) -> Reader<&[u8]> {
+    ReaderBuilder::new()
+        .delimiter(delimiter)
+        .flexible(true)
+        .has_headers(false)
+        .buffer_capacity(text.len().clamp(1, 1 << 16))
+        .from_reader(text)
+}
+
+/// The names of the columns; what follows them stays in `blocks`.
+fn header<T: Read>(
     source: &Source,
-    reader: &mut Reader<impl Read>,
-    record: &mut ByteRecord,
+    delimiter: u8,
+    blocks: &mut Blocks<T>,
 ) -> Result<Vec<String>, Error> {
-    let more = reader.read_byte_record(record).map_err(|e| failed(source, e, 0))?;
-    if !more {
-        let what = format!("{} has no header", source.name);
-        let at = place(&source.name, Some(1), None);
-        return Err(user("file-empty", what, at, "export it again; nothing was imported"));
+    let mut record = ByteRecord::new();
+    loop {
+        let block = blocks.next().map_err(|error| source.read_failed(error, 0))?;
+        let Some(block) = block else {
+            let what = format!("{} has no header", source.name);
+            let at = place(&source.name, Some(1), None);
+            return Err(user("file-empty", what, at, "export it again; nothing was imported"));
+        };
+        let mut reader = reader(delimiter, &block.text);
+        if reader.read_byte_record(&mut record).map_err(|e| damaged(source, &e, 0))? {
+            let (end, line) = (reader.position().byte(), reader.position().line());
+            blocks.put_back(&block, usize::try_from(end).unwrap_or(usize::MAX), line);
+            break;
+        }
     }
     if record.len() > MOST_COLUMNS {
         return Err(too_many_columns(&source.name, 1, record.len()));
@@ -108,60 +166,101 @@ fn header(
     Ok(names)
 }
 
-fn row(
-    source: &Source,
-    names: &[String],
-    record: &ByteRecord,
-    line: u64,
-    rows: &mut dyn Rows,
-) -> Result<(), Error> {
-    let reject = |column: Option<String>, reason: String| Rejected {
-        file: source.name.clone(),
-        row: line,
-        column,
-        reason,
-        raw: raw_line(record.iter().map(String::from_utf8_lossy)),
-    };
-    if record.len() != names.len() {
-        if record.len() == 1 && record[0].trim_ascii().is_empty() {
-            return Ok(());
-        }
-        let mut reason =
-            format!("the row has {} fields, the header has {}", record.len(), names.len());
-        let breaks: usize =
-            record.iter().map(|field| field.split(|byte| *byte == b'\n').count() - 1).sum();
-        if breaks > 0 {
-            write!(reason, "; it runs over {} lines: is a quote not closed?", breaks + 1)
-                .expect("a String takes everything");
-        }
-        return rows.bad(reject(None, reason));
-    }
-    let mut cells = Vec::with_capacity(names.len());
-    for (field, name) in record.iter().zip(names) {
-        match std::str::from_utf8(field) {
-            Ok(text) => cells.push(Cell::text(text)),
-            Err(e) => {
-                let reason = format!(
-                    "the value is not UTF-8 after byte {}; declare the file's encoding",
-                    e.valid_up_to()
-                );
-                return rows.bad(reject(Some(name.clone()), reason));
-            }
-        }
-    }
-    rows.row(line, &cells)
+/// A file whose header was read.
+#[derive(Clone, Copy)]
+struct File<'f> {
+    source: &'f Source,
+    delimiter: u8,
+    names: &'f [String],
 }
 
-fn failed(source: &Source, error: csv::Error, rows: u64) -> Error {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => source.read_failed(error, rows.saturating_sub(1)),
-        other => user(
-            "csv-damaged",
-            format!("{} cannot be read as CSV: {other:?}", source.name),
-            place(&source.name, Some(rows + 1), None),
-            "export it again",
-        ),
+impl File<'_> {
+    /// Hands over the rows of a block.
+    fn read(&self, block: &Block, rows: &mut dyn Rows) -> Result<Met, Error> {
+        let mut reader = reader(self.delimiter, &block.text);
+        let mut record = ByteRecord::new();
+        let mut met = Met::default();
+        // Most text is UTF-8 as a whole, and so is then every field.
+        let decoded = std::str::from_utf8(&block.text).is_ok();
+        let mut cells = Vec::with_capacity(self.names.len());
+        while reader
+            .read_byte_record(&mut record)
+            .map_err(|e| damaged(self.source, &e, met.rows))?
+        {
+            met.rows += 1;
+            let line = block.line_of(&record);
+            if !decoded && std::str::from_utf8(record.as_slice()).is_err() {
+                met.undecoded += 1;
+                met.first.get_or_insert(line);
+            }
+            cells = self.row(&record, line, cells, rows)?;
+        }
+        Ok(met)
     }
+
+    /// Hands over a row. `room` is what cells are put into, and is given back.
+    fn row<'a>(
+        &self,
+        record: &ByteRecord,
+        line: u64,
+        room: Vec<Cell<'a>>,
+        rows: &mut dyn Rows,
+    ) -> Result<Vec<Cell<'a>>, Error> {
+        let reject = |column: Option<String>, reason: String| Rejected {
+            file: self.source.name.clone(),
+            row: line,
+            column,
+            reason,
+            raw: raw_line(record.iter().map(String::from_utf8_lossy)),
+        };
+        let names = self.names;
+        if record.len() != names.len() {
+            if record.len() == 1 && record[0].trim_ascii().is_empty() {
+                return Ok(room);
+            }
+            let mut reason =
+                format!("the row has {} fields, the header has {}", record.len(), names.len());
+            let breaks: usize =
+                record.iter().map(|field| field.split(|byte| *byte == b'\n').count() - 1).sum();
+            if breaks > 0 {
+                write!(reason, "; it runs over {} lines: is a quote not closed?", breaks + 1)
+                    .expect("a String takes everything");
+            }
+            rows.bad(reject(None, reason))?;
+            return Ok(room);
+        }
+        let mut cells = emptied(room);
+        for (field, name) in record.iter().zip(names) {
+            match std::str::from_utf8(field) {
+                Ok(text) => cells.push(Cell::text(text)),
+                Err(e) => {
+                    let reason = format!(
+                        "the value is not UTF-8 after byte {}; declare the file's encoding",
+                        e.valid_up_to()
+                    );
+                    rows.bad(reject(Some(name.clone()), reason))?;
+                    return Ok(emptied(cells));
+                }
+            }
+        }
+        rows.row(line, &cells)?;
+        Ok(emptied(cells))
+    }
+}
+
+/// An empty vector with the room of another.
+fn emptied<'b>(mut cells: Vec<Cell<'_>>) -> Vec<Cell<'b>> {
+    cells.clear();
+    cells.into_iter().map(|_| Cell::Missing).collect()
+}
+
+fn damaged(source: &Source, error: &csv::Error, rows: u64) -> Error {
+    user(
+        "csv-damaged",
+        format!("{} cannot be read as CSV: {error}", source.name),
+        place(&source.name, Some(rows + 1), None),
+        "export it again",
+    )
 }
 
 /// The delimiter that cuts the first rows into more than one field most evenly; comma if none does.

@@ -103,6 +103,14 @@ pub(crate) struct ColumnReader {
     pub(crate) tally: RefCell<ReaderTally>,
 }
 
+impl ColumnReader {
+    /// The same reader, that has met nothing yet.
+    pub(crate) fn anew(&self) -> Self {
+        let (column, reader) = (self.column.clone(), self.reader.clone());
+        Self { column, reader, tally: RefCell::default() }
+    }
+}
+
 /// Everything an expression can see.
 pub(crate) struct Context<'a> {
     /// The table whose row is read.

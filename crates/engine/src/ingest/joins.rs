@@ -3,7 +3,7 @@
 use super::Progress;
 use super::cell::Cell;
 use super::rejected::Rejected;
-use super::rows::{Rows, Scope};
+use super::rows::{Rows, Scope, Split};
 use super::source::Source;
 use crate::error::Error;
 use crate::table::Codes;
@@ -86,6 +86,19 @@ impl Joined {
             let (value, rows) = index.get_key_value(&text)?;
             (rows.len() > 1).then_some(value.as_str())
         })
+    }
+}
+
+/// A joined table is loaded by one thread.
+impl Split for Load<'_> {
+    type Piece = Self;
+
+    fn piece(&self) -> Option<Self> {
+        None
+    }
+
+    fn take(&mut self, _piece: Self) -> Result<(), Error> {
+        Ok(())
     }
 }
 

@@ -7,11 +7,12 @@ pub(super) mod compile;
 
 use super::batch::{EventBatch, nothing_read};
 use super::expr::Expr;
-use super::plan::{Follow, Out, Plan, Rule, Second, doubts, formats};
+use super::plan::{Follow, Out, Plan, Rule, Second, Way, doubts, formats};
 use super::source::Source;
 use super::{EventImport, Format, Progress, SourceSet, place, user};
 use crate::error::Error;
 use crate::manifest::{AttributeEntry, AttributeRole, AttributeType};
+use crate::parts::{Parts, Room};
 use compile::Tables;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -223,6 +224,7 @@ impl Mapping {
         &self,
         sources: &[Source],
         import: &EventImport,
+        room: &Room,
         progress: &dyn Progress,
     ) -> Result<EventBatch, Error> {
         if self.events.is_empty() {
@@ -271,32 +273,59 @@ impl Mapping {
                 )
             })
             .collect();
-        let mut out = plans.first().map(|(_, plan)| Out::new(plan)).unwrap_or_default();
+        let unit = if self.customer.is_some() || self.events.iter().any(|e| e.customer.is_some()) {
+            Unit::Customer
+        } else {
+            Unit::Case
+        };
+        let unit = import.unit.or(self.unit).unwrap_or(unit);
+        let mut events = Parts::new(room, unit);
         let mut diagnostics = tables.take_notes();
-        out.rejected.extend(tables.take_bad(|table| groups.iter().any(|(t, _)| *t == table)));
+        let mut rejected = tables.take_bad(|table| groups.iter().any(|(t, _)| *t == table));
+        let mut all_readers = std::mem::take(&mut tables.readers);
+        let mut rows = 0;
         for (table, plan) in &plans {
-            out.timeless = vec![0; plan.rules.len()];
-            super::scan(
-                &sources[*table],
-                &Second { progress, bytes: sources[*table].bytes },
-                &mut Follow {
-                    plan,
-                    file: &sources[*table].name,
-                    table: *table,
-                    joined: &joined,
-                    hops: tables.hops(*table),
-                    readers: &tables.readers,
-                    zone: &tables.zone,
-                    out: &mut out,
-                    matches: vec![Vec::new(); sources.len()],
-                },
-            )?;
-            timeless(&sources[*table].name, plan, &out, &mut diagnostics);
+            let source = &sources[*table];
+            let way = Way {
+                plan,
+                file: &source.name,
+                table: *table,
+                joined: &joined,
+                hops: tables.hops(*table),
+                zone: &tables.zone,
+            };
+            let mut follow = Follow::new(way, all_readers, &mut events);
+            super::scan(source, &Second { progress, bytes: source.bytes }, &mut follow)?;
+            follow.finish()?;
+            let Follow { mut out, readers, .. } = follow;
+            rows += out.rows;
+            rejected.append(&mut out.rejected);
+            timeless(&source.name, plan, &out, &mut diagnostics);
+            all_readers = readers;
         }
-        if out.events.is_empty() {
-            return Err(nothing_read(&sources[0].name, out.rows, &out.rejected));
+        if events.is_empty() {
+            return Err(nothing_read(&sources[0].name, rows, &rejected));
         }
-        doubts(&sources[0].name, &tables.readers, &mut diagnostics);
+        doubts(&sources[0].name, &all_readers, &mut diagnostics);
+        Ok(EventBatch {
+            time_formats: formats(&all_readers, &tables.zone),
+            events,
+            columns: attributes,
+            rows,
+            rejected,
+            name: self.name.clone(),
+            unit,
+            sampling: import.sampling.or(self.sampling),
+            time_zone: tables.zone.name,
+            key: self.key.clone(),
+            attributes: self.told(),
+            guess: Vec::new(),
+            diagnostics,
+        })
+    }
+
+    /// What the mapping says about attributes.
+    fn told(&self) -> Vec<AttributeEntry> {
         let told = self.attributes.iter().map(|attribute| AttributeEntry {
             name: attribute.name.clone(),
             kind: AttributeType::Text,
@@ -304,25 +333,7 @@ impl Mapping {
             label: attribute.label.clone(),
             unit: attribute.unit.clone(),
         });
-        let unit = if self.customer.is_some() || self.events.iter().any(|e| e.customer.is_some()) {
-            Unit::Customer
-        } else {
-            Unit::Case
-        };
-        Ok(EventBatch {
-            time_formats: formats(&tables.readers, &tables.zone),
-            events: out.events,
-            rows: out.rows,
-            rejected: out.rejected,
-            name: self.name.clone(),
-            unit: import.unit.or(self.unit).unwrap_or(unit),
-            sampling: import.sampling.or(self.sampling),
-            time_zone: tables.zone.name,
-            key: self.key.clone(),
-            attributes: told.collect(),
-            guess: Vec::new(),
-            diagnostics,
-        })
+        told.collect()
     }
 
     /// Events by the table whose rows they are made from, in order of appearance.

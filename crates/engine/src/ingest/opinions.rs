@@ -13,7 +13,7 @@ use super::mapping::compile::Tables;
 use super::plan::{Hop, Second, doubts, find_matches, formats};
 use super::profile::Profile;
 use super::rejected::{Rejected, raw_line};
-use super::rows::{Rows, Scope};
+use super::rows::{Rows, Scope, Split};
 use super::source::Source;
 use super::time::{Reader, Zone, zone};
 use super::{FeedbackImport, Guess, Progress, place, user};
@@ -50,10 +50,33 @@ struct Collect<'p> {
     table: usize,
     joined: &'p [Option<Joined>],
     hops: &'p [Hop],
-    readers: &'p [ColumnReader],
+    readers: Vec<ColumnReader>,
     zone: &'p Zone,
     matches: Vec<Vec<u32>>,
     out: FeedbackBatch,
+}
+
+impl Split for Collect<'_> {
+    type Piece = Self;
+
+    fn piece(&self) -> Option<Self> {
+        Some(Self {
+            readers: self.readers.iter().map(ColumnReader::anew).collect(),
+            matches: vec![Vec::new(); self.matches.len()],
+            out: FeedbackBatch::default(),
+            ..*self
+        })
+    }
+
+    fn take(&mut self, mut piece: Self) -> Result<(), Error> {
+        self.out.rows += piece.out.rows;
+        self.out.feedback.append(&mut piece.out.feedback);
+        self.out.rejected.append(&mut piece.out.rejected);
+        for (reader, piece) in self.readers.iter_mut().zip(piece.readers) {
+            reader.tally.get_mut().add(&piece.tally.into_inner());
+        }
+        Ok(())
+    }
 }
 
 impl Collect<'_> {
@@ -63,7 +86,7 @@ impl Collect<'_> {
             cells,
             joined: self.joined,
             matches: &self.matches,
-            readers: self.readers,
+            readers: &self.readers,
             zone: self.zone,
         };
         let shape = self.shape;
@@ -246,6 +269,7 @@ pub(crate) fn read_mapped(
     }
     let joined = tables.load(mapping, sources, progress)?;
     let mut diagnostics = tables.take_notes();
+    let readers = std::mem::take(&mut tables.readers);
     let bad = tables.take_bad(|table| table == own);
     let mut collect = Collect {
         shape: &shape,
@@ -254,16 +278,16 @@ pub(crate) fn read_mapped(
         table: own,
         joined: &joined,
         hops: tables.hops(own),
-        readers: &tables.readers,
+        readers,
         zone: &tables.zone,
         matches: vec![Vec::new(); sources.len()],
         out: FeedbackBatch { rejected: bad, ..FeedbackBatch::default() },
     };
     let second = Second { progress, bytes: sources[own].bytes };
     super::scan(&sources[own], &second, &mut collect)?;
-    let mut out = collect.out;
-    doubts(&sources[own].name, &tables.readers, &mut diagnostics);
-    out.time_formats = formats(&tables.readers, &tables.zone);
+    let Collect { mut out, readers, .. } = collect;
+    doubts(&sources[own].name, &readers, &mut diagnostics);
+    out.time_formats = formats(&readers, &tables.zone);
     out.diagnostics = diagnostics;
     finish(&sources[own].name, out)
 }
@@ -401,13 +425,13 @@ pub(crate) fn read_guessed(
         table: 0,
         joined: &[None],
         hops: &[],
-        readers: &readers,
+        readers,
         zone: &zone,
         matches: vec![Vec::new()],
         out: FeedbackBatch::default(),
     };
     super::scan(source, &Second { progress, bytes: source.bytes }, &mut collect)?;
-    let mut out = collect.out;
+    let Collect { mut out, readers, .. } = collect;
     doubts(&source.name, &readers, &mut diagnostics);
     out.time_formats = formats(&readers, &zone);
     out.diagnostics = diagnostics;

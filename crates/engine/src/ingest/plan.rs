@@ -10,12 +10,13 @@ use super::guess_names::Role;
 use super::joins::Joined;
 use super::profile::{ColumnProfile, Profile};
 use super::rejected::{Rejected, raw_line};
-use super::rows::{Rows, Scope};
+use super::rows::{Rows, Scope, Split};
 use super::source::Source;
 use super::time::{Reader, ReaderTally, Zone, zone};
 use super::{EventImport, Format, Progress, place, user};
 use crate::error::Error;
 use crate::manifest::{AttributeType, TimeFormat};
+use crate::parts::{Parts, Room};
 use crate::table::{Column, EventTable};
 use std::cell::RefCell;
 use wayline_model::diagnostic::{Diagnostic, Severity};
@@ -64,24 +65,35 @@ pub(crate) struct Hop {
     pub(crate) to_key: usize,
 }
 
-/// Follows a plan.
-pub(crate) struct Follow<'p> {
+/// What does not change while a plan is followed.
+#[derive(Clone, Copy)]
+pub(crate) struct Way<'p> {
     pub(crate) plan: &'p Plan,
     pub(crate) file: &'p str,
     /// Number of the table that is read.
     pub(crate) table: usize,
     pub(crate) joined: &'p [Option<Joined>],
     pub(crate) hops: &'p [Hop],
-    pub(crate) readers: &'p [ColumnReader],
     pub(crate) zone: &'p Zone,
-    pub(crate) out: &'p mut Out,
-    pub(crate) matches: Vec<Vec<u32>>,
 }
+
+/// Follows a plan.
+pub(crate) struct Follow<'p> {
+    way: Way<'p>,
+    pub(crate) readers: Vec<ColumnReader>,
+    pub(crate) out: Out,
+    matches: Vec<Vec<u32>>,
+    /// Where the events go in the end; pieces keep theirs.
+    parts: Option<&'p mut Parts>,
+}
+
+/// Events that are put together row by row before they go on.
+const BUFFERED: usize = 1 << 16;
 
 /// What following plans makes.
 #[derive(Debug, Default)]
 pub(crate) struct Out {
-    pub(crate) events: EventTable,
+    events: EventTable,
     pub(crate) rows: u64,
     pub(crate) rejected: Vec<Rejected>,
     /// For each rule: rows where its condition holds but there is no time.
@@ -96,13 +108,64 @@ impl Plan {
     }
 }
 
-impl Out {
-    /// Columns for the plan's attributes.
-    pub(crate) fn new(plan: &Plan) -> Self {
-        let mut out = Self { timeless: vec![0; plan.rules.len()], ..Self::default() };
-        out.events.attributes =
-            plan.attributes.iter().map(|(name, kind)| (name.clone(), column(*kind))).collect();
-        out
+impl Plan {
+    /// A table without events that has the plan's attributes.
+    fn table(&self) -> EventTable {
+        let attributes = self.attributes.iter();
+        let attributes = attributes.map(|(name, kind)| (name.clone(), column(*kind))).collect();
+        EventTable { attributes, ..EventTable::default() }
+    }
+}
+
+impl<'p> Follow<'p> {
+    /// Follows a plan; the events go to `parts`.
+    pub(crate) fn new(way: Way<'p>, readers: Vec<ColumnReader>, parts: &'p mut Parts) -> Self {
+        Self { parts: Some(parts), ..Self::piece_of(way, readers) }
+    }
+
+    fn piece_of(way: Way<'p>, readers: Vec<ColumnReader>) -> Self {
+        let timeless = vec![0; way.plan.rules.len()];
+        Self {
+            out: Out { events: way.plan.table(), timeless, ..Out::default() },
+            matches: vec![Vec::new(); way.joined.len()],
+            readers,
+            parts: None,
+            way,
+        }
+    }
+
+    /// Hands the events over that are still here.
+    pub(crate) fn finish(&mut self) -> Result<(), Error> {
+        match &mut self.parts {
+            Some(parts) if !self.out.events.is_empty() => {
+                parts.push(std::mem::replace(&mut self.out.events, self.way.plan.table()))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Split for Follow<'_> {
+    type Piece = Self;
+
+    fn piece(&self) -> Option<Self> {
+        let readers = self.readers.iter().map(ColumnReader::anew).collect();
+        Some(Self::piece_of(self.way, readers))
+    }
+
+    fn take(&mut self, mut piece: Self) -> Result<(), Error> {
+        self.finish()?;
+        std::mem::swap(&mut self.out.events, &mut piece.out.events);
+        self.finish()?;
+        self.out.rows += piece.out.rows;
+        self.out.rejected.append(&mut piece.out.rejected);
+        for (all, more) in self.out.timeless.iter_mut().zip(&piece.out.timeless) {
+            *all += more;
+        }
+        for (reader, piece) in self.readers.iter_mut().zip(piece.readers) {
+            reader.tally.get_mut().add(&piece.tally.into_inner());
+        }
+        Ok(())
     }
 }
 
@@ -143,12 +206,12 @@ impl Follow<'_> {
         cells: &[Cell<'_>],
     ) -> Result<Result<(), Fault>, Error> {
         let context = Context {
-            table: self.table,
+            table: self.way.table,
             cells,
-            joined: self.joined,
+            joined: self.way.joined,
             matches: &self.matches,
-            readers: self.readers,
-            zone: self.zone,
+            readers: &self.readers,
+            zone: self.way.zone,
         };
         let made = match make(rule, &context) {
             Ok(Some(made)) => made,
@@ -172,7 +235,7 @@ impl Follow<'_> {
             match &mut self.out.events.attributes[index].1 {
                 Column::Text(codes) => codes.push(into_text(value).as_deref())?,
                 Column::Number(numbers) => numbers.push(as_number(&value).unwrap_or(f64::NAN)),
-                Column::Flag(flags) if self.plan.imputed == Some(index) => {
+                Column::Flag(flags) if self.way.plan.imputed == Some(index) => {
                     flags.push(imputed.then_some(true));
                 }
                 Column::Flag(flags) => flags.push(as_flag(&value)),
@@ -263,8 +326,8 @@ impl Rows for Follow<'_> {
 
     fn row(&mut self, row: u64, cells: &[Cell<'_>]) -> Result<(), Error> {
         self.out.rows += 1;
-        find_matches(self.hops, self.table, cells, self.joined, &mut self.matches);
-        let plan = self.plan;
+        let Way { plan, table, joined, hops, .. } = self.way;
+        find_matches(hops, table, cells, joined, &mut self.matches);
         let mut blamed: Option<Fault> = None;
         for (at, rule) in plan.rules.iter().enumerate() {
             if let Err(fault) = self.event(rule, at, cells)? {
@@ -273,12 +336,15 @@ impl Rows for Follow<'_> {
         }
         if let Some(fault) = blamed {
             self.out.rejected.push(Rejected {
-                file: self.file.to_owned(),
+                file: self.way.file.to_owned(),
                 row,
                 column: fault.column.map(|name| plan.column_of(name)),
                 reason: fault.reason,
                 raw: raw_line(cells.iter().map(|cell| cell.as_text().unwrap_or_default())),
             });
+        }
+        if self.parts.is_some() && self.out.events.len() >= BUFFERED {
+            self.finish()?;
         }
         Ok(())
     }
@@ -296,6 +362,7 @@ impl Rows for Follow<'_> {
 pub(crate) fn read_guessed(
     source: &Source,
     import: &EventImport,
+    room: &Room,
     progress: &dyn Progress,
 ) -> Result<EventBatch, Error> {
     let mut profile = Profile::of(source, progress)?;
@@ -303,7 +370,7 @@ pub(crate) fn read_guessed(
     let zone =
         zone(super::chosen_zone(import.time_zone.as_ref(), None, import.usual_time_zone.as_ref()))?;
     if source.format == Format::Xes && profile.rows == 0 {
-        return Ok(empty_log(source, zone.name, diagnostics));
+        return Ok(empty_log(source, room, zone.name, diagnostics));
     }
     if profile.rows == 0 {
         return Err(nothing_read(&source.name, 0, &[]));
@@ -323,39 +390,32 @@ pub(crate) fn read_guessed(
             Some(&profile.columns[time].name),
         )));
     }
-    let readers = [ColumnReader {
+    let readers = vec![ColumnReader {
         column: profile.columns[time].name.clone(),
         reader: Reader { zone: zone.clone(), order, declared: None },
         tally: RefCell::default(),
     }];
     let plan = guessed_plan(&profile, &roles, source.format);
-    let mut out = Out::new(&plan);
-    super::scan(
-        source,
-        &Second { progress, bytes: source.bytes },
-        &mut Follow {
-            plan: &plan,
-            file: &source.name,
-            table: 0,
-            joined: &[None],
-            hops: &[],
-            readers: &readers,
-            zone: &zone,
-            out: &mut out,
-            matches: vec![Vec::new()],
-        },
-    )?;
-    if out.events.is_empty() {
+    let unit = import.unit.or(roles.unit).unwrap_or(Unit::Customer);
+    let mut events = Parts::new(room, unit);
+    let way =
+        Way { plan: &plan, file: &source.name, table: 0, joined: &[None], hops: &[], zone: &zone };
+    let mut follow = Follow::new(way, readers, &mut events);
+    super::scan(source, &Second { progress, bytes: source.bytes }, &mut follow)?;
+    follow.finish()?;
+    let Follow { out, readers, .. } = follow;
+    if events.is_empty() {
         return Err(nothing_read(&source.name, out.rows, &out.rejected));
     }
     let time_formats = formats(&readers, &zone);
     doubts(&source.name, &readers, &mut diagnostics);
     Ok(EventBatch {
-        events: out.events,
+        events,
+        columns: plan.attributes,
         rows: out.rows,
         rejected: out.rejected,
         name: None,
-        unit: import.unit.or(roles.unit).unwrap_or(Unit::Customer),
+        unit,
         sampling: import.sampling,
         time_zone: zone.name,
         key: None,
@@ -465,7 +525,12 @@ pub(crate) fn doubts(file: &str, readers: &[ColumnReader], diagnostics: &mut Vec
     }
 }
 
-fn empty_log(source: &Source, time_zone: String, mut diagnostics: Vec<Diagnostic>) -> EventBatch {
+fn empty_log(
+    source: &Source,
+    room: &Room,
+    time_zone: String,
+    mut diagnostics: Vec<Diagnostic>,
+) -> EventBatch {
     let what = format!("{} is a log without events", source.name);
     diagnostics.push(Diagnostic::new("empty-log", Severity::Warning, what).at(place(
         &source.name,
@@ -473,7 +538,8 @@ fn empty_log(source: &Source, time_zone: String, mut diagnostics: Vec<Diagnostic
         None,
     )));
     EventBatch {
-        events: EventTable::default(),
+        events: Parts::new(room, Unit::Case),
+        columns: Vec::new(),
         rows: 0,
         rejected: Vec::new(),
         name: None,

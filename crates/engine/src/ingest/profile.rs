@@ -2,7 +2,7 @@
 
 use super::cell::{Cell, flag, is_blank_word, number};
 use super::rejected::Rejected;
-use super::rows::{MOST_COLUMNS, Rows, Scope};
+use super::rows::{MOST_COLUMNS, Rows, Scope, Split};
 use super::source::Source;
 use super::time::{DAY_US, Order, Stamp, parse, parse_number};
 use super::{Format, Progress, place};
@@ -28,6 +28,8 @@ pub(crate) struct Profile {
     file: String,
     /// Everything is text: numbers and flags are looked for in it.
     untyped: bool,
+    /// A piece of a file of which enough rows were sampled.
+    unsampled: bool,
     first_bad: Option<Rejected>,
     /// Line of the first row.
     pub(crate) first_row: Option<u64>,
@@ -60,6 +62,8 @@ pub(crate) struct ColumnProfile {
 #[derive(Debug)]
 pub(crate) struct Times {
     tried: u64,
+    /// A piece of a column that has no times so far.
+    hopeless: bool,
     /// Values that are times.
     pub(crate) read: u64,
     /// Those that carry a zone or count from 1970.
@@ -79,6 +83,7 @@ impl Times {
     fn new() -> Self {
         Self {
             tried: 0,
+            hopeless: false,
             read: 0,
             zoned: 0,
             numeric: 0,
@@ -120,7 +125,25 @@ impl Times {
 
     /// Whether trying further values is worth the time.
     fn hopeful(&self) -> bool {
-        self.tried < 200 || self.read * 20 > self.tried
+        !self.hopeless && (self.tried < 200 || self.read * 20 > self.tried)
+    }
+
+    /// Adds what was seen in the next piece of the column.
+    fn add(&mut self, more: &Self) {
+        self.tried += more.tried;
+        self.read += more.read;
+        self.zoned += more.zoned;
+        self.numeric += more.numeric;
+        self.midnights += more.midnights;
+        self.only_day_first += more.only_day_first;
+        self.only_month_first += more.only_month_first;
+        self.either += more.either;
+        for (span, more) in [
+            (&mut self.span_day_first, more.span_day_first),
+            (&mut self.span_month_first, more.span_month_first),
+        ] {
+            *span = (span.0.min(more.0), span.1.max(more.1));
+        }
     }
 
     /// What comes first in `3/4/2015`, and why.
@@ -324,6 +347,62 @@ impl Profile {
     }
 }
 
+impl Profile {
+    /// Rows whose values are compared with each other.
+    fn sampled(&self) -> usize {
+        SAMPLE_ROWS.min(SAMPLE_VALUES / self.columns.len().max(1))
+    }
+}
+
+impl Split for Profile {
+    type Piece = Self;
+
+    fn piece(&self) -> Option<Self> {
+        let mut columns: Vec<ColumnProfile> =
+            self.columns.iter().map(|column| ColumnProfile::new(&column.name)).collect();
+        for (piece, whole) in columns.iter_mut().zip(&self.columns) {
+            piece.times.hopeless = !whole.times.hopeful();
+        }
+        Some(Self {
+            columns,
+            file: self.file.clone(),
+            untyped: self.untyped,
+            unsampled: self.unsampled || self.rows >= self.sampled() as u64,
+            ..Self::default()
+        })
+    }
+
+    fn take(&mut self, mut piece: Self) -> Result<(), Error> {
+        let at = usize::try_from(self.rows).unwrap_or(usize::MAX);
+        let sampled = self.sampled();
+        for (column, more) in self.columns.iter_mut().zip(piece.columns) {
+            column.present += more.present;
+            column.blanks += more.blanks;
+            column.numbers += more.numbers;
+            column.big += more.big;
+            column.flags += more.flags;
+            column.length += more.length;
+            column.spaced += more.spaced;
+            column.times.add(&more.times);
+            column.range = (column.range.0.min(more.range.0), column.range.1.max(more.range.1));
+            if at < sampled {
+                let fits = more.sample.len().min(sampled - at);
+                let fits = more.sample[..fits].iter().rposition(|hash| *hash != 0);
+                if let Some(last) = fits {
+                    column.sample.resize(at, 0);
+                    column.sample.extend_from_slice(&more.sample[..=last]);
+                }
+            }
+        }
+        self.rows += piece.rows;
+        self.bad += piece.bad;
+        self.notes.append(&mut piece.notes);
+        self.first_bad = self.first_bad.take().or(piece.first_bad);
+        self.first_row = self.first_row.or(piece.first_row);
+        Ok(())
+    }
+}
+
 impl Rows for Profile {
     fn column(&mut self, name: &str, _scope: Scope) -> Result<(), Error> {
         if self.columns.len() >= MOST_COLUMNS {
@@ -339,7 +418,7 @@ impl Rows for Profile {
 
     fn row(&mut self, row: u64, cells: &[Cell<'_>]) -> Result<(), Error> {
         let at = usize::try_from(self.rows).unwrap_or(usize::MAX);
-        let sampled = at < SAMPLE_ROWS && at * self.columns.len() < SAMPLE_VALUES;
+        let sampled = !self.unsampled && at < self.sampled();
         for (column, cell) in self.columns.iter_mut().zip(cells) {
             column.see(cell, self.untyped);
             if sampled && !cell.is_missing() {

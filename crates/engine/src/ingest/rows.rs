@@ -17,6 +17,18 @@ pub(crate) enum Scope {
     Trace,
 }
 
+/// A receiver of rows that may be read in pieces by several threads.
+pub(crate) trait Split: Rows {
+    /// What receives a piece.
+    type Piece: Rows + Send;
+
+    /// A receiver for a piece, that knows the columns; `None` where rows must come one after the other.
+    fn piece(&self) -> Option<Self::Piece>;
+
+    /// Takes over what a piece received. Pieces come back in the order of the file.
+    fn take(&mut self, piece: Self::Piece) -> Result<(), Error>;
+}
+
 /// Receives a file row by row. Both passes over a file see the same columns and rows in the same order.
 pub(crate) trait Rows {
     /// A column, numbered by the columns before it.

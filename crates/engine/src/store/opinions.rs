@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::feedback::Feedback;
 use crate::ingest::batch::FeedbackBatch;
 use crate::ingest::{FeedbackImport, ImportReport};
-use crate::manifest::{FileEntry, SourceEntry, SourceFile, SourceKind, replace};
+use crate::manifest::{FileEntry, SourceEntry, SourceFile, SourceKind};
 use crate::shard::{batches, write};
 use arrow::array::{Array, ArrayRef, Float64Array, StringArray, TimestampMicrosecondArray};
 use arrow::datatypes::{DataType, Field, Schema, TimeUnit};
@@ -50,16 +50,13 @@ impl Store {
         next.version += 1;
         if added > 0 {
             self.found()?;
-            let folder = self.folder.join("feedback");
-            std::fs::create_dir_all(&folder).map_err(|source| Error::Io {
-                what: format!("making {}", folder.display()),
-                source,
-            })?;
+            self.disk.make_folder(&self.folder.join("feedback"))?;
             let bytes = to_parquet(&batch.feedback)?;
             let path = format!("feedback/{name}-{:06}.parquet", next.version);
-            replace(&self.folder.join(&path), &bytes)?;
+            self.disk.write(&self.folder.join(&path), &bytes)?;
+            self.disk.flush_folder(&self.folder.join("feedback"))?;
             let blake3 = blake3::hash(&bytes).to_hex().to_string();
-            next.feedback.push(FileEntry { path, rows: added, blake3 });
+            next.feedback.push(FileEntry { path, rows: added, journeys: None, blake3 });
         }
         next.sources.push(SourceEntry {
             name,

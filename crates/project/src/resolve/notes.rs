@@ -14,7 +14,7 @@ pub(crate) fn notes(
     felt: &[Felt],
     tried: &[Tried],
 ) -> Vec<String> {
-    let mut notes = Vec::new();
+    let mut notes = bound.data.missing();
     match map.sampling {
         Sampling::OutcomeSelected => notes.push(
             "The journeys in these data were chosen by how they ended. Figures within an outcome hold \

@@ -127,6 +127,19 @@ impl ReaderTally {
             .collect()
     }
 
+    /// Adds what another reader of the column met.
+    pub(crate) fn add(&mut self, other: &Self) {
+        for (all, more) in self.shapes.iter_mut().zip(&other.shapes) {
+            *all += more;
+        }
+        for (any, one) in self.local.iter_mut().zip(&other.local) {
+            *any |= one;
+        }
+        self.gaps += other.gaps;
+        self.folds += other.folds;
+        self.far += other.far;
+    }
+
     fn count(&mut self, shape: Shape, local: bool) {
         let at = Shape::ALL.iter().position(|known| *known == shape).unwrap_or_default();
         self.shapes[at] += 1;

@@ -1,0 +1,86 @@
+//! 128-bit hashes of rows, from the hashes of their values: how duplicates are found.
+
+use crate::table::{Codes, Column, EventTable, NONE};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// Hashes of a table's rows. Used within one import only, never stored.
+pub(super) struct RowHashes {
+    /// For each column that takes part: a seed from its name, and the hash of each code.
+    columns: Vec<(Part, u64, Vec<u64>)>,
+}
+
+#[derive(Clone, Copy)]
+enum Part {
+    Id(usize),
+    Time,
+    Attribute(usize),
+}
+
+impl RowHashes {
+    /// Hashes over all columns, or over those that `key` names.
+    pub(super) fn new(table: &EventTable, key: Option<&[String]>) -> Self {
+        let wanted = |name: &str| key.is_none_or(|key| key.iter().any(|k| k == name));
+        let ids = ["customer", "case", "account", "session", "activity"];
+        let mut columns = Vec::new();
+        for (index, name) in ids.iter().enumerate().filter(|(_, name)| wanted(name)) {
+            columns.push((Part::Id(index), hash(name), value_hashes(id(table, index))));
+        }
+        if wanted("time") {
+            columns.push((Part::Time, hash("time"), Vec::new()));
+        }
+        for (index, (name, column)) in table.attributes.iter().enumerate() {
+            if wanted(name) {
+                let values = match column {
+                    Column::Text(codes) => value_hashes(codes),
+                    _ => Vec::new(),
+                };
+                columns.push((Part::Attribute(index), hash(&("attribute", name)), values));
+            }
+        }
+        Self { columns }
+    }
+
+    /// The hash of a row.
+    pub(super) fn of(&self, table: &EventTable, row: usize) -> u128 {
+        let (mut low, mut high) = (0_u64, 0_u64);
+        for (part, seed, values) in &self.columns {
+            let value = match part {
+                Part::Id(index) => match id(table, *index).rows[row] {
+                    NONE => continue,
+                    code => values[code as usize],
+                },
+                Part::Time => hash(&table.time[row]),
+                Part::Attribute(index) => match &table.attributes[*index].1 {
+                    Column::Text(codes) => match codes.rows[row] {
+                        NONE => continue,
+                        code => values[code as usize],
+                    },
+                    Column::Number(numbers) if numbers[row].is_nan() => continue,
+                    Column::Number(numbers) => hash(&numbers[row].to_bits()),
+                    Column::Flag(flags) => match flags[row] {
+                        None => continue,
+                        Some(flag) => hash(&flag),
+                    },
+                },
+            };
+            // A sum does not depend on the order of the attributes, which differs between sources.
+            low = low.wrapping_add(hash(&(*seed, value)));
+            high = high.wrapping_add(hash(&(value, *seed, 1_u8)));
+        }
+        u128::from(high) << 64 | u128::from(low)
+    }
+}
+
+fn id(table: &EventTable, index: usize) -> &Codes {
+    [&table.customer, &table.case, &table.account, &table.session, &table.activity][index]
+}
+
+fn hash(value: &(impl Hash + ?Sized)) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+fn value_hashes(codes: &Codes) -> Vec<u64> {
+    codes.values.iter().map(|value| hash(value.as_str())).collect()
+}

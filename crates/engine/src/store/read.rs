@@ -1,0 +1,354 @@
+//! Reading a dataset as a whole: all shards put in order of arrival, and what is damaged named.
+//!
+//! A file that is missing or does not have its checksum costs its own rows and no others: the rest still
+//! answers, and a [`Damage`] says what is missing.
+
+use super::{Store, opinions};
+use crate::error::Error;
+use crate::feedback::Feedback;
+use crate::manifest::{FileEntry, Manifest};
+use crate::shard::append::{kind_of, make_text};
+use crate::shard::{from_parquet, read_checked};
+use crate::table::{Codes, Column, EventTable, NONE};
+use hashbrown::HashMap;
+use rayon::prelude::*;
+use std::borrow::Cow;
+use wayline_model::diagnostic::{Diagnostic, Place, Severity};
+
+/// Everything of a dataset that can be read.
+#[derive(Debug, Default)]
+pub struct Dataset {
+    /// What should be there.
+    pub manifest: Manifest,
+    /// The events in order of arrival.
+    pub events: EventTable,
+    /// The feedback in order of arrival.
+    pub feedback: Vec<Feedback>,
+    /// Files that cannot be read. Empty in a whole dataset.
+    pub damage: Vec<Damage>,
+}
+
+/// A file of the dataset that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Damage {
+    /// The file.
+    pub file: String,
+    /// What is wrong with it.
+    pub why: String,
+    /// How many rows are missing.
+    pub rows: u64,
+    /// How many journeys of the dataset's unit are missing, where that is known.
+    pub journeys: Option<u64>,
+    /// Whether it holds feedback; else it holds events.
+    pub is_feedback: bool,
+}
+
+impl Damage {
+    /// What is missing, in one sentence without the path.
+    pub fn sentence(&self) -> String {
+        let name = self.file.rsplit(['/', '\\']).next().unwrap_or_default();
+        let missing = match (self.is_feedback, self.journeys) {
+            (true, _) => format!("{} pieces of feedback", self.rows),
+            (false, Some(journeys)) => format!("{} events of {journeys} journeys", self.rows),
+            (false, None) => format!("{} events", self.rows),
+        };
+        format!(
+            "The data are damaged: {missing} are missing from every figure, because {name} {}.",
+            self.why
+        )
+    }
+
+    /// The finding: what, where, what to do.
+    pub fn diagnostic(&self) -> Diagnostic {
+        let help = "restore the file from a copy of the project, or import the sources again into a new project; \
+                    until then nothing can be imported into this one";
+        Diagnostic::new("data-damaged", Severity::Error, self.sentence())
+            .at(Place { file: Some(self.file.clone()), ..Place::default() })
+            .help(help)
+    }
+}
+
+impl Store {
+    /// Everything that can be read. Checksums are verified; what does not fit is named in
+    /// [`Dataset::damage`], and the rest is there.
+    ///
+    /// # Errors
+    /// When the disk fails, or the manifest is damaged.
+    pub fn dataset(&self) -> Result<Dataset, Error> {
+        let mut manifest = self.manifest.clone();
+        loop {
+            let version = manifest.version;
+            let read = self.try_dataset(manifest)?;
+            if read.damage.is_empty() {
+                return Ok(read);
+            }
+            // An import may have ended meanwhile and swept the files of the version that was opened.
+            manifest = Manifest::read(&self.folder)?;
+            if manifest.version == version {
+                return Ok(read);
+            }
+        }
+    }
+
+    /// The files of the dataset that are missing or do not have their checksum.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn damage(&self) -> Result<Vec<Damage>, Error> {
+        let entries = |entries: &[FileEntry], is_feedback| {
+            let checked: Vec<_> =
+                entries.par_iter().map(|entry| read_checked(&self.folder, entry)).collect();
+            let mut damage = Vec::new();
+            for (entry, read) in entries.iter().zip(checked) {
+                unless_damaged(entry, read, is_feedback, &mut damage)?;
+            }
+            Ok::<_, Error>(damage)
+        };
+        let mut damage = entries(&self.manifest.shards, false)?;
+        damage.extend(entries(&self.manifest.feedback, true)?);
+        Ok(damage)
+    }
+
+    fn try_dataset(&self, manifest: Manifest) -> Result<Dataset, Error> {
+        let mut damage = Vec::new();
+        let shards: Vec<_> = manifest.shards.par_iter().map(|entry| self.shard(entry)).collect();
+        let mut intact = Vec::with_capacity(shards.len());
+        for (entry, shard) in manifest.shards.iter().zip(shards) {
+            intact.extend(unless_damaged(entry, shard, false, &mut damage)?);
+        }
+        let mut feedback = Vec::new();
+        for entry in &manifest.feedback {
+            let pieces = self.pieces(entry);
+            feedback
+                .extend(unless_damaged(entry, pieces, true, &mut damage)?.into_iter().flatten());
+        }
+        let names: Vec<&str> =
+            manifest.attributes.iter().map(|entry| entry.name.as_str()).collect();
+        let events = in_order(&intact, &names)?;
+        Ok(Dataset { manifest, events, feedback, damage })
+    }
+
+    /// All events in order of arrival. Checksums are verified.
+    ///
+    /// # Errors
+    /// When a shard is missing or damaged; it is named. [`Store::dataset`] reads the others all the same.
+    pub fn events(&self) -> Result<EventTable, Error> {
+        let shards: Vec<EventTable> =
+            self.manifest.shards.par_iter().map(|e| self.shard(e)).collect::<Result<_, Error>>()?;
+        let names: Vec<&str> =
+            self.manifest.attributes.iter().map(|entry| entry.name.as_str()).collect();
+        in_order(&shards, &names)
+    }
+
+    /// All feedback in order of arrival. Checksums are verified.
+    ///
+    /// # Errors
+    /// When a file is missing or damaged; it is named.
+    pub fn feedback(&self) -> Result<Vec<Feedback>, Error> {
+        let mut all = Vec::new();
+        for entry in &self.manifest.feedback {
+            all.extend(self.pieces(entry)?);
+        }
+        Ok(all)
+    }
+
+    /// Refuses to go on with a dataset of which a file is damaged: what an import adds could not be compared
+    /// with what is there.
+    pub(super) fn refuse_damage(&self) -> Result<(), Error> {
+        let found = self.damage()?;
+        let Some(first) = found.first() else { return Ok(()) };
+        let more = match found.len() {
+            1 => String::new(),
+            all => format!(" (and {} more files are damaged)", all - 1),
+        };
+        let what = format!("the dataset is damaged: {} {}{more}", first.file, first.why);
+        let help = "restore the file from a copy of the project, or import the sources again into a new project; \
+                    nothing was changed";
+        Err(Error::User(Box::new(
+            Diagnostic::new("data-damaged", Severity::Error, what)
+                .at(Place { file: Some(first.file.clone()), ..Place::default() })
+                .help(help),
+        )))
+    }
+
+    pub(super) fn shard(&self, entry: &FileEntry) -> Result<EventTable, Error> {
+        let bytes = read_checked(&self.folder, entry)?;
+        from_parquet(&self.folder.join(&entry.path).display().to_string(), bytes)
+    }
+
+    fn pieces(&self, entry: &FileEntry) -> Result<Vec<Feedback>, Error> {
+        let bytes = read_checked(&self.folder, entry)?;
+        opinions::from_parquet(&self.folder.join(&entry.path).display().to_string(), bytes)
+    }
+}
+
+/// What was read; a damaged file is noted instead.
+fn unless_damaged<T>(
+    entry: &FileEntry,
+    read: Result<T, Error>,
+    is_feedback: bool,
+    damage: &mut Vec<Damage>,
+) -> Result<Option<T>, Error> {
+    match read {
+        Ok(read) => Ok(Some(read)),
+        Err(Error::Damaged { path, why }) => {
+            let (rows, journeys) = (entry.rows, entry.journeys);
+            damage.push(Damage { file: path, why, rows, journeys, is_feedback });
+            Ok(None)
+        }
+        Err(other) => Err(other),
+    }
+}
+
+/// The rows of all shards in order of arrival, with the attributes in the order of `names`. Codes are given
+/// by first arrival.
+fn in_order(shards: &[EventTable], names: &[&str]) -> Result<EventTable, Error> {
+    let order = order(shards)?;
+    let codes =
+        |of: fn(&EventTable) -> &Codes| coded(&shards.iter().map(of).collect::<Vec<_>>(), &order);
+    let mut known: Vec<&str> = names.to_vec();
+    for (name, _) in shards.iter().flat_map(|shard| &shard.attributes) {
+        if !known.contains(&name.as_str()) {
+            known.push(name);
+        }
+    }
+    let ids: [fn(&EventTable) -> &Codes; 5] =
+        [|t| &t.customer, |t| &t.case, |t| &t.account, |t| &t.session, |t| &t.activity];
+    let ids: Vec<Codes> = ids.into_par_iter().map(codes).collect::<Result<_, _>>()?;
+    let attributes = known
+        .into_par_iter()
+        .map(|name| Ok(attribute(shards, name, &order)?.map(|column| (name.to_owned(), column))))
+        .collect::<Result<Vec<_>, Error>>()?;
+    let times: Vec<&[i64]> = shards.iter().map(|shard| &shard.time[..]).collect();
+    let arrivals: Vec<&[u64]> = shards.iter().map(|shard| &shard.arrival[..]).collect();
+    let mut ids = ids.into_iter();
+    let mut next = || ids.next().unwrap_or_default();
+    Ok(EventTable {
+        customer: next(),
+        case: next(),
+        account: next(),
+        session: next(),
+        activity: next(),
+        time: gather(&times, &order),
+        arrival: gather(&arrivals, &order),
+        attributes: attributes.into_iter().flatten().collect(),
+    })
+}
+
+/// The rows of the shards, counted through, in order of arrival.
+fn order(shards: &[EventTable]) -> Result<Vec<u32>, Error> {
+    let rows: usize = shards.iter().map(EventTable::len).sum();
+    if u32::try_from(rows).is_err() {
+        return Err(Error::TooManyValues);
+    }
+    let arrivals: Vec<u64> =
+        shards.iter().flat_map(|shard| shard.arrival.iter().copied()).collect();
+    let last = arrivals.iter().max().and_then(|last| usize::try_from(*last).ok()).unwrap_or(0);
+    // Numbers of arrival have few gaps: each row has its own place.
+    if last < rows.saturating_mul(4).saturating_add(1_024) {
+        let mut places = vec![NONE; last + 1];
+        for (row, arrival) in (0_u32..).zip(&arrivals) {
+            if let Some(place) = usize::try_from(*arrival).ok().and_then(|a| places.get_mut(a)) {
+                *place = row;
+            }
+        }
+        places.retain(|row| *row != NONE);
+        if places.len() == rows {
+            return Ok(places);
+        }
+    }
+    let mut order: Vec<u32> = (0_u32..).take(rows).collect();
+    order.par_sort_by_key(|row| arrivals[*row as usize]);
+    Ok(order)
+}
+
+fn gather<T: Copy>(parts: &[&[T]], order: &[u32]) -> Vec<T> {
+    let all = parts.concat();
+    order.iter().map(|row| all[*row as usize]).collect()
+}
+
+/// A column of all shards in order; codes are given by first arrival.
+fn coded(parts: &[&Codes], order: &[u32]) -> Result<Codes, Error> {
+    if parts.iter().all(|codes| codes.values.is_empty()) {
+        return Ok(Codes::from_parts(vec![NONE; order.len()], Vec::new()));
+    }
+    let mut known: HashMap<&str, u32, rustc_hash::FxBuildHasher> = HashMap::default();
+    let mut values: Vec<&str> = Vec::new();
+    let mut all: Vec<u32> = Vec::with_capacity(order.len());
+    for codes in parts {
+        let mut map = Vec::with_capacity(codes.values.len());
+        for value in &codes.values {
+            let next = u32::try_from(values.len()).ok().filter(|code| *code != NONE);
+            let code = *known.entry(value.as_str()).or_insert_with(|| {
+                values.push(value);
+                next.unwrap_or(NONE)
+            });
+            if code == NONE {
+                return Err(Error::TooManyValues);
+            }
+            map.push(code);
+        }
+        all.extend(codes.rows.iter().map(|code| map.get(*code as usize).copied().unwrap_or(NONE)));
+    }
+    drop(known);
+    let mut new = vec![NONE; values.len()];
+    let mut first: Vec<String> = Vec::with_capacity(values.len());
+    let renumber = |row: &u32| {
+        let code = all[*row as usize] as usize;
+        let Some(new) = new.get_mut(code) else { return NONE };
+        if *new == NONE {
+            // Below the number of values, which fits.
+            *new = u32::try_from(first.len()).unwrap_or(NONE);
+            first.push(values[code].to_owned());
+        }
+        *new
+    };
+    let rows = order.iter().map(renumber).collect();
+    Ok(Codes::from_parts(rows, first))
+}
+
+/// An attribute of all shards in order; as text where shards differ. `None` where no shard has it.
+fn attribute(shards: &[EventTable], name: &str, order: &[u32]) -> Result<Option<Column>, Error> {
+    let own: Vec<Option<&Column>> = shards.iter().map(|shard| shard.attribute(name)).collect();
+    let Some(first) = own.iter().flatten().next() else { return Ok(None) };
+    let kind = kind_of(first);
+    let one_kind = own.iter().flatten().all(|column| kind_of(column) == kind);
+    let lengths = || own.iter().zip(shards).map(|(column, shard)| (column, shard.len()));
+    if one_kind && let Column::Number(_) = first {
+        let parts: Vec<Vec<f64>> = lengths()
+            .map(|(column, rows)| match column {
+                Some(Column::Number(numbers)) => numbers.clone(),
+                _ => vec![f64::NAN; rows],
+            })
+            .collect();
+        let parts: Vec<&[f64]> = parts.iter().map(Vec::as_slice).collect();
+        return Ok(Some(Column::Number(gather(&parts, order))));
+    }
+    if one_kind && let Column::Flag(_) = first {
+        let parts: Vec<Vec<Option<bool>>> = lengths()
+            .map(|(column, rows)| match column {
+                Some(Column::Flag(flags)) => flags.clone(),
+                _ => vec![None; rows],
+            })
+            .collect();
+        let parts: Vec<&[Option<bool>]> = parts.iter().map(Vec::as_slice).collect();
+        return Ok(Some(Column::Flag(gather(&parts, order))));
+    }
+    let mut parts = Vec::with_capacity(shards.len());
+    for (column, rows) in lengths() {
+        parts.push(match column {
+            None => Cow::Owned(Codes::from_parts(vec![NONE; rows], Vec::new())),
+            Some(Column::Text(codes)) => Cow::Borrowed(codes),
+            Some(column) => {
+                let mut column = (*column).clone();
+                make_text(&mut column)?;
+                match column {
+                    Column::Text(codes) => Cow::Owned(codes),
+                    _ => Cow::Owned(Codes::default()),
+                }
+            }
+        });
+    }
+    let parts: Vec<&Codes> = parts.iter().map(AsRef::as_ref).collect();
+    Ok(Some(Column::Text(coded(&parts, order)?)))
+}
