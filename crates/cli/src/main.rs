@@ -17,6 +17,7 @@ mod plain;
 mod print;
 mod progress;
 mod table;
+mod theme;
 mod whereabouts;
 
 use std::process::ExitCode;

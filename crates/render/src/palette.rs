@@ -52,6 +52,15 @@ pub(crate) struct Palette {
     pub(crate) thin: f64,
 }
 
+/// Opacity of a chart's bands from one position to the next.
+pub(crate) const BAND: f64 = 0.6;
+/// Opacity of a chart's bands to where journeys are over.
+pub(crate) const OVER: f64 = 0.5;
+/// Opacity of the interval around a curve.
+pub(crate) const INTERVAL: f64 = 0.13;
+/// Opacity of the paper under words that stand on lines.
+pub(crate) const VEIL: f64 = 0.82;
+
 /// What words are written with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ink {
@@ -253,6 +262,38 @@ mod tests {
                     read(Ink::First, ground, "water");
                 }
             }
+            // Words of charts stand beside bars and over what runs there: bands to the next position and bands of
+            // those who are over, one or two of them, the band of a curve, and a veil over an arrow.
+            let paper = channels(p.paper);
+            let twice = |colour: &str, opacity: f64| {
+                let once = blend(channels(colour), paper, opacity);
+                [once, blend(channels(colour), once, opacity)]
+            };
+            for ground in twice(p.bar, BAND).into_iter().chain(twice(p.empty, OVER)) {
+                for ink in [Ink::First, Ink::Second, Ink::Bad] {
+                    read(ink, ground, "a band");
+                }
+            }
+            read(Ink::First, blend(channels(p.accent), paper, INTERVAL), "an interval");
+            for under in [p.accent, p.bar, p.ink_2] {
+                read(Ink::First, blend(paper, channels(under), VEIL), "a veil");
+            }
+        }
+    }
+
+    #[test]
+    fn every_mark_of_a_chart_is_seen_on_its_ground() {
+        for theme in [Theme::Light, Theme::Dark, Theme::Print] {
+            let p = Palette::of(theme);
+            // WCAG 2.2, 1.4.11: what carries a figure has 3 : 1, be it by its line.
+            for mark in [p.accent, p.ink_2, p.bad, p.good] {
+                for ground in [p.paper, p.card] {
+                    let found = contrast(channels(mark), channels(ground));
+                    assert!(found >= 3.0, "{theme:?}: {mark} on {ground} has {found:.2} : 1");
+                }
+            }
+            let found = contrast(channels(p.accent), channels(p.bar));
+            assert!(found >= 3.0, "{theme:?}: the line of a bar has {found:.2} : 1");
         }
     }
 }

@@ -5,10 +5,10 @@ use quick_xml::events::Event;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use wayline_model::answer::Answer;
-use wayline_render::Style;
 use wayline_render::answer::{NotDrawn, draw};
 use wayline_render::export::{SvgOptions, svg};
 use wayline_render::scene::{Item, Move, Role, Scene, Text};
+use wayline_render::{Style, Theme};
 
 const LONG: &str = "Bardzo długa nazwa czynności, której nikt nie skróciłby bez żalu, Очень длинное название 付款两次都失败了付款两次都失败了 end";
 
@@ -245,6 +245,31 @@ fn marks(text: &str) -> Marks {
             let n = of("data-n").map(|n| n.parse().expect("a whole number"));
             marks.entry(key).or_default().push((figure, value, n));
         }
+    }
+}
+
+/// A drawing without its colours: what is left must not depend on the theme.
+fn colourless(text: &str) -> String {
+    let mut parts = text.split('#');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let colour = part.chars().take(6).filter(char::is_ascii_hexdigit).count() == 6;
+        out.push_str(if colour { &part[6..] } else { part });
+    }
+    out
+}
+
+#[test]
+fn a_theme_changes_the_colours_and_nothing_else_but_the_weight_of_lines() {
+    for answer in answers() {
+        let of = |theme: Theme| {
+            let style = Style { width: 1200.0, theme, ..Style::default() };
+            plain(&draw(&answer, &style).expect("a chart"))
+        };
+        let (light, dark, print) = (of(Theme::Light), of(Theme::Dark), of(Theme::Print));
+        assert!(light != dark && dark != print, "{:?}", answer.question.op);
+        assert_eq!(colourless(&light), colourless(&dark));
+        assert_eq!(marks(&light), marks(&print));
     }
 }
 

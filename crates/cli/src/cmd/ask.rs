@@ -7,8 +7,9 @@ mod columns;
 mod spread;
 mod tables;
 
-use crate::failure::{Outcome, unless_damaged};
+use crate::failure::{Failure, Outcome, unless_damaged};
 use crate::progress::Busy;
+use crate::theme::Theme;
 use crate::{findings, print, whereabouts};
 use clap::ValueEnum;
 use std::path::Path;
@@ -30,6 +31,7 @@ Example:
   wayline ask funnel --steps view,cart,pay --within 7d --by channel
   wayline ask counts --where 'country = \"PL\" and did(\"pay\")' --format csv
   wayline ask transitions --format svg > moves.svg
+  wayline ask dwell --from view --to pay --format svg --theme print > dwell.svg
   wayline ask --question question.json --json")]
 pub(crate) struct Args {
     /// What is asked: counts, transitions, funnel, variants, paths, dwell, ratings or drivers.
@@ -42,6 +44,9 @@ pub(crate) struct Args {
     /// How the answer is written: svg draws it as a chart on stdout, with its fonts inside.
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub(crate) format: Format,
+    /// The colours of an svg: print is white, without tints, and reads without colour.
+    #[arg(long, value_enum)]
+    theme: Option<Theme>,
     /// Short for --format json.
     #[arg(long)]
     pub(crate) json: bool,
@@ -59,6 +64,13 @@ pub(crate) enum Format {
 /// Asks, prints.
 pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
     let format = if args.json { Format::Json } else { args.format };
+    if args.theme.is_some() && format != Format::Svg {
+        return Err(Failure::refuse(
+            "option-without-effect",
+            "--theme says nothing about this output",
+            "--theme is for --format svg; leave it out here",
+        ));
+    }
     let question =
         asked::question(args.operator.as_deref(), &args.options, args.question.as_deref())?;
     let project = whereabouts::project(project)?;
@@ -71,7 +83,7 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
     match format {
         Format::Json => print::json(&answer),
         Format::Csv => print::data(&spread::csv(&answer)),
-        Format::Svg => print::text(&chart::svg(&answer)?),
+        Format::Svg => print::text(&chart::svg(&answer, args.theme)?),
         Format::Table => print::text(&tables::written(&answer, bars::of_stdout())),
     }?;
     unless_damaged(&damage)

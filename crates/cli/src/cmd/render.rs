@@ -2,6 +2,7 @@
 
 use crate::failure::{Failure, Outcome, unless_damaged};
 use crate::progress::Busy;
+use crate::theme::Theme;
 use crate::{findings, fonts, maps, print, whereabouts};
 use std::path::{Path, PathBuf};
 use wayline_model::map::JourneyMap;
@@ -58,14 +59,6 @@ pub(crate) struct Args {
     /// Least width of the picture in pixels; 1600 without it.
     #[arg(long, value_name = "PX")]
     width: Option<u16>,
-}
-
-/// The colours of a picture.
-#[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum Theme {
-    Light,
-    Dark,
-    Print,
 }
 
 /// Sheets of paper, used across.
@@ -207,12 +200,8 @@ fn style(args: &Args) -> Result<Style, Failure> {
             format!("{hint}the lanes are {}", known.join(", ")),
         )
     })?;
-    let theme = match args.theme {
-        None | Some(Theme::Light) => wayline_render::Theme::Light,
-        Some(Theme::Dark) => wayline_render::Theme::Dark,
-        Some(Theme::Print) => wayline_render::Theme::Print,
-    };
     let usual = Style::default();
+    let theme = args.theme.map_or(usual.theme, Into::into);
     let width = args.width.map_or(usual.width, f64::from);
     Ok(Style { width, fonts: fonts::given()?, theme, lanes, ..usual })
 }

@@ -108,6 +108,18 @@ fn an_option_that_says_nothing_about_the_output_is_refused_rather_than_ignored()
 }
 
 #[test]
+fn a_theme_is_for_answers_that_are_drawn() {
+    let bench = Bench::with_shop();
+    let ask = |more: &[&'static str]| {
+        [&["ask", "counts", "--project", "shop", "--theme"][..], more].concat()
+    };
+    for more in [&["dark"][..], &["dark", "--json"], &["print", "--format", "csv"]] {
+        refused(&bench, &ask(more), &["--theme says nothing", "--theme is for --format svg"]);
+    }
+    refused(&bench, &ask(&["sepia", "--format", "svg"]), &["sepia", "print"]);
+}
+
+#[test]
 fn wrong_use_is_refused_with_the_right_one() {
     let bench = Bench::with_shop();
     refused(&bench, &["drafft"], &["drafft", "draft"]);

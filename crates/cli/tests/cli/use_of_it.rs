@@ -86,6 +86,14 @@ fn every_answer_has_a_chart_whose_figures_are_those_of_its_json() {
         assert_eq!((drawn.code, drawn.err.as_str()), (0, ""), "{question:?}");
         assert!(drawn.out.starts_with("<svg") && drawn.out.ends_with("</svg>\n"), "{question:?}");
         assert!(drawn.out.contains("font/woff2"), "a picture that stands alone");
+        let of_theme = |theme: &str| run(&["--format", "svg", "--theme", theme]).out;
+        let figures = |out: &str| out.matches(" data-value=").count();
+        assert_eq!(of_theme("light"), drawn.out, "{question:?}");
+        for theme in ["dark", "print"] {
+            let other = of_theme(theme);
+            assert!(other != drawn.out, "{question:?} is the same in {theme}");
+            assert_eq!(figures(&other), figures(&drawn.out), "{question:?} in {theme}");
+        }
         let mut compared = 0;
         for tag in drawn.out.split('<').filter(|tag| tag.contains(" data-value=")) {
             let of = |name: &str| tag.split(&format!(" {name}=\"")).nth(1)?.split('"').next();

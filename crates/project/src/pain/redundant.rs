@@ -56,7 +56,12 @@ pub(super) fn repeats_another(
     {
         return true;
     }
-    !taken.is_empty() && left(&mut taken.iter()).is_some_and(|rest| enough(&rest) && !stays(&rest))
+    // Who never came to a step is what came of it, not a cause: without them nobody would be left who was lost.
+    let cause = |other: &&&Holding<'_>| {
+        other.compared.candidate.kind != Kind::Step || other.compared.reversed
+    };
+    let mut causes = taken.iter().filter(cause).peekable();
+    causes.peek().is_some() && left(&mut causes).is_some_and(|rest| enough(&rest) && !stays(&rest))
 }
 
 /// Whether a comparison is only a part of a wider one: nine in ten of its journeys lie in the wider one, and the journeys

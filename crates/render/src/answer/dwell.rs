@@ -9,7 +9,7 @@ use super::sign::Sign;
 use super::words::{BODY, SMALL, TINY};
 use super::{Chart, Drawing, NotDrawn, Panel, ticks};
 use crate::format::{duration, percent, trim, whole};
-use crate::palette::{Ink, Palette};
+use crate::palette::{INTERVAL, Ink, Palette};
 use crate::scene::{Face, Group, Item, Move, Role};
 use crate::shape::{dashed, flat, line, path, stroke};
 use crate::typeset::Typesetter;
@@ -204,7 +204,7 @@ fn curve(p: &Palette, axes: &Axes, dwell: &Dwell) -> Vec<Item> {
         moves.extend(upper.iter().skip(1).map(|(x, y)| Move::Line(*x, *y)));
         moves.extend(lower.iter().rev().map(|(x, y)| Move::Line(*x, *y)));
         moves.push(Move::Close);
-        items.push(path(moves, Some(flat(p.accent)), None, 0.13));
+        items.push(path(moves, Some(flat(p.accent)), None, INTERVAL));
     }
     let mut moves = vec![Move::To(axes.x, axes.up(1.0))];
     let mut height = axes.up(1.0);

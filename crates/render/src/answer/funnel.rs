@@ -10,7 +10,7 @@ use super::{Chart, Drawing, NotDrawn, Panel};
 use crate::format::{duration, percent, whole};
 use crate::palette::Ink;
 use crate::scene::{Face, Group, Item, Move, Role};
-use crate::shape::{flat, line, path, rect, stroke};
+use crate::shape::{line, rect, stroke};
 use crate::typeset::Typesetter;
 use serde::Deserialize;
 use wayline_model::evidence::Figure;
@@ -161,7 +161,7 @@ fn fall(
             Move::Line(x + to, bottom),
             Move::Close,
         ];
-        out.items.push(path(moves, Some(flat(p.bad_rule)), None, 0.55));
+        out.items.push(plot::fall(p, moves));
         out.signs.push(Sign::Lost);
     }
     let stayed = before.count.saturating_sub(before.open).saturating_sub(step.count);

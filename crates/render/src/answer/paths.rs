@@ -8,7 +8,7 @@ use super::sign::Sign;
 use super::words::{HEAD, SMALL};
 use super::{Chart, Drawing, NotDrawn, Panel, plot};
 use crate::format::whole;
-use crate::palette::{Ink, Palette};
+use crate::palette::{BAND, Ink, OVER, Palette};
 use crate::scene::{Face, Group, Item, Move, Role};
 use crate::shape::{flat, path, rect, stroke};
 use crate::typeset::{Block, Typesetter};
@@ -77,7 +77,7 @@ struct Words {
 }
 
 /// Which over-blocks there are, and how they are drawn.
-const OVER: [(&str, &str); 4] = [
+const ENDS: [(&str, &str); 4] = [
     ("left", "left"),
     ("reached", "reached the goal"),
     ("open", "still open"),
@@ -143,7 +143,7 @@ fn draw(panel: &Panel, types: &mut Typesetter) -> Result<Drawing, NotDrawn> {
 
 /// Where journeys are over at a position: field, words, how many.
 fn ends(paths: &Paths, position: usize) -> Vec<(&'static str, &'static str, u64)> {
-    let all = OVER.iter().filter_map(|(name, words)| {
+    let all = ENDS.iter().filter_map(|(name, words)| {
         let count = over(paths, name)?.get(position).copied().unwrap_or(0);
         (count > 0).then_some((*name, *words, count))
     });
@@ -277,7 +277,7 @@ impl Sankey<'_> {
             let (from, to) = if self.backward { (far, near) } else { (near, far) };
             let text = format!("{from} → {to}: {}", whole(flow.count));
             let shape = ribbon(leaves, arrives, wide, self.backward);
-            let inside = vec![path(shape, Some(flat(self.panel.palette.bar)), None, 0.6)];
+            let inside = vec![path(shape, Some(flat(self.panel.palette.bar)), None, BAND)];
             let mut group = Group::new(Role::Mark, text, inside).figure(
                 "count",
                 Some(flow.count as f64),
@@ -298,7 +298,7 @@ impl Sankey<'_> {
             }
             let shape = ribbon((bar.x, bar.leaves), (over.x, over.arrives), wide, self.backward);
             over.arrives += wide;
-            items.push(path(shape, Some(flat(self.panel.palette.empty)), None, 0.5));
+            items.push(path(shape, Some(flat(self.panel.palette.empty)), None, OVER));
         }
     }
 }

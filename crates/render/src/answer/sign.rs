@@ -2,7 +2,7 @@
 
 use super::plot;
 use super::words::SMALL;
-use crate::palette::{Ink, Palette};
+use crate::palette::{INTERVAL, Ink, Palette};
 use crate::scene::{Group, Item, Move, Role};
 use crate::shape::{circle, dashed, line, path, rect, stroke};
 use crate::typeset::Typesetter;
@@ -60,7 +60,7 @@ impl Sign {
                 moves[0] = Move::To(x + 1.0, y - 5.0);
                 moves.push(Move::Close);
                 vec![
-                    path(moves, Some(crate::shape::flat(p.accent)), None, 0.13),
+                    path(moves, Some(crate::shape::flat(p.accent)), None, INTERVAL),
                     line((x + 1.0, y), (x + 19.0, y), stroke(p.accent, 2.0)),
                 ]
             }
@@ -81,7 +81,7 @@ impl Sign {
                     Move::Line(x + 18.0, y + 4.5),
                     Move::Close,
                 ];
-                vec![path(moves, Some(crate::shape::flat(p.bad)), None, 0.3)]
+                vec![plot::fall(p, moves)]
             }
         }
     }

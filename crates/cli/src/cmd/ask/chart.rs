@@ -1,6 +1,7 @@
 //! An answer as a picture: its chart as SVG, with fonts for the characters that the embedded one lacks.
 
 use crate::failure::Failure;
+use crate::theme::Theme;
 use crate::{findings, fonts};
 use wayline_model::answer::Answer;
 use wayline_render::Style;
@@ -11,8 +12,10 @@ use wayline_render::export::{self, SvgOptions};
 const WIDTH: f64 = 1200.0;
 
 /// The whole file.
-pub(crate) fn svg(asked: &Answer) -> Result<String, Failure> {
-    let style = Style { width: WIDTH, fonts: fonts::given()?, ..Style::default() };
+pub(crate) fn svg(asked: &Answer, theme: Option<Theme>) -> Result<String, Failure> {
+    let usual = Style::default();
+    let theme = theme.map_or(usual.theme, Into::into);
+    let style = Style { width: WIDTH, fonts: fonts::given()?, theme, ..usual };
     let scene = answer::draw_with(asked, &style, fonts::of_the_system).map_err(refused)?;
     findings::tell(&scene.diagnostics);
     Ok(export::svg(&scene, &SvgOptions { embed_fonts: true, ..SvgOptions::default() }))

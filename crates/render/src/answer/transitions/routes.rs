@@ -6,7 +6,7 @@ use super::{Graph, Pair};
 use crate::answer::sign::Sign;
 use crate::answer::words::SMALL;
 use crate::answer::{Drawing, Panel};
-use crate::palette::{Ink, Palette};
+use crate::palette::{Ink, Palette, VEIL};
 use crate::scene::{Group, Item, Move, Role};
 use crate::shape::{dashed, flat, path, stroke};
 use crate::typeset::{Block, Type, Typesetter};
@@ -310,5 +310,5 @@ fn veil(p: &Palette, [x1, y1, x2, y2]: Area) -> Item {
         Move::Line(x1, y2),
         Move::Close,
     ];
-    path(moves, Some(flat(p.paper)), None, 0.82)
+    path(moves, Some(flat(p.paper)), None, VEIL)
 }
