@@ -297,10 +297,10 @@ mod tests {
     }
 
     #[test]
-    fn every_mark_of_a_chart_is_seen_on_its_ground() {
+    fn points_curves_and_outlines_of_a_chart_stand_out_from_their_ground() {
         for theme in [Theme::Light, Theme::Dark, Theme::Print] {
             let p = Palette::of(theme);
-            // WCAG 2.2, 1.4.11: what carries a figure has 3 : 1, be it by its line.
+            // WCAG 2.2, 1.4.11. Bands and falls are paler.
             for mark in [p.accent, p.ink_2, p.ink_3, p.bad, p.good] {
                 for ground in [p.paper, p.card] {
                     let found = contrast(channels(mark), channels(ground));
