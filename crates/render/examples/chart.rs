@@ -1,6 +1,7 @@
 //! Draws an answer: `cargo run -p wayline-render --example chart -- OUT.svg|OUT.png ANSWER.json`, where the answer is what
 //! `wayline ask … --json` says. `THEME` is light, dark or print.
 
+use std::path::Path;
 use std::process::ExitCode;
 use wayline_render::answer::draw;
 use wayline_render::export::{PngOptions, SvgOptions, png, svg};
@@ -31,7 +32,8 @@ fn write(out: &str, file: &str) -> Result<(), String> {
     };
     let style = Style { width: 1200.0, theme, ..Style::default() };
     let scene = draw(&answer, &style).map_err(|error| error.to_string())?;
-    let bytes = if out.ends_with(".png") {
+    let png_asked = Path::new(out).extension().is_some_and(|ending| ending == "png");
+    let bytes = if png_asked {
         png(&scene, &PngOptions::default()).map_err(|error| error.to_string())?.bytes
     } else {
         svg(&scene, &SvgOptions::default()).into_bytes()

@@ -239,8 +239,8 @@ impl Sankey<'_> {
                 let high = self.high(count);
                 let mut inside = vec![block(self.panel.palette, name, (x, at, BAR, high), out)];
                 let text = format!("{} {words}", whole(count));
-                let ink = if name == "left" { Ink::Bad } else { Ink::First };
-                let words = types.line(&text, SMALL.face(Face::Medium).fill(ink), self.room());
+                let words =
+                    types.line(&text, SMALL.face(Face::Medium).fill(Ink::First), self.room());
                 line = line.max(at);
                 inside.extend(words.place(x + BAR + INDENT, line));
                 line += words.height;
@@ -277,7 +277,7 @@ impl Sankey<'_> {
             let (from, to) = if self.backward { (far, near) } else { (near, far) };
             let text = format!("{from} → {to}: {}", whole(flow.count));
             let shape = ribbon(leaves, arrives, wide, self.backward);
-            let inside = vec![path(shape, Some(flat(self.panel.palette.bar)), None, BAND)];
+            let inside = vec![self.band(shape, self.panel.palette.bar, BAND)];
             let mut group = Group::new(Role::Mark, text, inside).figure(
                 "count",
                 Some(flow.count as f64),
@@ -286,6 +286,12 @@ impl Sankey<'_> {
             group.key = flow.key.map(|edge| self.panel.key(format_args!("/edges/{edge}/count")));
             items.push(Item::Group(group));
         }
+    }
+
+    /// Where the theme draws lines around areas, bands side by side have one as well.
+    fn band(&self, shape: Vec<Move>, colour: &str, opacity: f64) -> Item {
+        let p = self.panel.palette;
+        path(shape, Some(flat(colour)), p.outline.map(|_| stroke(p.rule, 0.75)), opacity)
     }
 
     /// What no move takes on is over.
@@ -298,7 +304,7 @@ impl Sankey<'_> {
             }
             let shape = ribbon((bar.x, bar.leaves), (over.x, over.arrives), wide, self.backward);
             over.arrives += wide;
-            items.push(path(shape, Some(flat(self.panel.palette.empty)), None, OVER));
+            items.push(self.band(shape, self.panel.palette.over, OVER));
         }
     }
 }

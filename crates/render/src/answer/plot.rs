@@ -68,7 +68,7 @@ pub(crate) fn bar(p: &Palette, place: (f64, f64, f64, f64), hollow: bool) -> Ite
 
 /// What falls away between two bars; words may stand on it.
 pub(crate) fn fall(p: &Palette, moves: Vec<Move>) -> Item {
-    path(moves, Some(flat(p.bad_bg)), Some(stroke(p.bad_rule, p.thin)), 1.0)
+    path(moves, Some(flat(p.fall)), None, 1.0)
 }
 
 /// A rate in words: `47% · 95% CI 45–49%`, `unknown`.

@@ -73,7 +73,7 @@ impl Sign {
             }
             Self::Start => vec![plot::start(p, x + 10.0, y)],
             Self::End => vec![plot::end(p, x + 10.0, y)],
-            Self::Back => vec![line((x + 1.0, y), (x + 19.0, y), dashed(p.ink_2, 1.4))],
+            Self::Back => vec![line((x + 1.0, y), (x + 19.0, y), dashed(p.ink_3, 1.4))],
             Self::Lost => {
                 let moves = vec![
                     Move::To(x + 2.0, y - 4.5),

@@ -161,7 +161,7 @@ impl Canvas<'_> {
 
     fn paint(&self, arrow: &Arrow) -> Item {
         let p = self.panel.palette;
-        let colour = if arrow.back { p.ink_2 } else { p.bar };
+        let colour = if arrow.back { p.ink_3 } else { p.bar };
         let pen = if arrow.back { dashed(colour, arrow.wide) } else { stroke(colour, arrow.wide) };
         let mut items = vec![path(arrow.moves.clone(), None, Some(pen), 1.0)];
         let (x, y) = arrow.tip;
@@ -172,7 +172,7 @@ impl Canvas<'_> {
             Move::Line(x - back * along + across * aside, y - back * aside + across * along)
         };
         let tip = vec![Move::To(x, y), corner(1.0), corner(-1.0), Move::Close];
-        let ink = if arrow.back { p.ink_2 } else { p.accent };
+        let ink = if arrow.back { p.ink_3 } else { p.accent };
         items.push(path(tip, Some(flat(ink)), None, 1.0));
         self.figure(arrow.edge, "count", items)
     }
