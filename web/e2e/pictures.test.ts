@@ -80,10 +80,11 @@ test("every figure on the page and in the one file is one of the resolved map", 
 test("the sample says that it is one, wherever it shows", async () => {
   const { page } = await open(browser, made.url);
   await drawn(page);
-  expect(await page.locator(".tag.warn").allTextContents()).toContain("Sample company");
+  const mark = "Sample company, invented data";
+  expect(await page.locator(".tag.warn").allTextContents()).toContain(mark);
   expect(await page.locator(".crumb > a").textContent()).toContain("an invented sample");
   await page.goto(pathToFileURL(made.file).href);
-  expect(await page.locator(".picture").textContent()).toContain("Sample company");
+  expect(await page.locator(".picture").textContent()).toContain(mark);
   await page.close();
 });
 

@@ -102,7 +102,7 @@ fn tags(frame: &Frame) -> Vec<(String, Ink)> {
         _ => {}
     }
     if map.sample {
-        tags.push(("Sample company".into(), Ink::Warn));
+        tags.push(("Sample company, invented data".into(), Ink::Warn));
     }
     match map.sampling {
         Sampling::OutcomeSelected => tags.push(("Sample chosen by outcome".into(), Ink::Warn)),

@@ -107,6 +107,11 @@ pub(crate) fn compare_all<'a>(
                     continue;
                 }
                 let reversed = effect.difference > 0.0 && candidate.title_reversed.is_some();
+                // Nobody was expected at a step beside the main line: not to come there is no pain.
+                let expected = !ground.skeleton.steps[candidate.step].optional;
+                if candidate.kind == Kind::Step && !reversed && !expected {
+                    continue;
+                }
                 let (effect, worse) = if reversed {
                     (effect.reversed(), &groups.against)
                 } else {
@@ -139,8 +144,14 @@ fn is_circular(ground: &Ground<'_>, candidate: &Candidate, outcome: &Outcome) ->
     }
 }
 
-/// Whether nearly all who reach the goal take a step: to stop before it is to miss the goal, not why.
+/// Whether a step says only where journeys ended: nearly all who reach the goal take it, so that to stop before it is to miss the
+/// goal and not why; or it ends journeys, or lies beyond the goal.
 fn is_on_the_way(ground: &Ground<'_>, goal: &Outcome, step: usize) -> bool {
+    let Measure::Goal { to, .. } = &goal.measure else { return false };
+    let place = ground.journeys.find_activity(to).and_then(|goal| ground.step_of[goal.0]);
+    if ground.skeleton.steps[step].end || place.is_some_and(|goal| step > goal) {
+        return true;
+    }
     let reached = || goal.rated.iter().filter(|journey| goal.values[**journey].sum > 0.0);
     let through = reached().filter(|journey| ground.facts.comes(step, **journey)).count();
     through as f64 >= super::NEARLY_ALL * reached().count() as f64

@@ -53,9 +53,10 @@ pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
     }
     std::mem::swap(&mut body, &mut writer.out);
     let out = &mut writer.out;
+    let space = if options.interactive { r#" xml:space="preserve""# } else { "" };
     let _ = write!(
         out,
-        r#"<svg xmlns="http://www.w3.org/2000/svg" id="{id}" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="{role}" aria-labelledby="{id}-title {id}-desc" font-family="Inter,{FALLBACK}" text-rendering="geometricPrecision">"#
+        r#"<svg xmlns="http://www.w3.org/2000/svg" id="{id}" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="{role}" aria-labelledby="{id}-title {id}-desc" font-family="Inter,{FALLBACK}" text-rendering="geometricPrecision"{space}>"#
     );
     let _ = write!(
         out,
@@ -163,8 +164,10 @@ impl Writer<'_> {
             None if group.role == Role::Decoration => self.attribute("aria-hidden", "true"),
             None => self.attribute("role", "graphics-symbol img"),
         }
+        // A button is called by the words it shows, so that it can be spoken to, and described in full.
+        let called = self.options.interactive && group.key.is_some() && speaks(&group.items);
         if !group.label.is_empty() {
-            self.attribute("aria-label", &group.label);
+            self.attribute(if called { "aria-description" } else { "aria-label" }, &group.label);
         }
         if let Some(figure) = &group.figure {
             self.attribute(
@@ -179,7 +182,7 @@ impl Writer<'_> {
             self.attribute("data-n", &n.to_string());
         }
         self.out.push('>');
-        if group.role != Role::Section && !group.label.is_empty() {
+        if group.role != Role::Section && !group.label.is_empty() && !called {
             let _ = write!(self.out, "<title>{}</title>", xml(&group.label));
         }
         for item in &group.items {
@@ -299,8 +302,19 @@ impl Writer<'_> {
             self.attribute("font-family", &format!("'{}',{FALLBACK}", webfont::family(family)));
         }
         self.attribute("fill", &text.fill);
-        let _ = write!(self.out, ">{}</text>", xml(&text.text));
+        // The space keeps the words of neighbouring runs apart in what a screen reader says.
+        let apart = if self.options.interactive { " " } else { "" };
+        let _ = write!(self.out, ">{}{apart}</text>", xml(&text.text));
     }
+}
+
+/// Whether words stand in it.
+fn speaks(items: &[Item]) -> bool {
+    items.iter().any(|item| match item {
+        Item::Text(_) => true,
+        Item::Group(group) => speaks(&group.items),
+        _ => false,
+    })
 }
 
 /// A rectangle whose upper corners are round and whose lower ones are not (or the other way).

@@ -13,7 +13,7 @@
   };
   const fill = (group) => {
     detail.replaceChildren();
-    const label = group.getAttribute("aria-label") || "";
+    const label = group.getAttribute("aria-description") || group.getAttribute("aria-label") || "";
     const known = all.get(group.dataset.key);
     if (!known) {
       add(detail, "h2", label);
