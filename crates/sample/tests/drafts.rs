@@ -9,12 +9,12 @@ use wayline_engine::ingest::{EventImport, FeedbackImport};
 use wayline_model::map::{JourneyMap, Pain, Step};
 use wayline_model::question::Operator;
 use wayline_project::{DraftOptions, Project, Settings};
-use wayline_sample::plan::{Hurt, Plan};
+use wayline_sample::plan::{Hurt, Plan, Stop};
 use wayline_sample::truth::{PainTruth, Truth};
 use wayline_sample::{Company, NAME};
 
 /// Seeds that no rule of the draft was made with.
-const COMPANIES: std::ops::Range<u64> = 2_000..2_050;
+const COMPANIES: std::ops::Range<u64> = 3_000..3_050;
 const CUSTOMERS: u32 = 6_000;
 /// A pain that loses fewer of so few customers, or that fewer met, is not worth finding.
 const WORTH_LOST: u64 = 60;
@@ -40,13 +40,13 @@ struct Held {
     drawn: Vec<(String, Option<Said>)>,
 }
 
-fn draft(plan: &Plan) -> (JourneyMap, Truth, Vec<u64>) {
+fn draft(plan: &Plan, goal: Option<String>) -> (JourneyMap, Truth, Vec<u64>) {
     let company = Company::make(plan);
     let folder = tempfile::tempdir().expect("a folder");
     for (name, text) in company.files() {
         std::fs::write(folder.path().join(name), text).expect("written");
     }
-    let settings = Settings { name: NAME.into(), ..Settings::default() };
+    let settings = Settings { name: NAME.into(), goal, ..Settings::default() };
     let project = Project::init(&folder.path().join("project"), settings).expect("a project");
     let files = || vec![folder.path().to_path_buf()];
     let mapping = Some(folder.path().join("mapping.toml"));
@@ -66,7 +66,9 @@ fn draft(plan: &Plan) -> (JourneyMap, Truth, Vec<u64>) {
 
 fn held(seed: u64) -> Held {
     let plan = Plan::shuffled(seed, CUSTOMERS);
-    let (map, truth, ranks) = draft(&plan);
+    // Every other company says what it wants more of.
+    let goal = seed.is_multiple_of(2).then(|| plan.activity(Stop::Renews).to_owned());
+    let (map, truth, ranks) = draft(&plan, goal);
     let mut drawn: Vec<(u64, String, Option<Said>)> = map
         .steps()
         .flat_map(|step| step.pains.iter().map(move |pain| (step, pain)))

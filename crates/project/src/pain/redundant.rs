@@ -5,7 +5,7 @@ use super::bits::Bits;
 use super::candidate::{Held, Kind, Who};
 use super::effect::{Effect, Side, compare};
 use super::outcome::Measure;
-use super::select::{Holding, P, SAME};
+use super::select::{Compared, Holding, P, SAME};
 
 /// Less than this part of an effect is nothing to speak of.
 const LEFT: f64 = 0.25;
@@ -25,6 +25,16 @@ fn among(own: &Holding<'_>, with: &Bits, against: &Bits) -> Option<Effect> {
     compare(&outcome.values, &outcome.rated, &own.compared.strata, side, 1.0)
 }
 
+/// The step beside the main line that a comparison says its journeys meet.
+pub(super) fn aside(ground: &Ground<'_>, compared: &Compared<'_>) -> Option<usize> {
+    match &compared.outcome.measure {
+        Measure::Astray { to, .. } => {
+            ground.journeys.find_activity(to).and_then(|activity| ground.step_of[activity.0])
+        }
+        _ => None,
+    }
+}
+
 /// Whether a comparison names mostly the same journeys as one above it (of the same outcome, or at the same step), or is explained by
 /// those above it: nothing of it is left among the journeys that have none of them.
 pub(super) fn repeats_another(
@@ -42,7 +52,13 @@ pub(super) fn repeats_another(
     }
     let left = |above: &mut dyn Iterator<Item = &&Holding<'_>>| {
         let mut explained = Bits::default();
-        above.for_each(|other| explained.add(&other.groups.with));
+        for other in above {
+            explained.add(&other.groups.with);
+            // Who meets what another one says that more meet is accounted for by it.
+            if let Some(step) = aside(ground, other.compared) {
+                explained.add(&Bits::of(ground.journeys.len(), |at| ground.facts.comes(step, at)));
+            }
+        }
         let with = own.groups.with.without(&explained);
         among(own, &with, &own.groups.against.without(&explained))
     };
@@ -57,8 +73,11 @@ pub(super) fn repeats_another(
         return true;
     }
     // Who never came to a step is what came of it, not a cause: without them nobody would be left who was lost.
+    // Nor is what journeys meet a cause of their meeting it.
+    let met = aside(ground, own.compared);
     let cause = |other: &&&Holding<'_>| {
-        other.compared.candidate.kind != Kind::Step || other.compared.reversed
+        other.compared.candidate.kind != Kind::Step
+            || other.compared.reversed && met != Some(other.pain.step)
     };
     let mut causes = taken.iter().filter(cause).peekable();
     causes.peek().is_some() && left(&mut causes).is_some_and(|rest| enough(&rest) && !stays(&rest))

@@ -11,7 +11,7 @@ use super::candidate::{Candidate, Groups, Kind};
 use super::effect::{Effect, Side, compare};
 use super::loss::Loss;
 use super::outcome::{Measure, Outcome};
-use super::redundant::{is_more_than_its_parts, is_part, is_vague, repeats_another};
+use super::redundant::{aside, is_more_than_its_parts, is_part, is_vague, repeats_another};
 use super::said::pain;
 use super::standing::{About, Standing, is_unhappy, unusual};
 use super::{Found, FoundPain, Ground, Tried};
@@ -107,8 +107,10 @@ pub(crate) fn compare_all<'a>(
                     continue;
                 }
                 let reversed = effect.difference > 0.0 && candidate.title_reversed.is_some();
-                // Nobody was expected at a step beside the main line: not to come there is no pain.
-                let expected = !ground.skeleton.steps[candidate.step].optional;
+                // Nobody was expected at a step beside the main line: not to come there is no pain. And who stopped before a step
+                // reached neither it nor the goal: where journeys stop is told by leaving.
+                let expected = !ground.skeleton.steps[candidate.step].optional
+                    && !matches!(outcome.measure, Measure::Goal { .. });
                 if candidate.kind == Kind::Step && !reversed && !expected {
                     continue;
                 }
@@ -242,16 +244,6 @@ fn lost_at(ground: &Ground<'_>, taken: &[&Holding<'_>]) -> Vec<f64> {
         }
     }
     lost
-}
-
-/// The step beside the main line that a comparison says its journeys meet.
-fn aside(ground: &Ground<'_>, compared: &Compared<'_>) -> Option<usize> {
-    match &compared.outcome.measure {
-        Measure::Astray { to, .. } => {
-            ground.journeys.find_activity(to).and_then(|activity| ground.step_of[activity.0])
-        }
-        _ => None,
-    }
 }
 
 /// Whether a comparison is of a step beside the main line of which another one says who meets it.
