@@ -50,7 +50,7 @@ pub(super) fn repeats_another(
     }) {
         return true;
     }
-    let left = |above: &mut dyn Iterator<Item = &&Holding<'_>>| {
+    let free_of = |above: &mut dyn Iterator<Item = &&Holding<'_>>| {
         let mut explained = Bits::default();
         for other in above {
             explained.add(&other.groups.with);
@@ -59,18 +59,17 @@ pub(super) fn repeats_another(
                 explained.add(&Bits::of(ground.journeys.len(), |at| ground.facts.comes(step, at)));
             }
         }
-        let with = own.groups.with.without(&explained);
-        among(own, &with, &own.groups.against.without(&explained))
+        (own.groups.with.without(&explained), own.groups.against.without(&explained))
     };
     let base = ground.min_base as f64;
     let enough = |rest: &Effect| rest.n_with >= base && rest.n_against >= base;
     let stays = |rest: &Effect| rest.p < P && rest.difference < 0.0;
     // Of one outcome, too few that are left are none.
-    if taken.iter().any(|other| same_outcome(&other))
-        && !left(&mut taken.iter().filter(same_outcome))
-            .is_some_and(|rest| enough(&rest) && stays(&rest))
-    {
-        return true;
+    if taken.iter().any(|other| same_outcome(&other)) {
+        let (with, against) = free_of(&mut taken.iter().filter(same_outcome));
+        if !among(own, &with, &against).is_some_and(|rest| enough(&rest) && stays(&rest)) {
+            return true;
+        }
     }
     // Who never came to a step is what came of it, not a cause: without them nobody would be left who was lost.
     // Nor is what journeys meet a cause of their meeting it.
@@ -80,7 +79,14 @@ pub(super) fn repeats_another(
             || other.compared.reversed && met != Some(other.pain.step)
     };
     let mut causes = taken.iter().filter(cause).peekable();
-    causes.peek().is_some() && left(&mut causes).is_some_and(|rest| enough(&rest) && !stays(&rest))
+    if causes.peek().is_none() {
+        return false;
+    }
+    let (with, against) = free_of(&mut causes);
+    // Nearly all of its journeys have a cause, and most of those it is held against have none.
+    let covered =
+        10 * with.len() <= own.groups.with.len() && 2 * against.len() >= own.groups.against.len();
+    covered || among(own, &with, &against).is_some_and(|rest| enough(&rest) && !stays(&rest))
 }
 
 /// Whether a comparison is only a part of a wider one: nine in ten of its journeys lie in the wider one, and the journeys
