@@ -154,7 +154,9 @@ impl Held {
 #[test]
 fn what_was_planted_is_found_and_ranked_and_little_else_is_drawn() {
     let all: Vec<Held> = COMPANIES.into_par_iter().map(held).collect();
-    all.iter().for_each(|held| print!("{}", held.told()));
+    for held in &all {
+        print!("{}", held.told());
+    }
 
     let n = all.len() as f64;
     let mean = all.iter().map(Held::false_share).sum::<f64>() / n;
