@@ -68,11 +68,16 @@ test("every figure on the page and in the one file is one of the resolved map", 
   const inFile = await figures(page, ".picture");
   for (const { key, figure, value } of [...onPage, ...inFile])
     if (!key.startsWith("health.")) expect(known.get(key), `${key} ${figure}`).toContain(value);
-  const kinds = new Set(onPage.map(({ figure }) => figure));
-  for (const figure of ["count", "emotion", "left", "lost"]) expect(kinds).toContain(figure);
-  for (const step of made.map.stages.flatMap((stage) => stage.steps)) {
-    const count = onPage.find(({ key, figure }) => key === step.key && figure === "count");
-    expect(count?.value, step.name).toBe(step.count);
+  for (const picture of [onPage, inFile]) {
+    const value = (wanted: string, name: string) =>
+      picture.find(({ key, figure }) => key === wanted && figure === name)?.value;
+    for (const step of made.map.stages.flatMap((stage) => stage.steps)) {
+      expect(value(step.key, "count"), step.name).toBe(step.count);
+      const felt = step.emotion.value ?? undefined;
+      expect(value(step.emotion.key, "emotion"), step.name).toBe(felt);
+      for (const pain of step.pains)
+        if (pain.lost.value != null) expect(value(pain.key, "lost"), pain.title).toBe(pain.lost.value);
+    }
   }
   await page.close();
 });
@@ -133,7 +138,7 @@ test("the one file works without any network, by keyboard, and opens evidence", 
   await context.close();
 });
 
-test("the page of the sample is the picture in the README", async () => {
+test("the page of the sample opens without a complaint, and may be taken for the README", async () => {
   const { page, errors } = await open(browser, made.url);
   await drawn(page);
   await shot(page, "sample");

@@ -269,11 +269,8 @@ fn diagnostics(data: &Data, discovered: &Discovered) -> Vec<Diagnostic> {
     ));
     if !found.rated {
         notes.push(
-            note(
-                "nobody-asked",
-                "there are no ratings, so pains are long waits, rework and leaving only".into(),
-            )
-            .help("add reviews or surveys with `wayline import feedback FILE`"),
+            note("nobody-asked", "there are no ratings, so no pain is about a feeling".into())
+                .help("add reviews or surveys with `wayline import feedback FILE`"),
         );
     }
     if !data.manifest.sampling.shows_prevalence() {

@@ -1,8 +1,8 @@
 //! Pains: what goes with worse ratings, longer ways, leaving and waiting; found by a documented family of comparisons.
 //!
 //! How: `docs/methods/pains.md`. Every comparison of [`family`] is tried on every outcome of [`outcome`], the figures that
-//! need no comparison are in [`standing`], the false-discovery rate is held over all of them, and [`select`] keeps
-//! the worst that do not say the same thing twice.
+//! need no comparison are in [`standing`]; [`select`] keeps those that chance could not have made over all that was tried, the
+//! worst first, and [`redundant`] leaves one card for one pain.
 
 pub(crate) mod bits;
 pub(crate) mod candidate;

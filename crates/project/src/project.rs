@@ -324,6 +324,7 @@ impl Project {
                 let data = Arc::new(Data::read(&store)?);
                 let mut kept = self.kept();
                 kept.resolved.retain(|(_, _, resolved)| resolved.bound.data.damage.is_empty());
+                kept.searched = None;
                 kept.data = Some((data.manifest.version, Arc::clone(&data)));
                 drop(kept);
                 data

@@ -78,7 +78,7 @@ pub struct Plan {
     pub pains: Vec<Planted>,
     /// Channel and device of the narrow pain.
     pub narrow: (&'static str, &'static str),
-    /// Whether activities, values and attributes go by codes instead of words.
+    /// Whether activities go by codes instead of words.
     pub coded: bool,
 }
 
@@ -111,7 +111,7 @@ impl Plan {
     }
 
     /// A company of the same build: each pain is absent one time in four, else at any place that suits it and of 60 to 150 % of
-    /// the usual size; names are codes.
+    /// the usual size; activities go by codes.
     pub fn shuffled(seed: u64, customers: u32) -> Self {
         let mut chance = Chance::new(seed ^ 0x005E_ED0F_C0DE);
         let mut free =

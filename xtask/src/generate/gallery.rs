@@ -8,13 +8,9 @@ use crate::stages::{call, command};
 use anyhow::{Context, Result};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use wayline_sample::{Company, NAME, Plan};
 
 /// Where the pictures stand.
 const FOLDER: &str = "docs/gallery";
-/// Customers and seed of `wayline demo --small`.
-const CUSTOMERS: u32 = 6_000;
-const SEED: u64 = 1;
 const MAP: &str = "maps/first-ad-to-invite.journey.yaml";
 
 /// A picture: file, what it shows, the words of the command.
@@ -101,27 +97,13 @@ pub(super) fn files(binary: &Path) -> Result<Vec<(String, String)>> {
     Ok(files)
 }
 
-/// The project of `wayline demo --small`, without its page.
+/// The project of `wayline demo --small`.
 fn project(binary: &Path) -> Result<PathBuf> {
     let folder = target()?.join("xtask/gallery");
     if folder.exists() {
         std::fs::remove_dir_all(&folder).with_context(|| folder.display().to_string())?;
     }
-    let source = folder.join("source");
-    call(command(binary).args(["init", "--name", NAME]).arg(&folder))?;
-    std::fs::create_dir_all(&source).with_context(|| source.display().to_string())?;
-    for (name, text) in Company::make(&Plan::stride(SEED).customers(CUSTOMERS)).files() {
-        std::fs::write(source.join(name), text).with_context(|| name.to_owned())?;
-    }
-    for words in [
-        ["import", "events", "source", "--mapping", "source/mapping.toml"].as_slice(),
-        &["import", "feedback", "source", "--mapping", "source/mapping.toml"],
-        &["import", "feedback", "source", "--mapping", "source/recommend.toml"],
-        &["draft", "--name", "From first ad to invited friend", "--out", MAP],
-    ] {
-        let mut wayline = command(binary);
-        call(wayline.current_dir(&folder).args(words).stdout(std::process::Stdio::null()))?;
-    }
+    call(command(binary).args(["demo", "--small", "--no-serve", "--dir"]).arg(&folder))?;
     Ok(folder)
 }
 

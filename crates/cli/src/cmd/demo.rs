@@ -42,6 +42,9 @@ pub(crate) struct Args {
     /// Do not open a browser.
     #[arg(long)]
     no_open: bool,
+    /// Make the project and end; nothing is served.
+    #[arg(long)]
+    no_serve: bool,
     /// How many customers, for tests.
     #[arg(long, value_name = "N", hide = true, conflicts_with = "small")]
     customers: Option<u32>,
@@ -95,6 +98,9 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
         print::text(&format!("{} is a project now: {NAME} ({took})\n", dir.display()))?;
         project
     };
+    if args.no_serve {
+        return Ok(());
+    }
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     cmd::serve::page(project, address, Vec::new(), |url| {
         if !args.no_open {
@@ -175,17 +181,29 @@ fn make(dir: &Path, wanted: &Marker) -> Result<Project, Failure> {
         name
     });
     if !is_free(&unfinished)? {
-        // Left by a run that was interrupted, or somebody else's.
-        if marker(&unfinished).is_none() {
-            return Err(Failure::refuse(
-                "not-a-sample",
-                format!("{} is in the way", unfinished.display()),
-                "move it, or name another folder with --dir",
-            ));
+        // Left by a run that was interrupted, at work for another one, or somebody else's.
+        let shown = unfinished.display();
+        match fs::File::open(unfinished.join(MARKER)).map(|file| file.try_lock()) {
+            Ok(Err(fs::TryLockError::WouldBlock)) => {
+                return Err(Failure::refuse(
+                    "demo-running",
+                    format!("another `wayline demo` is at work in {shown}"),
+                    "wait until it has ended, or name another folder with --dir",
+                ));
+            }
+            _ if marker(&unfinished).is_some() || is_bare(&unfinished) => {}
+            _ => {
+                return Err(Failure::refuse(
+                    "not-a-sample",
+                    format!("{shown} is in the way"),
+                    "move it, or name another folder with --dir",
+                ));
+            }
         }
         fs::remove_dir_all(&unfinished)
             .map_err(|error| Failure::file("removing", &unfinished, &error))?;
     }
+    let _lock = begin(&unfinished, wanted)?;
     let project = fill(&unfinished, wanted)?;
     if dir.exists() {
         fs::remove_dir(dir).map_err(|error| Failure::file("replacing", dir, &error))?;
@@ -194,13 +212,28 @@ fn make(dir: &Path, wanted: &Marker) -> Result<Project, Failure> {
     Ok(project.moved(dir))
 }
 
+/// The folder with its marker, which is locked as long as somebody works on it.
+fn begin(dir: &Path, wanted: &Marker) -> Result<fs::File, Failure> {
+    let source = dir.join("source");
+    fs::create_dir_all(&source).map_err(|error| Failure::file("making", &source, &error))?;
+    let path = dir.join(MARKER);
+    let text = serde_json::to_string_pretty(wanted).map_err(std::io::Error::from)? + "\n";
+    write(&path, &text)?;
+    let file = fs::File::open(&path).map_err(|error| Failure::file("opening", &path, &error))?;
+    // Where locks are not to be had, two runs at once are nobody's wish anyway.
+    let _ = file.try_lock();
+    Ok(file)
+}
+
+/// Whether a folder holds nothing but the empty folder that a run begins with.
+fn is_bare(dir: &Path) -> bool {
+    let entries = |folder: &Path| fs::read_dir(folder).map_or(usize::MAX, Iterator::count);
+    entries(dir) == 1 && entries(&dir.join("source")) == 0
+}
+
 /// Files, data and map, one phase after the other.
 fn fill(dir: &Path, wanted: &Marker) -> Result<Project, Failure> {
     let source = dir.join("source");
-    fs::create_dir_all(&source).map_err(|error| Failure::file("making", &source, &error))?;
-    let marker = serde_json::to_string_pretty(wanted).map_err(std::io::Error::from)? + "\n";
-    write(&dir.join(MARKER), &marker)?;
-
     let mut mappings = Vec::new();
     phase(|| {
         let plan = Plan::stride(wanted.seed).customers(wanted.customers);

@@ -4,6 +4,7 @@ use super::{Discovered, discovered};
 use crate::data::Data;
 use crate::made::Maker;
 use crate::settings::Settings;
+use std::fmt::Write;
 use std::path::PathBuf;
 use wayline_engine::ingest::{EventImport, FeedbackImport, Progress};
 use wayline_engine::store::Store;
@@ -321,4 +322,62 @@ fn rows_in_another_order_give_the_same_map_where_times_differ() {
 
 fn gcd(a: usize, b: usize) -> usize {
     if b == 0 { a } else { gcd(b, a % b) }
+}
+
+/// Journeys of a log of activities an hour apart, each with a device and the colours of its page; which way each one goes says `walk`.
+fn devices(n: u32, mut walk: impl FnMut(&mut Dice, bool) -> Vec<&'static str>) -> Data {
+    let mut dice = Dice(11);
+    let mut csv = String::from("user_id,event,time,device,theme\n");
+    for user in 0..n {
+        let ios = dice.under(0.5);
+        let theme = if dice.under(0.85) { "dark" } else { "light" };
+        let device = if ios { "ios" } else { "android" };
+        for (hour, event) in (0i64..).zip(walk(&mut dice, ios)) {
+            let time = 1_700_000_000 + i64::from(user) * 86_400 + hour * 3_600;
+            writeln!(csv, "u{user},{event},{time},{device},{theme}").expect("text");
+        }
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("log.csv");
+    std::fs::write(&file, csv).expect("written");
+    imported(vec![file], None)
+}
+
+fn titles(data: &Data, goal: Option<&str>) -> Vec<String> {
+    let settings = Settings { goal: goal.map(ToOwned::to_owned), ..Settings::default() };
+    let found = discovered(data, &settings, Unit::Customer, None).expect("journeys");
+    found.found.pains.into_iter().map(|pain| pain.title).collect()
+}
+
+#[test]
+fn one_value_that_matters_is_named_beside_one_that_does_not() {
+    let data = devices(2_000, |dice, ios| {
+        let mut way = vec!["start", "form"];
+        if dice.under(if ios { 0.7 } else { 0.85 }) {
+            way.push("pay");
+        }
+        way
+    });
+    let titles = titles(&data, None);
+    let device: Vec<&String> = titles.iter().filter(|title| title.contains("device")).collect();
+    assert_eq!(device, ["Where device is ios, fewer go on from Form to Pay"], "{titles:?}");
+    assert!(!titles.iter().any(|title| title.contains("theme")), "{titles:?}");
+}
+
+#[test]
+fn going_back_is_held_against_the_goal_by_what_lies_before_it() {
+    let data = devices(1_800, |dice, _| {
+        let back = dice.under(0.2);
+        let mut way = vec!["start", "form", "check"];
+        if back {
+            way.extend(["form", "check"]);
+        }
+        if dice.under(if back { 0.3 } else { 0.8 }) {
+            way.push("pay");
+        }
+        way
+    });
+    let titles = titles(&data, Some("pay"));
+    let back = ["Goes back to Form after Check", "Repeats Check", "Repeats Form"];
+    assert!(titles.iter().any(|title| back.contains(&title.as_str())), "{titles:?}");
 }

@@ -20,7 +20,7 @@ pub(crate) enum Kind {
     Repeat,
     /// The journey goes back to an earlier step.
     Return,
-    /// A wait in its slowest quarter.
+    /// A slow wait.
     Slow,
     /// A promise is broken.
     Promise,
@@ -47,6 +47,8 @@ pub(crate) struct Candidate {
     pub(crate) against: String,
     /// Length of the wait, where it is one.
     pub(crate) over_s: Option<f64>,
+    /// Whether both sides hold only journeys that came the whole way.
+    pub(crate) finished: bool,
     /// How to tell who is in which group.
     pub(crate) who: Who,
 }

@@ -32,12 +32,12 @@ pub(crate) fn family(ground: &Ground<'_>, outcomes: &[Outcome]) -> Vec<Candidate
         .map(|known| Candidate { local: true, ..known.clone() })
         .collect();
     family.extend(here);
-    for step in 0..ground.skeleton.steps.len() {
-        local(ground, step, &mut family);
-    }
     let measured =
         |step: usize| outcomes.iter().any(|outcome| outcome.measure.step() == Some(step));
     family.retain(|candidate| !candidate.local || measured(candidate.step));
+    for step in (0..ground.skeleton.steps.len()).filter(|step| measured(*step)) {
+        local(ground, step, &mut family);
+    }
     family
 }
 
@@ -59,6 +59,7 @@ fn steps(ground: &Ground<'_>, family: &mut Vec<Candidate>) {
             with: format!("not {did}"),
             against: did,
             over_s: None,
+            finished: false,
             who: Who::Filters,
         });
     }
@@ -80,6 +81,7 @@ fn repeats(ground: &Ground<'_>, family: &mut Vec<Candidate>) {
                 with: format!("count({}) >= 2", text(activity)),
                 against: format!("count({}) = 1", text(activity)),
                 over_s: None,
+                finished: false,
                 who: Who::Filters,
             });
         }
@@ -110,6 +112,7 @@ fn returns(ground: &Ground<'_>, family: &mut Vec<Candidate>) {
                 against: format!("did({}) and did({}) and not {again}", text(to), text(from)),
                 with: again,
                 over_s: None,
+                finished: false,
                 who: Who::Filters,
             });
         }
@@ -150,6 +153,7 @@ fn waits(ground: &Ground<'_>, family: &mut Vec<Candidate>) {
             with: format!("{ever} and not {soon}"),
             against: soon,
             over_s: Some(over_s),
+            finished: false,
             who: Who::Filters,
         });
     }
@@ -302,6 +306,7 @@ fn values(
             with: format!("{} {is}{fair}", name(attribute)),
             against: format!("{} {is_not}{fair}", name(attribute)),
             over_s: None,
+            finished: !fair.is_empty(),
             who: Who::Filters,
         });
     }
@@ -335,6 +340,7 @@ fn numbers(
             with: format!("{bare} {with}{fair}"),
             against: format!("{bare} {against}{fair}"),
             over_s: None,
+            finished: !fair.is_empty(),
             who: Who::Filters,
         });
     };

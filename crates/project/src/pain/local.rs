@@ -38,7 +38,7 @@ pub(crate) fn local(ground: &Ground<'_>, step: usize, family: &mut Vec<Candidate
     let [activity] = ground.activities(step)[..] else { return };
     let mut add = |kind: Kind, title: String, with: String, against: String, who: Who| {
         let (title_reversed, over_s) = (None, None);
-        let local = true;
+        let (local, finished) = (true, false);
         family.push(Candidate {
             step,
             local,
@@ -48,6 +48,7 @@ pub(crate) fn local(ground: &Ground<'_>, step: usize, family: &mut Vec<Candidate
             with,
             against,
             over_s,
+            finished,
             who,
         });
     };

@@ -1,8 +1,8 @@
 //! What a pain costs, to rank by: first the customers it loses, then how many it leaves unhappy or waiting.
 //!
 //! Customers and feelings have no rate of exchange, so they are never added up: whatever loses more customers stands
-//! higher, and pains that lose nobody (or of which the sample cannot tell) stand after those, by what is felt. Both are the estimates
-//! that the map shows; only what is certain to be a pain is ranked at all.
+//! higher, and pains that lose nobody (or of which the sample cannot tell) stand after those, by what is felt. Both are
+//! estimates, of a comparison the stratified one; only what chance could not have made is ranked at all.
 
 use std::cmp::Ordering;
 

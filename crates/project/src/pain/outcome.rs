@@ -1,4 +1,5 @@
-//! What a pain is measured by: ratings on one scale, reaching the goal, or the time to the end of the journey.
+//! What a pain is measured by: ratings on one scale, reaching the goal, the time to the end of the journey; and at a step: going on, going
+//! astray, its own ratings.
 
 use super::Ground;
 use super::effect::{Side, Sums, compare};
@@ -224,7 +225,7 @@ fn ways(ground: &Ground<'_>, step: usize, all: &mut Vec<Outcome>) {
     if n < 2 * ground.min_base || !stops(ground, &values, next) {
         return;
     }
-    let none = vec![0; ground.journeys.len()];
+    let before = ground.strata(step);
     let onward = Outcome::new(
         Measure::Onward {
             step,
@@ -251,7 +252,7 @@ fn ways(ground: &Ground<'_>, step: usize, all: &mut Vec<Outcome>) {
             _ if moved(journey) => Side::Against,
             _ => Side::Neither,
         };
-        let cost = compare(&onward.values, &onward.rated, &none, side, 1.0);
+        let cost = compare(&onward.values, &onward.rated, &before, side, 1.0);
         let Some(cost) = cost.filter(|cost| cost.high < 0.0) else { continue };
         // Lower is worse: 1 for those who do not meet it.
         let spared =

@@ -131,8 +131,10 @@ pub(super) fn is_vague(ground: &Ground<'_>, own: &Holding<'_>, list: &[Holding<'
         }
         let beside = own.groups.with.without(&other.groups.with);
         among(own, &beside, &own.groups.against).is_some_and(|rest| {
-            let little = rest.difference >= LEFT * own.compared.effect.difference;
-            rest.n_with >= ground.min_base as f64 && (rest.p >= P || little)
+            // Little is left, and not only for want of answers: the whole effect is ruled out.
+            let little = rest.difference >= LEFT * own.compared.effect.difference
+                && rest.low > own.compared.effect.difference;
+            rest.n_with >= ground.min_base as f64 && little
         })
     })
 }

@@ -1,9 +1,9 @@
 //! From all comparisons to the pains of a map: what holds, the worst first, nothing twice.
 //!
 //! A comparison holds if its p, adjusted for **all** that was tried (Holm 1979), is below 0.05, the whole
-//! stratified interval lies on the worse side, both groups have the minimum base, and the loss is worth a word: at least 2.5 % of
+//! 95 % interval (adjusted for strata) lies on the worse side, both groups have the minimum base, and the loss is worth a word: the interval's end nearest zero is at least 2.5 % of
 //! the scale, or a tenth more time. (A false-discovery rate would be too weak here: many true comparisons say the same thing and are drawn
-//! as one, and every one of them would have bought room for a false one.) They are ranked by what is lost ([`super::loss`]), lower ends of intervals. What says again what
+//! as one, and every one of them would have bought room for a false one.) They are ranked by what is lost ([`super::loss`]). What says again what
 //! another one says is left out ([`super::redundant`]).
 
 use super::bits::Bits;
@@ -22,7 +22,7 @@ use wayline_engine::stats::multiple::{benjamini_hochberg, holm};
 /// The chance that even one pain of a map is no more than chance.
 const ALPHA: f64 = 0.05;
 pub(super) const P: f64 = 0.05;
-/// Least loss of a rating, on 0 … 1.
+/// Least loss of a rating or a share, on 0 … 1.
 const RATING: f64 = 0.025;
 /// Least loss of time, as a logarithm: a tenth more.
 const TIME: f64 = 0.095;
@@ -77,11 +77,6 @@ pub(crate) fn compare_all<'a>(
     family
         .par_iter()
         .flat_map_iter(|candidate| {
-            let strata = if candidate.local || candidate.kind == Kind::Step {
-                &before[candidate.step]
-            } else {
-                &everywhere
-            };
             let outcomes = outcomes.iter().filter(|outcome| {
                 let here = outcome.measure.step();
                 candidate.local == here.is_some()
@@ -95,6 +90,13 @@ pub(crate) fn compare_all<'a>(
                     groups = candidate.groups(ground.journeys, ground.scope);
                 }
                 let Some(groups) = &groups else { break };
+                // How far a journey came in all is what reaching the goal means: there only what lies before the step is comparable.
+                let goal = matches!(outcome.measure, Measure::Goal { .. });
+                let strata = if goal || candidate.local || candidate.kind == Kind::Step {
+                    &before[candidate.step]
+                } else {
+                    &everywhere
+                };
                 let side = |journey: usize| match groups {
                     Groups { with, .. } if with.has(journey) => Side::With,
                     Groups { against, .. } if against.has(journey) => Side::Against,
@@ -119,7 +121,12 @@ pub(crate) fn compare_all<'a>(
                 } else {
                     (effect, &groups.with)
                 };
-                let (journeys, strata) = (worse.len(), Arc::clone(strata));
+                let strata = Arc::clone(strata);
+                // Lost can be only who was to go on: neither those who may still nor those who never came to the start.
+                let journeys = match outcome.measure.loses() {
+                    true => effect.n_with as usize,
+                    false => worse.len(),
+                };
                 compared.push(Compared { candidate, outcome, strata, effect, reversed, journeys });
             }
             compared
@@ -142,6 +149,7 @@ fn is_circular(ground: &Ground<'_>, candidate: &Candidate, outcome: &Outcome) ->
         Measure::Goal { to, .. } => {
             ground.activities(candidate.step).contains(&to.as_str())
                 || candidate.kind == Kind::Step && is_on_the_way(ground, outcome, candidate.step)
+                || candidate.finished
         }
     }
 }
@@ -187,13 +195,11 @@ pub(crate) fn select(
             list.push(Holding { pain, compared: c, groups });
         }
     }
+    // A pair that is no more than its parts displaces nothing.
+    list.retain(|own| is_more_than_its_parts(ground, own));
     let parts: Vec<bool> = list
         .par_iter()
-        .map(|own| {
-            !is_more_than_its_parts(ground, own)
-                || is_part(ground, own, &list)
-                || is_vague(ground, own, &list)
-        })
+        .map(|own| is_part(ground, own, &list) || is_vague(ground, own, &list))
         .collect();
     let mut dropped = parts.into_iter();
     list.retain(|_| dropped.next() != Some(true));

@@ -5,7 +5,7 @@
 //!   times their scatter (Hampel's identifier: the median absolute deviation times 1.4826; at least four points), and above 5 %, and at least one journey in a hundred is lost there. The
 //!   claim is that more leave than the usual share; tested by the normal approximation of the binomial.
 //! - **A bad feeling** (where customers were asked about steps): the mean rating of a step lies below the middle of its scale, and
-//!   by at least a tenth of the scale below the mean of all other steps. The claim is that the mean is below the middle; tested
+//!   with its whole interval by at least a tenth of the scale below the mean of all other steps. The claim is that the mean is below the middle; tested
 //!   against the middle and, by Welch, against the others.
 //! - **Waiting** (only where nobody was asked how it was): the claim is that the median wait between two steps of the main line
 //!   that follow each other, the second in at least half of the first one's journeys, is longer than a quarter of the median way from the first step to the last. Tested by the signs
@@ -221,7 +221,9 @@ fn feeling<'a>(ground: &Ground<'_>, outcomes: &'a [Outcome], all: &mut Vec<Stand
                     None,
                     format!("mean {sign} {middle}"),
                 ),
-                loss: Loss::felt(if ground.shows_prevalence() { each * journeys } else { each }),
+                loss: Loss::felt(
+                    -effect.difference * if ground.shows_prevalence() { journeys } else { 1.0 },
+                ),
                 opportunity: None,
             },
             // Both must be so: the larger p counts.
@@ -276,7 +278,6 @@ fn waiting(ground: &Ground<'_>, all: &mut Vec<Standing<'_>>) {
         let (from, to) = (ground.activities(pair[0])[0], ground.activities(pair[1])[0]);
         // Those who never came have no such wait; they are counted where they leave.
         let came = format!("did({}, within {EVER} of first {})", text(to), text(from));
-        let low = longer / n - Z * (0.25 / n).sqrt();
         all.push(Standing {
             about: About::Waiting,
             pain: FoundPain {
@@ -293,7 +294,7 @@ fn waiting(ground: &Ground<'_>, all: &mut Vec<Standing<'_>>) {
                     None,
                     format!("median_s > {bound_s}"),
                 ),
-                loss: Loss::felt((low.max(0.0) * n * (typical_s / whole_s)).min(n)),
+                loss: Loss::felt((longer * (typical_s / whole_s)).min(n)),
                 opportunity: None,
             },
             p: Normal::standard().cdf(-z),

@@ -113,8 +113,9 @@ fn asked(bound: &Bound, claim: &Claim, step: usize, tried: &[Tried]) -> Result<A
             count(without.figure.n)
         )
     });
-    let loss = found
-        .map_or_else(|| tested_loss(&tested, &with, &without, journeys.len()), |known| known.loss);
+    let counted = bound.data.manifest.sampling.shows_prevalence();
+    let loss =
+        found.map_or_else(|| tested_loss(&tested, &with, &without, counted), |known| known.loss);
     let cost = found.map(|known| known.cost).filter(|cost| *cost > 0.0);
     let evidence = vec![
         evidence(with, label(measure_of(&question), Some(true))),
@@ -395,16 +396,21 @@ pub(crate) fn difference(one: &Figure, other: &Figure) -> Figure {
     }
 }
 
-fn tested_loss(tested: &Figure, with: &Measured, without: &Measured, journeys: usize) -> Loss {
+/// What a claim that was drawn by hand costs; nothing where it does not hold. `counted` is whether journeys say something about customers.
+fn tested_loss(tested: &Figure, with: &Measured, without: &Measured, counted: bool) -> Loss {
     let size = match (tested.low, tested.high) {
         (Some(low), Some(high)) if low * high > 0.0 => tested.value.unwrap_or_default().abs(),
         _ => return Loss::default(),
     };
+    let times = if counted { with.figure.n as f64 } else { 1.0 };
     match with.measure {
-        "seconds" => Loss::felt(size / without.figure.value.unwrap_or(1.0).max(1.0)),
-        "rate" => Loss::customers(size * journeys as f64),
-        // A share of the usual range of five answers.
-        _ => Loss::felt(size / 4.0),
+        "seconds" => Loss::felt(times * size / without.figure.value.unwrap_or(1.0).max(1.0)),
+        "rate" if counted => Loss::customers(times * size),
+        "rate" => Loss::felt(size),
+        // A share of the scale's range.
+        "nps" => Loss::felt(times * size / 10.0),
+        "ces2" => Loss::felt(times * size / 6.0),
+        _ => Loss::felt(times * size / 4.0),
     }
 }
 

@@ -76,7 +76,8 @@ pub(crate) fn notes(
     }
     if bound.data.feedback.iter().all(|feedback| feedback.rating.is_none()) {
         notes.push(
-            "Nobody was asked how it was: there are no emotions, and pains are waits, rework and leaving only.".into(),
+            "Nobody was asked how it was: there are no emotions, and no pain is about a feeling."
+                .into(),
         );
     }
     notes

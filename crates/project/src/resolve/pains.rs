@@ -148,21 +148,22 @@ fn lost(
             ..figure.clone()
         }
     };
+    let is: String = claim.is.split_whitespace().collect();
+    // Of those who were to go on: the base of the figure.
+    let base = answered.evidence.first().map_or(0.0, |with| with.figure.n as f64);
     match claim.question.op {
-        Operator::Counts { .. } if claim.is.starts_with("rate") => {
+        Operator::Counts { .. } if is.starts_with("rate") => {
             // The claim's own journeys: its question may look at a part of the map's.
             let unknown = || Figure::unknown("no step to leave");
             let left = answered.evidence.first().map_or_else(unknown, |with| with.figure.clone());
             times(&left, left.n as f64, 1.0)
         }
         // More of them go astray, and each of those is lost with a known likelihood.
-        Operator::Funnel { .. } if claim.is.starts_with("difference >") => match answered.cost {
-            Some(cost) => times(&answered.tested, cost * answered.journeys.len() as f64, 1.0),
+        Operator::Funnel { .. } if is.starts_with("difference>") => match answered.cost {
+            Some(cost) => times(&answered.tested, cost * base, 1.0),
             None => Figure::unknown("what becomes of those who come there was not compared"),
         },
-        Operator::Funnel { .. } if claim.against.is_some() => {
-            times(&answered.tested, answered.journeys.len() as f64, -1.0)
-        }
+        Operator::Funnel { .. } if claim.against.is_some() => times(&answered.tested, base, -1.0),
         _ => Figure::unknown(
             "how many customers it costs is not measured: the claim is not about a goal (set one in wayline.toml)",
         ),
