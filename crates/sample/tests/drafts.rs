@@ -14,7 +14,7 @@ use wayline_sample::truth::{PainTruth, Truth};
 use wayline_sample::{Company, NAME};
 
 /// Seeds that no rule of the draft was made with.
-const COMPANIES: std::ops::Range<u64> = 0..50;
+const COMPANIES: std::ops::Range<u64> = 5_000..5_050;
 const CUSTOMERS: u32 = 6_000;
 /// A pain that loses fewer of so few customers, or that fewer met, is not worth finding.
 const WORTH_LOST: u64 = 60;

@@ -7,7 +7,7 @@ use super::select::Compared;
 use super::{FoundPain, Ground};
 
 /// A comparison that holds, as a pain with its claim; `journeys` is how many are worse off.
-pub(super) fn pain(ground: &Ground<'_>, compared: &Compared<'_>, journeys: usize) -> FoundPain {
+pub(super) fn pain(ground: &Ground<'_>, compared: &Compared<'_>, journeys: f64) -> FoundPain {
     let Compared { candidate, outcome, effect, reversed, .. } = compared;
     let (title, with, against) = match (&candidate.title_reversed, reversed) {
         (Some(title), true) => (title, &candidate.against, &candidate.with),
@@ -32,8 +32,8 @@ pub(super) fn pain(ground: &Ground<'_>, compared: &Compared<'_>, journeys: usize
         _ => -effect.difference,
     };
     let loss = match (ground.shows_prevalence(), outcome.measure.loses()) {
-        (true, true) => Loss::customers(each * outcome.cost * journeys as f64),
-        (true, false) => Loss::felt(each * journeys as f64),
+        (true, true) => Loss::customers(each * outcome.cost * journeys),
+        (true, false) => Loss::felt(each * journeys),
         (false, _) => Loss::felt(each),
     };
     FoundPain {

@@ -42,8 +42,8 @@ pub(crate) struct Compared<'a> {
     pub(super) strata: Arc<Vec<u32>>,
     pub(super) effect: Effect,
     pub(super) reversed: bool,
-    /// Journeys that are worse off, rated or not.
-    journeys: usize,
+    /// Journeys that are worse off; of customers who are lost, those who were to go on.
+    journeys: f64,
 }
 
 /// A comparison that holds, with its journeys.
@@ -123,10 +123,8 @@ pub(crate) fn compare_all<'a>(
                 };
                 let strata = Arc::clone(strata);
                 // Lost can be only who was to go on: neither those who may still nor those who never came to the start.
-                let journeys = match outcome.measure.loses() {
-                    true => effect.n_with as usize,
-                    false => worse.len(),
-                };
+                let journeys =
+                    if outcome.measure.loses() { effect.n_with } else { worse.len() as f64 };
                 compared.push(Compared { candidate, outcome, strata, effect, reversed, journeys });
             }
             compared
