@@ -5,6 +5,9 @@
 
 mod cannot;
 mod clock;
+mod repeated;
+
+pub use repeated::Repeated;
 
 use crate::feedback::Feedback;
 use crate::ingest::time::rfc3339;
@@ -54,6 +57,8 @@ pub struct DataReport {
     pub time_formats: Vec<TimeFormat>,
     /// Neighbours of one journey with the same time: their order is the order of arrival.
     pub equal_times: u64,
+    /// Events that stand several times in the data.
+    pub repeated: Repeated,
     /// Events without the id of the default unit.
     pub without_id: u64,
     /// What was imported.
@@ -128,6 +133,7 @@ pub fn report(manifest: &Manifest, events: &EventTable, feedback: &[Feedback]) -
         attributes: attributes(events),
         time_formats: manifest.sources.iter().flat_map(|s| s.time_formats.clone()).collect(),
         equal_times,
+        repeated: repeated::look(events, unit),
         without_id: unit.rows.iter().filter(|code| **code == NONE).count() as u64,
         sources: manifest.sources.clone(),
         feedback: kinds(feedback),
@@ -307,6 +313,20 @@ fn findings(report: &DataReport, clock: &clock::Clock, feedback: u64) -> Vec<Dia
                 percent(report.equal_times)
             ),
             "their order is the order of the rows in the file",
+        );
+    }
+    if report.repeated.events > 0 {
+        let day = report.repeated.day.as_ref();
+        let when = day.map_or(String::new(), |day| format!(", most of them on {day}"));
+        say(
+            "repeated-events",
+            Severity::Warning,
+            format!(
+                "{} events ({}) stand several times in the data, equal in all they say{when}",
+                report.repeated.events,
+                percent(report.repeated.events)
+            ),
+            "was a part exported twice? take it out of the source and import into a new project; repeats and waits are wrong until then",
         );
     }
     if report.without_id > 0 {

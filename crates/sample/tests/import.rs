@@ -43,6 +43,11 @@ fn every_good_row_comes_in_once_and_rows_with_impossible_days_are_set_aside() {
         assert_eq!(store.import_feedback(&import, &()).expect("imported").added, rows, "{name}");
     }
     let feedback = store.feedback().expect("read");
+    let events = store.events().expect("read");
+    let report = wayline_engine::quality::report(store.manifest(), &events, &feedback);
+    assert_eq!(report.repeated.day.as_deref(), Some("2026-03-03"), "{:?}", report.repeated);
+    let codes: Vec<&str> = report.findings.iter().map(|found| found.code.as_str()).collect();
+    assert!(codes.contains(&"repeated-events") && codes.contains(&"rejected"), "{codes:?}");
     let of = |kind| feedback.iter().filter(move |voice| voice.kind == Some(kind));
     assert_eq!(of(FeelingSource::Stars).count() as u64, ratings);
     assert_eq!(of(FeelingSource::Nps).count() as u64, recommend);

@@ -93,6 +93,7 @@ fn written(report: &DataReport) -> String {
     );
     let doubts = [
         (report.equal_times, "neighbours have the very same time: the order of arrival decides"),
+        (report.repeated.events, "events stand several times in the data"),
         (report.without_id, "events have no id of the unit and are in no journey"),
         (report.single_event_journeys, "journeys have one event only"),
         (report.feedback_without_journey, "pieces of feedback belong to no journey"),
