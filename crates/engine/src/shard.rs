@@ -119,15 +119,16 @@ fn text(codes: &Codes) -> ArrayRef {
 /// Reads a file of the dataset and compares its checksum.
 ///
 /// # Errors
-/// When it is missing or is not what the manifest says; the file is named.
+/// When it is missing, cannot be read, or is not what the manifest says: the file is named, and costs its own
+/// rows only.
 pub(crate) fn read_checked(folder: &Path, entry: &FileEntry) -> Result<Vec<u8>, Error> {
     let path = folder.join(&entry.path);
-    let bytes = std::fs::read(&path).map_err(|source| match source.kind() {
-        std::io::ErrorKind::NotFound => Error::Damaged {
-            path: path.display().to_string(),
-            why: "is named in manifest.json and is not there".into(),
+    let bytes = std::fs::read(&path).map_err(|source| Error::Damaged {
+        path: path.display().to_string(),
+        why: match source.kind() {
+            std::io::ErrorKind::NotFound => "is named in manifest.json and is not there".into(),
+            _ => format!("cannot be read: {source}"),
         },
-        _ => Error::Io { what: format!("reading {}", path.display()), source },
     })?;
     if blake3::hash(&bytes).to_hex().as_str() != entry.blake3 {
         let why = "does not have the checksum in manifest.json: the file is damaged or was changed";

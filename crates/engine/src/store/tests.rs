@@ -333,6 +333,10 @@ fn a_damaged_or_missing_file_is_named_and_the_rest_still_answers() {
     told("checksum");
     std::fs::remove_file(&file).expect("removed");
     told("is not there");
+    // Something else in its place, as after a rescue that went wrong.
+    std::fs::create_dir(&file).expect("made");
+    told("cannot be read");
+    std::fs::remove_dir(&file).expect("removed");
     // Restored, all is well.
     std::fs::write(&file, &kept).expect("written");
     assert!(shop.store().damage().expect("looked").is_empty());
