@@ -8,6 +8,7 @@ use super::Store;
 use crate::error::Error;
 use crate::feedback::Feedback;
 use crate::ingest::batch::FeedbackBatch;
+use crate::ingest::time::{NEWEST_US, OLDEST_US};
 use crate::ingest::{FeedbackImport, ImportReport};
 use crate::manifest::{FileEntry, SourceEntry, SourceFile, SourceKind};
 use crate::shard::{batches, write};
@@ -152,6 +153,11 @@ pub(super) fn from_parquet(path: &str, bytes: Vec<u8>) -> Result<Vec<Feedback>, 
         let (kind, rating) = (text("kind")?, number("rating")?);
         let (low, high) = (number("scale_low")?, number("scale_high")?);
         let (asked, answered) = (time("asked_at")?, time("answered_at")?);
+        for (name, times) in [("asked_at", asked), ("answered_at", answered)] {
+            if times.iter().flatten().any(|time| !(OLDEST_US..=NEWEST_US).contains(&time)) {
+                return Err(damaged(name));
+            }
+        }
         for row in 0..batch.num_rows() {
             let text = |at: usize| -> Option<String> {
                 texts[at].is_valid(row).then(|| texts[at].value(row).to_owned())
