@@ -30,13 +30,26 @@ pub(crate) struct Writing<'d> {
 }
 
 impl Disk {
-    /// Makes a folder and those above it.
+    /// Makes a folder and those above it, and makes the name of each new one durable.
     ///
     /// # Errors
     /// When the disk refuses.
     pub(crate) fn make_folder(&self, path: &Path) -> Result<(), Error> {
-        let made = self.step().and_then(|()| std::fs::create_dir_all(path));
-        made.map_err(|source| failed("making", path, source))
+        if path.is_dir() {
+            return Ok(());
+        }
+        // A relative path of one name lies in the folder that the program runs in.
+        let above = match path.parent() {
+            Some(above) if !above.as_os_str().is_empty() => above,
+            _ => Path::new("."),
+        };
+        self.make_folder(above)?;
+        match self.step().and_then(|()| std::fs::create_dir(path)) {
+            // Somebody else was first.
+            Err(error) if error.kind() == ErrorKind::AlreadyExists && path.is_dir() => Ok(()),
+            made => made.map_err(|source| failed("making", path, source)),
+        }?;
+        self.flush_folder(above)
     }
 
     /// Begins a file, or begins it anew.
@@ -167,4 +180,31 @@ fn failed(doing: &str, path: &Path, source: io::Error) -> Error {
             .at(Place { file: Some(path), ..Place::default() })
             .help("make room on that disk and import again; the dataset is as it was before"),
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Disk, STEP};
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicU64, Ordering::SeqCst};
+
+    #[test]
+    fn each_new_folder_is_made_and_its_name_flushed() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let all = 1_000 * STEP;
+        let room = Arc::new(AtomicU64::new(all));
+        let disk = Disk { room: Some(Arc::clone(&room)) };
+        let steps = |path: &std::path::Path| {
+            let before = room.load(SeqCst);
+            disk.make_folder(path).expect("made");
+            assert!(path.is_dir());
+            (before - room.load(SeqCst)) / STEP
+        };
+        assert_eq!(steps(&dir.path().join("a/b/c")), 6);
+        assert_eq!(steps(&dir.path().join("a/b/c")), 0);
+        assert_eq!(steps(&dir.path().join("a/b/d")), 2);
+        std::fs::write(dir.path().join("file"), "x").expect("written");
+        let error = disk.make_folder(&dir.path().join("file/e")).expect_err("refused").to_string();
+        assert!(error.contains("making") && error.contains("file"), "{error}");
+    }
 }

@@ -18,6 +18,9 @@ pub const LAYOUT: u32 = 1;
 /// The name of the manifest in a project's `data/`.
 pub(crate) const FILE: &str = "manifest.json";
 
+/// No dataset comes near so many: what a manifest counts together may not be more.
+const MOST: u64 = 1 << 62;
+
 /// What a dataset holds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Manifest {
@@ -228,7 +231,30 @@ impl Manifest {
             }
             None => return Err(damaged("names no layout version".into())),
         }
-        serde_json::from_value(value).map_err(|e| damaged(format!("is damaged: {e}")))
+        let manifest: Self =
+            serde_json::from_value(value).map_err(|e| damaged(format!("is damaged: {e}")))?;
+        if manifest.counted().is_none_or(|all| all > MOST) {
+            return Err(damaged(format!("is damaged: it counts more than {MOST}")));
+        }
+        Ok(manifest)
+    }
+
+    /// All that it counts, together: where that fits, so does every sum of a part of it.
+    fn counted(&self) -> Option<u64> {
+        let files = self.shards.iter().chain(&self.feedback);
+        let files = files.flat_map(|file| [file.rows, file.journeys.unwrap_or(0)]);
+        let sources = self.sources.iter().flat_map(|source| {
+            let bytes = source.files.iter().map(|file| file.bytes);
+            let values = source.time_formats.iter().map(|format| format.values);
+            let rows = [source.rows, source.added, source.duplicates, source.rejected];
+            rows.into_iter().chain(bytes).chain(values)
+        });
+        [self.version, self.next_arrival, self.events]
+            .into_iter()
+            .chain(files)
+            .chain(sources)
+            .chain(self.imputed.iter().map(|one| one.events))
+            .try_fold(0, u64::checked_add)
     }
 
     /// Puts the manifest in its place: from here on the new version holds.
@@ -245,7 +271,7 @@ impl Manifest {
 
 #[cfg(test)]
 mod tests {
-    use super::{Disk, FILE, Manifest};
+    use super::{Disk, FILE, FileEntry, Imputed, MOST, Manifest, SourceEntry};
 
     #[test]
     fn a_manifest_is_read_as_it_was_written() {
@@ -253,6 +279,37 @@ mod tests {
         let manifest = Manifest { version: 7, name: Some("shop".into()), ..Manifest::default() };
         manifest.commit(&Disk::default(), dir.path()).expect("written");
         assert_eq!(Manifest::read(dir.path()).expect("read"), manifest);
+    }
+
+    #[test]
+    fn a_manifest_that_counts_more_than_any_dataset_is_damaged() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let read = |manifest: &Manifest| {
+            manifest.commit(&Disk::default(), dir.path()).expect("written");
+            Manifest::read(dir.path()).map_err(|error| error.to_string())
+        };
+        let empty = Manifest::default;
+        let file = |rows| FileEntry { rows, ..FileEntry::default() };
+        let most = Manifest { events: MOST, ..empty() };
+        assert_eq!(read(&most), Ok(most.clone()));
+        for number in [MOST + 1, u64::MAX - 1, u64::MAX] {
+            let imputed = Imputed { activity: "pay".into(), events: number };
+            for extreme in [
+                Manifest { version: number, ..empty() },
+                Manifest { next_arrival: number, ..empty() },
+                Manifest { events: number, ..empty() },
+                Manifest { shards: vec![file(number)], ..empty() },
+                Manifest { feedback: vec![file(number / 2), file(number / 2 + 2)], ..empty() },
+                Manifest { imputed: vec![imputed], ..empty() },
+                Manifest {
+                    sources: vec![SourceEntry { added: number, ..SourceEntry::default() }],
+                    ..empty()
+                },
+            ] {
+                let error = read(&extreme).expect_err("refused");
+                assert!(error.contains("manifest.json: is damaged: it counts"), "{error}");
+            }
+        }
     }
 
     #[test]

@@ -119,15 +119,16 @@ fn text(codes: &Codes) -> ArrayRef {
 /// Reads a file of the dataset and compares its checksum.
 ///
 /// # Errors
-/// When it is missing or is not what the manifest says; the file is named.
+/// When it is missing, cannot be read, or is not what the manifest says: the file is named, and costs its own
+/// rows only.
 pub(crate) fn read_checked(folder: &Path, entry: &FileEntry) -> Result<Vec<u8>, Error> {
     let path = folder.join(&entry.path);
-    let bytes = std::fs::read(&path).map_err(|source| match source.kind() {
-        std::io::ErrorKind::NotFound => Error::Damaged {
-            path: path.display().to_string(),
-            why: "is named in manifest.json and is not there".into(),
+    let bytes = std::fs::read(&path).map_err(|source| Error::Damaged {
+        path: path.display().to_string(),
+        why: match source.kind() {
+            std::io::ErrorKind::NotFound => "is named in manifest.json and is not there".into(),
+            _ => format!("cannot be read: {source}"),
         },
-        _ => Error::Io { what: format!("reading {}", path.display()), source },
     })?;
     if blake3::hash(&bytes).to_hex().as_str() != entry.blake3 {
         let why = "does not have the checksum in manifest.json: the file is damaged or was changed";
@@ -190,10 +191,15 @@ pub(crate) fn sorted(shard: EventTable, unit: Unit) -> Result<EventTable, Error>
 
 #[cfg(test)]
 mod tests {
-    use super::{from_parquet, place, to_parquet};
+    use super::{
+        ArrayRef, DataType, Field, Schema, TimeUnit, TimestampMicrosecondArray, UInt64Array,
+        from_parquet, place, to_parquet, write,
+    };
+    use crate::ingest::time::{NEWEST_US, OLDEST_US};
     use crate::shard::append::take;
     use crate::table::{Codes, Column, EventTable};
     use proptest::prelude::*;
+    use std::sync::Arc;
 
     type Row = (Option<String>, String, i64, (Option<String>, Option<f64>, Option<bool>));
 
@@ -265,6 +271,42 @@ mod tests {
             order.sort_by_key(|row| all.arrival[*row]);
             let again = take(&all, &order.iter().copied()).expect("taken");
             prop_assert_eq!(shown(&again), shown(&table));
+        }
+    }
+
+    #[test]
+    fn a_shard_with_a_time_that_no_import_lets_in_is_damaged() {
+        let read = |time| {
+            let rows = [(Some("a".into()), "view".into(), time, (None, None, None))];
+            let bytes = to_parquet(&table(&rows)).expect("written");
+            from_parquet("000.parquet", bytes).map(|table| table.time)
+        };
+        for time in [OLDEST_US, 0, NEWEST_US] {
+            assert_eq!(read(time).expect("read"), [time]);
+        }
+        for time in [i64::MIN, OLDEST_US - 1, NEWEST_US + 1, i64::MAX] {
+            let error = read(time).expect_err("refused").to_string();
+            assert!(error.contains("000.parquet: a time is missing, or lies outside"), "{error}");
+        }
+        // A time or number that is missing.
+        let kind = DataType::Timestamp(TimeUnit::Microsecond, Some(Arc::from("UTC")));
+        let times = |times: [Option<i64>; 2]| -> ArrayRef {
+            Arc::new(TimestampMicrosecondArray::from(times.to_vec()).with_timezone("UTC"))
+        };
+        let numbers = |numbers: [Option<u64>; 2]| -> ArrayRef {
+            Arc::new(UInt64Array::from(numbers.to_vec()))
+        };
+        for (time, arrival, why) in [
+            (times([Some(0), None]), numbers([Some(0), Some(1)]), "a time is missing"),
+            (times([Some(0); 2]), numbers([None, Some(1)]), "a number of arrival is missing"),
+        ] {
+            let fields = vec![
+                Field::new("time", kind.clone(), true),
+                Field::new("arrival", DataType::UInt64, true),
+            ];
+            let bytes = write(Arc::new(Schema::new(fields)), vec![time, arrival]).expect("written");
+            let error = from_parquet("000.parquet", bytes).expect_err("refused").to_string();
+            assert!(error.contains(why), "{error}");
         }
     }
 

@@ -16,7 +16,7 @@ use crate::disk::Disk;
 use crate::error::Error;
 use crate::ingest::rejected::Rejected;
 use crate::ingest::{self, EventImport, FeedbackImport, ImportReport, Progress};
-use crate::manifest::{Manifest, SourceFile, SourceKind};
+use crate::manifest::{Manifest, SourceEntry, SourceFile, SourceKind};
 use crate::parts::Room;
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
@@ -26,6 +26,8 @@ use wayline_model::diagnostic::{Diagnostic, Place, Severity};
 const HELD_ROWS: usize = 2_000_000;
 /// The folder of an import's own files.
 const SPILLED: &str = "importing";
+/// The folder of rows that were set aside.
+const ASIDE: &str = "rejected";
 
 /// A dataset on disk.
 #[derive(Debug)]
@@ -85,7 +87,7 @@ impl Store {
         let mut report = ImportReport::default();
         let added = self.read_and_add(import, progress, &mut report);
         if added.is_err() && !import.dry_run {
-            self.sweep_unless_committed(&report);
+            self.sweep_unless_committed();
         }
         added.map(|()| report)
     }
@@ -134,7 +136,7 @@ impl Store {
         let mut report = ImportReport::default();
         let added = self.read_and_add_feedback(import, progress, &mut report);
         if added.is_err() && !import.dry_run {
-            self.sweep_unless_committed(&report);
+            self.sweep_unless_committed();
         }
         added.map(|()| report)
     }
@@ -145,18 +147,21 @@ impl Store {
         progress: &dyn Progress,
         report: &mut ImportReport,
     ) -> Result<(), Error> {
+        let mut next = self.manifest.clone();
+        let mut added = Vec::new();
         for set in ingest::feedback_sets(import)? {
             let files = set.fingerprints()?;
-            if let Some(diagnostic) = known(&files, SourceKind::Feedback, &self.manifest) {
+            if let Some(diagnostic) = known(&files, SourceKind::Feedback, &next) {
                 report.diagnostics.push(diagnostic);
                 continue;
             }
             let spoken = files.get(set.feedback_table()).or(files.first());
-            let name = source_name(spoken, &self.manifest);
+            let name = source_name(spoken, &next);
             let batch = set.read_feedback(import, &name, progress)?;
-            self.add_feedback(name, files, batch, import, report)?;
+            next.sources.push(opinions::announced(name, files, &batch, import));
+            added.push(batch);
         }
-        Ok(())
+        self.add_feedback(added, next, import, report)
     }
 
     /// Takes the lock and reads the manifest again: somebody may have imported since it was opened.
@@ -214,6 +219,16 @@ impl Store {
                 }
             }
         }
+        let aside = self.folder.join(ASIDE);
+        for file in std::fs::read_dir(&aside).into_iter().flatten().flatten() {
+            let (path, name) = (file.path(), file.file_name());
+            let is_half = path.extension().is_some_and(|ending| ending == "new");
+            let is_aside = path.extension().is_some_and(|ending| ending == "csv");
+            let of = |source: &SourceEntry| aside_name(&source.name).as_str() == name;
+            if is_half || (is_aside && !self.manifest.sources.iter().any(of)) {
+                let _ = std::fs::remove_file(path);
+            }
+        }
         let _ = std::fs::remove_dir_all(self.folder.join(SPILLED));
         let beside = Path::new(crate::manifest::FILE).with_extension("new");
         let _ = std::fs::remove_file(self.folder.join(beside));
@@ -221,15 +236,9 @@ impl Store {
 
     /// After an import that failed: its files go, so that they do not keep the disk full. Once its manifest
     /// is in place nothing may go: which of the two versions a crash would leave is not known then.
-    fn sweep_unless_committed(&self, report: &ImportReport) {
+    fn sweep_unless_committed(&self) {
         if Manifest::read(&self.folder).is_ok_and(|found| found == self.manifest) {
             self.sweep();
-            for file in report.rejected_files.iter().flatten() {
-                let stem = Path::new(file).file_stem().map(|stem| stem.to_string_lossy());
-                if !self.manifest.sources.iter().any(|s| Some(s.name.as_str()) == stem.as_deref()) {
-                    let _ = std::fs::remove_file(file);
-                }
-            }
         }
     }
 
@@ -275,12 +284,17 @@ impl Store {
         if rows.is_empty() {
             return Ok(None);
         }
-        let folder = self.folder.join("rejected");
+        let folder = self.folder.join(ASIDE);
         self.disk.make_folder(&folder)?;
-        let path = folder.join(format!("{source}.csv"));
+        let path = folder.join(aside_name(source));
         self.disk.replace(&path, &crate::ingest::rejected::to_csv(rows))?;
         Ok(Some(path))
     }
+}
+
+/// The file of a source's rows that were set aside.
+fn aside_name(source: &str) -> String {
+    format!("{source}.csv")
 }
 
 /// Says that all of the files were imported before, if they were.

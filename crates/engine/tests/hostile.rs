@@ -153,6 +153,32 @@ fn rows_that_do_not_fit_are_set_aside_with_place_and_reason() {
 }
 
 #[test]
+fn a_quote_that_is_not_closed_is_refused_with_its_line_and_swallows_no_rows() {
+    let rows = |from: usize, to: usize| {
+        let mut rows = String::new();
+        for row in from..to {
+            write_row(&mut rows, format_args!("c{row},view,2024-01-01 10:00,said\n"));
+        }
+        rows
+    };
+    let head = "customer,activity,time,note\n";
+    let stray = "d,view,2024-01-01 10:00,\"so\n";
+    // The first in the file, so that the rest would be one field; and one of many.
+    let whole = format!("{head}{stray}{}", rows(0, 60_000));
+    refused("a.csv", whole, "quote-not-closed", "line 2 of ");
+    let late = format!("{head}{}{stray}{}", rows(0, 90_000), rows(0, 3));
+    refused("a.csv", &late, "quote-not-closed", "line 90002 of ");
+    refused("a.csv.gz", gzip(late.as_bytes()), "quote-not-closed", "line 90002 of ");
+    // A second stray quote far below closes the field, which is too long to be one.
+    let two = format!("{head}{stray}{}{stray}{}", rows(0, 2_000), rows(0, 3));
+    refused("a.csv", two, "quote-not-closed", "line 2 of ");
+    // A text of some lines is a field.
+    let text = format!("{head}d,view,2024-01-01 10:00,\"so\nand so\n\"\n{}", rows(0, 3));
+    let (report, _) = import("a.csv", text).expect("imported");
+    assert_eq!((report.added, report.rejected), (4, 0));
+}
+
+#[test]
 fn a_row_and_a_header_of_a_million_columns_are_refused_alone() {
     let long = format!("{GOOD}{}\n", "1,".repeat(1_000_000));
     let (report, _) = import("a.csv", long).expect("imported");

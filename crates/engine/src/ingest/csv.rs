@@ -1,9 +1,10 @@
 //! CSV: one row a line, the first line is the header.
 //!
 //! The delimiter (`,` `;` tab `|`) is the one that cuts the first rows most evenly. Quotes as RFC 4180 has
-//! them. A row with another number of fields than the header is set aside, as is one that is not UTF-8;
+//! them; a quote that is not closed, or whose field runs over more than 1,000 lines or 1 MiB, is refused with its
+//! line, for it would swallow the rows after it. A row with another number of fields than the header is set aside, as is one that is not UTF-8;
 //! an unnamed column that only counts rows (a data frame's index) is left out by the guess.
-//! Limits: at most 4,096 columns; a header is required.
+//! Limits: at most 4,096 columns; about 16 MiB a row; a header is required.
 
 mod blocks;
 
@@ -14,7 +15,7 @@ use super::rows::{MOST_COLUMNS, Rows, Scope, Split};
 use super::source::Source;
 use super::{Progress, place, user};
 use crate::error::Error;
-use blocks::{Block, Blocks};
+use blocks::{Block, Blocks, Fault};
 use csv::{ByteRecord, Reader, ReaderBuilder};
 use rayon::prelude::*;
 use std::fmt::Write;
@@ -67,7 +68,7 @@ pub(crate) fn scan<R: Split>(
             match blocks.next() {
                 Ok(Some(block)) => wave.push(block),
                 Ok(None) => break,
-                Err(error) => failure = Some(error),
+                Err(fault) => failure = Some(fault),
             }
         }
         let ended = wave.len() < PIECES;
@@ -92,8 +93,8 @@ pub(crate) fn scan<R: Split>(
             met.undecoded += here.undecoded;
             met.first = met.first.or(here.first);
         }
-        if let Some(error) = failure {
-            return Err(source.read_failed(error, met.rows));
+        if let Some(fault) = failure {
+            return Err(refused(source, fault, met.rows));
         }
         if ended {
             break;
@@ -134,7 +135,7 @@ fn header<T: Read>(
 ) -> Result<Vec<String>, Error> {
     let mut record = ByteRecord::new();
     loop {
-        let block = blocks.next().map_err(|error| source.read_failed(error, 0))?;
+        let block = blocks.next().map_err(|fault| refused(source, fault, 0))?;
         let Some(block) = block else {
             let what = format!("{} has no header", source.name);
             let at = place(&source.name, Some(1), None);
@@ -261,6 +262,31 @@ fn damaged(source: &Source, error: &csv::Error, rows: u64) -> Error {
         place(&source.name, Some(rows + 1), None),
         "export it again",
     )
+}
+
+/// The error of a text that cannot be cut into rows, after so many of them.
+fn refused(source: &Source, fault: Fault, rows: u64) -> Error {
+    let name = &source.name;
+    match fault {
+        Fault::Read(error) => source.read_failed(error, rows),
+        Fault::Open { line, ends } => {
+            let so = if ends {
+                "is not closed before the file ends"
+            } else {
+                "is not closed for more than 1,000 lines or 1 MiB"
+            };
+            let what = format!("the quote that opens a field in line {line} of {name} {so}");
+            let help = "close it, write it twice and quote the field if it is part of the text, or export the file \
+                        again; nothing was imported";
+            user("quote-not-closed", what, place(name, Some(line), None), help)
+        }
+        Fault::Long { line } => {
+            let what = format!("the row that begins in line {line} of {name} has more than 16 MiB");
+            let help =
+                "check whether the file is a table with one row a line; nothing was imported";
+            user("row-too-long", what, place(name, Some(line), None), help)
+        }
+    }
 }
 
 /// The delimiter that cuts the first rows into more than one field most evenly; comma if none does.

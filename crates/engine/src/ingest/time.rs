@@ -9,7 +9,7 @@ mod parse;
 mod zone;
 
 pub(crate) use parse::{Shape, Stamp, parse, parse_number};
-pub(crate) use zone::{Reader, ReaderTally, Zone, zone};
+pub(crate) use zone::{NEWEST_US, OLDEST_US, Reader, ReaderTally, Zone, zone};
 
 /// Microseconds in a day.
 pub(crate) const DAY_US: i64 = 86_400_000_000;

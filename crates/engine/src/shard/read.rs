@@ -2,6 +2,7 @@
 
 use super::{PREFIX, ids, parquet_bytes};
 use crate::error::Error;
+use crate::ingest::time::{NEWEST_US, OLDEST_US};
 use crate::table::{Codes, Column, EventTable, NONE};
 use arrow::array::{
     Array, ArrayRef, AsArray, BooleanArray, Float64Array, StringArray, TimestampMicrosecondArray,
@@ -50,11 +51,22 @@ pub(crate) fn from_parquet(path: &str, bytes: Vec<u8>) -> Result<EventTable, Err
                 "activity" => push_text(&mut table.activity, array)?.ok_or_else(wrong)?,
                 "time" => {
                     let times = array.as_any().downcast_ref::<TimestampMicrosecondArray>();
-                    table.time.extend_from_slice(times.ok_or_else(wrong)?.values());
+                    let times = times.ok_or_else(wrong)?;
+                    // An import lets in no other, and what answers counts on it.
+                    let known = OLDEST_US..=NEWEST_US;
+                    if times.null_count() > 0 || !times.values().iter().all(|t| known.contains(t)) {
+                        let why = "a time is missing, or lies outside the years 1 … 9999";
+                        return Err(damaged(why.into()));
+                    }
+                    table.time.extend_from_slice(times.values());
                 }
                 "arrival" => {
                     let arrivals = array.as_any().downcast_ref::<UInt64Array>();
-                    table.arrival.extend_from_slice(arrivals.ok_or_else(wrong)?.values());
+                    let arrivals = arrivals.ok_or_else(wrong)?;
+                    if arrivals.null_count() > 0 {
+                        return Err(damaged("a number of arrival is missing".into()));
+                    }
+                    table.arrival.extend_from_slice(arrivals.values());
                 }
                 name => {
                     let name = name.strip_prefix(PREFIX).unwrap_or(name);

@@ -1,4 +1,4 @@
-//! Feedback in the folder: one Parquet file an import.
+//! Feedback in the folder: one Parquet file a source.
 //!
 //! Columns: `id`, `source`, `kind`, `scale_low`, `scale_high`, `rating`, `text`, `language`, `asked_at`,
 //! `answered_at` (microseconds UTC), `customer`, `case`, `about`, `channel`. A piece of feedback whose id
@@ -8,8 +8,9 @@ use super::Store;
 use crate::error::Error;
 use crate::feedback::Feedback;
 use crate::ingest::batch::FeedbackBatch;
+use crate::ingest::time::{NEWEST_US, OLDEST_US};
 use crate::ingest::{FeedbackImport, ImportReport};
-use crate::manifest::{FileEntry, SourceEntry, SourceFile, SourceKind};
+use crate::manifest::{FileEntry, Manifest, SourceEntry, SourceFile, SourceKind};
 use crate::shard::{batches, write};
 use arrow::array::{Array, ArrayRef, Float64Array, StringArray, TimestampMicrosecondArray};
 use arrow::datatypes::{DataType, Field, Schema, TimeUnit};
@@ -17,58 +18,74 @@ use rustc_hash::FxHashSet;
 use std::sync::Arc;
 use wayline_model::map::FeelingSource;
 
+/// A source as it stands in a manifest before its pieces are added, so that the next one is compared with it.
+pub(super) fn announced(
+    name: String,
+    files: Vec<SourceFile>,
+    batch: &FeedbackBatch,
+    import: &FeedbackImport,
+) -> SourceEntry {
+    SourceEntry {
+        name,
+        kind: SourceKind::Feedback,
+        files,
+        rows: batch.rows,
+        rejected: batch.rejected.len() as u64,
+        time_formats: batch.time_formats.clone(),
+        imported_at: import.imported_at.clone(),
+        ..SourceEntry::default()
+    }
+}
+
 impl Store {
-    /// Adds what was read and commits.
+    /// Adds what was read and announced last in `next`, in order, and commits once.
     pub(super) fn add_feedback(
         &mut self,
-        name: String,
-        files: Vec<SourceFile>,
-        mut batch: FeedbackBatch,
+        batches: Vec<FeedbackBatch>,
+        mut next: Manifest,
         import: &FeedbackImport,
         report: &mut ImportReport,
     ) -> Result<(), Error> {
-        let before = batch.feedback.len();
+        if batches.is_empty() {
+            return Ok(());
+        }
         let mut known: FxHashSet<String> = self.feedback()?.into_iter().map(|f| f.id).collect();
-        batch.feedback.retain(|one| known.insert(one.id.clone()));
-        let added = batch.feedback.len() as u64;
-        let duplicates = before as u64 - added;
-        report.rows += batch.rows;
-        report.added += added;
-        report.duplicates += duplicates;
-        report.rejected += batch.rejected.len() as u64;
-        report.first_rejected.extend(batch.rejected.iter().take(5).cloned());
-        report.guess.append(&mut batch.guess);
-        report.diagnostics.append(&mut batch.diagnostics);
-        report.time_formats.extend(batch.time_formats.iter().cloned());
-        report.sources.push(name.clone());
+        next.version += 1;
+        let (version, first) = (next.version, next.sources.len() - batches.len());
+        for (entry, mut batch) in next.sources[first..].iter_mut().zip(batches) {
+            let before = batch.feedback.len() as u64;
+            batch.feedback.retain(|one| known.insert(one.id.clone()));
+            entry.added = batch.feedback.len() as u64;
+            entry.duplicates = before - entry.added;
+            report.rows += entry.rows;
+            report.added += entry.added;
+            report.duplicates += entry.duplicates;
+            report.rejected += entry.rejected;
+            report.first_rejected.extend(batch.rejected.iter().take(5).cloned());
+            report.guess.append(&mut batch.guess);
+            report.diagnostics.append(&mut batch.diagnostics);
+            report.time_formats.append(&mut batch.time_formats);
+            report.sources.push(entry.name.clone());
+            if import.dry_run {
+                continue;
+            }
+            let aside = self.set_aside(&entry.name, &batch.rejected)?;
+            report.rejected_files.extend(aside.map(|path| Some(path.display().to_string())));
+            if entry.added > 0 {
+                self.found()?;
+                let folder = self.folder.join("feedback");
+                self.disk.make_folder(&folder)?;
+                let bytes = to_parquet(&batch.feedback)?;
+                let path = format!("feedback/{}-{version:06}.parquet", entry.name);
+                self.disk.write(&self.folder.join(&path), &bytes)?;
+                self.disk.flush_folder(&folder)?;
+                let (rows, blake3) = (entry.added, blake3::hash(&bytes).to_hex().to_string());
+                next.feedback.push(FileEntry { path, rows, journeys: None, blake3 });
+            }
+        }
         if import.dry_run {
             return Ok(());
         }
-        let aside = self.set_aside(&name, &batch.rejected)?;
-        report.rejected_files.extend(aside.map(|path| Some(path.display().to_string())));
-        let mut next = self.manifest.clone();
-        next.version += 1;
-        if added > 0 {
-            self.found()?;
-            self.disk.make_folder(&self.folder.join("feedback"))?;
-            let bytes = to_parquet(&batch.feedback)?;
-            let path = format!("feedback/{name}-{:06}.parquet", next.version);
-            self.disk.write(&self.folder.join(&path), &bytes)?;
-            self.disk.flush_folder(&self.folder.join("feedback"))?;
-            let blake3 = blake3::hash(&bytes).to_hex().to_string();
-            next.feedback.push(FileEntry { path, rows: added, journeys: None, blake3 });
-        }
-        next.sources.push(SourceEntry {
-            name,
-            kind: SourceKind::Feedback,
-            files,
-            rows: batch.rows,
-            added,
-            duplicates,
-            rejected: batch.rejected.len() as u64,
-            time_formats: batch.time_formats,
-            imported_at: import.imported_at.clone(),
-        });
         self.commit(&next)
     }
 }
@@ -152,6 +169,11 @@ pub(super) fn from_parquet(path: &str, bytes: Vec<u8>) -> Result<Vec<Feedback>, 
         let (kind, rating) = (text("kind")?, number("rating")?);
         let (low, high) = (number("scale_low")?, number("scale_high")?);
         let (asked, answered) = (time("asked_at")?, time("answered_at")?);
+        for (name, times) in [("asked_at", asked), ("answered_at", answered)] {
+            if times.iter().flatten().any(|time| !(OLDEST_US..=NEWEST_US).contains(&time)) {
+                return Err(damaged(name));
+            }
+        }
         for row in 0..batch.num_rows() {
             let text = |at: usize| -> Option<String> {
                 texts[at].is_valid(row).then(|| texts[at].value(row).to_owned())

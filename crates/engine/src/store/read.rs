@@ -90,11 +90,27 @@ impl Store {
         }
     }
 
-    /// The files of the dataset that are missing or do not have their checksum.
+    /// The files of the dataset that are missing or do not have their checksum. Every file is read for it.
     ///
     /// # Errors
-    /// When the disk fails.
+    /// When the manifest cannot be read.
     pub fn damage(&self) -> Result<Vec<Damage>, Error> {
+        let mut manifest = Cow::Borrowed(&self.manifest);
+        loop {
+            let found = self.damage_of(&manifest)?;
+            if found.is_empty() {
+                return Ok(found);
+            }
+            // As in `dataset`: an import may have swept the files of the version that was opened.
+            let now = Manifest::read(&self.folder)?;
+            if now.version == manifest.version {
+                return Ok(found);
+            }
+            manifest = Cow::Owned(now);
+        }
+    }
+
+    fn damage_of(&self, manifest: &Manifest) -> Result<Vec<Damage>, Error> {
         let entries = |entries: &[FileEntry], is_feedback| {
             let checked: Vec<_> =
                 entries.par_iter().map(|entry| read_checked(&self.folder, entry)).collect();
@@ -104,8 +120,8 @@ impl Store {
             }
             Ok::<_, Error>(damage)
         };
-        let mut damage = entries(&self.manifest.shards, false)?;
-        damage.extend(entries(&self.manifest.feedback, true)?);
+        let mut damage = entries(&manifest.shards, false)?;
+        damage.extend(entries(&manifest.feedback, true)?);
         Ok(damage)
     }
 

@@ -333,10 +333,71 @@ fn a_damaged_or_missing_file_is_named_and_the_rest_still_answers() {
     told("checksum");
     std::fs::remove_file(&file).expect("removed");
     told("is not there");
+    // Something else in its place, as after a rescue that went wrong.
+    std::fs::create_dir(&file).expect("made");
+    told("cannot be read");
+    std::fs::remove_dir(&file).expect("removed");
     // Restored, all is well.
     std::fs::write(&file, &kept).expect("written");
     assert!(shop.store().damage().expect("looked").is_empty());
     assert_eq!(shop.store().import_events(&shop.events, &()).expect("imported").added, 9);
+}
+
+#[test]
+fn several_files_of_feedback_go_in_together_or_not_at_all() {
+    let shop = Shop::new();
+    let written = |name: &str, text: &str| {
+        let path = shop.dir.path().join(name);
+        std::fs::write(&path, text).expect("written");
+        path
+    };
+    let head = "id,customer,stars,text\n";
+    let good = written("good.csv", &format!("{head}g1,u1,4,fine\ng2,u1\n"));
+    let more = written("more.csv", &format!("{head}g1,u1,4,fine\ng3,u2,5,fine as well\n"));
+    let bad = written("bad.csv", &format!("{head}g4,u2,5,\"not closed\n"));
+    let import = |files: &[&PathBuf]| FeedbackImport {
+        files: files.iter().map(|file| (*file).clone()).collect(),
+        ..FeedbackImport::default()
+    };
+    let before = files(&shop.data());
+    let refused = shop.store().import_feedback(&import(&[&good, &bad]), &());
+    let Err(Error::User(refused)) = refused else { panic!("the import is refused") };
+    assert_eq!(refused.code, "quote-not-closed");
+    assert_eq!(files(&shop.data()), before, "nothing was imported");
+    let mut store = shop.store();
+    let version = store.manifest().version;
+    let report = store.import_feedback(&import(&[&good, &more, &good]), &()).expect("imported");
+    assert_eq!((report.added, report.duplicates, report.rejected), (2, 1, 1));
+    assert_eq!(report.diagnostics.iter().filter(|d| d.code == "already-imported").count(), 1);
+    assert_eq!(report.sources, ["good", "more"]);
+    assert_eq!(store.manifest().version, version + 1);
+    let ids: Vec<String> =
+        store.feedback().expect("read").into_iter().map(|piece| piece.id).collect();
+    assert_eq!(ids, ["f1", "f2", "g1", "g3"]);
+}
+
+#[test]
+fn a_reader_beside_an_import_takes_swept_files_for_no_damage() {
+    let shop = Shop::new();
+    let reader = shop.store();
+    let old = reader.manifest().shards.clone();
+    shop.store().import_events(&shop.events, &()).expect("imported");
+    assert!(old.iter().any(|shard| !shop.data().join(&shard.path).exists()), "some are swept");
+    assert_eq!(reader.damage().expect("looked"), []);
+    assert_eq!(reader.dataset().expect("read").damage, []);
+}
+
+#[test]
+fn rows_set_aside_by_an_import_that_was_killed_are_swept_and_those_of_a_source_stay() {
+    let shop = Shop::new();
+    shop.store().import_events(&shop.events, &()).expect("imported");
+    let aside = shop.data().join("rejected");
+    for name in ["lost.csv", "lost.new", "more.new"] {
+        std::fs::write(aside.join(name), "half").expect("written");
+    }
+    shop.store().import_feedback(&shop.feedback, &()).expect("imported");
+    let left: Vec<PathBuf> = files(&aside).into_keys().collect();
+    assert_eq!(left, [Path::new("more.csv")]);
 }
 
 #[test]

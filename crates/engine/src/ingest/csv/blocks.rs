@@ -1,12 +1,20 @@
 //! A CSV text cut into blocks between rows, so that several threads can read it.
 //!
 //! A block ends after a line break that is in no quoted field: `"` opens one at the beginning of a field
-//! only, as the reader of the rows has it.
+//! only, as the reader of the rows has it. A quote that nothing closes would make one field of the rest of the
+//! file: it is a [`Fault`], as is a quoted field that is too long to be one, and a row without an end. So no
+//! more than a row's limit and a block are held.
 
 use std::io::{self, Read};
 
 /// Bytes of a block, unless a row is longer.
 const BLOCK: usize = 1 << 21;
+/// A quoted field with more line breaks than this is a quote that was not closed …
+const MOST_LINES: u64 = 1_000;
+/// … as is one of more bytes than this.
+const MOST_QUOTED: usize = 1 << 20;
+/// A row of more bytes than this, give or take a block, is none.
+const MOST_ROW: usize = 1 << 24;
 
 /// Some whole rows.
 #[derive(Debug)]
@@ -14,6 +22,21 @@ pub(super) struct Block {
     pub(super) text: Vec<u8>,
     /// The line that it begins with, counted from 1.
     pub(super) line: u64,
+}
+
+/// Why a text cannot be cut further.
+#[derive(Debug)]
+pub(super) enum Fault {
+    /// It cannot be read.
+    Read(io::Error),
+    /// The quote that opens in this line is not closed before the text ends, or for too long.
+    Open {
+        line: u64,
+        /// Whether the text ends in it.
+        ends: bool,
+    },
+    /// The row that begins in this line is too long.
+    Long { line: u64 },
 }
 
 /// Cuts a text.
@@ -104,9 +127,12 @@ impl<T: Read> Blocks<T> {
     /// The next block; `None` at the end.
     ///
     /// # Errors
-    /// When the text cannot be read, once the whole rows before the fault were handed out.
-    pub(super) fn next(&mut self) -> io::Result<Option<Block>> {
+    /// When the text cannot be read, once the whole rows before the fault were handed out; when a quote is not
+    /// closed, or a row is too long.
+    pub(super) fn next(&mut self) -> Result<Option<Block>, Fault> {
         let (mut at, mut scanned, mut end) = (At::Begin, 0, 0);
+        // Where the last quote opened, and the line breaks since.
+        let (mut opened, mut breaks) = (0, 0);
         let mut wanted = self.size;
         while end == 0 {
             if self.failure.is_none() {
@@ -120,7 +146,17 @@ impl<T: Read> Blocks<T> {
                 at = fresh.last().map_or(at, |last| At::Plain.after(*last, self.delimiter));
             } else {
                 for (index, byte) in fresh.iter().enumerate() {
+                    let before = at;
                     at = at.after(*byte, self.delimiter);
+                    if at == At::Quoted {
+                        if before == At::Begin {
+                            (opened, breaks) = (scanned + index, 0);
+                        }
+                        breaks += u64::from(*byte == b'\n');
+                        if breaks > MOST_LINES || scanned + index - opened > MOST_QUOTED {
+                            return Err(Fault::Open { line: self.line_at(opened), ends: false });
+                        }
+                    }
                     if at == At::Begin && matches!(byte, b'\n' | b'\r') {
                         end = scanned + index + 1;
                     }
@@ -131,19 +167,30 @@ impl<T: Read> Blocks<T> {
                 break;
             }
             if self.ended {
+                if at == At::Quoted {
+                    return Err(Fault::Open { line: self.line_at(opened), ends: true });
+                }
                 end = scanned;
                 break;
+            }
+            if end == 0 && scanned > MOST_ROW {
+                return Err(Fault::Long { line: self.line });
             }
             wanted += self.size;
         }
         if end == 0 {
-            return self.failure.take().map_or(Ok(None), Err);
+            return self.failure.take().map_or(Ok(None), |error| Err(Fault::Read(error)));
         }
         let rest = self.held.split_off(end);
         let text = std::mem::replace(&mut self.held, rest);
         let line = self.line;
         self.line += text.split(|byte| *byte == b'\n').count() as u64 - 1;
         Ok(Some(Block { text, line }))
+    }
+
+    /// The line of a byte that is held.
+    fn line_at(&self, byte: usize) -> u64 {
+        self.line + self.held[..byte].iter().filter(|byte| **byte == b'\n').count() as u64
     }
 
     /// Takes back a block from a byte and a line of it on.
@@ -162,7 +209,7 @@ fn last_break(text: &[u8]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{BLOCK, Block, Blocks};
+    use super::{BLOCK, Block, Blocks, Fault, MOST_LINES, MOST_QUOTED, MOST_ROW};
     use csv::{ByteRecord, ReaderBuilder};
     use proptest::prelude::*;
 
@@ -179,19 +226,38 @@ mod tests {
         rows
     }
 
+    /// The rows of a text that is cut into blocks of a size.
+    fn cut(text: &str, size: usize) -> Result<Rows, Fault> {
+        let mut blocks = Blocks::new(text.as_bytes());
+        blocks.size = size;
+        let mut found = Vec::new();
+        while let Some(block) = blocks.next()? {
+            found.extend(rows(&block));
+        }
+        Ok(found)
+    }
+
+    fn whole(text: &str) -> Rows {
+        rows(&Block { text: text.into(), line: 1 })
+    }
+
     proptest! {
         #[test]
         fn blocks_hold_the_rows_and_lines_of_the_whole(
             text in "([ab,\"]{0,6}(\n|\r|\r\n|,\"|\",)){0,40}[a\"]{0,2}",
             size in 1_usize..40,
         ) {
-            let mut blocks = Blocks::new(text.as_bytes());
-            blocks.size = size;
-            let mut found = Vec::new();
-            while let Some(block) = blocks.next().expect("in memory") {
-                found.extend(rows(&block));
+            match cut(&text, size) {
+                Ok(found) => prop_assert_eq!(found, whole(&text)),
+                Err(Fault::Open { line, ends: true }) => {
+                    // One quote more closes it, and the row that it opens in is the last.
+                    let closed = format!("{text}\"");
+                    let found = cut(&closed, size).expect("closed");
+                    prop_assert!(found.last().is_some_and(|(begin, _)| *begin <= line));
+                    prop_assert_eq!(found, whole(&closed));
+                }
+                Err(fault) => prop_assert!(false, "{:?}", fault),
             }
-            prop_assert_eq!(found, rows(&Block { text: text.into_bytes(), line: 1 }));
         }
     }
 
@@ -207,12 +273,24 @@ mod tests {
 
     #[test]
     fn a_row_may_be_longer_than_a_block() {
-        let text = format!("a,b\n\"{}\",1\nc,d\n", "x\n".repeat(BLOCK));
-        let mut blocks = Blocks::new(text.as_bytes());
-        let mut found = 0;
-        while let Some(block) = blocks.next().expect("in memory") {
-            found += rows(&block).len();
-        }
-        assert_eq!(found, 3);
+        let text = format!("a,b\n{},1\nc,d\n", "x".repeat(2 * BLOCK));
+        assert_eq!(cut(&text, BLOCK).expect("cut").len(), 3);
+        let long = format!("a,b\n{},1\nc,d\n", "x".repeat(MOST_ROW + 2 * BLOCK));
+        assert!(matches!(cut(&long, BLOCK), Err(Fault::Long { line: 2 })));
+    }
+
+    #[test]
+    fn a_quote_is_taken_for_unclosed_where_the_text_ends_and_where_its_field_is_too_long() {
+        let lines = |breaks: u64| {
+            let field = "x\n".repeat(usize::try_from(breaks).expect("few"));
+            cut(&format!("a,b\n1,2\n3,\"{field}\"\n5,6\n"), 64)
+        };
+        assert_eq!(lines(MOST_LINES).expect("cut").len(), 4);
+        assert!(matches!(lines(MOST_LINES + 1), Err(Fault::Open { line: 3, ends: false })));
+        let bytes = |bytes| cut(&format!("a,b\n1,\"{}\"\n", "x".repeat(bytes)), BLOCK);
+        assert_eq!(bytes(MOST_QUOTED).expect("cut").len(), 2);
+        assert!(matches!(bytes(MOST_QUOTED + 1), Err(Fault::Open { line: 2, ends: false })));
+        let ended = cut("a,b\n\"1\n2\",\"3\n4,5\n", 64);
+        assert!(matches!(ended, Err(Fault::Open { line: 3, ends: true })));
     }
 }

@@ -9,7 +9,9 @@ use jiff::civil::DateTime;
 use jiff::tz::{AmbiguousOffset, TimeZone};
 
 /// The newest instant that every tool here can show (`jiff::Timestamp::MAX`): 9999-12-30T22:00:00.
-const NEWEST_US: i64 = 253_402_207_200_000_000;
+pub(crate) const NEWEST_US: i64 = 253_402_207_200_000_000;
+/// The oldest: the beginning of the year 1.
+pub(crate) const OLDEST_US: i64 = -62_135_596_800_000_000;
 
 /// A zone by its IANA name, with a short cut for UTC.
 #[derive(Clone, Debug)]
