@@ -73,6 +73,8 @@ struct Panel<'a> {
     width: f64,
 }
 
+pub use dwell::dwell_end;
+
 impl Panel<'_> {
     /// The key of a figure of this part.
     fn key(&self, rest: impl fmt::Display) -> String {

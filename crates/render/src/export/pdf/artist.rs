@@ -379,7 +379,7 @@ fn language(text: &str) -> Option<&'static str> {
         match char {
             '\u{3041}'..='\u{30ff}' => kana += 1,
             '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{323af}' => {
-                han += 1
+                han += 1;
             }
             '\u{400}'..='\u{52f}' => cyrillic += 1,
             _ => other += 1,

@@ -129,15 +129,12 @@ fn words<'a>(texts: &'a [Item], area: &Area) -> Vec<Words<'a>> {
                 && (text.x - start.x).abs() < 1.0;
             (alike && (beside || below)).then_some(below)
         });
-        match (goes_on, out.last_mut()) {
-            (Some(below), Some(words)) => {
-                words.runs.push(text);
-                words.lines += usize::from(below);
-            }
-            _ => {
-                let right = area[2] - text.x - text.width < text.x - area[0];
-                out.push(Words { runs: vec![text], lines: 1, right });
-            }
+        if let (Some(below), Some(words)) = (goes_on, out.last_mut()) {
+            words.runs.push(text);
+            words.lines += usize::from(below);
+        } else {
+            let right = area[2] - text.x - text.width < text.x - area[0];
+            out.push(Words { runs: vec![text], lines: 1, right });
         }
     }
     out
