@@ -73,6 +73,13 @@ struct Panel<'a> {
     width: f64,
 }
 
+pub use dwell::dwell_end;
+
+/// So many panels have all the rows that one has.
+const FULL: usize = 4;
+/// No panel has fewer rows than this.
+const FEWEST: usize = 8;
+
 impl Panel<'_> {
     /// The key of a figure of this part.
     fn key(&self, rest: impl fmt::Display) -> String {
@@ -82,6 +89,11 @@ impl Panel<'_> {
     /// The part in the form the chart reads.
     fn read<'de, T: Deserialize<'de>>(&'de self) -> Result<T, NotDrawn> {
         read(self.part)
+    }
+
+    /// How many of at most `most` rows a panel has: fewer where many panels stand in one picture.
+    fn rows(&self, most: usize) -> usize {
+        (FULL * most / self.all.len().max(1)).clamp(FEWEST.min(most), most)
     }
 
     /// The right edge.

@@ -5,7 +5,10 @@ use crate::font::{self, BLANK, Fonts, INTER};
 use crate::scene::{Scene, Source, Text};
 use crate::typeset::push_style;
 use parley::{FontData, FontFamily, FontFamilyName, Layout, LayoutContext};
-use skrifa::{FontRef, MetadataProvider as _};
+use skrifa::instance::{LocationRef, NormalizedCoord, Size};
+use skrifa::outline::DrawSettings;
+use skrifa::outline::pen::NullPen;
+use skrifa::{FontRef, GlyphId, MetadataProvider as _, Tag};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
@@ -14,6 +17,50 @@ use std::sync::Arc;
 pub(crate) struct Shaper {
     fonts: Fonts,
     context: LayoutContext<()>,
+}
+
+impl Run {
+    /// Whether its font has an outline, or a picture, of each glyph that can be read.
+    pub(crate) fn readable(&self) -> bool {
+        let Ok(font) = FontRef::from_index(self.font.data.as_ref(), self.font.index) else {
+            return false;
+        };
+        let pictures = [b"CBDT", b"sbix", b"SVG "];
+        if pictures.into_iter().any(|tag| font.table_data(Tag::new(tag)).is_some()) {
+            return true;
+        }
+        let coords: Vec<NormalizedCoord> =
+            self.coords.iter().map(|bits| NormalizedCoord::from_bits(*bits)).collect();
+        let outlines = font.outline_glyphs();
+        self.glyphs.iter().all(|glyph| {
+            let settings = DrawSettings::unhinted(Size::new(16.0), LocationRef::new(&coords));
+            let outline = outlines.get(GlyphId::new(glyph.id));
+            outline.is_some_and(|outline| outline.draw(settings, &mut NullPen).is_ok())
+        })
+    }
+
+    /// The part of `text`, which was shaped as `words`, that the run stands for.
+    pub(crate) fn part(&self, text: &Text, words: &str) -> Text {
+        let start = self.glyphs.iter().map(|glyph| glyph.range.start).min().unwrap_or(0);
+        let end = self.glyphs.iter().map(|glyph| glyph.range.end).max().unwrap_or(0);
+        let pen = self.glyphs.first().map_or(0.0, |glyph| glyph.pen);
+        let width: f32 = self.glyphs.iter().map(|glyph| glyph.advance).sum();
+        Text {
+            x: text.x + f64::from(pen),
+            width: f64::from(width),
+            text: words.get(start..end).unwrap_or(&text.text).into(),
+            ..text.clone()
+        }
+    }
+}
+
+/// The family that draws a run: one of `families`, or the embedded.
+pub(crate) fn family(run: &Text, families: &[String]) -> String {
+    match run.source {
+        Source::Given(at) => families.get(usize::from(at)).cloned(),
+        Source::Inter | Source::Missing => None,
+    }
+    .unwrap_or_else(|| INTER.to_owned())
 }
 
 /// Glyphs of one font.

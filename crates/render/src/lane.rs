@@ -27,6 +27,8 @@ mod training;
 mod voice;
 mod waits;
 
+pub(crate) use pains::ranked;
+
 /// A kind of lane.
 pub(crate) struct Lane {
     /// Stable name, for tests and for the page.

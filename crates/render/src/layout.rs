@@ -28,31 +28,49 @@ pub fn layout_with(
     find: impl FnOnce(BTreeSet<char>) -> Vec<Arc<[u8]>>,
 ) -> Scene {
     let scene = layout(map, style);
-    let lacks = scene.diagnostics.iter().any(|diagnostic| diagnostic.code == "glyph-missing");
-    if !lacks || !style.fonts.is_empty() {
+    if !lacks(&scene) || !style.fonts.is_empty() {
         return scene;
     }
-    let text = serde_json::to_string(map).unwrap_or_default();
-    let fonts = find(text.chars().filter(|c| !c.is_ascii()).collect());
+    let fonts = find(beyond_ascii(map));
     if fonts.is_empty() { scene } else { layout(map, &Style { fonts, ..style.clone() }) }
 }
 
-/// As [`layout_with`], for sheets of paper: what is about the whole map as one Scene, its lanes as another.
+/// Whether a character of the Scene has no glyph.
+fn lacks(scene: &Scene) -> bool {
+    scene.diagnostics.iter().any(|diagnostic| diagnostic.code == "glyph-missing")
+}
+
+/// The characters of the map for which a font may be needed.
+fn beyond_ascii(map: &ResolvedMap) -> BTreeSet<char> {
+    let text = serde_json::to_string(map).unwrap_or_default();
+    text.chars().filter(|c| !c.is_ascii()).collect()
+}
+
+/// As [`layout_with`], for sheets of paper: what is about the whole map as one Scene, its lanes as another. Both have
+/// the same fonts, and each its own diagnostics.
 pub fn layout_for_paper(
     map: &ResolvedMap,
     style: &Style,
     paper: Paper,
     find: impl FnOnce(BTreeSet<char>) -> Vec<Arc<[u8]>>,
 ) -> (Scene, Scene) {
-    let mut lanes = layout_with(map, &Style { parts: Parts::Lanes, ..style.clone() }, find);
-    // The same fonts, whether given or found.
-    let fonts = lanes.fonts.0.clone();
-    if let Some(width) = paper_width(&lanes, paper) {
-        let fonts = fonts.clone();
-        lanes = layout(map, &Style { parts: Parts::Lanes, width, fonts, ..style.clone() });
+    let part = |parts, width, fonts: &[Arc<[u8]>]| {
+        layout(map, &Style { parts, width, fonts: fonts.to_vec(), ..style.clone() })
+    };
+    let mut fonts = style.fonts.clone();
+    let mut around = part(Parts::Around, sheet_width(paper), &fonts);
+    let mut lanes = part(Parts::Lanes, style.width, &fonts);
+    if fonts.is_empty() && (lacks(&around) || lacks(&lanes)) {
+        fonts = find(beyond_ascii(map));
+        if !fonts.is_empty() {
+            around = part(Parts::Around, sheet_width(paper), &fonts);
+            lanes = part(Parts::Lanes, style.width, &fonts);
+        }
     }
-    let around = Style { parts: Parts::Around, width: sheet_width(paper), fonts, ..style.clone() };
-    (layout(map, &around), lanes)
+    if let Some(width) = paper_width(&lanes, paper) {
+        lanes = part(Parts::Lanes, width, &fonts);
+    }
+    (around, lanes)
 }
 
 /// Lays the map out. The same map and style give the same Scene.

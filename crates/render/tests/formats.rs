@@ -342,6 +342,24 @@ fn the_pdf_has_one_page_of_the_pictures_size_or_sheets_with_numbers() {
 }
 
 #[test]
+fn a_title_alone_that_the_embedded_font_lacks_is_reason_enough_to_look_for_fonts() {
+    let mut map = fitness::fitness();
+    map.map = "会员之旅".into();
+    let mut asked = None;
+    let (around, lanes) = layout_for_paper(&map, &Style::default(), Paper::A4, |wanted| {
+        asked = Some(wanted);
+        han()
+    });
+    assert!(asked.is_some_and(|wanted| "会员之旅".chars().all(|char| wanted.contains(&char))));
+    assert_eq!((&around.diagnostics, &lanes.diagnostics), (&vec![], &vec![]));
+    let text = words(&load(&pdf_on_paper(&around, &lanes, Paper::A4).expect("a PDF").bytes));
+    assert!(text.contains("会员之旅"), "{text}");
+    // Where no font is found, the part that lacks it says so.
+    let (around, _) = layout_for_paper(&map, &Style::default(), Paper::A4, |_| Vec::new());
+    assert_eq!(around.diagnostics.first().map(|said| said.code.as_str()), Some("glyph-missing"));
+}
+
+#[test]
 fn sheets_say_everything_once_that_one_page_says() {
     for (map, paper) in [
         (fitness::fitness(), Paper::A4),
@@ -449,6 +467,50 @@ fn a_run_is_drawn_in_the_font_of_the_layout_and_in_no_other() {
     let boxes = drawn(&Text { source: Source::Missing, ..run.clone() }, han());
     assert!(given != nothing && boxes != nothing && given != boxes, "all differ");
     assert!(inter == nothing, "a font that lacks the glyph draws nothing");
+}
+
+/// The Chinese font with the outlines of its glyphs destroyed.
+fn broken() -> Arc<[u8]> {
+    let mut bytes = include_bytes!("fonts/Han.otf").to_vec();
+    let read = |bytes: &[u8], at: usize| {
+        u32::from_be_bytes(bytes[at..at + 4].try_into().expect("four bytes")) as usize
+    };
+    let tables = usize::from(u16::from_be_bytes([bytes[4], bytes[5]]));
+    let entry = (0..tables)
+        .map(|i| 12 + 16 * i)
+        .find(|at| &bytes[*at..at + 4] == b"CFF ")
+        .expect("outlines");
+    let (start, length) = (read(&bytes, entry + 8), read(&bytes, entry + 12));
+    bytes[start..start + length].fill(0xff);
+    Arc::from(bytes)
+}
+
+#[test]
+fn a_damaged_font_is_named_and_its_characters_are_boxes() {
+    let style = Style { fonts: vec![broken()], ..Style::default() };
+    let scene = layout(&languages::languages(), &style);
+    assert_eq!(scene.families, ["Noto Sans CJK SC"]);
+    let drawn = png(&scene, &PngOptions { scale: 0.5 }).expect("a PNG");
+    let said: Vec<&str> = drawn.diagnostics.iter().map(|said| said.message.as_str()).collect();
+    assert_eq!(said, ["the font “Noto Sans CJK SC” is damaged: characters are drawn as boxes"]);
+    let file = pdf(&scene).expect("a PDF");
+    assert_eq!(file.diagnostics, drawn.diagnostics);
+}
+
+#[test]
+fn a_reader_aloud_knows_which_words_are_chinese_and_which_russian() {
+    let document = load(&pdf(&layout(&languages::languages(), &style())).expect("a PDF").bytes);
+    let page = *document.get_pages().get(&1).expect("a page");
+    let drawn = document.get_page_content(page);
+    let spans = |lang: &str| {
+        let mark = format!("/Lang({lang})");
+        drawn.windows(mark.len()).filter(|part| *part == mark.as_bytes()).count()
+    };
+    assert!(spans("zh") > 3 && spans("ru") > 1, "{} and {}", spans("zh"), spans("ru"));
+    let latin = load(&pdf(&layout(&sample::sample(), &style())).expect("a PDF").bytes);
+    let page = *latin.get_pages().get(&1).expect("a page");
+    let drawn = latin.get_page_content(page);
+    assert!(!drawn.windows(5).any(|part| part == b"/Lang"), "Latin is the document's");
 }
 
 #[test]

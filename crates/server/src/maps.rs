@@ -63,7 +63,10 @@ impl App {
             metrics::counter!("wayline_maps_resolved_total", "cached" => "no").increment(1);
             let (_, project) = app.project()?;
             let shown = Arc::new(resolve(&project, &file)?);
-            *slot = Some((stamp, Arc::clone(&shown)));
+            // A damaged file may be restored, which no stamp tells.
+            let damaged = |said: &Diagnostic| said.code == "data-damaged";
+            let whole = !shown.resolved.diagnostics.iter().any(damaged);
+            *slot = whole.then(|| (stamp, Arc::clone(&shown)));
             Ok(shown)
         })
         .await

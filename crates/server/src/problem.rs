@@ -39,6 +39,7 @@ pub const CODES: &[Code] = &[
     code("not-json", StatusCode::UNSUPPORTED_MEDIA_TYPE, "The request must be JSON"),
     code("map-unreadable", StatusCode::UNPROCESSABLE_ENTITY, "The map's file cannot be understood"),
     REFUSED,
+    code("picture-refused", StatusCode::UNPROCESSABLE_ENTITY, "The picture cannot be drawn so"),
     code("data-damaged", StatusCode::INTERNAL_SERVER_ERROR, "The project's data are damaged"),
     code("io", StatusCode::INTERNAL_SERVER_ERROR, "The disk refused"),
     INTERNAL,

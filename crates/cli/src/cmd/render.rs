@@ -26,11 +26,13 @@ enum Format {
 /// Draws a map.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Lanes to choose from: flow, waits, emotion, thinking, needs, touchpoints, voice, pains, opportunities, actions, tasks,
-physical_evidence, frontstage, backstage, support, systems, roles, policies, training. Stages and steps head every picture.
+Lanes to choose from: flow, waits, emotion, thinking, needs, touchpoints, voice, pains,
+opportunities, actions, tasks, physical_evidence, frontstage, backstage, support, systems, roles,
+policies, training. Stages and steps head every picture.
 
-Chinese and other scripts that the embedded font lacks are drawn with the fonts that WAYLINE_FONTS names
-(files or folders of TTF, OTF or TTC, as a list), else with the system's. What is used of them goes into the picture.
+Chinese and other scripts that the embedded font lacks are drawn with the fonts that WAYLINE_FONTS
+names (files or folders of TTF, OTF or TTC, as a list), else with the system's. What is used of
+them goes into the picture.
 
 Examples:
   wayline render maps/shop.journey.yaml -o shop.svg
@@ -47,7 +49,8 @@ pub(crate) struct Args {
     /// The colours: print is white, without tints, and reads without colour.
     #[arg(long, value_enum)]
     theme: Option<Theme>,
-    /// The lanes to draw under the steps, with commas; without it all that have something to show. `help` lists them.
+    /// The lanes to draw under the steps, with commas, as in `emotion,pains`; without it all that have something to show.
+    /// `--lanes help` lists them.
     #[arg(long, value_name = "LANES")]
     lanes: Option<String>,
     /// Sheets to cut a PDF to, each with the names of the lanes; one page of the picture's size without it.
@@ -56,8 +59,8 @@ pub(crate) struct Args {
     /// Pixels of a PNG for one pixel of the picture, 0.1 to 8; 2 without it.
     #[arg(long, value_name = "FACTOR", value_parser = factor)]
     scale: Option<f64>,
-    /// Least width of the picture in pixels; 1600 without it.
-    #[arg(long, value_name = "PX")]
+    /// Least width of the picture in pixels, 400 to 20000; it grows where the columns need more. 1600 without it.
+    #[arg(long, value_name = "PX", value_parser = clap::value_parser!(u16).range(400..=20_000))]
     width: Option<u16>,
 }
 
@@ -120,6 +123,7 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
                     };
                     let (around, lanes) =
                         layout_for_paper(&resolved, &style, paper, fonts::of_the_system);
+                    findings::tell(&around.diagnostics);
                     findings::tell(&lanes.diagnostics);
                     picture(export::pdf_on_paper(&around, &lanes, paper))?
                 }
@@ -215,7 +219,14 @@ fn draw(map: &ResolvedMap, style: &Style) -> Scene {
 
 /// The bytes, after what is worth saying of how they were made.
 fn picture(made: Result<Picture, export::Error>) -> Result<Vec<u8>, Failure> {
-    let help = "draw fewer lanes, or another format";
+    let help = match &made {
+        Err(export::Error::Font(..)) => {
+            "take it out of WAYLINE_FONTS or off the system, or name a whole copy of it there"
+        }
+        Ok(_) | Err(export::Error::TooLarge(..) | export::Error::Refused(..)) => {
+            "draw fewer lanes, or another format"
+        }
+    };
     let made = made.map_err(|error| Failure::refuse("picture-refused", error.to_string(), help))?;
     findings::tell(&made.diagnostics);
     Ok(made.bytes)

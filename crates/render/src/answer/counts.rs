@@ -72,7 +72,8 @@ fn draw(panel: &Panel, types: &mut Typesetter) -> Result<Drawing, NotDrawn> {
     out.items = heads;
     out.signs.extend([Sign::Start, Sign::End]);
     let mut at = panel.y + tall;
-    for (i, activity) in activities.iter().take(ROWS).enumerate() {
+    let rows = panel.rows(ROWS);
+    for (i, activity) in activities.iter().take(rows).enumerate() {
         if i > 0 {
             out.items.push(rule(p, panel.x, panel.right(), at - 3.5));
         }
@@ -125,7 +126,7 @@ fn draw(panel: &Panel, types: &mut Typesetter) -> Result<Drawing, NotDrawn> {
         out.items.push(item);
         at += tall + 8.0;
     }
-    if let Some(rest) = activities.get(ROWS..).filter(|rest| !rest.is_empty()) {
+    if let Some(rest) = activities.get(rows..).filter(|rest| !rest.is_empty()) {
         let events: u64 = rest.iter().map(|activity| activity.events).sum();
         out.notes.push(format!(
             "{} more activities with {} events are not drawn",

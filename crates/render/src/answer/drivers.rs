@@ -45,10 +45,8 @@ fn title(op: &Operator) -> String {
 }
 
 /// How far the axis goes to each side of 1, in powers of ten.
-fn reach(drivers: &[Driver]) -> f64 {
+fn reach<'a>(drivers: impl Iterator<Item = &'a Driver>) -> f64 {
     let ends = drivers
-        .iter()
-        .take(ROWS)
         .flat_map(|driver| [driver.odds.value, driver.odds.low, driver.odds.high])
         .flatten()
         .filter(|odds| *odds > 0.0 && odds.is_finite())
@@ -68,7 +66,8 @@ fn draw(panel: &Panel, types: &mut Typesetter) -> Result<Drawing, NotDrawn> {
     let words = panel.right() - plain - 130.0;
     let counts = panel.right() - plain;
     let wide = words - 18.0 - left;
-    let reach = reach(&all.drivers);
+    let shown = all.drivers.len().min(panel.rows(ROWS));
+    let reach = reach(all.drivers.iter().take(shown));
     let x = |odds: f64| left + (odds.log10().clamp(-reach, reach) + reach) / (2.0 * reach) * wide;
     let mut out = Drawing { right: panel.right(), ..Drawing::default() };
     let (heads, tall) = plot::heads(
@@ -83,7 +82,6 @@ fn draw(panel: &Panel, types: &mut Typesetter) -> Result<Drawing, NotDrawn> {
     );
     out.items = heads;
     let top = panel.y + tall + 2.0;
-    let shown = all.drivers.len().min(ROWS);
     let foot = top + shown as f64 * ROW;
     let mut marks: Vec<f64> = vec![0.001, 0.01, 0.1, 1.0, 10.0, 100.0, 1000.0];
     if reach < 1.0 {
@@ -95,7 +93,7 @@ fn draw(panel: &Panel, types: &mut Typesetter) -> Result<Drawing, NotDrawn> {
         let name = types.line(&trim(mark, 3), TINY.fill(Ink::Second), 50.0);
         out.items.extend(name.place(x(mark) - name.width / 2.0, foot + 4.0));
     }
-    for (i, driver) in all.drivers.iter().take(ROWS).enumerate() {
+    for (i, driver) in all.drivers.iter().take(shown).enumerate() {
         let y = top + i as f64 * ROW;
         if i > 0 {
             out.items.push(rule(p, panel.x, panel.x + names, y + 0.5));

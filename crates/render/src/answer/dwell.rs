@@ -56,13 +56,18 @@ fn title(op: &Operator) -> String {
 
 /// Where the axis of time ends for this answer.
 fn end(dwell: &Dwell) -> f64 {
-    let last = dwell.curve.last().map_or(0.0, |point| point.s);
-    let known = dwell.quantiles.iter().filter_map(|q| q.s).fold(0.0, f64::max);
+    let curve: Vec<(f64, f64)> = dwell.curve.iter().map(|point| (point.s, point.waiting)).collect();
+    dwell_end(&curve, dwell.quantiles.iter().filter_map(|q| q.s))
+}
+
+/// Where an axis of time ends for a curve of seconds and the share still waiting: a quarter further than the last
+/// hundredth of the fall and the last known quantile, and not after the curve. 0 for no curve.
+pub fn dwell_end(curve: &[(f64, f64)], quantiles: impl Iterator<Item = f64>) -> f64 {
+    let Some(&(last, lowest)) = curve.last() else { return 0.0 };
     // From here on the curve falls by less than a hundredth of all.
-    let floor = dwell.curve.last().map_or(0.0, |point| point.waiting) + 0.01;
-    let flat =
-        dwell.curve.iter().find(|point| point.waiting <= floor).map_or(last, |point| point.s);
-    last.min(known.max(flat) * 1.25)
+    let floor = lowest + 0.01;
+    let flat = curve.iter().find(|(_, waiting)| *waiting <= floor).map_or(last, |(s, _)| *s);
+    last.min(quantiles.fold(flat, f64::max) * 1.25)
 }
 
 fn draw(panel: &Panel, types: &mut Typesetter) -> Result<Drawing, NotDrawn> {

@@ -1,7 +1,8 @@
 //! **Transitions.** Shows what follows what: a graph from left to right whose arrows are as wide as the moves are many.
 //! How: layers (see `transitions::layers`), a box an activity with its starts and ends; moves on are bands, moves back are broken lines
 //! over the graph, repeats are loops on their box. Every arrow says how many moves it is and their median time.
-//! Limits: the most frequent moves that make up 95 % of all, at most 70 of them; a note says what was left out, and which arrows
+//! Limits: the most frequent moves that make up 95 % of all, at most 70 of them, fewer where there
+//! are many panels, and no row of over 24 activities; a note says what was left out, and which arrows
 //! found no room for their words (their figures are still in the file).
 
 use super::{Chart, Drawing, NotDrawn, Panel, plot};
@@ -44,6 +45,8 @@ struct Place {
 /// Share of all moves that is drawn.
 const COVER: f64 = 0.95;
 const MOST: usize = 70;
+/// Most boxes in a row.
+const DEEPEST: usize = 24;
 
 fn title(_: &Operator) -> String {
     "What follows what, how often and after how long?".into()
@@ -80,10 +83,17 @@ fn draw(panel: &Panel, types: &mut Typesetter) -> Result<Drawing, NotDrawn> {
     if all.starts.is_empty() && all.pairs.is_empty() {
         return Ok(plot::nothing(panel, types, "No journey is in scope: nothing follows anything"));
     }
-    let kept = strongest(&all.pairs);
-    let graph = graph(&all, kept);
+    let most = panel.rows(MOST);
+    let strongest = strongest(&all.pairs, most);
+    let kept = not_too_wide(&all, strongest, most);
+    let graph = graph(&all, kept, most);
     let mut out = Drawing { right: panel.right(), ..Drawing::default() };
-    left_out(&all, kept, &graph, &mut out);
+    left_out(&all, most, &graph, &mut out);
+    if kept < strongest {
+        out.notes.push(format!(
+            "More moves would make a row of over {DEEPEST} activities; `--format json` has all of them"
+        ));
+    }
     let boxes = Boxes::new(types, &graph, &all);
     let layers = layers::arrange(&boxes.heights(), &graph.edges);
     let lanes = routes::lanes(&graph, &layers);
@@ -107,11 +117,11 @@ fn draw(panel: &Panel, types: &mut Typesetter) -> Result<Drawing, NotDrawn> {
 }
 
 /// How many of the moves, most frequent first, are drawn.
-fn strongest(pairs: &[Pair]) -> usize {
+fn strongest(pairs: &[Pair], most: usize) -> usize {
     let total: u64 = pairs.iter().map(|pair| pair.count).sum();
     let mut sum = 0;
     for (at, pair) in pairs.iter().enumerate() {
-        if at >= MOST || sum as f64 >= COVER * total as f64 {
+        if at >= most || sum as f64 >= COVER * total as f64 {
             return at;
         }
         sum += pair.count;
@@ -119,7 +129,29 @@ fn strongest(pairs: &[Pair]) -> usize {
     pairs.len()
 }
 
-fn graph(all: &Transitions, kept: usize) -> Graph<'_> {
+/// How many of the first `kept` moves make a graph that is no wider than a picture may be: about as many as can be.
+fn not_too_wide(all: &Transitions, kept: usize, most: usize) -> usize {
+    let fits = |kept: usize| {
+        let graph = graph(all, kept, most);
+        layers::depth(graph.names.len(), &graph.edges) <= DEEPEST
+    };
+    if fits(kept) {
+        return kept;
+    }
+    // As many moves as there are layers cannot be too wide.
+    let (mut fit, mut wide) = (DEEPEST.saturating_sub(1).min(kept), kept);
+    while fit + 1 < wide {
+        let middle = usize::midpoint(fit, wide);
+        if fits(middle) {
+            fit = middle;
+        } else {
+            wide = middle;
+        }
+    }
+    fit
+}
+
+fn graph(all: &Transitions, kept: usize, most: usize) -> Graph<'_> {
     let pairs = &all.pairs[..kept];
     let mut names: Vec<&str> = Vec::new();
     let mut meet = |name| {
@@ -130,7 +162,7 @@ fn graph(all: &Transitions, kept: usize) -> Graph<'_> {
     };
     if kept == 0 {
         // Nothing follows anything: the activities that journeys consist of.
-        for place in all.starts.iter().take(MOST) {
+        for place in all.starts.iter().take(most) {
             meet(&place.activity);
         }
     }
@@ -141,10 +173,11 @@ fn graph(all: &Transitions, kept: usize) -> Graph<'_> {
     Graph { names, edges, pairs }
 }
 
-fn left_out(all: &Transitions, kept: usize, graph: &Graph, out: &mut Drawing) {
+fn left_out(all: &Transitions, most: usize, graph: &Graph, out: &mut Drawing) {
+    let kept = graph.pairs.len();
     let rest = &all.pairs[kept..];
-    if kept == 0 && all.starts.len() > MOST {
-        out.notes.push(format!("{} more activities are not drawn", all.starts.len() - MOST));
+    if kept == 0 && all.starts.len() > most {
+        out.notes.push(format!("{} more activities are not drawn", all.starts.len() - most));
     }
     if rest.is_empty() {
         return;

@@ -65,7 +65,8 @@ fn draw(panel: &Panel, types: &mut Typesetter) -> Result<Drawing, NotDrawn> {
     );
     out.items = heads;
     let mut at = panel.y + tall;
-    for (i, variant) in all.variants.iter().take(ROWS).enumerate() {
+    let rows = panel.rows(ROWS);
+    for (i, variant) in all.variants.iter().take(rows).enumerate() {
         if i > 0 {
             out.items.push(rule(p, panel.x, panel.right(), at - 3.5));
         }
@@ -96,12 +97,12 @@ fn draw(panel: &Panel, types: &mut Typesetter) -> Result<Drawing, NotDrawn> {
         out.items.push(Item::Group(Group::new(Role::Label, spoken(&variant.trace), items)));
         at += high.max(tall) + 8.0;
     }
-    let shown = all.variants.len().min(ROWS) as u64;
+    let shown = all.variants.len().min(rows) as u64;
     if all.variants.iter().any(|variant| variant.share.is_none()) {
         out.notes.push("Shares of journeys are unknown".into());
     }
-    if all.variants.len() > ROWS {
-        let drawn: u64 = all.variants.iter().take(ROWS).map(|variant| variant.count).sum();
+    if all.variants.len() > rows {
+        let drawn: u64 = all.variants.iter().take(rows).map(|variant| variant.count).sum();
         out.notes.push(format!(
             "{} of {} ways are drawn; {} journeys take them",
             whole(shown),

@@ -3,9 +3,10 @@
 //! Scene gives the same bytes.
 
 mod artist;
+mod cut;
 mod sheets;
 
-use crate::export::{Error, Picture};
+use crate::export::{Error, Picture, font_damaged};
 use crate::scene::{Item, Scene};
 use artist::{Artist, Hand};
 use krilla::SerializeSettings;
@@ -84,8 +85,9 @@ fn written(scene: &Scene, draw: &Draw) -> Result<Picture, Error> {
         .with_accessibility_validator(Accessibility::UA1)
         .finish()
         .map_err(|error| Error::Refused("PDF", format!("{error:?}")))?;
-    match finished(scene, draw, accessible)? {
-        Ok(bytes) => Ok(Picture { bytes, diagnostics: Vec::new() }),
+    let (file, mut diagnostics) = finished(scene, draw, accessible)?;
+    match file {
+        Ok(bytes) => Ok(Picture { bytes, diagnostics }),
         Err(KrillaError::Validation(found)) => {
             let why = found.first().map(|(error, _)| format!("{error:?}")).unwrap_or_default();
             let said = Diagnostic::new(
@@ -97,19 +99,19 @@ fn written(scene: &Scene, draw: &Draw) -> Result<Picture, Error> {
                 ),
             )
             .help("it opens and reads all the same; a font that has every character mends it");
-            let bytes = finished(scene, draw, Configuration::default())?
-                .map_err(|error| Error::Refused("PDF", error.to_string()))?;
-            Ok(Picture { bytes, diagnostics: vec![said] })
+            let (file, _) = finished(scene, draw, Configuration::default())?;
+            let bytes = file.map_err(|error| Error::Refused("PDF", error.to_string()))?;
+            diagnostics.push(said);
+            Ok(Picture { bytes, diagnostics })
         }
         Err(error) => Err(Error::Refused("PDF", error.to_string())),
     }
 }
 
-fn finished(
-    scene: &Scene,
-    draw: &Draw,
-    configuration: Configuration,
-) -> Result<Result<Vec<u8>, KrillaError>, Error> {
+/// The file, or what the standard or the writer has against it, and what is worth saying of its fonts.
+type Finished = (Result<Vec<u8>, KrillaError>, Vec<Diagnostic>);
+
+fn finished(scene: &Scene, draw: &Draw, configuration: Configuration) -> Result<Finished, Error> {
     let mut document =
         Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
     let title = if scene.title.is_empty() { "Journey map" } else { scene.title.as_str() };
@@ -131,7 +133,10 @@ fn finished(
         outline.push_child(OutlineNode::new(label, place));
     }
     document.set_outline(outline);
-    Ok(document.finish())
+    match document.finish() {
+        Err(KrillaError::Font(font, why)) => Err(Error::Font(hand.family(&font).to_owned(), why)),
+        file => Ok((file, font_damaged(hand.damaged))),
+    }
 }
 
 fn settings(width: f64, height: f64) -> Result<PageSettings, Error> {

@@ -1,12 +1,13 @@
 //! PNG: the Scene as pixels. Text is drawn from the outlines of the font that the layout chose for each run; no other
 //! font, of the machine or else, is looked at, so the same Scene gives the same bytes everywhere.
 
-use crate::export::{Error, Picture, outline};
-use crate::glyphs::{Run, Shaper, boxes};
+use crate::export::{Error, Picture, font_damaged, outline};
+use crate::glyphs::{Run, Shaper, boxes, family};
 use crate::scene::{Item, Move, Paint, Scene, Source, Stroke, Text};
 use skrifa::instance::{LocationRef, NormalizedCoord, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{FontRef, GlyphId, MetadataProvider as _};
+use std::collections::BTreeSet;
 use tiny_skia as skia;
 use wayline_model::diagnostic::{Diagnostic, Severity};
 
@@ -58,8 +59,11 @@ pub fn png(scene: &Scene, options: &PngOptions) -> Result<Picture, Error> {
         canvas,
         shaper: Shaper::new(scene),
         base: skia::Transform::from_scale(narrow(scale), narrow(scale)),
+        families: &scene.families,
+        damaged: BTreeSet::new(),
     };
     painter.items(&scene.items);
+    diagnostics.extend(font_damaged(painter.damaged));
     let bytes =
         painter.canvas.encode_png().map_err(|error| Error::Refused("PNG", error.to_string()))?;
     Ok(Picture { bytes, diagnostics })
@@ -70,13 +74,16 @@ fn narrow(value: f64) -> f32 {
     value as f32
 }
 
-struct Painter {
+struct Painter<'a> {
     canvas: skia::Pixmap,
     shaper: Shaper,
     base: skia::Transform,
+    families: &'a [String],
+    /// Families whose glyphs cannot be read.
+    damaged: BTreeSet<String>,
 }
 
-impl Painter {
+impl Painter<'_> {
     fn items(&mut self, items: &[Item]) {
         for item in items {
             match item {
@@ -120,26 +127,32 @@ impl Painter {
         }
     }
 
+    /// A box for each character that cannot be drawn.
+    fn boxes(&mut self, text: &Text, ink: &skia::Paint) {
+        let line = skia::Stroke { width: 0.8, ..skia::Stroke::default() };
+        for (x, width) in boxes(text) {
+            let (top, tall) = (text.y - text.size * 0.72, text.size * 0.8);
+            let area =
+                skia::Rect::from_xywh(narrow(x), narrow(top), narrow(width.max(1.0)), narrow(tall));
+            let Some(area) = area else { continue };
+            let path = skia::PathBuilder::from_rect(area);
+            self.canvas.stroke_path(&path, ink, &line, self.base, None);
+        }
+    }
+
     fn text(&mut self, text: &Text) {
         let ink = paint(&Paint::Flat(text.fill.clone()), 1.0);
         if text.source == Source::Missing {
-            let line = skia::Stroke { width: 0.8, ..skia::Stroke::default() };
-            for (x, width) in boxes(text) {
-                let (top, tall) = (text.y - text.size * 0.72, text.size * 0.8);
-                let area = skia::Rect::from_xywh(
-                    narrow(x),
-                    narrow(top),
-                    narrow(width.max(1.0)),
-                    narrow(tall),
-                );
-                let Some(area) = area else { continue };
-                let path = skia::PathBuilder::from_rect(area);
-                self.canvas.stroke_path(&path, &ink, &line, self.base, None);
-            }
+            self.boxes(text, &ink);
             return;
         }
         for run in self.shaper.shape(text, &text.text) {
-            let Some((path, thick)) = outlines(&run, text) else { continue };
+            let Some(drawn) = outlines(&run, text) else {
+                self.boxes(&run.part(text, &text.text), &ink);
+                self.damaged.insert(family(text, self.families));
+                continue;
+            };
+            let (Some(path), thick) = drawn else { continue };
             self.canvas.fill_path(&path, &ink, skia::FillRule::Winding, self.base, None);
             if let Some(width) = thick {
                 let line = skia::Stroke {
@@ -153,8 +166,9 @@ impl Painter {
     }
 }
 
-/// The run's outlines where it stands, and how much they are thickened.
-fn outlines(run: &Run, text: &Text) -> Option<(skia::Path, Option<f32>)> {
+/// The run's outlines where it stands, if there is anything to see, and how much they are thickened. `None` where the
+/// font cannot be read or has no outline of a glyph.
+fn outlines(run: &Run, text: &Text) -> Option<(Option<skia::Path>, Option<f32>)> {
     let font = FontRef::from_index(run.font.data.as_ref(), run.font.index).ok()?;
     let coords: Vec<NormalizedCoord> =
         run.coords.iter().map(|bits| NormalizedCoord::from_bits(*bits)).collect();
@@ -163,14 +177,14 @@ fn outlines(run: &Run, text: &Text) -> Option<(skia::Path, Option<f32>)> {
     let lean = run.skew.map_or(0.0, |degrees| degrees.to_radians().tan());
     let mut pen = Pen { out: skia::PathBuilder::new(), place: skia::Transform::identity() };
     for glyph in &run.glyphs {
-        let Some(outline) = outlines.get(GlyphId::new(glyph.id)) else { continue };
+        let outline = outlines.get(GlyphId::new(glyph.id))?;
         let (x, y) = (narrow(text.x) + glyph.pen + glyph.offset.0, narrow(text.y) - glyph.offset.1);
         // Outlines have y upwards.
         pen.place = skia::Transform::from_row(1.0, 0.0, lean, -1.0, x, y);
         let settings = DrawSettings::unhinted(Size::new(size), LocationRef::new(&coords));
         outline.draw(settings, &mut pen).ok()?;
     }
-    Some((pen.out.finish()?, run.embolden.then_some(size / 26.0)))
+    Some((pen.out.finish(), run.embolden.then_some(size / 26.0)))
 }
 
 struct Pen {

@@ -18,7 +18,12 @@ pub(crate) const LANE: Lane = Lane {
     title: "Pain points",
     hint: |frame| {
         let mut pains = frame.steps.iter().flat_map(|(_, step)| &step.pains).peekable();
-        if pains.peek().is_some() && pains.all(|pain| pain.lost.value.is_some()) {
+        if pains.peek().is_none() {
+            return String::new();
+        }
+        if !pains.clone().any(ranked) {
+            "not ranked: nothing is measured yet".into()
+        } else if pains.all(|pain| pain.lost.value.is_some()) {
             format!("ranked by {} lost", frame.units())
         } else {
             "the worst first: #1".into()
@@ -33,6 +38,11 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
     cards(frame, types, top, |step| &step.pains, card, "No pain found or drawn yet")
 }
 
+/// Whether the place among the pains means something: it rests on data, not on an assumption alone.
+pub(crate) fn ranked(pain: &ResolvedPain) -> bool {
+    pain.rank > 0 && (pain.grade != Grade::Assumption || pain.lost.value.is_some())
+}
+
 fn card(pain: &ResolvedPain) -> Card {
     let mut lines: Vec<String> = Vec::new();
     lines.extend(lost(&pain.lost));
@@ -40,9 +50,9 @@ fn card(pain: &ResolvedPain) -> Card {
     if lines.is_empty() {
         lines.push(pain.why.clone());
     }
+    let place = if ranked(pain) { format!("Pain {}", pain.rank) } else { "Pain".into() };
     let label = format!(
-        "Pain {}: {}. {}. {}: {}",
-        pain.rank,
+        "{place}: {}. {}. {}: {}",
         pain.title,
         lines.join(". "),
         grade_words(pain.grade),
@@ -63,7 +73,7 @@ fn card(pain: &ResolvedPain) -> Card {
         proofs,
         tint: Tint::Pain,
         guess: pain.grade == Grade::Assumption,
-        badge: Some(format!("#{}", whole(pain.rank))),
+        badge: ranked(pain).then(|| format!("#{}", whole(pain.rank))),
     }
 }
 

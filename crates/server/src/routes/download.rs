@@ -9,6 +9,8 @@ use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
+use std::fmt::Write as _;
+use wayline_model::diagnostic::Diagnostic;
 use wayline_render::export::{
     Error, HtmlOptions, Paper, Picture, PngOptions, SvgOptions, html as write_html,
     pdf as write_pdf, pdf_on_paper, png as write_png, svg as write_svg,
@@ -123,6 +125,7 @@ pub(crate) async fn svg(
     let shown = app.shown(&id).await?;
     let picture = app.compute(move |app| {
         let scene = app.scene(&shown, &style);
+        log(&scene.diagnostics);
         Ok(write_svg(&scene, &SvgOptions::default()))
     });
     Ok(file(&id, "svg", "image/svg+xml", picture.await?))
@@ -146,7 +149,11 @@ pub(crate) async fn png(
             .help("it must lie between 0.1 and 8"));
     }
     let shown = app.shown(&id).await?;
-    let picture = app.compute(move |app| made(write_png(&app.scene(&shown, &style), &options)));
+    let picture = app.compute(move |app| {
+        let scene = app.scene(&shown, &style);
+        log(&scene.diagnostics);
+        made(write_png(&scene, &options))
+    });
     Ok(file(&id, "png", "image/png", picture.await?))
 }
 
@@ -165,18 +172,43 @@ pub(crate) async fn pdf(
     let shown = app.shown(&id).await?;
     let picture = app.compute(move |app| {
         let paper = match asked.paper {
-            None => return made(write_pdf(&app.scene(&shown, &style))),
+            None => {
+                let scene = app.scene(&shown, &style);
+                log(&scene.diagnostics);
+                return made(write_pdf(&scene));
+            }
             Some(WhichPaper::A4) => Paper::A4,
             Some(WhichPaper::A3) => Paper::A3,
         };
         let (around, lanes) = app.sheets(&shown, &style, paper);
+        log(&around.diagnostics);
+        log(&lanes.diagnostics);
         made(pdf_on_paper(&around, &lanes, paper))
     });
     Ok(file(&id, "pdf", "application/pdf", picture.await?))
 }
 
+/// The bytes, with what is worth saying of how they were made in the log.
 fn made(picture: Result<Picture, Error>) -> Result<Vec<u8>, Problem> {
-    picture.map(|picture| picture.bytes).map_err(|error| mistake(&error.to_string()))
+    let picture = picture.map_err(refused)?;
+    log(&picture.diagnostics);
+    Ok(picture.bytes)
+}
+
+fn refused(error: Error) -> Problem {
+    match error {
+        Error::TooLarge(..) => Problem::new("picture-refused", error.to_string())
+            .help("ask for a smaller `scale` or fewer `lanes`, or for SVG or PDF"),
+        Error::Font(..) | Error::Refused(..) => mistake(&error.to_string()),
+    }
+}
+
+/// The picture goes to a reader who cannot mend the machine's fonts: who runs the server reads it.
+fn log(said: &[Diagnostic]) {
+    for said in said {
+        let help = said.help.as_deref().unwrap_or_default();
+        tracing::warn!(code = said.code, help, "{}", said.message);
+    }
 }
 
 /// One file with the picture and what a click on each part opens.
@@ -196,6 +228,7 @@ pub(crate) async fn html(
         let (_, project) = app.project()?;
         let evidence = project.evidence_all(&shown.map)?;
         let scene = app.scene(&shown, &style);
+        log(&scene.diagnostics);
         let options = HtmlOptions { evidence, theme: style.theme };
         Ok(write_html(&shown.resolved, &scene, &options))
     });
@@ -228,7 +261,11 @@ fn file(id: &str, ending: &str, kind: &'static str, content: impl Into<Body>) ->
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '-' })
         .collect();
-    let name = format!("attachment; filename=\"{plain}.{ending}\"");
+    let mut name = format!("attachment; filename=\"{plain}.{ending}\"");
+    if plain != id {
+        // RFC 6266: the first is for readers that do not know the second.
+        let _ = write!(name, "; filename*=UTF-8''{}.{ending}", percent_encoded(id));
+    }
     let Ok(name) = HeaderValue::from_str(&name) else {
         return mistake("a file name of letters and digits is no header").into_response();
     };
@@ -239,4 +276,32 @@ fn file(id: &str, ending: &str, kind: &'static str, content: impl Into<Body>) ->
         (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
     ];
     (headers, content.into()).into_response()
+}
+
+/// As RFC 8187 writes a value: its bytes, those that are no plain letters and digits as `%XX`.
+fn percent_encoded(text: &str) -> String {
+    let mut out = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::http::StatusCode;
+
+    #[test]
+    fn a_picture_that_cannot_be_held_is_the_askers_to_mend_and_what_a_writer_refuses_is_not() {
+        let problem = refused(Error::TooLarge(9, 9));
+        assert_eq!(problem.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(problem.detail().contains("9 × 9 pixels"), "{}", problem.detail());
+        let problem = refused(Error::Refused("PDF", "a".into()));
+        assert_eq!(problem.status(), StatusCode::INTERNAL_SERVER_ERROR);
+    }
 }

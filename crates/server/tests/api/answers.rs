@@ -4,6 +4,8 @@ use crate::shop::{Reply, shop};
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use serde_json::{Value, json};
+use wayline_project::engine::ingest::EventImport;
+use wayline_project::engine::store::Store;
 
 fn fine(reply: &Reply, kind: &str) {
     assert_eq!(reply.status, StatusCode::OK, "{}", reply.text);
@@ -130,6 +132,52 @@ fn files_are_sent_to_keep_with_nothing_in_them_that_may_run() {
         assert!(reply.header("content-security-policy").contains("sandbox"));
         assert!(!reply.header("content-security-policy").contains("script-src"));
     }
+}
+
+#[test]
+fn a_file_keeps_a_name_that_is_not_in_plain_letters() {
+    let shop = shop();
+    let maps = shop.folder().join("maps");
+    std::fs::copy(maps.join("shop.journey.yaml"), maps.join("会员 1.journey.yaml"))
+        .expect("copied");
+    let reply = shop.get("/api/v1/maps/%E4%BC%9A%E5%91%98%201/map.journey.yaml");
+    fine(&reply, "application/yaml");
+    assert_eq!(
+        reply.header("content-disposition"),
+        "attachment; filename=\"---1.journey.yaml\"; \
+         filename*=UTF-8''%E4%BC%9A%E5%91%98%201.journey.yaml"
+    );
+}
+
+#[test]
+fn a_map_is_whole_again_when_a_damaged_file_was_restored() {
+    let shop = shop();
+    // Customers of another channel, in a file of their own.
+    let mut csv = String::from("customer,activity,time,channel\n");
+    for customer in 0..200 {
+        let day = customer % 28 + 1;
+        csv += &format!("d{customer},view,2026-03-{day:02} 10:00:00,shop\n");
+        csv += &format!("d{customer},cart,2026-03-{day:02} 11:00:00,shop\n");
+    }
+    let file = shop.folder().join("more.csv");
+    std::fs::write(&file, csv).expect("written");
+    let data = shop.folder().join("data");
+    let mut store = Store::open(&data).expect("opened").with_limits(150, 1_000_000);
+    let import = EventImport { files: vec![file], ..EventImport::default() };
+    store.import_events(&import, &()).expect("imported");
+    assert!(store.manifest().shards.len() > 1, "more than one file");
+    let shard = data.join(&store.manifest().shards[1].path);
+    let kept = std::fs::read(&shard).expect("read");
+    let mut bytes = kept.clone();
+    bytes[100] ^= 1;
+    std::fs::write(&shard, bytes).expect("written");
+    let damaged = shop.get("/api/v1/maps/shop");
+    assert!(damaged.text.contains("data-damaged"), "{}", damaged.text);
+    std::fs::write(&shard, kept).expect("written");
+    let whole = shop.get("/api/v1/maps/shop");
+    fine(&whole, "application/json");
+    assert!(!whole.text.contains("data-damaged"), "{}", whole.text);
+    assert_eq!(whole.json()["health"]["journeys"], 260);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use crate::table::{self, Side};
 use serde_json::Value;
 use std::io::IsTerminal;
 use wayline_model::question::Operator;
+use wayline_render::answer::dwell_end;
 
 /// What the reader's terminal can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,13 +106,8 @@ pub(crate) fn curve(op: &Operator, answer: &Value, terminal: Terminal) -> Option
         .iter()
         .filter_map(|point| Some((number(point, "s")?, number(point, "waiting")?)))
         .collect();
-    let (last, lowest) = *points.last()?;
-    // As in the chart: a quarter further than the last hundredth of the fall and the last known quantile.
-    let flat =
-        points.iter().find(|(_, waiting)| *waiting <= lowest + 0.01).map_or(last, |(s, _)| *s);
     let known = answer.get("quantiles").and_then(Value::as_array).into_iter().flatten();
-    let known = known.filter_map(|quantile| number(quantile, "s")).fold(flat, f64::max);
-    let end = last.min(known * 1.25);
+    let end = dwell_end(&points, known.filter_map(|quantile| number(quantile, "s")));
     if end <= 0.0 {
         return None;
     }

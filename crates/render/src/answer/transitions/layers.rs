@@ -65,6 +65,11 @@ pub(super) fn arrange(heights: &[f64], edges: &[Edge]) -> Layers {
     Layers { order, layer, middle, chains }
 }
 
+/// How many layers these nodes and edges have.
+pub(super) fn depth(nodes: usize, edges: &[Edge]) -> usize {
+    layers(&ranks(nodes, edges), edges).into_iter().max().map_or(0, |last| last + 1)
+}
+
 /// Pieces of edges between neighbouring layers, with their weight.
 fn links(chains: &[Vec<usize>], edges: &[Edge]) -> Vec<(usize, usize, f64)> {
     let mut links = Vec::new();

@@ -2,6 +2,7 @@
 
 use crate::escape::xml;
 use crate::format::{base, day, duration, emotion, percent, whole};
+use crate::lane::ranked;
 use crate::shape::grade_words;
 use std::fmt::Write as _;
 use wayline_model::evidence::Figure;
@@ -85,7 +86,8 @@ fn row(step: &ResolvedStep) -> String {
     });
     let pains = step.pains.iter().map(|pain| {
         let detail = pain.detail.as_ref().map(|d| format!(" {d}.")).unwrap_or_default();
-        format!("{}. {}.{detail} {}: {}", pain.rank, pain.title, grade_words(pain.grade), pain.why)
+        let place = if ranked(pain) { format!("{}. ", pain.rank) } else { String::new() };
+        format!("{place}{}.{detail} {}: {}", pain.title, grade_words(pain.grade), pain.why)
     });
     let ideas = step.opportunities.iter().map(|idea| {
         let detail = idea.detail.as_ref().map(|d| format!(": {d}")).unwrap_or_default();

@@ -2,7 +2,8 @@
 
 use super::narrow;
 use crate::export::outline;
-use crate::glyphs::{Run, Shaper, boxes};
+use crate::font::INTER;
+use crate::glyphs::{Run, Shaper, boxes, family};
 use crate::scene::{Face, Group, Item, Move, Paint, Role, Scene, Source, Stroke, Text};
 use krilla::color::rgb;
 use krilla::geom::{Path, PathBuilder, Point, Transform};
@@ -15,7 +16,7 @@ use krilla::tagging::{
     Artifact, ArtifactType, ContentTag, Identifier, Node, SpanTag, Tag, TagGroup, TagKind,
 };
 use krilla::text::{Font, GlyphId, KrillaGlyph};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU16;
 
 /// Left, top, right, bottom.
@@ -29,28 +30,59 @@ pub(super) struct Hand {
     shaper: Shaper,
     fonts: Fonts,
     headed: bool,
+    families: Vec<String>,
+    /// Fonts in use, with their families.
+    named: Vec<(Font, String)>,
+    /// Families whose fonts cannot be read.
+    pub(super) damaged: BTreeSet<String>,
 }
 
 impl Hand {
     pub(super) fn new(scene: &Scene) -> Self {
-        Self { shaper: Shaper::new(scene), fonts: BTreeMap::new(), headed: false }
+        Self {
+            shaper: Shaper::new(scene),
+            fonts: BTreeMap::new(),
+            headed: false,
+            families: scene.families.clone(),
+            named: Vec::new(),
+            damaged: BTreeSet::new(),
+        }
     }
 
-    fn font(&mut self, run: &Run) -> Option<Font> {
+    /// The family of a font that was asked for.
+    pub(super) fn family(&self, font: &Font) -> &str {
+        self.named.iter().find(|(known, _)| known == font).map_or(INTER, |(_, family)| family)
+    }
+
+    fn font(&mut self, text: &Text, run: &Run) -> Option<Font> {
+        if !run.readable() {
+            self.damaged.insert(family(text, &self.families));
+            return None;
+        }
         let key = (run.font.data.id(), run.font.index, run.coords.clone());
-        let known = self.fonts.entry(key).or_insert_with(|| {
+        if let Some(known) = self.fonts.get(&key) {
+            return known.clone();
+        }
+        let made = {
             let (data, _) = run.font.data.clone().into_raw_parts();
             if run.settings.is_empty() {
-                return Font::new(data.into(), run.font.index);
+                Font::new(data.into(), run.font.index)
+            } else {
+                let place: Vec<_> = run
+                    .settings
+                    .iter()
+                    .map(|(tag, value)| (krilla::text::Tag::new(tag), *value))
+                    .collect();
+                Font::new_variable(data.into(), run.font.index, &place)
             }
-            let place: Vec<_> = run
-                .settings
-                .iter()
-                .map(|(tag, value)| (krilla::text::Tag::new(tag), *value))
-                .collect();
-            Font::new_variable(data.into(), run.font.index, &place)
-        });
-        known.clone()
+        };
+        let family = family(text, &self.families);
+        match &made {
+            Some(font) => self.named.push((font.clone(), family)),
+            None => _ = self.damaged.insert(family),
+        }
+        self.fonts.insert(key, made.clone());
+        made
     }
 }
 
@@ -244,31 +276,24 @@ impl<'a, 's> Artist<'a, 's> {
             _ => text.text.clone(),
         };
         let missing = text.source == Source::Missing;
+        let lang = language(&text.text);
         let tag = if self.repeat {
             ContentTag::Artifact(Artifact::with_kind(ArtifactType::PaginationOther))
         } else if missing {
-            ContentTag::Span(SpanTag::empty().with_actual_text(Some(&words)))
+            ContentTag::Span(SpanTag::empty().with_lang(lang).with_actual_text(Some(&words)))
         } else {
-            ContentTag::Span(SpanTag::empty())
+            ContentTag::Span(SpanTag::empty().with_lang(lang))
         };
         let id = self.surface.start_tagged(tag);
         let ink = Paint::Flat(text.fill.clone());
         if missing {
-            let thin = Stroke { colour: text.fill.clone(), width: 0.8, dash: Vec::new() };
-            for (x, width) in boxes(text) {
-                let (top, foot) = (text.y - text.size * 0.72, text.y + text.size * 0.08);
-                let moves = [
-                    Move::To(x, top),
-                    Move::Line(x + width, top),
-                    Move::Line(x + width, foot),
-                    Move::Line(x, foot),
-                    Move::Close,
-                ];
-                self.path(&moves, None, Some(&thin), 1.0);
-            }
+            self.boxes(text);
         } else {
             for run in self.hand.shaper.shape(text, &words) {
-                let Some(font) = self.hand.font(&run) else { continue };
+                let Some(font) = self.hand.font(text, &run) else {
+                    self.boxes(&run.part(text, &words));
+                    continue;
+                };
                 let thick = run.embolden.then(|| Stroke {
                     colour: text.fill.clone(),
                     width: text.size / 26.0,
@@ -282,6 +307,22 @@ impl<'a, 's> Artist<'a, 's> {
         }
         self.surface.end_tagged();
         (!self.repeat).then_some(id)
+    }
+
+    /// A box for each character that cannot be drawn.
+    fn boxes(&mut self, text: &Text) {
+        let thin = Stroke { colour: text.fill.clone(), width: 0.8, dash: Vec::new() };
+        for (x, width) in boxes(text) {
+            let (top, foot) = (text.y - text.size * 0.72, text.y + text.size * 0.08);
+            let moves = [
+                Move::To(x, top),
+                Move::Line(x + width, top),
+                Move::Line(x + width, foot),
+                Move::Line(x, foot),
+                Move::Close,
+            ];
+            self.path(&moves, None, Some(&thin), 1.0);
+        }
     }
 
     fn glyphs(&mut self, text: &Text, words: &str, run: &Run, font: Font) {
@@ -331,6 +372,29 @@ impl<'a, 's> Artist<'a, 's> {
     }
 }
 
+/// The language that most letters of a run speak of, where their script tells one: Latin letters leave it to the document.
+fn language(text: &str) -> Option<&'static str> {
+    let (mut han, mut kana, mut cyrillic, mut other) = (0, 0, 0, 0);
+    for char in text.chars().filter(|char| char.is_alphabetic()) {
+        match char {
+            '\u{3041}'..='\u{30ff}' => kana += 1,
+            '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{323af}' => {
+                han += 1;
+            }
+            '\u{400}'..='\u{52f}' => cyrillic += 1,
+            _ => other += 1,
+        }
+    }
+    // With kana it is Japanese, which nothing else here can tell for certain.
+    if kana == 0 && han > cyrillic && han >= other {
+        Some("zh")
+    } else if cyrillic > han + kana && cyrillic >= other {
+        Some("ru")
+    } else {
+        None
+    }
+}
+
 fn following(item: Option<&Item>) -> Option<&Text> {
     match item {
         Some(Item::Text(text)) => Some(text),
@@ -339,7 +403,7 @@ fn following(item: Option<&Item>) -> Option<&Text> {
 }
 
 /// Whether words go on after a space: not between characters that are written without one.
-fn spaced(text: &Text, next: &Text) -> bool {
+pub(super) fn spaced(text: &Text, next: &Text) -> bool {
     let wide = |char: char| (char as u32) >= 0x2e80;
     let touches = (next.y - text.y).abs() < 0.1 && next.x < text.x + text.width + 0.5;
     let (last, first) = (text.text.chars().last(), next.text.chars().next());

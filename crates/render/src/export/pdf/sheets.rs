@@ -2,11 +2,12 @@
 //! columns, shows a little of the neighbours' flow, and has the lanes' names at its left and the steps' at its top.
 
 use super::artist::{Area, Artist, Hand, bounds};
+use super::cut::fitted;
 use super::{Drawn, Paper, narrow, settings};
 use crate::export::Error;
 use crate::grid::LEAST;
 use crate::lane::HEADS;
-use crate::scene::{Face, Group, Item, Rect, Role, Scene};
+use crate::scene::{Face, Fonts, Group, Item, Rect, Role, Scene};
 use crate::style::Style;
 use crate::typeset::{Type, Typesetter};
 use krilla::document::Document;
@@ -368,7 +369,7 @@ impl Tile {
             }
         }
         for group in groups {
-            self.group(&mut artist, group, seen, nodes);
+            self.group(&mut artist, (group, &lanes.fonts), seen, nodes);
         }
         surface.pop();
     }
@@ -377,7 +378,13 @@ impl Tile {
         x >= self.from && x < self.to
     }
 
-    fn group(&self, artist: &mut Artist, group: &Group, seen: Area, nodes: &mut Vec<Node>) {
+    fn group(
+        &self,
+        artist: &mut Artist,
+        (group, fonts): (&Group, &Fonts),
+        seen: Area,
+        nodes: &mut Vec<Node>,
+    ) {
         let Some(area) = bounds(&group.items) else { return };
         if area[2] - area[0] <= self.to - self.from + 2.0 * BESIDE
             && (area[2] - area[0] <= 2.0 * BESIDE + 200.0 || within(&area, &seen))
@@ -409,18 +416,12 @@ impl Tile {
             }
         });
         let part = [area[0].max(self.from), area[1], area[2].min(self.to), area[3]];
-        let moved: Vec<Item> = words
-            .iter()
-            .filter_map(|item| {
-                let Item::Text(text) = item else { return None };
-                if group.role != Role::Card {
-                    return self.holds(text.x + text.width / 2.0).then(|| item.clone());
-                }
-                let right = area[2] - text.x - text.width < text.x - area[0];
-                let by = if right { part[2] - area[2] } else { part[0] - area[0] };
-                (text.width + 12.0 <= part[2] - part[0]).then(|| shifted(item, by))
-            })
-            .collect();
+        let moved: Vec<Item> = if group.role == Role::Card {
+            fitted(&words, &area, &part, fonts)
+        } else {
+            let held = |item: &&Item| matches!(item, Item::Text(text) if self.holds(text.x + text.width / 2.0));
+            words.iter().filter(held).cloned().collect()
+        };
         artist.group(group, &moved, nodes);
         artist.repeat = before;
     }
