@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 use wayline_engine::ingest::{EventImport, FeedbackImport};
+use wayline_engine::manifest::SourceEntry;
 use wayline_engine::store::Store;
 
 /// Kills of imports of events.
@@ -74,6 +75,8 @@ fn lines(rows: std::ops::Range<u32>) -> String {
         writeln!(text, "c{who},a{what},{when},{}", ["web", "shop"][row as usize % 2])
             .expect("in memory");
     }
+    // One row is set aside.
+    text.push_str("c1,a1\n");
     text
 }
 
@@ -83,6 +86,7 @@ fn said(rows: std::ops::Range<u32>) -> String {
         writeln!(text, "f{row},c{},{},words of piece {row}", row % 97, row % 5 + 1)
             .expect("in memory");
     }
+    text.push_str("odd,c1\n");
     text
 }
 
@@ -260,6 +264,9 @@ impl Victim {
         let mut named: Vec<String> =
             manifest.shards.iter().chain(&manifest.feedback).map(|f| f.path.clone()).collect();
         named.extend(["lock".into(), "manifest.json".into()]);
+        let aside = |source: &SourceEntry| format!("rejected/{}.csv", source.name);
+        named.extend(manifest.sources.iter().map(aside));
+        assert!(manifest.sources.iter().all(|source| source.rejected == 1));
         named.sort();
         let folder = data(&self.project());
         let mut there = Vec::new();

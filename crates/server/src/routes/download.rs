@@ -190,12 +190,12 @@ pub(crate) async fn pdf(
 
 /// The bytes, with what is worth saying of how they were made in the log.
 fn made(picture: Result<Picture, Error>) -> Result<Vec<u8>, Problem> {
-    let picture = picture.map_err(refused)?;
+    let picture = picture.map_err(|error| refused(&error))?;
     log(&picture.diagnostics);
     Ok(picture.bytes)
 }
 
-fn refused(error: Error) -> Problem {
+fn refused(error: &Error) -> Problem {
     match error {
         Error::TooLarge(..) => Problem::new("picture-refused", error.to_string())
             .help("ask for a smaller `scale` or fewer `lanes`, or for SVG or PDF"),
