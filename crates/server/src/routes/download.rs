@@ -298,10 +298,10 @@ mod tests {
 
     #[test]
     fn a_picture_that_cannot_be_held_is_the_askers_to_mend_and_what_a_writer_refuses_is_not() {
-        let problem = refused(Error::TooLarge(9, 9));
+        let problem = refused(&Error::TooLarge(9, 9));
         assert_eq!(problem.status(), StatusCode::UNPROCESSABLE_ENTITY);
         assert!(problem.detail().contains("9 × 9 pixels"), "{}", problem.detail());
-        let problem = refused(Error::Refused("PDF", "a".into()));
+        let problem = refused(&Error::Refused("PDF", "a".into()));
         assert_eq!(problem.status(), StatusCode::INTERNAL_SERVER_ERROR);
     }
 }
