@@ -190,12 +190,12 @@ pub(crate) async fn pdf(
 
 /// The bytes, with what is worth saying of how they were made in the log.
 fn made(picture: Result<Picture, Error>) -> Result<Vec<u8>, Problem> {
-    let picture = picture.map_err(refused)?;
+    let picture = picture.map_err(|error| refused(&error))?;
     log(&picture.diagnostics);
     Ok(picture.bytes)
 }
 
-fn refused(error: Error) -> Problem {
+fn refused(error: &Error) -> Problem {
     match error {
         Error::TooLarge(..) => Problem::new("picture-refused", error.to_string())
             .help("ask for a smaller `scale` or fewer `lanes`, or for SVG or PDF"),
@@ -298,10 +298,10 @@ mod tests {
 
     #[test]
     fn a_picture_that_cannot_be_held_is_the_askers_to_mend_and_what_a_writer_refuses_is_not() {
-        let problem = refused(Error::TooLarge(9, 9));
+        let problem = refused(&Error::TooLarge(9, 9));
         assert_eq!(problem.status(), StatusCode::UNPROCESSABLE_ENTITY);
         assert!(problem.detail().contains("9 × 9 pixels"), "{}", problem.detail());
-        let problem = refused(Error::Refused("PDF", "a".into()));
+        let problem = refused(&Error::Refused("PDF", "a".into()));
         assert_eq!(problem.status(), StatusCode::INTERNAL_SERVER_ERROR);
     }
 }
