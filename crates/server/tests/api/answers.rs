@@ -4,6 +4,7 @@ use crate::shop::{Reply, shop};
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 use wayline_project::engine::ingest::EventImport;
 use wayline_project::engine::store::Store;
 
@@ -156,8 +157,8 @@ fn a_map_is_whole_again_when_a_damaged_file_was_restored() {
     let mut csv = String::from("customer,activity,time,channel\n");
     for customer in 0..200 {
         let day = customer % 28 + 1;
-        csv += &format!("d{customer},view,2026-03-{day:02} 10:00:00,shop\n");
-        csv += &format!("d{customer},cart,2026-03-{day:02} 11:00:00,shop\n");
+        writeln!(csv, "d{customer},view,2026-03-{day:02} 10:00:00,shop").expect("in memory");
+        writeln!(csv, "d{customer},cart,2026-03-{day:02} 11:00:00,shop").expect("in memory");
     }
     let file = shop.folder().join("more.csv");
     std::fs::write(&file, csv).expect("written");
