@@ -190,7 +190,7 @@ impl<T: Read> Blocks<T> {
 
     /// The line of a byte that is held.
     fn line_at(&self, byte: usize) -> u64 {
-        self.line + self.held[..byte].iter().filter(|byte| **byte == b'\n').count() as u64
+        self.line + self.held[..byte].split(|byte| *byte == b'\n').count() as u64 - 1
     }
 
     /// Takes back a block from a byte and a line of it on.
