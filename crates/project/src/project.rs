@@ -194,11 +194,15 @@ impl Project {
     }
 
     /// Files of the data that are missing or were changed, each with what is missing from every figure.
-    /// Answers and maps say it too; who only looks at figures must ask.
+    /// Answers and maps say it too; who only looks at figures must ask. It is said of the data that were read
+    /// for them, whole files are not read again.
     ///
     /// # Errors
     /// When the manifest cannot be read, or the disk fails.
     pub fn damage(&self) -> Result<Vec<Diagnostic>> {
+        if let Some((_, data)) = &self.kept().data {
+            return Ok(data.damaged());
+        }
         Ok(self.store()?.damage()?.iter().map(Damage::diagnostic).collect())
     }
 
