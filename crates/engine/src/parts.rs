@@ -2,7 +2,8 @@
 //!
 //! Rows come in order of arrival and are numbered from 0. When more than [`Room::rows`] are held, they are
 //! written to a file in [`PARTITIONS`] pieces by the hash of their owner and forgotten, so that an import of
-//! any length needs the memory of one buffer and of the shards that are being made. The files are gone when
+//! any length needs the memory of one buffer and of the shards that are being made; rows that are set aside are
+//! held besides, however many. The files are gone when
 //! the import ends; what a killed one leaves is swept by the next.
 
 mod raw;
