@@ -449,6 +449,8 @@ export interface components {
              * @description Neighbours of one journey with the same time: their order is the order of arrival.
              */
             equal_times: number;
+            /** @description Events that stand several times in the data. */
+            repeated: components["schemas"]["Repeated"];
             /**
              * Format: uint64
              * @description Events without the id of the default unit.
@@ -1149,6 +1151,16 @@ export interface components {
             fill: components["schemas"]["Paint"] | null;
             /** @description The line around. */
             stroke: components["schemas"]["Stroke"] | null;
+        };
+        /** @description How many events repeat another one, and when most of them happened. */
+        Repeated: {
+            /**
+             * Format: uint64
+             * @description Events that are equal to one before them.
+             */
+            events: number;
+            /** @description The day (UTC) on which at least half of them lie, if there is one. */
+            day: string | null;
         };
         /** @description What is being done. */
         ResolvedAction: {
