@@ -76,7 +76,8 @@ test("every figure on the page and in the one file is one of the resolved map", 
       const felt = step.emotion.value ?? undefined;
       expect(value(step.emotion.key, "emotion"), step.name).toBe(felt);
       for (const pain of step.pains)
-        if (pain.lost.value != null) expect(value(pain.key, "lost"), pain.title).toBe(pain.lost.value);
+        if (pain.lost.value != null)
+          expect(value(pain.key, "lost"), pain.title).toBe(pain.lost.value);
     }
   }
   await page.close();
