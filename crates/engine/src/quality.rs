@@ -320,7 +320,7 @@ fn findings(report: &DataReport, clock: &clock::Clock, feedback: u64) -> Vec<Dia
         let when = day.map_or(String::new(), |day| format!(", most of them on {day}"));
         say(
             "repeated-events",
-            Severity::Warning,
+            if day.is_some() { Severity::Warning } else { Severity::Note },
             format!(
                 "{} events ({}) stand several times in the data, equal in all they say{when}",
                 report.repeated.events,

@@ -146,6 +146,7 @@ fn olist_is_imported_once_with_its_promise_and_its_reviews() {
     time-imputed
     time-is-date
     equal-times
+    repeated-events
     attribute-missing
     ");
     insta::assert_snapshot!(report.cannot.join("\n"), @r"
