@@ -1,7 +1,8 @@
 //! One comparison: journeys with something against comparable journeys without it, as two filters.
 //!
 //! Who is in which group is what the engine's own filter says, so that a question with the same `where` gives exactly the
-//! figures that were compared. Values at a step are read once and looked up ([`Who::Values`]); a test holds them against the filter.
+//! figures that were compared. Values at a step are read once and looked up ([`Who::Values`]); the tests hold
+//! them against the filter.
 
 use super::bits::Bits;
 use std::sync::Arc;

@@ -38,6 +38,8 @@ pub(crate) fn family(ground: &Ground<'_>, outcomes: &[Outcome]) -> Vec<Candidate
     for step in (0..ground.skeleton.steps.len()).filter(|step| measured(*step)) {
         local(ground, step, &mut family);
     }
+    #[cfg(test)]
+    held_against_the_filter(ground, &family);
     family
 }
 
@@ -377,6 +379,20 @@ pub(super) fn broken(ground: &Ground<'_>, step: usize, attribute: &str) -> Strin
     match ground.attribute(attribute).and_then(|entry| entry.label.as_deref()) {
         Some(label) => format!("{} after {}", ground.names[step], inside(label)),
         None => format!("{}: {} broken", ground.names[step], inside(attribute)),
+    }
+}
+
+/// In every unit test that drafts: the groups that are looked up are those that the engine's filter keeps.
+#[cfg(test)]
+fn held_against_the_filter(ground: &Ground<'_>, family: &[Candidate]) {
+    // Filters are slow; the small logs have every kind of value.
+    if ground.journeys.len() > 3_000 {
+        return;
+    }
+    for candidate in family.iter().filter(|candidate| matches!(candidate.who, Who::Values(_))) {
+        let looked_up = candidate.groups(ground.journeys, ground.scope);
+        let kept = candidate.filtered(ground.journeys, ground.scope);
+        assert_eq!(looked_up, kept, "{}: {}", candidate.title, candidate.with);
     }
 }
 
