@@ -196,7 +196,7 @@ impl Asking<'_> {
         let answer = match &self.question.scope.by {
             None => {
                 let partial = parts.into_iter().next().map(|(_, part)| part.partial);
-                operator.finish(partial.unwrap_or_default())
+                operator.finish(partial.unwrap_or_else(|| operator.begin()))
             }
             Some(by) => {
                 let groups: Vec<Value> = parts

@@ -48,7 +48,8 @@ impl Endings {
         let data = bound.data;
         let waits = Waits { activities: data.activities().len() };
         let parts = fold(&bound.everybody(), &waits)?.parts;
-        let partial = parts.into_iter().next().map(|(_, part)| part.partial).unwrap_or_default();
+        let partial = parts.into_iter().next().map(|(_, part)| part.partial);
+        let partial = partial.unwrap_or_else(|| waits.begin());
         let mut limits_us = waits.finish(partial);
         for (activity, limit_us) in &settings.idle_limits_us {
             limits_us[named(data, activity)?.0] = *limit_us;
@@ -120,22 +121,23 @@ impl Operator for Waits {
     type Partial = Vec<Vec<i64>>;
     type Answer = Vec<i64>;
 
+    fn begin(&self) -> Self::Partial {
+        vec![Vec::new(); self.activities]
+    }
+
     fn trace<A: Code>(&self, partial: &mut Self::Partial, trace: &Trace<'_, A>) {
-        partial.resize(self.activities, Vec::new());
         for (activity, times) in trace.activities.iter().zip(trace.times.windows(2)) {
             partial[activity.ix()].push(times[1].saturating_sub(times[0]));
         }
     }
 
     fn merge(&self, into: &mut Self::Partial, from: Self::Partial) {
-        into.resize(self.activities, Vec::new());
         for (into, mut from) in into.iter_mut().zip(from) {
             into.append(&mut from);
         }
     }
 
     fn finish(&self, mut partial: Self::Partial) -> Vec<i64> {
-        partial.resize(self.activities, Vec::new());
         let limit = |waits: &mut Vec<i64>| {
             quantile::percentile_us(waits, 95).map_or(DAY, |wait_us| DAY.max(wait_us))
         };

@@ -1,7 +1,8 @@
 //! Folds an operator over journeys: in any split, on any number of threads, with the same result.
 
+use crate::cells::{Cells, Gathered};
 use crate::error::Error;
-use crate::journeys::{JourneyIx, with_codes};
+use crate::journeys::{ColumnIx, JourneyIx, with_codes};
 use crate::refusal::refuse;
 use crate::scope::{Bound, Group};
 use crate::trace::{Code, Trace};
@@ -11,13 +12,21 @@ use rustc_hash::FxHashMap;
 /// An operator is a fold over journeys.
 ///
 /// Laws, which a property test holds every operator to: `merge` is associative and commutative as
-/// far as `finish` can tell, the default partial is its identity, and any split of the journeys gives
+/// far as `finish` can tell, what `begin` gives is its identity, and any split of the journeys gives
 /// the same answer. So partials hold integers only; floats appear in `finish`.
 pub(crate) trait Operator: Sync {
     /// What is known of the journeys folded so far.
-    type Partial: Default + Send;
+    type Partial: Send;
     /// What the operator answers.
     type Answer;
+
+    /// The columns whose values the traces carry, in this order.
+    fn columns(&self) -> &[ColumnIx] {
+        &[]
+    }
+
+    /// What is known before the first journey.
+    fn begin(&self) -> Self::Partial;
 
     /// Adds one journey. Every journey is added once, to one partial.
     fn trace<A: Code>(&self, partial: &mut Self::Partial, trace: &Trace<'_, A>);
@@ -35,10 +44,16 @@ const GROUPS: usize = 1000;
 const JOURNEYS_A_TASK: usize = 512;
 
 /// What was folded, of one group.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Part<P> {
     pub(crate) partial: P,
     pub(crate) tally: Tally,
+}
+
+impl<P> Part<P> {
+    fn begin<O: Operator<Partial = P>>(operator: &O) -> Self {
+        Self { partial: operator.begin(), tally: Tally::default() }
+    }
 }
 
 /// What every answer says about its base.
@@ -104,10 +119,13 @@ pub(crate) fn fold<O: Operator>(
         (0..bound.data.len())
             .into_par_iter()
             .with_min_len(JOURNEYS_A_TASK)
-            .fold(Fold::default, |mut state, journey| {
-                state.add(bound, operator, codes, JourneyIx(journey));
-                state
-            })
+            .fold(
+                || Fold::new(bound, operator),
+                |mut state, journey| {
+                    state.add(bound, operator, codes, JourneyIx(journey));
+                    state
+                },
+            )
             .map(|state| state.groups)
             .reduce(Groups::default, |mut into, from| {
                 into.merge(operator, from);
@@ -128,7 +146,7 @@ pub(crate) fn fold_pieces<O: Operator>(
     let groups = with_codes!(bound.data, |codes| {
         let mut all = Groups::default();
         for piece in pieces {
-            let mut state = Fold::default();
+            let mut state = Fold::new(bound, operator);
             for journey in piece {
                 state.add(bound, operator, codes, JourneyIx(*journey));
             }
@@ -151,12 +169,12 @@ impl<P> Default for Groups<P> {
     }
 }
 
-impl<P: Default> Groups<P> {
+impl<P> Groups<P> {
     #[expect(clippy::iter_over_hash_type, reason = "merging does not depend on the order")]
     fn merge<O: Operator<Partial = P>>(&mut self, operator: &O, from: Self) {
         self.total.merge(from.total);
         for (group, part) in from.parts {
-            let known = self.parts.entry(group).or_default();
+            let known = self.parts.entry(group).or_insert_with(|| Part::begin(operator));
             known.tally.merge(part.tally);
             operator.merge(&mut known.partial, part.partial);
         }
@@ -182,21 +200,30 @@ impl<P: Default> Groups<P> {
 }
 
 /// The groups that one task has seen, and room for the visible events of one journey.
-struct Fold<P, A> {
+struct Fold<'d, P, A> {
     groups: Groups<P>,
+    /// The columns that the operator asks for.
+    columns: Vec<Cells<'d>>,
     shown: Vec<(Group, usize)>,
     activities: Vec<A>,
     times: Vec<i64>,
+    values: Vec<Gathered>,
 }
 
-impl<P, A> Default for Fold<P, A> {
-    fn default() -> Self {
-        let groups = Groups::default();
-        Self { groups, shown: Vec::new(), activities: Vec::new(), times: Vec::new() }
+impl<'d, P, A: Code> Fold<'d, P, A> {
+    fn new<O: Operator<Partial = P>>(bound: &Bound<'d>, operator: &O) -> Self {
+        let columns = operator.columns().iter().map(|ix| Cells::of(bound.data.column(*ix)));
+        let columns: Vec<Cells<'d>> = columns.collect();
+        Self {
+            groups: Groups::default(),
+            values: columns.iter().map(Cells::gathered).collect(),
+            columns,
+            shown: Vec::new(),
+            activities: Vec::new(),
+            times: Vec::new(),
+        }
     }
-}
 
-impl<P: Default, A: Code> Fold<P, A> {
     fn add<O: Operator<Partial = P>>(
         &mut self,
         bound: &Bound<'_>,
@@ -212,10 +239,12 @@ impl<P: Default, A: Code> Fold<P, A> {
         let group = bound.group(&rows);
         let times = &bound.data.times()[rows.clone()];
         if bound.only.is_none() && !bound.by_step() {
-            let trace = Trace { journey, activities: &codes[rows], times };
+            let columns: Vec<Cells<'_>> =
+                self.columns.iter().map(|cells| cells.slice(rows.clone())).collect();
+            let trace = Trace { journey, activities: &codes[rows], times, columns: &columns };
             let tally = Tally::of(&trace, 0);
             self.groups.total.merge(tally);
-            self.add_to(group, operator, &trace, tally);
+            add_to(&mut self.groups, group, operator, &trace, tally);
             return;
         }
         self.shown.clear();
@@ -228,46 +257,45 @@ impl<P: Default, A: Code> Fold<P, A> {
             self.shown.extend(rows.filter(shows).map(|row| (group, row)));
         }
         let hidden = (length - self.shown.len()) as u64;
-        let mut whole = true;
+        if !self.shown.is_empty() {
+            self.gather(bound, codes, |_| true);
+            let trace =
+                Trace { journey, activities: &self.activities, times: &self.times, columns: &[] };
+            self.groups.total.merge(Tally::of(&trace, hidden));
+        }
         while let Some((group, _)) = self.shown.first().copied() {
-            let (mut activities, mut times) =
-                (std::mem::take(&mut self.activities), std::mem::take(&mut self.times));
-            if whole {
-                for (_, row) in &self.shown {
-                    activities.push(codes[*row]);
-                    times.push(bound.data.time(*row));
-                }
-                let trace = Trace { journey, activities: &activities, times: &times };
-                self.groups.total.merge(Tally::of(&trace, hidden));
-                (whole, activities, times) = (false, cleared(activities), cleared(times));
-            }
-            self.shown.retain(|(other, row)| {
-                if *other == group {
-                    activities.push(codes[*row]);
-                    times.push(bound.data.time(*row));
-                }
-                *other != group
-            });
-            let trace = Trace { journey, activities: &activities, times: &times };
-            self.add_to(group, operator, &trace, Tally::of(&trace, hidden));
-            (self.activities, self.times) = (cleared(activities), cleared(times));
+            self.gather(bound, codes, |other| other == group);
+            self.shown.retain(|(other, _)| *other != group);
+            let columns: Vec<Cells<'_>> = self.values.iter().map(Gathered::cells).collect();
+            let (activities, times) = (&self.activities[..], &self.times[..]);
+            let trace = Trace { journey, activities, times, columns: &columns };
+            add_to(&mut self.groups, group, operator, &trace, Tally::of(&trace, hidden));
         }
     }
 
-    fn add_to<O: Operator<Partial = P>>(
-        &mut self,
-        group: Group,
-        operator: &O,
-        trace: &Trace<'_, A>,
-        tally: Tally,
-    ) {
-        let part = self.groups.parts.entry(group).or_default();
-        part.tally.merge(tally);
-        operator.trace(&mut part.partial, trace);
+    /// Copies the shown rows of some groups into the room.
+    fn gather(&mut self, bound: &Bound<'_>, codes: &[A], wanted: impl Fn(Group) -> bool) {
+        self.activities.clear();
+        self.times.clear();
+        self.values.iter_mut().for_each(Gathered::clear);
+        for (_, row) in self.shown.iter().filter(|(group, _)| wanted(*group)) {
+            self.activities.push(codes[*row]);
+            self.times.push(bound.data.time(*row));
+            for (values, cells) in self.values.iter_mut().zip(&self.columns) {
+                values.push(cells, *row);
+            }
+        }
     }
 }
 
-fn cleared<T>(mut list: Vec<T>) -> Vec<T> {
-    list.clear();
-    list
+fn add_to<O: Operator, A: Code>(
+    groups: &mut Groups<O::Partial>,
+    group: Group,
+    operator: &O,
+    trace: &Trace<'_, A>,
+    tally: Tally,
+) {
+    let part = groups.parts.entry(group).or_insert_with(|| Part::begin(operator));
+    part.tally.merge(tally);
+    operator.trace(&mut part.partial, trace);
 }

@@ -1,5 +1,6 @@
 //! What an operator sees of one journey: its visible events as slices of sorted columns.
 
+use crate::cells::Cells;
 use crate::journeys::JourneyIx;
 use std::hash::Hash;
 
@@ -27,7 +28,7 @@ impl Code for u32 {
     }
 }
 
-/// The visible events of one journey, at least one, in order. Both slices have the same length.
+/// The visible events of one journey, at least one, in order. All slices have the same length.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Trace<'a, A> {
     /// Which journey.
@@ -36,6 +37,8 @@ pub(crate) struct Trace<'a, A> {
     pub(crate) activities: &'a [A],
     /// When, microseconds.
     pub(crate) times: &'a [i64],
+    /// Values of the operator's columns.
+    pub(crate) columns: &'a [Cells<'a>],
 }
 
 impl<A: Code> Trace<'_, A> {

@@ -45,6 +45,10 @@ impl Operator for Counts<'_> {
     type Partial = Partial;
     type Answer = Value;
 
+    fn begin(&self) -> Partial {
+        Partial::default()
+    }
+
     fn trace<A: Code>(&self, partial: &mut Partial, trace: &Trace<'_, A>) {
         partial.activities.resize(self.context.names.len(), Activity::default());
         let stamp = trace.journey.0 + 1;

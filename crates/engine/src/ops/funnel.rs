@@ -65,6 +65,10 @@ impl Operator for Funnel<'_> {
     type Partial = Partial;
     type Answer = Value;
 
+    fn begin(&self) -> Partial {
+        Partial::default()
+    }
+
     fn trace<A: Code>(&self, partial: &mut Partial, trace: &Trace<'_, A>) {
         self.prepare(partial);
         let chain = self.plan.longest(&mut partial.room, trace.activities, trace.times);

@@ -65,6 +65,10 @@ impl Operator for Paths<'_> {
     type Partial = Partial;
     type Answer = Value;
 
+    fn begin(&self) -> Partial {
+        Partial::default()
+    }
+
     fn trace<A: Code>(&self, partial: &mut Partial, trace: &Trace<'_, A>) {
         let events = trace.activities;
         let (at, step) = match self.anchor {

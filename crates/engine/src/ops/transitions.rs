@@ -100,6 +100,10 @@ impl Operator for Transitions<'_> {
     type Partial = Partial;
     type Answer = Value;
 
+    fn begin(&self) -> Partial {
+        Partial::default()
+    }
+
     fn trace<A: Code>(&self, partial: &mut Partial, trace: &Trace<'_, A>) {
         self.prepare(partial);
         let names = self.context.names.len();

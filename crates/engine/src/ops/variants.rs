@@ -42,6 +42,10 @@ impl Operator for Variants<'_> {
     type Partial = Partial;
     type Answer = Value;
 
+    fn begin(&self) -> Partial {
+        Partial::default()
+    }
+
     fn trace<A: Code>(&self, partial: &mut Partial, trace: &Trace<'_, A>) {
         let sequence = &mut partial.sequence;
         sequence.clear();
