@@ -1,10 +1,11 @@
-//! Development commands: `cargo xtask demo | test | gen | tidy`.
+//! Development commands: `cargo xtask demo | test | bench | gen | tidy`.
 
 mod house;
 mod setup;
 mod stages;
 mod tidy;
 
+mod bench;
 mod demo;
 mod generate;
 mod test;
@@ -18,6 +19,9 @@ usage: cargo xtask COMMAND
   test [--fast]          everything that must hold; --fast leaves out the page and the browser
   demo [--port N]        builds, and runs `wayline demo`: an invented company, its map, the page
        [--once]          … asks for the page once and ends
+  bench [--millions N]   asks the engine, ClickHouse, DuckDB and Polars the same and compares; needs the kit
+        [--rounds N]     … so often, 2 if not said
+        [--alone]        … only the engine
   gen [--check]          makes the generated files anew; --check only says which are old
   tidy                   the rules of the house that no compiler knows
 ";
@@ -45,6 +49,7 @@ fn run(words: &[String]) -> Result<bool> {
         ("test", []) => test::run(test::Reach::Whole),
         ("test", ["--fast"]) => test::run(test::Reach::Fast),
         ("demo", options) => demo::run(demo::Options::read(options)?),
+        ("bench", options) => bench::run(bench::Options::read(options)?),
         ("gen", []) => generate::run(generate::Mode::Write),
         ("gen", ["--check"]) => generate::run(generate::Mode::Check),
         ("tidy", []) => tidy::run(),

@@ -6,24 +6,27 @@
 //! binds the scope, learns how journeys end, folds the operator, and wraps what it finishes with in
 //! the envelope of every answer.
 
+use crate::block::Source;
+use crate::catalog::Kind;
 use crate::error::Error;
 use crate::idle::Endings;
-use crate::journeys::{Journeys, unit_name};
+use crate::journeys::{ColumnIx, Journeys, unit_name};
 use crate::ops::counts::Counts;
 use crate::ops::dwell::Dwell;
 use crate::ops::funnel::{self, Funnel};
 use crate::ops::paths::{self, Anchor, Paths};
 use crate::ops::transitions::Transitions;
-use crate::ops::variants::Variants;
+use crate::ops::variants::{Found, Hashes, Leading, Variants};
 use crate::ops::{Context, NO_PREVALENCE};
-use crate::refusal::{refuse, unknown_activity};
-use crate::run::{Folded, Operator, Tally, fold};
-use crate::scope::Bound;
+use crate::refusal::{hint, refuse, unknown_activity};
+use crate::run::{Folded, Operator, Rounds, Tally, fold, fold_in_rounds};
+use crate::scope::{Bound, Group};
 use crate::span::{length_us, rfc3339};
+use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use wayline_model::answer::{Answer, Sampling};
-use wayline_model::question::{By, Entry, Operator as Asked, Order, Question};
+use wayline_model::question::{By, Entry, Operator as Asked, Order, Quantiles, Question};
 
 /// What the project says about its data and its figures.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,10 +72,19 @@ impl Settings {
 /// When the question names something the data do not have (with the nearest name), cannot be read, or
 /// asks for what this engine does not answer.
 pub fn ask(journeys: &Journeys, question: &Question, settings: &Settings) -> Result<Answer, Error> {
+    ask_of(journeys, question, settings)
+}
+
+/// Answers a question of journeys wherever they are.
+pub(crate) fn ask_of(
+    journeys: &dyn Source,
+    question: &Question,
+    settings: &Settings,
+) -> Result<Answer, Error> {
     let bound = Bound::new(journeys, &question.scope, settings)?;
     // Learning how journeys end is a pass over all of them.
     let endings = match &question.op {
-        Asked::Counts { ends } => Endings::within(&bound, &settings.ended_by(ends))?,
+        Asked::Counts { ends, .. } => Endings::within(&bound, &settings.ended_by(ends))?,
         Asked::Paths { .. } | Asked::Funnel { within: None, .. } => {
             Endings::within(&bound, settings)?
         }
@@ -105,17 +117,22 @@ impl Asking<'_> {
     fn answer(&self) -> Result<Answer, Error> {
         let context = self.context;
         match &self.question.op {
-            Asked::Counts { .. } => self.fold(&Counts { context }),
-            Asked::Transitions {} => {
-                self.fold(&Transitions { context, sparse: self.bound.is_split() })
+            Asked::Counts { mean, .. } => {
+                let mean = mean.as_ref().map(|name| self.number(name)).transpose()?;
+                let (mean, sought) = (mean.into_iter().collect(), FxHashMap::default());
+                self.fold_in_rounds(Counts { context, mean, sought })
             }
+            Asked::Transitions { quantiles } => self.fold_in_rounds(Transitions {
+                context,
+                sparse: self.bound.is_split(),
+                quantiles: *quantiles == Quantiles::Exact,
+                sought: FxHashMap::default(),
+            }),
             Asked::Funnel { steps, within, order, entry, once } => {
                 let options = (*order, *entry, *once);
                 self.fold(&self.funnel(steps, within.as_deref(), options)?)
             }
-            Asked::Variants { top, collapse_repeats } => {
-                self.fold(&Variants { context, top: *top, collapse_repeats: *collapse_repeats })
-            }
+            Asked::Variants { top, collapse_repeats } => self.variants(*top, *collapse_repeats),
             Asked::Paths { from, to, depth } => {
                 self.fold(&self.paths(from.as_deref(), to.as_deref(), *depth)?)
             }
@@ -178,13 +195,62 @@ impl Asking<'_> {
 
     fn activity(&self, name: &str) -> Result<usize, Error> {
         let names = self.context.names.iter().map(String::as_str);
-        let found = self.bound.data.find_activity(name);
-        found.map(|ix| ix.0).ok_or_else(|| unknown_activity(name, names))
+        self.bound.data.find_activity(name).ok_or_else(|| unknown_activity(name, names))
+    }
+
+    /// A column of numbers.
+    fn number(&self, name: &str) -> Result<ColumnIx, Error> {
+        let data = self.bound.data;
+        let column = data.find_column(name);
+        let number = column.filter(|column| matches!(data.kind(*column), Kind::Number));
+        number.ok_or_else(|| {
+            let names = data.attribute_names().into_iter().enumerate();
+            let numbers = names.filter(|(ix, _)| matches!(data.kind(ColumnIx(*ix)), Kind::Number));
+            let what = match column {
+                None => format!("mean: no event has an attribute \"{name}\""),
+                Some(_) => format!("mean: \"{name}\" is no number"),
+            };
+            refuse("mean-of-what", what, hint(name, "numbers", numbers.map(|(_, name)| name)))
+        })
+    }
+
+    /// All variants, or those that lead: they are found by hash, then counted as they are.
+    fn variants(&self, top: Option<usize>, collapse_repeats: bool) -> Result<Answer, Error> {
+        let context = self.context;
+        let Some(top) = top else {
+            return self.fold(&Variants { context, collapse_repeats, leading: None });
+        };
+        self.check_step()?;
+        let hashes = Hashes { collapse_repeats, top };
+        let Folded { parts, .. } = fold(self.bound, &hashes)?;
+        let found: Vec<(Group, Found)> =
+            parts.into_iter().map(|(group, part)| (group, hashes.finish(part.partial))).collect();
+        let all = found.iter().flat_map(|(_, found)| found.leading.iter().map(|hash| (*hash, ())));
+        let leading = Some(Leading { hashes: all.collect(), top });
+        let variants = Variants { context, collapse_repeats, leading };
+        let mut folded = fold(self.bound, &variants)?;
+        for (group, part) in &mut folded.parts {
+            let total = found.iter().find(|(known, _)| known == group);
+            part.partial.set_total(total.map_or(0, |(_, found)| found.total));
+        }
+        Ok(self.answered(&variants, folded))
+    }
+
+    fn fold_in_rounds<O: Rounds<Answer = Value>>(&self, operator: O) -> Result<Answer, Error> {
+        self.check_step()?;
+        let (operator, folded) = fold_in_rounds(self.bound, operator)?;
+        Ok(self.answered(&operator, folded))
     }
 
     fn fold<O: Operator<Answer = Value>>(&self, operator: &O) -> Result<Answer, Error> {
+        self.check_step()?;
+        let folded = fold(self.bound, operator)?;
+        Ok(self.answered(operator, folded))
+    }
+
+    fn check_step(&self) -> Result<(), Error> {
         if self.bound.by_step()
-            && !matches!(self.question.op, Asked::Counts { .. } | Asked::Transitions {})
+            && !matches!(self.question.op, Asked::Counts { .. } | Asked::Transitions { .. })
         {
             return Err(refuse(
                 "by-step",
@@ -192,7 +258,15 @@ impl Asking<'_> {
                 "read the attribute at `first` or `last`",
             ));
         }
-        let Folded { total, parts } = fold(self.bound, operator)?;
+        Ok(())
+    }
+
+    fn answered<O: Operator<Answer = Value>>(
+        &self,
+        operator: &O,
+        folded: Folded<O::Partial>,
+    ) -> Answer {
+        let Folded { total, parts } = folded;
         let answer = match &self.question.scope.by {
             None => {
                 let partial = parts.into_iter().next().map(|(_, part)| part.partial);
@@ -215,7 +289,7 @@ impl Asking<'_> {
         let listed = shortened(&answer);
         let mut question = self.question.clone();
         question.scope.unit = Some(self.bound.data.unit());
-        Ok(Answer {
+        Answer {
             question,
             as_of: (total.journeys > 0).then(|| rfc3339(total.newest)).flatten(),
             dataset: self.settings.dataset.clone(),
@@ -224,7 +298,7 @@ impl Asking<'_> {
             events: total.events,
             answer,
             notes: self.notes(&total, &listed),
-        })
+        }
     }
 
     fn notes(&self, total: &Tally, listed: &[String]) -> Vec<String> {

@@ -16,6 +16,7 @@ use crate::scope::Bound;
 use crate::span::DAY;
 use crate::table::{Codes, Column, EventTable};
 use proptest::prelude::*;
+use rustc_hash::FxHashMap;
 use serde_json::Value;
 use wayline_model::question::{By, Entry, Order, Question, Scope, Unit};
 
@@ -95,7 +96,7 @@ proptest! {
     fn any_split_merged_in_any_order_gives_the_same_bytes(
         log in logs(), count in 1..6_usize, seed: u64, split_by in any::<bool>(), only in any::<bool>(),
     ) {
-        let journeys = journeys(&log);
+        let journeys = journeys(&log).in_blocks_of(1);
         let settings = Settings { min_base: 3, ..Settings::default() };
         let scope = Scope {
             by: split_by.then(|| By::Attribute("channel".into())),
@@ -113,12 +114,15 @@ proptest! {
         };
         let last = journeys.activities().len() - 1;
         let pieces = pieces(journeys.len(), count, seed);
-        law(&bound, &Counts { context }, &pieces)?;
+        let sought = FxHashMap::default();
+        law(&bound, &Counts { context, mean: Vec::new(), sought }, &pieces)?;
         for sparse in [false, true] {
-            law(&bound, &Transitions { context, sparse }, &pieces)?;
+            let sought = FxHashMap::default();
+            let transitions = Transitions { context, sparse, quantiles: true, sought };
+            law(&bound, &transitions, &pieces)?;
         }
         for collapse_repeats in [false, true] {
-            law(&bound, &Variants { context, top: None, collapse_repeats }, &pieces)?;
+            law(&bound, &Variants { context, leading: None, collapse_repeats }, &pieces)?;
         }
         for order in [Order::Ordered, Order::Strict, Order::Any] {
             let plan = Plan {

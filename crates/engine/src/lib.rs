@@ -1,11 +1,14 @@
 //! Columnar store of journeys and the operators over them. Knows no maps.
 
 pub mod ask;
+mod block;
+mod catalog;
 mod cells;
 mod disk;
 pub mod error;
 pub mod feedback;
 pub mod filter;
+pub mod hot;
 pub mod idle;
 pub mod ingest;
 pub mod journeys;
@@ -15,6 +18,7 @@ pub mod manifest;
 mod ops;
 mod parts;
 pub mod quality;
+mod ranks;
 mod refusal;
 mod run;
 mod scope;

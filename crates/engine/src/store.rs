@@ -7,6 +7,7 @@
 mod add;
 mod opinions;
 mod read;
+mod scan;
 #[cfg(test)]
 mod tests;
 

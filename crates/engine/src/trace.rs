@@ -11,24 +11,28 @@ pub(crate) trait Code: Copy + Send + Sync + Eq + Hash + 'static {
 }
 
 impl Code for u8 {
+    #[inline]
     fn ix(self) -> usize {
         usize::from(self)
     }
 }
 
 impl Code for u16 {
+    #[inline]
     fn ix(self) -> usize {
         usize::from(self)
     }
 }
 
 impl Code for u32 {
+    #[inline]
     fn ix(self) -> usize {
         self as usize
     }
 }
 
-/// The visible events of one journey, at least one, in order. All slices have the same length.
+/// The visible events of one journey, at least one, in order. All slices have the same length, but
+/// that of the times is empty for an operator that asks for none.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Trace<'a, A> {
     /// Which journey.
@@ -37,6 +41,8 @@ pub(crate) struct Trace<'a, A> {
     pub(crate) activities: &'a [A],
     /// When, microseconds.
     pub(crate) times: &'a [i64],
+    /// When the last of them happened.
+    pub(crate) newest: i64,
     /// Values of the operator's columns.
     pub(crate) columns: &'a [Cells<'a>],
 }
@@ -44,7 +50,6 @@ pub(crate) struct Trace<'a, A> {
 impl<A: Code> Trace<'_, A> {
     /// The journey's last visible event: activity and time.
     pub(crate) fn last(&self) -> (usize, i64) {
-        let last = self.times.len() - 1;
-        (self.activities[last].ix(), self.times[last])
+        (self.activities[self.activities.len() - 1].ix(), self.newest)
     }
 }

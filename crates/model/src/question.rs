@@ -114,6 +114,19 @@ pub enum Entry {
     First,
 }
 
+/// Which quantiles are given.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Quantiles {
+    /// Exact ones.
+    #[default]
+    Exact,
+    /// None, which is faster.
+    None,
+}
+
 /// The question itself, without its scope.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(tag = "op", rename_all = "snake_case", deny_unknown_fields)]
@@ -123,9 +136,16 @@ pub enum Operator {
         /// Activities that end a journey well, beside the project's goal: whoever had one has not left.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         ends: Vec<String>,
+        /// A number attribute whose mean at each activity is given too.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        mean: Option<String>,
     },
     /// What follows what, how often and after how long.
-    Transitions {},
+    Transitions {
+        /// Whether median and 95 % quantile of the times are given.
+        #[serde(default, skip_serializing_if = "is_default")]
+        quantiles: Quantiles,
+    },
     /// How many go through the steps in order within a window.
     Funnel {
         /// Activities.

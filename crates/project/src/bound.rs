@@ -124,7 +124,7 @@ impl Bound {
 
     /// `counts` that see the map's ends as the map does.
     pub(crate) fn counts(&self) -> Operator {
-        Operator::Counts { ends: ends(&self.map, &self.groups, &self.flow) }
+        Operator::Counts { ends: ends(&self.map, &self.groups, &self.flow), mean: None }
     }
 
     /// A claim's question with the map's unit, where it names none.

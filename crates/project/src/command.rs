@@ -1,7 +1,7 @@
 //! The command that asks a question again, ready to paste into a shell.
 
 use wayline_engine::journeys::unit_name;
-use wayline_model::question::{At, By, Entry, Operator, Order, Question};
+use wayline_model::question::{At, By, Entry, Operator, Order, Quantiles, Question};
 
 /// The only option without a value.
 const FLAG: &str = "--collapse-repeats";
@@ -32,13 +32,17 @@ fn words(question: &Question) -> Vec<String> {
         }
     };
     match &question.op {
-        Operator::Counts { ends } => {
+        Operator::Counts { ends, mean } => {
             words.push("counts".into());
             for end in ends {
                 option(&mut words, "end", Some(end));
             }
+            option(&mut words, "mean", mean.as_deref());
         }
-        Operator::Transitions {} => words.push("transitions".into()),
+        Operator::Transitions { quantiles } => {
+            words.push("transitions".into());
+            option(&mut words, "quantiles", (*quantiles == Quantiles::None).then_some("none"));
+        }
         Operator::Funnel { steps, within, order, entry, once: _ } => {
             words.push("funnel".into());
             for step in steps {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::claim::Claim;
 use crate::map::*;
-use crate::question::{By, Entry, Operator, Order, Question, Scope, Unit};
+use crate::question::{By, Entry, Operator, Order, Quantiles, Question, Scope, Unit};
 use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
@@ -395,8 +395,8 @@ fn texts() -> impl Strategy<Value = Vec<String>> {
 
 fn question() -> impl Strategy<Value = Question> {
     let op = prop_oneof![
-        texts().prop_map(|ends| Operator::Counts { ends }),
-        Just(Operator::Transitions {}),
+        texts().prop_map(|ends| Operator::Counts { ends, mean: None }),
+        Just(Operator::Transitions { quantiles: Quantiles::Exact }),
         (texts(), of(text()), any::<bool>()).prop_map(|(steps, within, strict)| Operator::Funnel {
             steps,
             within,

@@ -53,6 +53,12 @@ pub(crate) struct Options {
     /// An activity that ends a journey well, beside the project's goal; repeated for several (counts).
     #[arg(long = "end", value_name = "ACTIVITY")]
     ends: Vec<String>,
+    /// A number attribute whose mean at each activity is given too (counts).
+    #[arg(long, value_name = "ATTRIBUTE")]
+    mean: Option<String>,
+    /// Whether transitions give median and 95 % quantile: exact, none.
+    #[arg(long, value_name = "WHICH")]
+    quantiles: Option<String>,
     /// What one journey is: customer, case, account, session.
     #[arg(long, value_name = "UNIT", help_heading = "Scope")]
     unit: Option<String>,
@@ -103,6 +109,8 @@ impl Options {
             ("about", text(&self.about)),
             ("goal", text(&self.goal)),
             ("ends", (!self.ends.is_empty()).then(|| self.ends.clone().into())),
+            ("mean", text(&self.mean)),
+            ("quantiles", text(&self.quantiles)),
             ("step", step),
             ("unit", text(&self.unit)),
             ("where", text(&self.filter)),

@@ -3,7 +3,7 @@
 use crate::numbers;
 use crate::table::Side;
 use serde_json::Value;
-use wayline_model::question::Operator;
+use wayline_model::question::{Operator, Quantiles};
 
 /// How a value is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,27 +28,33 @@ pub(crate) struct Column {
 
 /// The list in the answer that is its table, and its columns in order.
 pub(crate) fn of(op: &Operator, answer: &Value) -> (&'static str, Vec<Column>) {
-    let (list, first): (&str, &[&str]) = match op {
-        Operator::Counts { .. } => {
-            ("activities", &["activity", "events", "journeys", "starts", "ends", "left", "open"])
+    let (list, first): (&str, Vec<&str>) = match op {
+        Operator::Counts { mean, .. } => {
+            let mut columns =
+                vec!["activity", "events", "journeys", "starts", "ends", "left", "open", "wait_s"];
+            columns.extend(mean.as_ref().map(|_| "mean"));
+            ("activities", columns)
         }
-        Operator::Transitions {} => {
-            ("transitions", &["from", "to", "count", "journeys", "median_s", "mean_s", "p95_s"])
+        Operator::Transitions { quantiles: Quantiles::None } => {
+            ("transitions", vec!["from", "to", "count", "journeys", "mean_s"])
+        }
+        Operator::Transitions { quantiles: Quantiles::Exact } => {
+            ("transitions", vec!["from", "to", "count", "journeys", "median_s", "mean_s", "p95_s"])
         }
         Operator::Funnel { .. } => {
-            ("steps", &["name", "count", "open", "from_start", "from_previous", "median_s"])
+            ("steps", vec!["name", "count", "open", "from_start", "from_previous", "median_s"])
         }
-        Operator::Variants { .. } => ("variants", &["count", "share", "trace"]),
-        Operator::Paths { .. } => ("edges", &["position", "from", "to", "count"]),
-        Operator::Dwell { .. } => ("quantiles", &["p", "s", "low_s", "high_s"]),
-        Operator::Ratings { .. } => ("answers", &["rating", "count", "share"]),
-        Operator::Drivers { .. } => ("drivers", &[]),
+        Operator::Variants { .. } => ("variants", vec!["count", "share", "trace"]),
+        Operator::Paths { .. } => ("edges", vec!["position", "from", "to", "count"]),
+        Operator::Dwell { .. } => ("quantiles", vec!["p", "s", "low_s", "high_s"]),
+        Operator::Ratings { .. } => ("answers", vec!["rating", "count", "share"]),
+        Operator::Drivers { .. } => ("drivers", vec![]),
     };
     let rows = answer.get(list).and_then(Value::as_array);
     let sample = rows.and_then(|rows| rows.first()).and_then(Value::as_object);
-    let names: Vec<&str> = match (first, sample) {
-        ([], Some(sample)) => sample.keys().map(String::as_str).collect(),
-        (first, _) => first.to_vec(),
+    let names: Vec<&str> = match sample {
+        Some(sample) if first.is_empty() => sample.keys().map(String::as_str).collect(),
+        _ => first,
     };
     let columns = names.into_iter().map(|name| {
         // What is unknown in one row may be known in the next.

@@ -1,0 +1,412 @@
+//! The hot form: all events of one unit's journeys in a file made for scanning, block by block.
+//!
+//! It is made from the shards and holds nothing that they do not: a file that is missing, damaged or of older
+//! data is made anew. A block holds about [`EVENTS`] events of whole journeys, each column as narrow as the
+//! values of the block allow (`layout.rs`, `packed.rs`). Opening it reads the directory only. What a question
+//! touches is read when it is first asked for, and stays in memory up to [`Hot::with_limit`].
+
+mod build;
+mod layout;
+mod packed;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use build::{Plan, build};
+pub(crate) use packed::{Packed, PackedTimes, Section};
+
+use crate::ask::{Settings, ask_of};
+use crate::block::{Activities, Block, Facts, Needs, Room, Source, Times};
+use crate::catalog::{Catalog, ID_NAMES, Kind};
+use crate::cells::Gathered;
+use crate::error::Error;
+use crate::idle::learned;
+use crate::journeys::{ColumnIx, JourneyIx};
+use crate::scope::Bound;
+use layout::{
+    ACTIVITIES, COLUMNS, Entry, HIGH, IDS, JOURNEYS, Kept, KeptColumn, LOW, Meta, OFFSETS, Place,
+    read_section, read_tail,
+};
+use packed::Numbers;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use wayline_model::answer::Answer;
+use wayline_model::question::{Question, Scope, Unit};
+
+/// Events that a block holds, unless a single journey has more.
+const EVENTS: usize = 16_384;
+/// Bytes of sections that are kept in memory unless another limit is set.
+const LIMIT: usize = 6 << 30;
+
+/// Journeys in a file made for scanning.
+#[derive(Debug)]
+pub struct Hot {
+    path: PathBuf,
+    file: File,
+    meta: Meta,
+    entries: Vec<Entry>,
+    /// One a section of a block.
+    kept: Vec<OnceLock<Section>>,
+    used: AtomicUsize,
+    limit: usize,
+    /// The values of the columns of text, once they were asked for.
+    values: Vec<OnceLock<Vec<String>>>,
+    /// The journeys' ids in the order of their numbers, once they were asked for.
+    ids: OnceLock<(Vec<u64>, Vec<String>)>,
+    broken: OnceLock<Error>,
+}
+
+impl Hot {
+    /// Opens a hot file; `None` where there is none that can be used: it is then to be made.
+    pub(crate) fn open(path: &Path) -> Option<Self> {
+        let file = File::open(path).ok()?;
+        let (meta, entries) = read_tail(&file)?;
+        let columns = meta.attributes.len() + meta.ids.len();
+        Some(Self {
+            path: path.to_owned(),
+            file,
+            kept: (0..entries.len() * (COLUMNS + columns)).map(|_| OnceLock::new()).collect(),
+            used: AtomicUsize::new(0),
+            limit: LIMIT,
+            values: (0..columns).map(|_| OnceLock::new()).collect(),
+            ids: OnceLock::new(),
+            broken: OnceLock::new(),
+            meta,
+            entries,
+        })
+    }
+
+    /// Learns how long journeys may be idle, for the file to keep.
+    fn learn(&mut self) -> Result<(), Error> {
+        let bound = Bound::new(self, &Scope::default(), &Settings::default())?;
+        self.meta.limits_us = learned(&bound)?;
+        Ok(())
+    }
+
+    /// The same with another limit of bytes that are kept in memory.
+    #[must_use]
+    pub fn with_limit(self, limit: usize) -> Self {
+        Self { limit, ..self }
+    }
+
+    /// Checksums of the files it was made of, in their order.
+    pub(crate) fn covers(&self) -> &[String] {
+        &self.meta.covers
+    }
+
+    /// How many events.
+    pub fn event_count(&self) -> u64 {
+        self.meta.events
+    }
+
+    /// How many journeys.
+    pub fn journeys(&self) -> u64 {
+        self.meta.journeys
+    }
+
+    /// What could not be read of the names while a question was understood.
+    pub(crate) fn broken(&self) -> Option<&Error> {
+        self.broken.get()
+    }
+
+    fn columns(&self) -> impl Iterator<Item = &KeptColumn> {
+        self.meta.attributes.iter().chain(&self.meta.ids)
+    }
+
+    /// Where a column's values are kept; the unit's own id is not a column.
+    fn kept_column(&self, column: ColumnIx) -> Option<usize> {
+        let attributes = self.meta.attributes.len();
+        if column.0 < attributes {
+            return Some(column.0);
+        }
+        let name = ID_NAMES.get(column.0 - attributes)?;
+        let place = self.meta.ids.iter().position(|kept| kept.name == *name)?;
+        Some(attributes + place)
+    }
+
+    fn section<'r>(&'r self, at: usize, section: usize, read: &'r Packed) -> Option<&'r Section> {
+        let sections = self.entries[at].sections.len();
+        let read = || read.0.iter().find(|(known, _)| *known == section).map(|(_, found)| found);
+        self.kept[at * sections + section].get().or_else(read)
+    }
+
+    /// Reads the sections that are not in memory: into it while there is room, else for this block only.
+    fn load(&self, at: usize, wanted: &[usize], read: &mut Packed) -> Result<(), Error> {
+        read.0.clear();
+        let entry = &self.entries[at];
+        for section in wanted {
+            let kept = &self.kept[at * entry.sections.len() + section];
+            if kept.get().is_some() {
+                continue;
+            }
+            let place = &entry.sections[*section];
+            let found = read_section(&self.file, &self.path, place)?;
+            let bytes = found.bytes().len();
+            let used = self.used.fetch_add(bytes, Ordering::Relaxed);
+            if used + bytes <= self.limit {
+                // Another thread may have been first; both read the same.
+                let _ = kept.set(found);
+            } else {
+                self.used.fetch_sub(bytes, Ordering::Relaxed);
+                read.0.push((*section, found));
+            }
+        }
+        Ok(())
+    }
+
+    fn damaged(&self, why: &str) -> Error {
+        Error::Damaged { path: self.path.display().to_string(), why: why.into() }
+    }
+
+    /// The values of a dictionary.
+    fn read_values(&self, place: &Place) -> Result<Vec<String>, Error> {
+        let section = read_section(&self.file, &self.path, place)?;
+        serde_json::from_slice(section.bytes()).map_err(|e| self.damaged(&e.to_string()))
+    }
+
+    /// The numbers of all journeys in order, with their ids.
+    fn all_ids(&self) -> &(Vec<u64>, Vec<String>) {
+        self.ids.get_or_init(|| {
+            let mut all = Vec::new();
+            for entry in &self.entries {
+                match self.ids_of(entry) {
+                    Ok(ids) => all.extend(ids),
+                    Err(error) => {
+                        let _ = self.broken.set(error);
+                    }
+                }
+            }
+            all.sort_unstable();
+            all.into_iter().unzip()
+        })
+    }
+
+    fn ids_of(&self, entry: &Entry) -> Result<Vec<(u64, String)>, Error> {
+        let numbers = read_section(&self.file, &self.path, &entry.sections[JOURNEYS])?;
+        let ids = read_section(&self.file, &self.path, &entry.sections[IDS])?;
+        let mut room = Vec::new();
+        number_journeys(&numbers, &mut room);
+        let ids = build::split_ids(ids.bytes()).filter(|ids| ids.len() == room.len());
+        let ids = ids.ok_or_else(|| self.damaged("is not a hot form"))?;
+        Ok(room.iter().map(|number| number.0 as u64).zip(ids).collect())
+    }
+
+    /// Answers a question, as [`crate::ask::ask`] does.
+    ///
+    /// # Errors
+    /// As [`crate::ask::ask`], and when the file cannot be read or is damaged: it is then to be made anew.
+    pub fn ask(&self, question: &Question, settings: &Settings) -> Result<Answer, Error> {
+        let answer = ask_of(self, question, settings);
+        match self.broken() {
+            None => answer,
+            Some(error) => Err(self.damaged(&error.to_string())),
+        }
+    }
+
+    /// The id of a journey that an answer speaks of.
+    pub(crate) fn id(&self, journey: JourneyIx) -> Option<&str> {
+        let (numbers, ids) = self.all_ids();
+        numbers.binary_search(&(journey.0 as u64)).ok().map(|at| ids[at].as_str())
+    }
+}
+
+impl Catalog for Hot {
+    fn unit(&self) -> Unit {
+        self.meta.unit
+    }
+
+    fn activities(&self) -> &[String] {
+        &self.meta.activities
+    }
+
+    fn attribute_names(&self) -> Vec<&str> {
+        self.meta.attributes.iter().map(|column| column.name.as_str()).collect()
+    }
+
+    fn kind(&self, column: ColumnIx) -> Kind<'_> {
+        let Some(at) = self.kept_column(column) else {
+            return Kind::Text(
+                match ID_NAMES.get(column.0.wrapping_sub(self.meta.attributes.len())) {
+                    Some(name) if *name == crate::journeys::unit_name(self.meta.unit) => {
+                        &self.all_ids().1
+                    }
+                    _ => &[],
+                },
+            );
+        };
+        match self.columns().nth(at) {
+            Some(KeptColumn { kind: Kept::Text, values: Some(place), .. }) => {
+                Kind::Text(self.values[at].get_or_init(|| {
+                    self.read_values(place).unwrap_or_else(|error| {
+                        let _ = self.broken.set(error);
+                        Vec::new()
+                    })
+                }))
+            }
+            Some(KeptColumn { kind: Kept::Number, .. }) => Kind::Number,
+            Some(KeptColumn { kind: Kept::Flag, .. }) => Kind::Flag,
+            _ => Kind::Text(&[]),
+        }
+    }
+
+    fn newest(&self) -> Option<i64> {
+        self.meta.newest
+    }
+
+    fn limits_us(&self) -> Option<&[i64]> {
+        let limits = &self.meta.limits_us;
+        (limits.len() == self.meta.activities.len()).then_some(limits)
+    }
+
+    fn events(&self) -> u64 {
+        self.meta.events
+    }
+
+    fn without_id(&self) -> u64 {
+        self.meta.without_id
+    }
+}
+
+impl Source for Hot {
+    fn blocks(&self) -> usize {
+        self.entries.len()
+    }
+
+    fn facts(&self, at: usize) -> Facts {
+        let entry = &self.entries[at];
+        Facts { ties: Some(entry.ties), newest: Some(entry.newest) }
+    }
+
+    fn block<'r>(
+        &'r self,
+        at: usize,
+        needs: &Needs,
+        room: &'r mut Room,
+    ) -> Result<Block<'r>, Error> {
+        let entry = &self.entries[at];
+        let mut wanted = vec![OFFSETS, JOURNEYS, ACTIVITIES, LOW, HIGH];
+        let columns: Vec<Option<usize>> =
+            needs.columns.iter().map(|column| self.kept_column(*column)).collect();
+        wanted.extend(columns.iter().flatten().map(|column| COLUMNS + column));
+        self.load(at, &wanted, &mut room.packed)?;
+        let Room { numbers, times, columns: gathered, packed, .. } = room;
+        let packed: &'r Packed = packed;
+        let section = |section| {
+            self.section(at, section, packed).ok_or_else(|| self.damaged("is not a hot form"))
+        };
+        let wrong = || self.damaged("is not a hot form");
+        let Section::U32(offsets) = section(OFFSETS)? else { return Err(wrong()) };
+        number_journeys(section(JOURNEYS)?, numbers);
+        let activities = match section(ACTIVITIES)? {
+            Section::U8(codes) => Activities::U8(codes),
+            Section::U16(codes) => Activities::U16(codes),
+            Section::U32(codes) => Activities::U32(codes),
+            Section::U64(_) => return Err(wrong()),
+        };
+        let low = section(LOW)?;
+        let packed_times = PackedTimes {
+            scale: entry.scale,
+            numbers: match (low, section(HIGH)?) {
+                (Section::U64(all), _) => Numbers::Eight(all),
+                (Section::U32(low), Section::U16(high)) if high.is_empty() => Numbers::Four(low),
+                (Section::U32(low), Section::U16(high)) if high.len() == low.len() => {
+                    Numbers::Six(low, high)
+                }
+                _ => return Err(wrong()),
+            },
+        };
+        gathered.resize_with(columns.len(), || Gathered::Text(Vec::new()));
+        for ((of, kept), room) in needs.columns.iter().zip(&columns).zip(gathered.iter_mut()) {
+            match kept {
+                Some(kept) => {
+                    let kind = self.columns().nth(*kept).map(|column| column.kind);
+                    unpack(section(COLUMNS + kept)?, kind, room);
+                }
+                None => *room = self.own_ids(*of, offsets, numbers),
+            }
+        }
+        if needs.times {
+            packed_times.unpack(times);
+        }
+        let (numbers, times, gathered): (&'r [JourneyIx], &'r [i64], &'r [Gathered]) =
+            (numbers, times, gathered);
+        let cells = needs.columns.iter().copied().zip(gathered.iter().map(Gathered::cells));
+        let whole = offsets.len() == numbers.len() + 1
+            && offsets.last().is_some_and(|end| u64::from(*end) == entry.events)
+            && offsets.is_sorted()
+            && low.len() as u64 == entry.events;
+        if !whole {
+            return Err(wrong());
+        }
+        Ok(Block {
+            offsets,
+            journeys: numbers,
+            activities,
+            times: if needs.times { Times::Plain(times) } else { Times::Packed(packed_times) },
+            columns: cells.collect(),
+            facts: self.facts(at),
+        })
+    }
+}
+
+impl Hot {
+    /// The unit's own id at every event, as codes.
+    fn own_ids(&self, column: ColumnIx, offsets: &[u32], numbers: &[JourneyIx]) -> Gathered {
+        let name = ID_NAMES.get(column.0.wrapping_sub(self.meta.attributes.len()));
+        if name.is_none_or(|name| *name != crate::journeys::unit_name(self.meta.unit)) {
+            return Gathered::Text(Vec::new());
+        }
+        let (all, _) = self.all_ids();
+        let mut codes = Vec::new();
+        for (number, rows) in numbers.iter().zip(offsets.windows(2)) {
+            let code = all.binary_search(&(number.0 as u64)).ok();
+            let code = code.and_then(|code| u32::try_from(code).ok());
+            let rows = (rows[1] - rows[0]) as usize;
+            codes.extend(std::iter::repeat_n(code.unwrap_or(crate::table::NONE), rows));
+        }
+        Gathered::Text(codes)
+    }
+}
+
+fn number_journeys(section: &Section, room: &mut Vec<JourneyIx>) {
+    room.clear();
+    match section {
+        Section::U8(list) => room.extend(list.iter().map(|n| JourneyIx(usize::from(*n)))),
+        Section::U16(list) => room.extend(list.iter().map(|n| JourneyIx(usize::from(*n)))),
+        Section::U32(list) => room.extend(list.iter().map(|n| JourneyIx(*n as usize))),
+        // The machine that wrote them had usizes of the same width or narrower numbers.
+        Section::U64(list) => {
+            room.extend(list.iter().map(|n| JourneyIx(usize::try_from(*n).unwrap_or(usize::MAX))));
+        }
+    }
+}
+
+fn unpack(section: &Section, kind: Option<Kept>, room: &mut Gathered) {
+    match (kind, section) {
+        (Some(Kept::Number), Section::U64(bits)) => {
+            let mut numbers = match std::mem::replace(room, Gathered::Number(Vec::new())) {
+                Gathered::Number(numbers) => numbers,
+                _ => Vec::new(),
+            };
+            numbers.clear();
+            numbers.extend(bits.iter().map(|bits| f64::from_bits(*bits)));
+            *room = Gathered::Number(numbers);
+        }
+        (Some(Kept::Flag), Section::U8(bytes)) => {
+            let flag = |byte: &u8| (*byte < 2).then_some(*byte == 1);
+            *room = Gathered::Flag(bytes.iter().map(flag).collect());
+        }
+        // A block in which nobody has a value.
+        (Some(Kept::Number), _) => *room = Gathered::Number(Vec::new()),
+        (Some(Kept::Flag), _) => *room = Gathered::Flag(Vec::new()),
+        _ => {
+            let mut codes = match std::mem::replace(room, Gathered::Text(Vec::new())) {
+                Gathered::Text(codes) => codes,
+                _ => Vec::new(),
+            };
+            section.codes(&mut codes);
+            *room = Gathered::Text(codes);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! The hot form of a dataset: opened where it is of these data, else made.
+
+use super::Store;
+use crate::error::Error;
+use crate::hot::{Hot, Plan, build};
+use crate::journeys::unit_name;
+use crate::shard::append::conform;
+use crate::table::EventTable;
+use std::fs::File;
+use std::path::PathBuf;
+use wayline_model::question::Unit;
+
+/// The folder of the hot forms.
+pub(super) const HOT: &str = "hot";
+
+impl Store {
+    /// The journeys of a unit in the form made for scanning. It is made when there is none of these data;
+    /// who comes meanwhile waits for it.
+    ///
+    /// # Errors
+    /// When a shard is damaged, when there are events, but none has an id of the unit, or when the disk refuses.
+    pub fn hot(&self, unit: Unit) -> Result<Hot, Error> {
+        let path = self.hot_path(unit);
+        let covers: Vec<String> = self.manifest.shards.iter().map(|e| e.blake3.clone()).collect();
+        let open = || Hot::open(&path).filter(|hot| hot.covers() == covers);
+        if let Some(hot) = open() {
+            return Ok(hot);
+        }
+        let folder = self.folder.join(HOT);
+        self.disk.make_folder(&folder)?;
+        let lock = folder.join("lock");
+        let io = |source| Error::Io { what: format!("locking {}", lock.display()), source };
+        let file = File::options().create(true).truncate(false).write(true).open(&lock);
+        let file = file.map_err(io)?;
+        file.lock().map_err(io)?;
+        if let Some(hot) = open() {
+            return Ok(hot);
+        }
+        self.make_hot(unit, covers.clone())?;
+        open().ok_or_else(|| Error::Damaged {
+            path: path.display().to_string(),
+            why: "cannot be read right after it was written".into(),
+        })
+    }
+
+    fn hot_path(&self, unit: Unit) -> PathBuf {
+        self.folder.join(HOT).join(format!("{}.hot", unit_name(unit)))
+    }
+
+    fn make_hot(&self, unit: Unit, covers: Vec<String>) -> Result<(), Error> {
+        let attributes = || self.manifest.attributes.iter();
+        // A journey of the dataset's own unit lies in one shard.
+        let own = unit == self.manifest.unit;
+        let read = |table: usize| -> Result<EventTable, Error> {
+            let mut table = match self.manifest.shards.get(table) {
+                Some(entry) if own => self.shard(entry)?,
+                _ => self.events()?,
+            };
+            conform(&mut table, attributes().map(|entry| (entry.name.as_str(), entry.kind)))?;
+            Ok(table)
+        };
+        let plan = Plan {
+            unit,
+            attributes: attributes().map(|entry| entry.name.clone()).collect(),
+            covers,
+            tables: if own { self.manifest.shards.len() } else { 1 },
+            read: &read,
+        };
+        build(&self.hot_path(unit), &self.disk, &plan)
+    }
+}
