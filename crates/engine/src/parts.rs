@@ -149,11 +149,6 @@ impl Parts {
         self.by_shard = partition(&self.held, self.unit, shards);
     }
 
-    /// Whether a shard may get events.
-    pub(crate) fn touches(&self, shard: usize) -> bool {
-        self.by_shard.get(shard).is_some_and(|rows| !rows.is_empty()) || !self.spilled.is_empty()
-    }
-
     /// The events of a shard in order of arrival.
     ///
     /// # Errors

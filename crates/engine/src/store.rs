@@ -1,10 +1,11 @@
 //! A project's `data/` folder: events and feedback, added to by imports, read as a whole.
 //!
-//! Begin at [`Store`]. An import reads its files, makes new versions of the shards it touches under new
-//! names, and then replaces the manifest; old files go last. Interrupted anywhere, it leaves the old
-//! version whole. One import at a time holds the lock; a second is refused, readers never are.
+//! Begin at [`Store`]. An import reads its files, writes what is new as a run of files of its own, and then
+//! replaces the manifest. Interrupted anywhere, it leaves the old version whole. One import at a time holds
+//! the lock; a second is refused, readers never are.
 
 mod add;
+mod files;
 mod opinions;
 mod read;
 #[cfg(test)]
@@ -18,6 +19,7 @@ use crate::ingest::rejected::Rejected;
 use crate::ingest::{self, EventImport, FeedbackImport, ImportReport, Progress};
 use crate::manifest::{Manifest, SourceEntry, SourceFile, SourceKind};
 use crate::parts::Room;
+use rustc_hash::FxHashSet;
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use wayline_model::diagnostic::{Diagnostic, Place, Severity};
@@ -35,7 +37,7 @@ pub struct Store {
     folder: PathBuf,
     manifest: Manifest,
     disk: Disk,
-    /// Rows a shard should hold before there are more shards.
+    /// Rows a file should hold before a run has more files.
     shard_rows: u64,
     /// Rows that an import holds in memory.
     held_rows: usize,
@@ -53,12 +55,12 @@ impl Store {
             folder: folder.to_owned(),
             manifest,
             disk: Disk::default(),
-            shard_rows: add::SHARD_ROWS,
+            shard_rows: files::FILE_ROWS,
             held_rows: HELD_ROWS,
         })
     }
 
-    /// The same dataset with other limits: how many rows a shard should hold before there are more shards,
+    /// The same dataset with other limits: how many rows a file should hold before a run has more of them,
     /// and how many rows an import holds in memory. They change how files are cut, never what is answered.
     #[must_use]
     pub fn with_limits(self, shard_rows: u64, held_rows: usize) -> Self {
@@ -167,7 +169,6 @@ impl Store {
     /// Takes the lock and reads the manifest again: somebody may have imported since it was opened.
     fn begin(&mut self, dry_run: bool) -> Result<Option<File>, Error> {
         if dry_run {
-            self.refuse_damage()?;
             return Ok(None);
         }
         let path = self.folder.join("lock");
@@ -191,7 +192,6 @@ impl Store {
         if self.manifest.version == 0 {
             self.refuse_orphans()?;
         }
-        self.refuse_damage()?;
         // What a killed import left needs room that this one may want.
         self.sweep();
         Ok(Some(file))
@@ -208,13 +208,14 @@ impl Store {
     /// Removes what the manifest does not name. Only who holds the lock may do that. A file that cannot be
     /// removed does no harm, for no manifest names it.
     fn sweep(&self) {
-        for (part, entries) in
-            [("events", &self.manifest.shards), ("feedback", &self.manifest.feedback)]
-        {
+        let events = self.manifest.event_files();
+        let named: FxHashSet<&str> =
+            events.chain(&self.manifest.feedback).map(|entry| entry.path.as_str()).collect();
+        for part in ["events", "feedback"] {
             let Ok(files) = std::fs::read_dir(self.folder.join(part)) else { continue };
             for file in files.flatten() {
                 let name = format!("{part}/{}", file.file_name().to_string_lossy());
-                if !entries.iter().any(|entry| entry.path == name) {
+                if !named.contains(name.as_str()) {
                     let _ = std::fs::remove_file(file.path());
                 }
             }

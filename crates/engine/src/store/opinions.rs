@@ -49,7 +49,8 @@ impl Store {
         if batches.is_empty() {
             return Ok(());
         }
-        let mut known: FxHashSet<String> = self.feedback()?.into_iter().map(|f| f.id).collect();
+        let held = self.feedback().map_err(super::read::refused)?;
+        let mut known: FxHashSet<String> = held.into_iter().map(|f| f.id).collect();
         next.version += 1;
         let (version, first) = (next.version, next.sources.len() - batches.len());
         for (entry, mut batch) in next.sources[first..].iter_mut().zip(batches) {
@@ -80,7 +81,7 @@ impl Store {
                 self.disk.write(&self.folder.join(&path), &bytes)?;
                 self.disk.flush_folder(&folder)?;
                 let (rows, blake3) = (entry.added, blake3::hash(&bytes).to_hex().to_string());
-                next.feedback.push(FileEntry { path, rows, journeys: None, blake3 });
+                next.feedback.push(FileEntry { path, rows, blake3, ..FileEntry::default() });
             }
         }
         if import.dry_run {
