@@ -1,4 +1,4 @@
-//! Development commands: `cargo xtask demo | test | gen | tidy`.
+//! Development commands: `cargo xtask demo | test | torture | gen | tidy`.
 
 mod house;
 mod setup;
@@ -19,6 +19,7 @@ usage: cargo xtask COMMAND
   demo [--port N]        builds, and runs `wayline demo`: an invented company, its map, the page
        [--once]          … asks for the page once and ends
   gen [--check]          makes the generated files anew; --check only says which are old
+  torture N              kills imports, compactions and deletions N times, and looks whether what was acknowledged is there
   tidy                   the rules of the house that no compiler knows
 ";
 
@@ -47,6 +48,7 @@ fn run(words: &[String]) -> Result<bool> {
         ("demo", options) => demo::run(demo::Options::read(options)?),
         ("gen", []) => generate::run(generate::Mode::Write),
         ("gen", ["--check"]) => generate::run(generate::Mode::Check),
+        ("torture", [kills]) if kills.parse::<u64>().is_ok() => test::torture(kills),
         ("tidy", []) => tidy::run(),
         ("help" | "--help" | "-h", _) => {
             print!("{USAGE}");

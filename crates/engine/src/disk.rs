@@ -91,6 +91,15 @@ impl Disk {
         path.parent().map_or(Ok(()), |folder| self.flush_folder(folder))
     }
 
+    /// Gives a file another name, of which its folder is to be flushed before anybody is told.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub(crate) fn rename(&self, from: &Path, to: &Path) -> Result<(), Error> {
+        let renamed = self.step().and_then(|()| std::fs::rename(from, to));
+        renamed.map_err(|source| failed("writing", to, source))
+    }
+
     /// Makes the names in a folder as durable as the files (a no-op where folders cannot be opened).
     ///
     /// # Errors

@@ -52,6 +52,20 @@ pub struct Manifest {
     pub imputed: Vec<Imputed>,
     /// Files of feedback.
     pub feedback: Vec<FileEntry>,
+    /// How long events are kept, as the last import or compaction was told: `2y`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retention: Option<String>,
+    /// Events and pieces of feedback that went, or did not come in, because they were older than that.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub expired: u64,
+    /// Events and pieces of feedback that went because somebody is forgotten.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub forgotten: u64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over references")]
+fn is_none(number: &u64) -> bool {
+    *number == 0
 }
 
 /// The events that one import brought, or that several brought and a compaction put together.
@@ -119,6 +133,12 @@ pub struct SourceEntry {
     pub duplicates: u64,
     /// Rows set aside, in `rejected/<name>.csv`.
     pub rejected: u64,
+    /// Events (or pieces of feedback) older than the dataset keeps them.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub expired: u64,
+    /// The file of rows set aside, where it is not `<name>.csv`: somebody was forgotten since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub set_aside: Option<String>,
     /// Forms of time and how often each was seen.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub time_formats: Vec<TimeFormat>,
@@ -217,6 +237,9 @@ impl Default for Manifest {
             attributes: Vec::new(),
             imputed: Vec::new(),
             feedback: Vec::new(),
+            retention: None,
+            expired: 0,
+            forgotten: 0,
         }
     }
 }
@@ -274,10 +297,11 @@ impl Manifest {
         let sources = self.sources.iter().flat_map(|source| {
             let bytes = source.files.iter().map(|file| file.bytes);
             let values = source.time_formats.iter().map(|format| format.values);
-            let rows = [source.rows, source.added, source.duplicates, source.rejected];
+            let rows =
+                [source.rows, source.added, source.duplicates, source.rejected, source.expired];
             rows.into_iter().chain(bytes).chain(values)
         });
-        [self.version, self.next_arrival, self.events]
+        [self.version, self.next_arrival, self.events, self.expired, self.forgotten]
             .into_iter()
             .chain(files)
             .chain(sources)

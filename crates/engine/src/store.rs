@@ -5,13 +5,21 @@
 //! the lock; a second is refused, readers never are.
 
 mod add;
+mod compact;
 mod files;
+mod forget;
 mod opinions;
 mod read;
+mod retention;
 #[cfg(test)]
 mod tests;
+mod thin;
+mod tiers;
 
+pub use compact::{Compaction, CompactionReport};
+pub use forget::{Forget, ForgetReport};
 pub use read::{Damage, Dataset};
+pub use retention::Retention;
 
 use crate::disk::Disk;
 use crate::error::Error;
@@ -20,6 +28,7 @@ use crate::ingest::{self, EventImport, FeedbackImport, ImportReport, Progress};
 use crate::manifest::{Manifest, SourceEntry, SourceFile, SourceKind};
 use crate::parts::Room;
 use rustc_hash::FxHashSet;
+use std::ffi::OsString;
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use wayline_model::diagnostic::{Diagnostic, Place, Severity};
@@ -30,6 +39,10 @@ const HELD_ROWS: usize = 2_000_000;
 const SPILLED: &str = "importing";
 /// The folder of rows that were set aside.
 const ASIDE: &str = "rejected";
+/// Held by who changes the manifest.
+const LOCK: &str = "lock";
+/// Held by who compacts.
+const COMPACTION_LOCK: &str = "lock-compaction";
 
 /// A dataset on disk.
 #[derive(Debug)]
@@ -41,6 +54,15 @@ pub struct Store {
     shard_rows: u64,
     /// Rows that an import holds in memory.
     held_rows: usize,
+    /// How long events are kept, and what time it is.
+    limit: Option<(Retention, i64)>,
+}
+
+/// How a lock is taken that somebody else may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Locks {
+    Try,
+    Wait,
 }
 
 impl Store {
@@ -57,7 +79,34 @@ impl Store {
             disk: Disk::default(),
             shard_rows: files::FILE_ROWS,
             held_rows: HELD_ROWS,
+            limit: None,
         })
+    }
+
+    /// The same dataset, whose imports and compactions drop what is older than the newest event by more than a limit. No event counts as
+    /// newer than `now` (microseconds since 1970 UTC).
+    #[must_use]
+    pub fn with_retention(self, limit: Option<Retention>, now: i64) -> Self {
+        Self { limit: limit.map(|limit| (limit, now)), ..self }
+    }
+
+    /// The time before which events are dropped; `newest` may be newer than all that the dataset holds.
+    fn cutoff(&self, manifest: &Manifest, newest: Option<i64>) -> Option<i64> {
+        let (limit, now) = self.limit?;
+        let newest = manifest.event_files().filter_map(|file| file.newest).chain(newest).max()?;
+        limit.cutoff(newest.min(now), &manifest.time_zone)
+    }
+
+    /// The same where a file may hold something older.
+    fn expiring(&self, manifest: &Manifest) -> Option<i64> {
+        let cutoff = self.cutoff(manifest, None)?;
+        let mut files = manifest.event_files().chain(&manifest.feedback);
+        files.any(|file| file.may_hold_before(cutoff)).then_some(cutoff)
+    }
+
+    /// The limit as the manifest notes it.
+    fn limit_text(&self) -> Option<String> {
+        self.limit.map(|(limit, _)| limit.to_string())
     }
 
     /// The same dataset with other limits: how many rows a file should hold before a run has more of them,
@@ -85,13 +134,20 @@ impl Store {
         import: &EventImport,
         progress: &dyn Progress,
     ) -> Result<ImportReport, Error> {
-        let _lock = self.begin(import.dry_run)?;
+        let lock = self.begin(import.dry_run)?;
         let mut report = ImportReport::default();
         let added = self.read_and_add(import, progress, &mut report);
         if added.is_err() && !import.dry_run {
             self.sweep_unless_committed();
         }
-        added.map(|()| report)
+        drop(lock);
+        added?;
+        if report.added > 0 && !import.dry_run {
+            // The events are in. What cannot be put together now may be later.
+            let after = self.compact_after_import(report.added);
+            report.diagnostics.extend(after.err().map(|error| put_off(&error)));
+        }
+        Ok(report)
     }
 
     fn read_and_add(
@@ -171,23 +227,10 @@ impl Store {
         if dry_run {
             return Ok(None);
         }
-        let path = self.folder.join("lock");
-        let io = |source| Error::Io { what: format!("locking {}", path.display()), source };
         self.disk.make_folder(&self.folder)?;
-        let file = File::options().create(true).truncate(false).write(true).open(&path);
-        let file = file.map_err(io)?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                let what = "another import into this project is running; nothing was changed";
-                return Err(Error::User(Box::new(
-                    Diagnostic::new("import-running", Severity::Error, what)
-                        .at(Place { file: Some(path.display().to_string()), ..Place::default() })
-                        .help("wait until it has ended and import again"),
-                )));
-            }
-            Err(TryLockError::Error(source)) => return Err(io(source)),
-        }
+        let Some(file) = self.lock(Locks::Try)? else {
+            return Err(busy(&self.folder.join(LOCK), "import into this project"));
+        };
         self.manifest = Manifest::read(&self.folder)?;
         if self.manifest.version == 0 {
             self.refuse_orphans()?;
@@ -195,6 +238,16 @@ impl Store {
         // What a killed import left needs room that this one may want.
         self.sweep();
         Ok(Some(file))
+    }
+
+    /// Takes the lock of who changes the manifest; `None` where somebody else has it.
+    fn lock(&self, how: Locks) -> Result<Option<File>, Error> {
+        take_lock(&self.folder.join(LOCK), how)
+    }
+
+    /// Takes the lock of who has files in the folder of compactions. Who takes both takes this one first.
+    fn lock_compaction(&self, how: Locks) -> Result<Option<File>, Error> {
+        take_lock(&self.folder.join(COMPACTION_LOCK), how)
     }
 
     /// Makes the new manifest hold and sweeps files that it does not name.
@@ -220,17 +273,23 @@ impl Store {
                 }
             }
         }
+        let file_of = |source: &SourceEntry| OsString::from(aside_name(source));
+        let asides: FxHashSet<OsString> = self.manifest.sources.iter().map(file_of).collect();
         let aside = self.folder.join(ASIDE);
         for file in std::fs::read_dir(&aside).into_iter().flatten().flatten() {
             let (path, name) = (file.path(), file.file_name());
             let is_half = path.extension().is_some_and(|ending| ending == "new");
             let is_aside = path.extension().is_some_and(|ending| ending == "csv");
-            let of = |source: &SourceEntry| aside_name(&source.name).as_str() == name;
-            if is_half || (is_aside && !self.manifest.sources.iter().any(of)) {
+            if is_half || (is_aside && !asides.contains(&name)) {
                 let _ = std::fs::remove_file(path);
             }
         }
         let _ = std::fs::remove_dir_all(self.folder.join(SPILLED));
+        let compacting = self.folder.join(compact::COMPACTING);
+        if compacting.is_dir() && self.lock_compaction(Locks::Try).is_ok_and(|lock| lock.is_some())
+        {
+            let _ = std::fs::remove_dir_all(compacting);
+        }
         let beside = Path::new(crate::manifest::FILE).with_extension("new");
         let _ = std::fs::remove_file(self.folder.join(beside));
     }
@@ -287,15 +346,48 @@ impl Store {
         }
         let folder = self.folder.join(ASIDE);
         self.disk.make_folder(&folder)?;
-        let path = folder.join(aside_name(source));
+        let path = folder.join(format!("{source}.csv"));
         self.disk.replace(&path, &crate::ingest::rejected::to_csv(rows))?;
         Ok(Some(path))
     }
 }
 
 /// The file of a source's rows that were set aside.
-fn aside_name(source: &str) -> String {
-    format!("{source}.csv")
+fn aside_name(source: &SourceEntry) -> String {
+    source.set_aside.clone().unwrap_or_else(|| format!("{}.csv", source.name))
+}
+
+/// Takes a lock; `None` where somebody else has it and is not waited for.
+fn take_lock(path: &Path, how: Locks) -> Result<Option<File>, Error> {
+    let io = |source| Error::Io { what: format!("locking {}", path.display()), source };
+    let file = File::options().create(true).truncate(false).write(true).open(path).map_err(io)?;
+    if how == Locks::Wait {
+        file.lock().map_err(io)?;
+        return Ok(Some(file));
+    }
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(source)) => Err(io(source)),
+    }
+}
+
+/// Somebody else is at it.
+fn busy(lock: &Path, what: &str) -> Error {
+    let code = if what.starts_with("import") { "import-running" } else { "compaction-running" };
+    let what = format!("another {what} is running; nothing was changed");
+    Error::User(Box::new(
+        Diagnostic::new(code, Severity::Error, what)
+            .at(Place { file: Some(lock.display().to_string()), ..Place::default() })
+            .help("wait until it has ended and try again"),
+    ))
+}
+
+/// The events are in, but could not be put together with others.
+fn put_off(error: &Error) -> Diagnostic {
+    let what = format!("the files could not be put together after the import: {error}");
+    Diagnostic::new("compaction-failed", Severity::Warning, what)
+        .help("nothing is lost; `wayline data --compact` tries again")
 }
 
 /// Says that all of the files were imported before, if they were.

@@ -11,6 +11,7 @@
 mod duplicates;
 mod hashes;
 
+use super::thin::imputed;
 use super::{Store, files};
 use crate::error::Error;
 use crate::ingest::batch::EventBatch;
@@ -19,7 +20,7 @@ use crate::manifest::{
     AttributeEntry, FileEntry, Imputed, Manifest, Run, SourceEntry, SourceFile, SourceKind,
 };
 use crate::shard::append::{append, take};
-use crate::table::{Column, EventTable};
+use crate::table::EventTable;
 use duplicates::Duplicates;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -37,10 +38,19 @@ pub(super) struct Addition {
 struct Made {
     /// The file; absent where nothing was added.
     entry: Option<FileEntry>,
-    /// For each addition how many events were added and dropped.
-    counts: Vec<(u64, u64)>,
+    /// For each addition what became of its events.
+    counts: Vec<Counts>,
     /// First arrival, activity and number of the added events with an imputed time.
     imputed: Vec<(u64, Imputed)>,
+}
+
+/// What became of events.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    added: u64,
+    duplicates: u64,
+    /// They are older than the dataset keeps events.
+    expired: u64,
 }
 
 /// What all files of an import are made with.
@@ -51,6 +61,8 @@ struct Making<'a> {
     next: &'a Manifest,
     /// How many files there will be.
     count: usize,
+    /// Events before this time are not kept.
+    cutoff: Option<i64>,
     dry_run: bool,
 }
 
@@ -102,6 +114,9 @@ impl Store {
         }
         let runs = self.timed_runs()?;
         next.version += 1;
+        next.retention = self.limit_text();
+        let newest = additions.iter().filter_map(|addition| addition.batch.events.newest()).max();
+        let cutoff = self.cutoff(&Manifest { runs: runs.clone(), ..next.clone() }, newest);
         if !import.dry_run {
             for addition in &additions {
                 let aside = self.set_aside(&addition.name, &addition.batch.rejected)?;
@@ -110,8 +125,14 @@ impl Store {
             self.found()?;
             self.disk.make_folder(&self.folder.join("events"))?;
         }
-        let making =
-            Making { additions: &additions, arrivals, count, dry_run: import.dry_run, next: &next };
+        let making = Making {
+            additions: &additions,
+            arrivals,
+            next: &next,
+            count,
+            cutoff,
+            dry_run: import.dry_run,
+        };
         // All of them come by one mapping or by none.
         let key = additions.first().and_then(|addition| addition.batch.key.as_deref());
         let mut duplicates =
@@ -132,6 +153,9 @@ impl Store {
         next.runs = runs;
         next.runs.extend(run);
         finish(&mut next, &additions, made, report);
+        if let Some(cutoff) = cutoff {
+            report.expired += self.expire(&mut next, cutoff, count, !import.dry_run)?;
+        }
         if import.dry_run {
             return Ok(());
         }
@@ -147,19 +171,29 @@ impl Store {
         piece: usize,
     ) -> Result<Made, Error> {
         let (mut table, ends) = making.rows(piece)?;
-        let keep = duplicates.new_rows(&table, &ends, piece, making.count)?;
+        let mut keep = duplicates.new_rows(&table, &ends, piece, making.count)?;
         let mut counts = Vec::with_capacity(ends.len());
         let mut start = 0;
         for end in ends {
-            let added = keep[start..end].iter().filter(|keep| **keep).count();
-            counts.push((added as u64, (end - start - added) as u64));
+            let mut count = Counts::default();
+            for (row, keep) in keep.iter_mut().enumerate().take(end).skip(start) {
+                if making.cutoff.is_some_and(|cutoff| table.time[row] < cutoff) {
+                    *keep = false;
+                    count.expired += 1;
+                } else if *keep {
+                    count.added += 1;
+                } else {
+                    count.duplicates += 1;
+                }
+            }
+            counts.push(count);
             start = end;
         }
         if keep.contains(&false) {
             let kept: Vec<usize> = (0..keep.len()).filter(|row| keep[*row]).collect();
             table = take(&table, &kept.iter().copied())?;
         }
-        let mut made = Made { entry: None, counts, imputed: imputed(&table) };
+        let mut made = Made { entry: None, counts, imputed: imputed(&table, 0..table.len()) };
         if !making.dry_run && !table.is_empty() {
             let path = files::event_path(piece, making.next.version);
             made.entry = Some(self.write_events(path, table, making.next)?);
@@ -213,18 +247,23 @@ fn finish(next: &mut Manifest, additions: &[Addition], made: Vec<Made>, report: 
     let first = next.sources.len() - additions.len();
     for (index, addition) in additions.iter().enumerate() {
         let entry = &mut next.sources[first + index];
-        entry.added = made.iter().map(|made| made.counts[index].0).sum();
-        entry.duplicates = made.iter().map(|made| made.counts[index].1).sum();
+        let all = |of: fn(&Counts) -> u64| made.iter().map(|made| of(&made.counts[index])).sum();
+        entry.added = all(|count| count.added);
+        entry.duplicates = all(|count| count.duplicates);
+        entry.expired = all(|count| count.expired);
         report.rows += addition.batch.rows;
         report.added += entry.added;
         report.duplicates += entry.duplicates;
         report.rejected += entry.rejected;
+        report.expired += entry.expired;
         report.first_rejected.extend(addition.batch.rejected.iter().take(5).cloned());
         report.guess.extend(addition.batch.guess.iter().cloned());
         report.diagnostics.extend(addition.batch.diagnostics.iter().cloned());
         report.time_formats.extend(entry.time_formats.iter().cloned());
         report.sources.push(entry.name.clone());
-        next.events += entry.added;
+        let (added, expired) = (entry.added, entry.expired);
+        next.events += added;
+        next.expired += expired;
         let missing = 5 - report.preview.len().min(5);
         report.preview.extend(addition.batch.events.preview().iter().take(missing).cloned());
     }
@@ -288,22 +327,4 @@ fn describe(next: &mut Manifest, batch: &EventBatch, first: bool, report: &mut I
             }),
         }
     }
-}
-
-/// Activities of the rows whose times are imputed, with their first arrivals.
-fn imputed(table: &EventTable) -> Vec<(u64, Imputed)> {
-    let mut found: Vec<(u64, Imputed)> = Vec::new();
-    let Some(Column::Flag(flags)) = table.attribute(crate::ingest::IMPUTED) else { return found };
-    for row in (0..table.len()).filter(|row| flags[*row] == Some(true)) {
-        let activity = table.activity.get(row).unwrap_or_default();
-        match found.iter_mut().find(|(_, known)| known.activity == activity) {
-            Some((first, known)) => {
-                *first = (*first).min(table.arrival[row]);
-                known.events += 1;
-            }
-            None => found
-                .push((table.arrival[row], Imputed { activity: activity.to_owned(), events: 1 })),
-        }
-    }
-    found
 }

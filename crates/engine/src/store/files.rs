@@ -47,6 +47,11 @@ impl FileEntry {
         }
     }
 
+    /// Whether a row before a time may be in it.
+    pub(super) fn may_hold_before(&self, time: i64) -> bool {
+        self.rows > 0 && self.oldest.is_none_or(|oldest| oldest < time)
+    }
+
     /// Whether a row of a time between two may be in it.
     pub(super) fn may_hold_between(&self, (from, to): (i64, i64)) -> bool {
         match (self.oldest, self.newest) {

@@ -172,7 +172,7 @@ impl Store {
         from_parquet(&self.folder.join(&entry.path).display().to_string(), bytes)
     }
 
-    fn pieces(&self, entry: &FileEntry) -> Result<Vec<Feedback>, Error> {
+    pub(super) fn pieces(&self, entry: &FileEntry) -> Result<Vec<Feedback>, Error> {
         let bytes = read_checked(&self.folder, entry)?;
         opinions::from_parquet(&self.folder.join(&entry.path).display().to_string(), bytes)
     }

@@ -1,5 +1,8 @@
 //! What holds whatever happens: any cut of the files, a disk that is full at any byte, damaged files.
 
+mod compaction;
+mod forgetting;
+mod keeping;
 mod runs;
 
 use super::{Dataset, Store};
@@ -39,7 +42,7 @@ fn rows(table: &EventTable) -> Vec<Row> {
     (0..table.len()).map(one).collect()
 }
 
-/// Every file of a folder but the lock, with what it holds.
+/// Every file of a folder but the locks, with what it holds.
 fn files(top: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut folders = vec![top.to_owned()];
@@ -48,7 +51,7 @@ fn files(top: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
             let path = entry.path();
             if path.is_dir() {
                 folders.push(path);
-            } else if !path.ends_with("lock") {
+            } else if !path.ends_with("lock") && !path.ends_with("lock-compaction") {
                 let bytes = std::fs::read(&path).expect("read");
                 found.insert(path.strip_prefix(top).expect("in it").into(), bytes);
             }
@@ -178,11 +181,9 @@ impl Shop {
     }
 }
 
-/// Runs an import with more and more room until it has enough, and gives back how often it had not. Each time the dataset is the old one, to the byte, or (after the rename) the new one.
-fn fill_up(
-    open: impl Fn() -> Store,
-    import: impl Fn(&mut Store) -> Result<ImportReport, Error>,
-) -> usize {
+/// Changes a dataset with more and more room until that is enough, and gives back how often it was not. Each time the dataset is the old one, to the byte, or (after the rename) the new one. The change
+/// says how much it changed.
+fn fill_up(open: impl Fn() -> Store, change: impl Fn(&mut Store) -> Result<u64, Error>) -> usize {
     const { assert!(crate::disk::STEP > 7) }
     let folder = open().folder;
     let old = files(&folder);
@@ -190,9 +191,9 @@ fn fill_up(
     for (failures, room) in (0..1_000_000).step_by(7).enumerate() {
         let mut store = open();
         store.disk = Disk { room: Some(Arc::new(AtomicU64::new(room))) };
-        match import(&mut store) {
-            Ok(report) => {
-                assert!(report.added > 0);
+        match change(&mut store) {
+            Ok(changed) => {
+                assert!(changed > 0);
                 return failures;
             }
             Err(Error::User(full)) => {
@@ -223,7 +224,11 @@ fn fill_up(
             Err(other) => panic!("{other}"),
         }
     }
-    panic!("an import needs less than that")
+    panic!("nothing needs more than that")
+}
+
+fn added(report: Result<ImportReport, Error>) -> Result<u64, Error> {
+    report.map(|report| report.added)
 }
 
 /// The manifest among some files.
@@ -237,7 +242,7 @@ fn store_before(old: &BTreeMap<PathBuf, Vec<u8>>, folder: &Path) -> crate::manif
 #[test]
 fn a_disk_that_is_full_at_any_byte_leaves_the_old_version_whole() {
     let shop = Shop::new();
-    let failures = fill_up(|| shop.store(), |store| store.import_events(&shop.events, &()));
+    let failures = fill_up(|| shop.store(), |store| added(store.import_events(&shop.events, &())));
     assert!(failures > 700, "only {failures} places");
     // There is room again.
     let mut store = shop.store();
@@ -250,7 +255,8 @@ fn a_disk_that_is_full_at_any_byte_leaves_the_old_version_whole() {
 #[test]
 fn feedback_on_a_full_disk_leaves_the_old_version_whole() {
     let shop = Shop::new();
-    let failures = fill_up(|| shop.store(), |store| store.import_feedback(&shop.feedback, &()));
+    let failures =
+        fill_up(|| shop.store(), |store| added(store.import_feedback(&shop.feedback, &())));
     assert!(failures > 300, "only {failures} places");
     let mut store = shop.store();
     store.import_feedback(&shop.feedback, &()).expect("imported");
@@ -266,7 +272,7 @@ fn a_first_import_on_a_full_disk_leaves_an_empty_dataset() {
     let first = EventImport { files: vec![path], ..EventImport::default() };
     let data = dir.path().join("data");
     let open = || Store::open(&data).expect("opened").with_limits(2, 1);
-    fill_up(open, |store| store.import_events(&first, &()));
+    fill_up(open, |store| added(store.import_events(&first, &())));
     let mut store = open();
     store.import_events(&first, &()).expect("imported");
     assert_eq!(store.events().expect("read").len(), 3);

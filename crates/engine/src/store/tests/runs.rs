@@ -3,14 +3,14 @@
 use super::{Row, csv, import, rows, together};
 use crate::ingest::{EventImport, ImportReport};
 use crate::shard::ids;
-use crate::store::Store;
+use crate::store::{Compaction, Store};
 use crate::table::{Column, EventTable};
 use proptest::prelude::*;
 use std::fmt::Write;
 use std::path::Path;
 
 /// Everything of a table, as text: codes are shown as their values.
-fn shown(table: &EventTable) -> String {
+pub(super) fn shown(table: &EventTable) -> String {
     let mut text = String::new();
     for row in 0..table.len() {
         let ids = ids(table).map(|codes| codes.get(row).unwrap_or("-"));
@@ -82,6 +82,7 @@ proptest! {
         lines in lines(60),
         cuts in prop::collection::vec(any::<prop::sample::Index>(), 0..6),
         file_rows in prop::collection::vec(1_u64..40, 8),
+        compactions in prop::collection::vec(prop::option::of(any::<bool>()), 8),
     ) {
         let dir = tempfile::tempdir().expect("a folder");
         let mapping = dir.path().join("mapping.toml");
@@ -94,12 +95,19 @@ proptest! {
         cuts.sort_unstable();
         cuts.dedup();
         let mut parts = Store::open(&dir.path().join("parts")).expect("opened");
-        for (cut, file_rows) in cuts.windows(2).zip(file_rows) {
+        for ((cut, file_rows), compaction) in cuts.windows(2).zip(file_rows).zip(compactions) {
             parts.shard_rows = file_rows;
             let report = add(&mut parts, &path, &log(&lines[cut[0]..cut[1]]), Some(&mapping));
             prop_assert_eq!(report.added, (cut[1] - cut[0]) as u64);
+            prop_assert_eq!(report.diagnostics, []);
+            if let Some(all) = compaction {
+                parts.held_rows = cut[0];
+                let compaction = if all { Compaction::Whole } else { Compaction::Tiers };
+                let report = parts.compact(compaction).expect("compacted");
+                prop_assert!(!all || report.runs == 1);
+            }
         }
-        prop_assert_eq!(parts.manifest().runs.len(), cuts.len() - 1);
+        prop_assert!(parts.manifest().runs.len() < 4, "an import puts small runs together");
         let (whole, parts) = (whole.dataset().expect("read"), parts.dataset().expect("read"));
         prop_assert_eq!(shown(&parts.events), shown(&whole.events));
         prop_assert_eq!(parts.manifest.attributes, whole.manifest.attributes);
