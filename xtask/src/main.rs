@@ -1,4 +1,4 @@
-//! Development commands: `cargo xtask demo | test | bench | gen | tidy`.
+//! Development commands: `cargo xtask demo | test | bench | torture | gen | tidy`.
 
 mod house;
 mod setup;
@@ -23,6 +23,7 @@ usage: cargo xtask COMMAND
         [--rounds N]     … so often, 2 if not said
         [--alone]        … only the engine
   gen [--check]          makes the generated files anew; --check only says which are old
+  torture N              kills imports, compactions and deletions N times, and looks whether what was acknowledged is there
   tidy                   the rules of the house that no compiler knows
 ";
 
@@ -52,6 +53,7 @@ fn run(words: &[String]) -> Result<bool> {
         ("bench", options) => bench::run(bench::Options::read(options)?),
         ("gen", []) => generate::run(generate::Mode::Write),
         ("gen", ["--check"]) => generate::run(generate::Mode::Check),
+        ("torture", [kills]) if kills.parse::<u64>().is_ok() => test::torture(kills),
         ("tidy", []) => tidy::run(),
         ("help" | "--help" | "-h", _) => {
             print!("{USAGE}");

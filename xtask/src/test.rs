@@ -69,6 +69,12 @@ pub(crate) fn run(reach: Reach) -> Result<bool> {
     Ok(held)
 }
 
+/// Kills a loop of changes of a dataset so often.
+pub(crate) fn torture(kills: &str) -> Result<bool> {
+    call(cargo().args(["test", "--package", "wayline-engine", "--test", "torture", "--", kills]))?;
+    Ok(true)
+}
+
 /// The page's own stages; says whether it was built.
 fn web(stages: &mut Stages) -> bool {
     if !stages.run("set-up: Node", setup::node) {

@@ -98,10 +98,10 @@ impl Disk {
         path.parent().map_or(Ok(()), |folder| self.flush_folder(folder))
     }
 
-    /// Puts a file in its place, over what is there.
+    /// Gives a file another name, of which its folder is to be flushed before anybody is told.
     ///
     /// # Errors
-    /// When the disk refuses; what was there then still is.
+    /// When the disk refuses.
     pub(crate) fn rename(&self, from: &Path, to: &Path) -> Result<(), Error> {
         let renamed = self.step().and_then(|()| std::fs::rename(from, to));
         renamed.map_err(|source| failed("writing", to, source))

@@ -46,6 +46,7 @@ pub(crate) struct Parts {
     room: Room,
     unit: Unit,
     rows: u64,
+    newest: Option<i64>,
     preview: Vec<PreviewRow>,
     spilled: Vec<Spilled>,
     held: EventTable,
@@ -68,6 +69,7 @@ impl Parts {
             unit: room.unit.unwrap_or(unit),
             room: room.clone(),
             rows: 0,
+            newest: None,
             preview: Vec::new(),
             spilled: Vec::new(),
             held: EventTable::default(),
@@ -85,6 +87,11 @@ impl Parts {
         self.rows == 0
     }
 
+    /// The newest time, microseconds since 1970 UTC.
+    pub(crate) fn newest(&self) -> Option<i64> {
+        self.newest
+    }
+
     /// The first events, as a person reads them.
     pub(crate) fn preview(&self) -> &[PreviewRow] {
         &self.preview
@@ -99,6 +106,7 @@ impl Parts {
             *arrival = number;
         }
         self.rows += table.len() as u64;
+        self.newest = self.newest.max(table.time.iter().copied().max());
         let shown = PREVIEW - self.preview.len();
         self.preview.extend((0..table.len().min(shown)).map(|row| preview(&table, row)));
         if self.held.is_empty() {
@@ -147,11 +155,6 @@ impl Parts {
     /// Says how many shards there will be; to be called before [`Parts::shard`].
     pub(crate) fn seal(&mut self, shards: usize) {
         self.by_shard = partition(&self.held, self.unit, shards);
-    }
-
-    /// Whether a shard may get events.
-    pub(crate) fn touches(&self, shard: usize) -> bool {
-        self.by_shard.get(shard).is_some_and(|rows| !rows.is_empty()) || !self.spilled.is_empty()
     }
 
     /// The events of a shard in order of arrival.

@@ -13,7 +13,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use wayline_engine::ingest::{EventImport, FeedbackImport, ImportReport, Progress};
 use wayline_engine::quality::{self, DataReport};
-use wayline_engine::store::{Damage, Store};
+use wayline_engine::store::{
+    Compaction, CompactionReport, Damage, Forget, ForgetReport, Retention, Store,
+};
 use wayline_model::answer::Answer;
 use wayline_model::check::{self, ActivityUse, CheckInput};
 use wayline_model::diagnostic::Diagnostic;
@@ -182,6 +184,33 @@ impl Project {
         Ok(self.store()?.import_feedback(import, progress)?)
     }
 
+    /// Puts files of events together that imports have left, and drops what is older than the settings keep. Readers are not
+    /// disturbed.
+    ///
+    /// # Errors
+    /// When another compaction runs, a file is damaged, or the disk refuses; the data are as they were then.
+    pub fn compact(&self, compaction: Compaction) -> Result<CompactionReport> {
+        Ok(self.store()?.compact(compaction)?)
+    }
+
+    /// Whether imports have left so many files that some should be put together.
+    ///
+    /// # Errors
+    /// When the manifest cannot be read.
+    pub fn wants_compaction(&self) -> Result<bool> {
+        Ok(self.store()?.wants_compaction())
+    }
+
+    /// Deletes the events of somebody, what they said, and their rows that were set aside.
+    ///
+    /// # Errors
+    /// When an import runs, a file that may hold such a row is damaged, or the disk refuses; the data are as they were then.
+    pub fn forget(&self, forget: &Forget) -> Result<ForgetReport> {
+        // What was read before holds them too.
+        *self.kept() = Kept::default();
+        Ok(self.store()?.forget(forget)?)
+    }
+
     /// Whether the data are good enough: coverage, gaps, clock faults, duplicates, sampling, and what cannot be concluded.
     ///
     /// # Errors
@@ -313,7 +342,8 @@ impl Project {
     }
 
     fn store(&self) -> Result<Store> {
-        Ok(Store::open(&self.folder.join("data"))?)
+        let limit = self.settings.retention.as_deref().map(Retention::read).transpose()?;
+        Ok(Store::open(&self.folder.join("data"))?.with_retention(limit, self.world.now()))
     }
 
     /// The data with their version, read again only after an import.

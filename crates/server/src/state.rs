@@ -45,12 +45,15 @@ impl Stamp {
         self
     }
 
-    /// The settings and whatever lies at the top of `data/`: above all the manifest, which every import replaces.
+    /// The settings and whatever lies at the top of `data/`: above all the manifest, which every import replaces. What is being
+    /// made there is not yet anybody's data.
     fn of_project(folder: &Path) -> Self {
         let data = folder.join("data");
         let mut files = vec![folder.join("wayline.toml")];
         if let Ok(entries) = std::fs::read_dir(&data) {
-            files.extend(entries.flatten().map(|entry| entry.path()));
+            let passing = ["lock", "lock-compaction", "importing", "compacting"];
+            let entries = entries.flatten().map(|entry| entry.path());
+            files.extend(entries.filter(|path| !passing.iter().any(|name| path.ends_with(name))));
         }
         files.sort();
         Self::of(files)
