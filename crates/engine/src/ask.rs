@@ -13,6 +13,7 @@ use crate::ops::counts::Counts;
 use crate::ops::dwell::Dwell;
 use crate::ops::funnel::{self, Funnel};
 use crate::ops::paths::{self, Anchor, Paths};
+use crate::ops::pattern::{Automaton, Pattern};
 use crate::ops::transitions::Transitions;
 use crate::ops::variants::Variants;
 use crate::ops::{Context, NO_PREVALENCE};
@@ -122,6 +123,10 @@ impl Asking<'_> {
             Asked::Dwell { from, to } => {
                 let (from, to) = (self.activity(from)?, self.activity(to)?);
                 self.fold(&Dwell { context, from, to })
+            }
+            Asked::Pattern { pattern } => {
+                let automaton = Automaton::compile(pattern, context.names)?;
+                self.fold(&Pattern { context, data: self.bound.data, automaton })
             }
             Asked::Ratings { .. } => Err(needs_feedback("ratings")),
             Asked::Drivers { .. } => Err(needs_feedback("drivers")),

@@ -9,6 +9,7 @@ use crate::ops::counts::Counts;
 use crate::ops::dwell::Dwell;
 use crate::ops::funnel::{Funnel, Plan};
 use crate::ops::paths::{Anchor, Paths};
+use crate::ops::pattern::{Automaton, Pattern};
 use crate::ops::transitions::Transitions;
 use crate::ops::variants::Variants;
 use crate::run::{Operator, fold, fold_pieces};
@@ -134,6 +135,11 @@ proptest! {
             law(&bound, &Paths { context, anchor, depth: 4 }, &pieces)?;
         }
         law(&bound, &Dwell { context, from: 0, to: last }, &pieces)?;
+        let first = &journeys.activities()[0];
+        for text in [format!("[^{first}]->.*->{first}"), format!("path_start->{first}*->.->path_end")] {
+            let automaton = Automaton::compile(&text, journeys.activities()).expect("a pattern");
+            law(&bound, &Pattern { context, data: &journeys, automaton }, &pieces)?;
+        }
     }
 
     #[test]

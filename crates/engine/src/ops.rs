@@ -4,6 +4,7 @@ pub(crate) mod counts;
 pub(crate) mod dwell;
 pub(crate) mod funnel;
 pub(crate) mod paths;
+pub(crate) mod pattern;
 pub(crate) mod transitions;
 pub(crate) mod variants;
 

@@ -8,6 +8,9 @@ use wayline_engine::journeys::Journeys;
 use wayline_engine::table::EventTable;
 use wayline_model::question::Unit;
 
+#[path = "brute_force/pattern.rs"]
+mod pattern;
+
 const HOUR: i64 = 3_600_000_000;
 const DAY: i64 = 24 * HOUR;
 const NAMES: [&str; 4] = ["view", "cart", "pay", "ship"];
@@ -82,6 +85,11 @@ fn limit(traces: &[Trace], activity: usize) -> i64 {
         }
     }
     if waits.is_empty() { DAY } else { DAY.max(hundred_percentiles(waits, 95) / 100) }
+}
+
+/// A time as answers write it.
+fn rfc3339(us: i64) -> String {
+    jiff::Timestamp::from_microsecond(us).expect("in range").to_string()
 }
 
 fn same(found: &Value, expect: f64) -> bool {

@@ -171,6 +171,11 @@ pub enum Operator {
         /// … to the first of these after it.
         to: String,
     },
+    /// How many journeys have a sequence of events that a pattern describes.
+    Pattern {
+        /// Places with `->` between them: `cart->[^pay]*->path_end`.
+        pattern: String,
+    },
     /// Mean rating of the journeys in scope, on one scale.
     Ratings {
         /// One kind of rating (`stars`, `nps`, `csat`, `ces`); needed where the data hold several.
@@ -195,8 +200,17 @@ pub enum Operator {
 
 impl Operator {
     /// Every operator by its name in `ask` and in files.
-    pub const NAMES: [&str; 8] =
-        ["counts", "transitions", "funnel", "variants", "paths", "dwell", "ratings", "drivers"];
+    pub const NAMES: [&str; 9] = [
+        "counts",
+        "transitions",
+        "funnel",
+        "variants",
+        "paths",
+        "dwell",
+        "pattern",
+        "ratings",
+        "drivers",
+    ];
 }
 
 /// An operator and the scope it is asked in.

@@ -74,6 +74,10 @@ fn words(question: &Question) -> Vec<String> {
             option(&mut words, "from", Some(from));
             option(&mut words, "to", Some(to));
         }
+        Operator::Pattern { pattern } => {
+            words.push("pattern".into());
+            option(&mut words, "pattern", Some(pattern));
+        }
         Operator::Ratings { kind, about } => {
             words.push("ratings".into());
             option(&mut words, "kind", kind.as_deref());

@@ -23,6 +23,7 @@ mod drivers;
 mod dwell;
 mod funnel;
 mod paths;
+mod pattern;
 mod plot;
 mod ratings;
 mod sheet;
@@ -45,13 +46,14 @@ struct Chart {
 }
 
 /// Every chart.
-const CHARTS: [&Chart; 8] = [
+const CHARTS: [&Chart; 9] = [
     &counts::CHART,
     &transitions::CHART,
     &funnel::CHART,
     &variants::CHART,
     &paths::CHART,
     &dwell::CHART,
+    &pattern::CHART,
     &ratings::CHART,
     &drivers::CHART,
 ];

@@ -156,6 +156,15 @@ fn drivers(rows: usize) -> Value {
     json!({"goal": "pay", "reached": 599, "open": 3, "drivers": (0..rows).map(row).collect::<Vec<_>>()})
 }
 
+fn pattern(rows: usize) -> Value {
+    let row = |i: usize| {
+        json!({"journey": name(i), "position": i + 1, "events": 3 * i + 2, "start": "2026-10-01T10:00:00Z",
+            "end": if i == 2 { Value::Null } else { json!("2026-10-31T23:16:00.000250Z") }})
+    };
+    json!({"count": rows * 10, "rate": if rows == 20 { unknown() } else { rate(0.25, rows as u64 * 40) }, "matches": rows * 11,
+        "median_s": if rows == 0 { Value::Null } else { json!(4321.5) }, "first": (0..rows).map(row).collect::<Vec<_>>()})
+}
+
 /// Every operator, small and large, in groups, and empty.
 fn answers() -> Vec<Answer> {
     let steps: Vec<String> = (0..32).map(name).collect();
@@ -206,6 +215,10 @@ fn answers() -> Vec<Answer> {
         (dwells.clone(), dwell(40, 4e6)),
         (dwells.clone(), nobody),
         (by(dwells), grouped(vec![dwell(9, 100.0), dwell(3, 9.0), dwell(60, 1.0)])),
+        (json!({"op": "pattern", "pattern": "cart->[^pay]*->path_end"}), pattern(1)),
+        (json!({"op": "pattern", "pattern": LONG}), pattern(20)),
+        (json!({"op": "pattern", "pattern": "a->b"}), pattern(0)),
+        (by(json!({"op": "pattern", "pattern": "a->b"})), grouped((0..30).map(pattern).collect())),
         (json!({"op": "ratings", "kind": "stars", "about": LONG}), ratings()),
         (json!({"op": "ratings"}), unrated),
         (json!({"op": "drivers", "goal": "pay", "within": "7d"}), drivers(1)),
@@ -342,6 +355,7 @@ fn expected(answer: &Answer) -> Vec<String> {
         "variants" => ("variants", &["count", "share"], 60),
         "paths" => ("matrix", &["counts/0"], 1),
         "dwell" => ("quantiles", &["s"], 5),
+        "pattern" => ("first", &["position", "events"], 8),
         "ratings" => ("answers", &["count", "share"], 60),
         _ => ("drivers", &["odds", "with_reached"], 60),
     };
@@ -567,7 +581,8 @@ fn what_is_unknown_on_a_small_base_or_empty_is_said() {
         let part = &answer.answer;
         let empty =
             |list: &str| part.get(list).and_then(Value::as_array).is_some_and(Vec::is_empty);
-        let lists = ["activities", "variants", "matrix", "answers", "drivers", "curve", "groups"];
+        let lists =
+            ["activities", "variants", "matrix", "answers", "drivers", "curve", "first", "groups"];
         if lists.iter().any(|list| empty(list)) {
             let said = words(&drawn(&answer, 1200.0));
             let any = ["No ", "There is no"];

@@ -408,6 +408,7 @@ fn question() -> impl Strategy<Value = Question> {
             top: top.map(|top| top as usize),
             collapse_repeats
         }),
+        text().prop_map(|pattern| Operator::Pattern { pattern }),
         (text(), of(text())).prop_map(|(goal, step)| Operator::Drivers {
             goal,
             within: None,

@@ -41,6 +41,9 @@ pub(crate) struct Options {
     /// How many positions of paths.
     #[arg(long, value_name = "N")]
     depth: Option<u64>,
+    /// Events in order: 'cart->[^pay|ship]*->path_end'; . is any activity, a * any number, path_start and path_end the ends.
+    #[arg(long, value_name = "PATTERN")]
+    pattern: Option<String>,
     /// One kind of rating: stars, nps, csat, ces.
     #[arg(long, value_name = "KIND")]
     kind: Option<String>,
@@ -99,6 +102,7 @@ impl Options {
             ("from", text(&self.from)),
             ("to", text(&self.to)),
             ("depth", self.depth.map(Value::from)),
+            ("pattern", text(&self.pattern)),
             ("kind", text(&self.kind)),
             ("about", text(&self.about)),
             ("goal", text(&self.goal)),
@@ -254,6 +258,10 @@ mod tests {
             r#"{"op":"drivers","goal":"pay","step":"Pays"}"#
         );
         assert_eq!(
+            check("pattern --pattern a->.*->[b|c_d]"),
+            r#"{"op":"pattern","pattern":"a->.*->[b|c d]"}"#
+        );
+        assert_eq!(
             check("variants --top 5 --collapse-repeats"),
             r#"{"op":"variants","top":5,"collapse_repeats":true}"#
         );
@@ -278,12 +286,12 @@ mod tests {
         let said: Vec<String> = all.iter().map(|words| check(words)).collect();
         insta::assert_snapshot!(said.join("\n"), @r##"
     there is no operator `cuonts` | did you mean `counts`?
-    there is no operator `zebra` | the operators are: counts, transitions, funnel, variants, paths, dwell, ratings, drivers
+    there is no operator `zebra` | the operators are: counts, transitions, funnel, variants, paths, dwell, pattern, ratings, drivers
     `counts` has no option --within | leave it out; `wayline ask --help` shows the options of each operator
     `dwell` needs --to | `wayline ask --help` shows the options of each operator
     --unit cannot be `cases` | did you mean `case`?
     --order cannot be `strictly` | did you mean `strict`?
-    nothing is asked | name an operator: counts, transitions, funnel, variants, paths, dwell, ratings, drivers; `wayline ask --help` shows examples
+    nothing is asked | name an operator: counts, transitions, funnel, variants, paths, dwell, pattern, ratings, drivers; `wayline ask --help` shows examples
     a question in a file takes no operator and no options beside it | write them into the file, or leave out --question
     "##);
     }

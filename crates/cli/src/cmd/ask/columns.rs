@@ -41,6 +41,7 @@ pub(crate) fn of(op: &Operator, answer: &Value) -> (&'static str, Vec<Column>) {
         Operator::Variants { .. } => ("variants", &["count", "share", "trace"]),
         Operator::Paths { .. } => ("edges", &["position", "from", "to", "count"]),
         Operator::Dwell { .. } => ("quantiles", &["p", "s", "low_s", "high_s"]),
+        Operator::Pattern { .. } => ("first", &["journey", "position", "events", "start", "end"]),
         Operator::Ratings { .. } => ("answers", &["rating", "count", "share"]),
         Operator::Drivers { .. } => ("drivers", &[]),
     };
@@ -116,7 +117,7 @@ impl Column {
 }
 
 /// Shares are written as percents.
-fn is_share(field: &str) -> bool {
+pub(crate) fn is_share(field: &str) -> bool {
     ["left", "rate", "from_start", "from_previous"].contains(&field)
 }
 
