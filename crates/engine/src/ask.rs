@@ -9,6 +9,7 @@
 use crate::error::Error;
 use crate::idle::Endings;
 use crate::journeys::{Journeys, unit_name};
+use crate::ops::attribution::{self, Attribution};
 use crate::ops::counts::Counts;
 use crate::ops::dwell::Dwell;
 use crate::ops::funnel::{self, Funnel};
@@ -127,6 +128,17 @@ impl Asking<'_> {
             Asked::Pattern { pattern } => {
                 let automaton = Automaton::compile(pattern, context.names)?;
                 self.fold(&Pattern { context, data: self.bound.data, automaton })
+            }
+            Asked::Attribution { goal, model, within, of, half_life, collapse_repeats } => {
+                let options = attribution::Options {
+                    model: *model,
+                    within: within.as_deref(),
+                    of: of.as_deref(),
+                    half_life: half_life.as_deref(),
+                    collapse_repeats: *collapse_repeats,
+                };
+                let goal = self.activity(goal)?;
+                self.fold(&Attribution::new(context, self.bound.data, goal, options)?)
             }
             Asked::Ratings { .. } => Err(needs_feedback("ratings")),
             Asked::Drivers { .. } => Err(needs_feedback("drivers")),
@@ -260,6 +272,9 @@ impl Asking<'_> {
         }
         if !self.context.shows_prevalence {
             notes.push(format!("no shares of journeys: {NO_PREVALENCE}"));
+        }
+        if matches!(self.question.op, Asked::Attribution { .. }) {
+            notes.push("credit is shared by a model, which says nothing of causes".into());
         }
         notes.extend_from_slice(listed);
         if total.journeys == 0 {

@@ -1,5 +1,6 @@
 //! The operators: one file each, of the same shape. To add one, copy a neighbour and add a line here and in `ask`.
 
+pub(crate) mod attribution;
 pub(crate) mod counts;
 pub(crate) mod dwell;
 pub(crate) mod funnel;

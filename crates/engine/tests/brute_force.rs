@@ -5,9 +5,11 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use wayline_engine::ask::{Settings, ask};
 use wayline_engine::journeys::Journeys;
-use wayline_engine::table::EventTable;
+use wayline_engine::table::{Codes, Column, EventTable};
 use wayline_model::question::Unit;
 
+#[path = "brute_force/attribution.rs"]
+mod attribution;
 #[path = "brute_force/pattern.rs"]
 mod pattern;
 
@@ -52,9 +54,30 @@ fn traces(log: &Log) -> Vec<Trace> {
     ids.iter().map(of).collect()
 }
 
+/// Journeys of events with a channel: (journey, activity, six-hour step, channel).
+fn with_channels<'c>(
+    events: impl Iterator<Item = (usize, usize, i64, Option<&'c str>)>,
+) -> Journeys {
+    let mut table = EventTable::default();
+    let mut channels = Codes::default();
+    for (arrival, (journey, activity, time, channel)) in events.enumerate() {
+        table.case.push(Some(&journey.to_string())).expect("few values");
+        table.activity.push(Some(NAMES[activity])).expect("few values");
+        table.time.push(time * 6 * HOUR);
+        table.arrival.push(arrival as u64);
+        channels.push(channel).expect("few values");
+    }
+    table.attributes.push(("channel".into(), Column::Text(channels)));
+    Journeys::build(&table, Unit::Case).expect("every event has a case")
+}
+
 fn answer(log: &Log, question: Value) -> Value {
+    answer_of(&build(log), question)
+}
+
+fn answer_of(journeys: &Journeys, question: Value) -> Value {
     let question = serde_json::from_value(question).expect("a question");
-    ask(&build(log), &question, &Settings::default()).expect("an answer").answer
+    ask(journeys, &question, &Settings::default()).expect("an answer").answer
 }
 
 fn newest(log: &Log) -> i64 {

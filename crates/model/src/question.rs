@@ -114,6 +114,29 @@ pub enum Entry {
     First,
 }
 
+/// How a conversion is credited to its touches.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Model {
+    /// All to the first touch.
+    First,
+    /// All to the last.
+    #[default]
+    Last,
+    /// The same to every touch.
+    Linear,
+    /// 40 % to the first, 40 % to the last, the rest to those between.
+    UShape,
+    /// To a touch half of what one gets that is a half-life nearer to the conversion.
+    TimeDecay,
+    /// By how much fewer would convert without the channel: a Markov chain of first order.
+    Markov,
+    /// By what a channel adds to the sets of others: the Shapley value.
+    Shapley,
+}
+
 /// The question itself, without its scope.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(tag = "op", rename_all = "snake_case", deny_unknown_fields)]
@@ -176,6 +199,26 @@ pub enum Operator {
         /// Places with `->` between them: `cart->[^pay]*->path_end`.
         pattern: String,
     },
+    /// Which channels conversions are credited to.
+    Attribution {
+        /// The activity that is a conversion, each time.
+        goal: String,
+        /// How credit is shared; `last` if absent.
+        #[serde(default, skip_serializing_if = "is_default")]
+        model: Model,
+        /// How long before a conversion a touch counts, end included; without it, since the journey's start.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        within: Option<String>,
+        /// The attribute whose values are credited, or `activity`; `channel` if absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<String>,
+        /// Of `time_decay`; `7d` if absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        half_life: Option<String>,
+        /// Whether neighbouring touches of one channel are one touch, at the time of the last of them.
+        #[serde(default, skip_serializing_if = "is_default")]
+        collapse_repeats: bool,
+    },
     /// Mean rating of the journeys in scope, on one scale.
     Ratings {
         /// One kind of rating (`stars`, `nps`, `csat`, `ces`); needed where the data hold several.
@@ -200,7 +243,7 @@ pub enum Operator {
 
 impl Operator {
     /// Every operator by its name in `ask` and in files.
-    pub const NAMES: [&str; 9] = [
+    pub const NAMES: [&str; 10] = [
         "counts",
         "transitions",
         "funnel",
@@ -208,6 +251,7 @@ impl Operator {
         "paths",
         "dwell",
         "pattern",
+        "attribution",
         "ratings",
         "drivers",
     ];

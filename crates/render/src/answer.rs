@@ -18,6 +18,7 @@ use wayline_model::answer::Answer;
 use wayline_model::question::Operator;
 
 mod asked;
+mod attribution;
 mod counts;
 mod drivers;
 mod dwell;
@@ -46,7 +47,7 @@ struct Chart {
 }
 
 /// Every chart.
-const CHARTS: [&Chart; 9] = [
+const CHARTS: [&Chart; 10] = [
     &counts::CHART,
     &transitions::CHART,
     &funnel::CHART,
@@ -54,6 +55,7 @@ const CHARTS: [&Chart; 9] = [
     &paths::CHART,
     &dwell::CHART,
     &pattern::CHART,
+    &attribution::CHART,
     &ratings::CHART,
     &drivers::CHART,
 ];

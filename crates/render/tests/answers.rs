@@ -165,6 +165,25 @@ fn pattern(rows: usize) -> Value {
         "median_s": if rows == 0 { Value::Null } else { json!(4321.5) }, "first": (0..rows).map(row).collect::<Vec<_>>()})
 }
 
+fn attribution(rows: usize, markov: bool) -> Value {
+    let row = |i: usize| {
+        let known = i % 9 != 8;
+        let mut row = json!({"value": if i == 4 { json!(true) } else { json!(name(i)) },
+            "conversions": if known { json!(400.5 / (i + 1) as f64) } else { Value::Null },
+            "share": if known { json!(0.4 / (i + 1) as f64) } else { Value::Null }, "touched": 900 / (i + 1)});
+        if markov {
+            row["removal_effect"] = if known { json!(0.9 / (i + 1) as f64) } else { Value::Null };
+        }
+        row
+    };
+    let mut answer = json!({"conversions": rows * 20, "without_touch": rows, "low_base": rows < 3,
+        "channels": (0..rows).map(row).collect::<Vec<_>>()});
+    if markov {
+        answer["null_paths"] = json!(3);
+    }
+    answer
+}
+
 /// Every operator, small and large, in groups, and empty.
 fn answers() -> Vec<Answer> {
     let steps: Vec<String> = (0..32).map(name).collect();
@@ -219,6 +238,16 @@ fn answers() -> Vec<Answer> {
         (json!({"op": "pattern", "pattern": LONG}), pattern(20)),
         (json!({"op": "pattern", "pattern": "a->b"}), pattern(0)),
         (by(json!({"op": "pattern", "pattern": "a->b"})), grouped((0..30).map(pattern).collect())),
+        (
+            json!({"op": "attribution", "goal": "pay", "model": "u_shape", "within": "30d"}),
+            attribution(2, false),
+        ),
+        (json!({"op": "attribution", "goal": LONG, "model": "markov"}), attribution(70, true)),
+        (json!({"op": "attribution", "goal": "pay", "of": "activity"}), attribution(0, false)),
+        (
+            by(json!({"op": "attribution", "goal": "pay"})),
+            grouped((0..30).map(|i| attribution(i, false)).collect()),
+        ),
         (json!({"op": "ratings", "kind": "stars", "about": LONG}), ratings()),
         (json!({"op": "ratings"}), unrated),
         (json!({"op": "drivers", "goal": "pay", "within": "7d"}), drivers(1)),
@@ -356,6 +385,7 @@ fn expected(answer: &Answer) -> Vec<String> {
         "paths" => ("matrix", &["counts/0"], 1),
         "dwell" => ("quantiles", &["s"], 5),
         "pattern" => ("first", &["position", "events"], 8),
+        "attribution" => ("channels", &["conversions", "share", "removal_effect", "touched"], 10),
         "ratings" => ("answers", &["count", "share"], 60),
         _ => ("drivers", &["odds", "with_reached"], 60),
     };
@@ -581,8 +611,17 @@ fn what_is_unknown_on_a_small_base_or_empty_is_said() {
         let part = &answer.answer;
         let empty =
             |list: &str| part.get(list).and_then(Value::as_array).is_some_and(Vec::is_empty);
-        let lists =
-            ["activities", "variants", "matrix", "answers", "drivers", "curve", "first", "groups"];
+        let lists = [
+            "activities",
+            "variants",
+            "matrix",
+            "answers",
+            "drivers",
+            "curve",
+            "first",
+            "channels",
+            "groups",
+        ];
         if lists.iter().any(|list| empty(list)) {
             let said = words(&drawn(&answer, 1200.0));
             let any = ["No ", "There is no"];

@@ -67,7 +67,7 @@ fn answers_are_tables_or_csv() {
 #[test]
 fn every_answer_has_a_chart_whose_figures_are_those_of_its_json() {
     let bench = Bench::with_shop();
-    let questions: [&[&str]; 8] = [
+    let questions: [&[&str]; 10] = [
         &["counts"],
         &["transitions"],
         &["funnel", "--steps", "view,cart,pay", "--within", "1d"],
@@ -76,6 +76,8 @@ fn every_answer_has_a_chart_whose_figures_are_those_of_its_json() {
         &["paths", "--to", "pay"],
         &["dwell", "--from", "view", "--to", "pay"],
         &["pattern", "--pattern", "view -> .*"],
+        &["attribution", "--goal", "pay", "--of", "activity"],
+        &["attribution", "--goal", "pay", "--of", "activity", "--model", "markov"],
     ];
     for question in questions {
         let with = |more: &[&str]| -> Vec<String> {

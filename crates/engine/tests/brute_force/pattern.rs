@@ -88,7 +88,7 @@ fn whole(mut log: Log) -> Log {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12_000, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(ProptestConfig { cases: 20_000, failure_persistence: None, ..Default::default() })]
 
     #[test]
     fn patterns(log in logs(), asked in asked()) {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::claim::Claim;
 use crate::map::*;
-use crate::question::{By, Entry, Operator, Order, Question, Scope, Unit};
+use crate::question::{By, Entry, Model, Operator, Order, Question, Scope, Unit};
 use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
@@ -409,6 +409,16 @@ fn question() -> impl Strategy<Value = Question> {
             collapse_repeats
         }),
         text().prop_map(|pattern| Operator::Pattern { pattern }),
+        (text(), of(text()), any::<bool>()).prop_map(|(goal, half_life, once)| {
+            Operator::Attribution {
+                goal,
+                model: if half_life.is_some() { Model::TimeDecay } else { Model::Last },
+                within: None,
+                of: None,
+                half_life,
+                collapse_repeats: once,
+            }
+        }),
         (text(), of(text())).prop_map(|(goal, step)| Operator::Drivers {
             goal,
             within: None,

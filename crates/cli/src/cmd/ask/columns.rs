@@ -3,7 +3,7 @@
 use crate::numbers;
 use crate::table::Side;
 use serde_json::Value;
-use wayline_model::question::Operator;
+use wayline_model::question::{Model, Operator};
 
 /// How a value is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +42,10 @@ pub(crate) fn of(op: &Operator, answer: &Value) -> (&'static str, Vec<Column>) {
         Operator::Paths { .. } => ("edges", &["position", "from", "to", "count"]),
         Operator::Dwell { .. } => ("quantiles", &["p", "s", "low_s", "high_s"]),
         Operator::Pattern { .. } => ("first", &["journey", "position", "events", "start", "end"]),
+        Operator::Attribution { model: Model::Markov, .. } => {
+            ("channels", &["value", "conversions", "share", "removal_effect", "touched"])
+        }
+        Operator::Attribution { .. } => ("channels", &["value", "conversions", "share", "touched"]),
         Operator::Ratings { .. } => ("answers", &["rating", "count", "share"]),
         Operator::Drivers { .. } => ("drivers", &[]),
     };
@@ -73,7 +77,7 @@ fn head(field: &str) -> String {
 fn kind(field: &str, value: &Value) -> Kind {
     match value {
         _ if field == "s" || field.ends_with("_s") => Kind::Seconds,
-        _ if ["share", "p"].contains(&field) => Kind::Share,
+        _ if ["share", "p", "removal_effect"].contains(&field) => Kind::Share,
         _ if field == "q" => Kind::Chance,
         Value::Array(_) => Kind::Trace,
         Value::Object(figure) if figure.contains_key("value") => Kind::Rate,
