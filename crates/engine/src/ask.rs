@@ -11,6 +11,7 @@ use crate::idle::Endings;
 use crate::journeys::{Journeys, unit_name};
 use crate::ops::attribution::{self, Attribution};
 use crate::ops::counts::Counts;
+use crate::ops::drivers::Drivers;
 use crate::ops::dwell::Dwell;
 use crate::ops::funnel::{self, Funnel};
 use crate::ops::paths::{self, Anchor, Paths};
@@ -141,7 +142,14 @@ impl Asking<'_> {
                 self.fold(&Attribution::new(context, self.bound.data, goal, options)?)
             }
             Asked::Ratings { .. } => Err(needs_feedback("ratings")),
-            Asked::Drivers { .. } => Err(needs_feedback("drivers")),
+            Asked::Drivers { goal, within, step } => {
+                let (goal, within) = (self.activity(goal)?, within.as_deref());
+                let step = step.as_deref().map(|step| self.activities(step)).transpose()?;
+                let drivers = Drivers::new(context, self.bound.data, goal, within, step)?;
+                let mut answer = self.fold(&drivers)?;
+                answer.notes.extend_from_slice(drivers.left_out());
+                Ok(answer)
+            }
         }
     }
 
@@ -199,6 +207,14 @@ impl Asking<'_> {
         found.map(|ix| ix.0).ok_or_else(|| unknown_activity(name, names))
     }
 
+    /// An activity, or several with `|` between them.
+    fn activities(&self, names: &str) -> Result<Vec<usize>, Error> {
+        match self.bound.data.find_activity(names) {
+            Some(ix) => Ok(vec![ix.0]),
+            None => names.split('|').map(|name| self.activity(name.trim())).collect(),
+        }
+    }
+
     fn fold<O: Operator<Answer = Value>>(&self, operator: &O) -> Result<Answer, Error> {
         if self.bound.by_step()
             && !matches!(self.question.op, Asked::Counts { .. } | Asked::Transitions {})
@@ -229,7 +245,10 @@ impl Asking<'_> {
                 json!({ "by": by_name(by), "groups": groups })
             }
         };
-        let listed = shortened(&answer);
+        let mut listed = shortened(&answer);
+        if matches!(self.question.op, Asked::Drivers { .. }) {
+            listed.extend(still_open(&answer));
+        }
         let mut question = self.question.clone();
         question.scope.unit = Some(self.bound.data.unit());
         Ok(Answer {
@@ -244,8 +263,20 @@ impl Asking<'_> {
         })
     }
 
+    /// What has to be said of an operator's figures, whatever they are.
+    fn remarks(&self) -> Vec<String> {
+        match self.question.op {
+            Asked::Attribution { .. } => {
+                vec!["credit is shared by a model, which says nothing of causes".into()]
+            }
+            Asked::Drivers { .. } => vec!["an association, not a cause".into()],
+            _ => Vec::new(),
+        }
+    }
+
     fn notes(&self, total: &Tally, listed: &[String]) -> Vec<String> {
-        let mut notes = self.bound.notes();
+        let mut notes = self.remarks();
+        notes.extend(self.bound.notes());
         let unit = unit_name(self.bound.data.unit());
         let without_id = self.bound.data.without_id();
         if without_id > 0 {
@@ -271,10 +302,10 @@ impl Asking<'_> {
             );
         }
         if !self.context.shows_prevalence {
-            notes.push(format!("no shares of journeys: {NO_PREVALENCE}"));
-        }
-        if matches!(self.question.op, Asked::Attribution { .. }) {
-            notes.push("credit is shared by a model, which says nothing of causes".into());
+            notes.push(match self.question.op {
+                Asked::Drivers { .. } => NO_ODDS.into(),
+                _ => format!("no shares of journeys: {NO_PREVALENCE}"),
+            });
         }
         notes.extend_from_slice(listed);
         if total.journeys == 0 {
@@ -284,14 +315,24 @@ impl Asking<'_> {
     }
 }
 
-/// Says where a list of variants is not whole.
-fn shortened(answer: &Value) -> Vec<String> {
+/// The answer, or those of its groups.
+fn parts(answer: &Value) -> Vec<&Value> {
     let groups = answer["groups"].as_array();
-    let answers = groups.map_or_else(
+    groups.map_or_else(
         || vec![answer],
         |groups| groups.iter().map(|group| &group["answer"]).collect(),
-    );
-    let lengths = answers.iter().filter_map(|answer| {
+    )
+}
+
+/// Says how many journeys are left out because they may still reach the goal.
+fn still_open(answer: &Value) -> Option<String> {
+    let open: u64 = parts(answer).iter().filter_map(|part| part["open"].as_u64()).sum();
+    (open > 0).then(|| format!("{open} journeys are still within the window and are left out"))
+}
+
+/// Says where a list of variants is not whole.
+fn shortened(answer: &Value) -> Vec<String> {
+    let lengths = parts(answer).into_iter().filter_map(|answer| {
         let listed = answer["variants"].as_array()?.len() as u64;
         let total = answer["total_variants"].as_u64().filter(|total| *total > listed)?;
         Some(format!("{listed} of {total} variants are listed"))
@@ -310,6 +351,9 @@ fn by_name(by: &By) -> &str {
         By::Attribute(name) | By::AttributeAt { attribute: name, .. } => name,
     }
 }
+
+/// Why odds from such data are empty words.
+const NO_ODDS: &str = "the data were chosen by how journeys ended: odds of reaching an outcome by which they were chosen say nothing";
 
 fn needs_feedback(operator: &str) -> Error {
     refuse(

@@ -7,6 +7,7 @@ use crate::journeys::Journeys;
 use crate::ops::Context;
 use crate::ops::attribution::{self, Attribution};
 use crate::ops::counts::Counts;
+use crate::ops::drivers::Drivers;
 use crate::ops::dwell::Dwell;
 use crate::ops::funnel::{Funnel, Plan};
 use crate::ops::paths::{Anchor, Paths};
@@ -136,6 +137,8 @@ proptest! {
             law(&bound, &Paths { context, anchor, depth: 4 }, &pieces)?;
         }
         law(&bound, &Dwell { context, from: 0, to: last }, &pieces)?;
+        let drivers = Drivers::new(context, &journeys, last, Some("2d"), None);
+        law(&bound, &drivers.expect("a length of time"), &pieces)?;
         let first = &journeys.activities()[0];
         for text in [format!("[^{first}]->.*->{first}"), format!("path_start->{first}*->.->path_end")] {
             let automaton = Automaton::compile(&text, journeys.activities()).expect("a pattern");

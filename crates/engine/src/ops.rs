@@ -2,6 +2,7 @@
 
 pub(crate) mod attribution;
 pub(crate) mod counts;
+pub(crate) mod drivers;
 pub(crate) mod dwell;
 pub(crate) mod funnel;
 pub(crate) mod paths;

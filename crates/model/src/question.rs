@@ -228,14 +228,14 @@ pub enum Operator {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         about: Option<String>,
     },
-    /// How often journeys with something reach a goal, against those without: an odds ratio.
+    /// How often journeys with an activity or a value reach a goal, against those without: an odds ratio.
     Drivers {
         /// The activity to reach.
         goal: String,
         /// Window from the journey's start.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         within: Option<String>,
-        /// A step of the map, whose activities are looked at; all activities if absent.
+        /// An activity, several with `|` between them, or a step of the map; all activities and values of attributes if absent.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         step: Option<String>,
     },

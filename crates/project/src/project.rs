@@ -206,7 +206,7 @@ impl Project {
         Ok(self.store()?.damage()?.iter().map(Damage::diagnostic).collect())
     }
 
-    /// Answers any question of the events, and `ratings` and `drivers` of events with feedback.
+    /// Answers any question of the events, and `ratings` of events with feedback.
     ///
     /// # Errors
     /// Without events, and for unknown activities and attributes: with the nearest name.

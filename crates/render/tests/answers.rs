@@ -150,8 +150,16 @@ fn ratings() -> Value {
 fn drivers(rows: usize) -> Value {
     let row = |i: usize| {
         let odds = 9000.0 / ((i * i * i + 1) as f64 * 2.0);
-        json!({"activity": name(i), "odds": {"value": odds, "low": odds / 3.0, "high": odds * 3.0, "n": 1500, "low_base": i.is_multiple_of(2)},
-            "q": 0.0004 * i as f64, "with": 800, "with_reached": 90 * i, "without": 700, "without_reached": 70})
+        let mut about = if i % 3 == 2 {
+            json!({"attribute": "channel", "value": if i == 5 { json!(true) } else { json!(name(i)) }})
+        } else {
+            json!({"activity": name(i)})
+        };
+        let figures = json!({"odds": {"value": odds, "low": odds / 3.0, "high": odds * 3.0, "n": 1500, "low_base": i.is_multiple_of(2)},
+            "q": 0.0004 * i as f64, "with": 800, "with_reached": 90 * i, "without": 700, "without_reached": 70});
+        let figures = figures.as_object().cloned().expect("an object");
+        about.as_object_mut().expect("an object").extend(figures);
+        about
     };
     json!({"goal": "pay", "reached": 599, "open": 3, "drivers": (0..rows).map(row).collect::<Vec<_>>()})
 }

@@ -27,7 +27,7 @@ Operators and their options:
   pattern       how many journeys have a sequence of events: --pattern
   attribution   which channels conversions are credited to: --goal, --model, --within, --of, --half-life, --collapse-repeats
   ratings       mean rating of the journeys in scope: --kind, --about
-  drivers       what goes with reaching a goal, as odds ratios: --goal, --within, --step
+  drivers       activities and values that go with reaching a goal, as odds ratios: --goal, --within, --step
 
 Example:
   wayline ask funnel --steps view,cart,pay --within 7d --by channel

@@ -67,7 +67,7 @@ fn answers_are_tables_or_csv() {
 #[test]
 fn every_answer_has_a_chart_whose_figures_are_those_of_its_json() {
     let bench = Bench::with_shop();
-    let questions: [&[&str]; 10] = [
+    let questions: [&[&str]; 11] = [
         &["counts"],
         &["transitions"],
         &["funnel", "--steps", "view,cart,pay", "--within", "1d"],
@@ -77,6 +77,7 @@ fn every_answer_has_a_chart_whose_figures_are_those_of_its_json() {
         &["dwell", "--from", "view", "--to", "pay"],
         &["pattern", "--pattern", "view -> .*"],
         &["attribution", "--goal", "pay", "--of", "activity"],
+        &["drivers", "--goal", "pay", "--only", "activity != \"cart\""],
         &["attribution", "--goal", "pay", "--of", "activity", "--model", "markov"],
     ];
     for question in questions {

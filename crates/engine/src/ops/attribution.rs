@@ -244,23 +244,24 @@ impl Attribution<'_> {
         match self.model {
             Model::First => partial.give(first.channel, 1, 1),
             Model::Last => partial.give(last.channel, 1, 1),
-            Model::Linear => {
-                touches.iter().for_each(|touch| partial.give(touch.channel, length, 1));
-            }
-            Model::UShape if touches.len() < 3 => {
-                touches.iter().for_each(|touch| partial.give(touch.channel, length, 1));
-            }
-            Model::UShape => {
+            Model::UShape if length > 2 => {
                 partial.give(first.channel, 5, 2);
                 partial.give(last.channel, 5, 2);
                 for touch in &touches[1..touches.len() - 1] {
                     partial.give(touch.channel, 5 * (length - 2), 1);
                 }
             }
+            Model::Linear | Model::UShape => {
+                for touch in touches {
+                    partial.give(touch.channel, length, 1);
+                }
+            }
             Model::TimeDecay => self.decay(partial, touches, weights),
             Model::Shapley => {
                 let channels = distinct.len() as u64;
-                distinct.iter().for_each(|channel| partial.give(*channel, channels, 1));
+                for channel in distinct.iter() {
+                    partial.give(*channel, channels, 1);
+                }
             }
             Model::Markov => partial.walk(touches, State::Goal),
         }
@@ -289,19 +290,19 @@ impl Attribution<'_> {
     }
 
     /// Conversions credited by a rule.
-    fn ruled(partial: &Partial) -> BTreeMap<usize, f64> {
-        let mut parts: Vec<_> = partial.parts.iter().collect();
+    fn ruled(parts: FxHashMap<(usize, u64), u128>) -> BTreeMap<usize, f64> {
+        let mut parts: Vec<_> = parts.into_iter().collect();
         parts.sort_unstable();
         let mut credit = BTreeMap::new();
         for ((channel, of), count) in parts {
-            *credit.entry(*channel).or_insert(0.0) += *count as f64 / *of as f64;
+            *credit.entry(channel).or_insert(0.0) += count as f64 / of as f64;
         }
         credit
     }
 
-    /// The removal effect of every channel of the chain, and their sum.
-    fn effects(partial: &Partial) -> Option<BTreeMap<usize, f64>> {
-        let mut moves: Vec<_> = partial.moves.iter().map(|(pair, count)| (*pair, *count)).collect();
+    /// The removal effect of every channel of the chain.
+    fn effects(moves: FxHashMap<(State, State), u64>) -> Option<BTreeMap<usize, f64>> {
+        let mut moves: Vec<_> = moves.into_iter().collect();
         moves.sort_unstable();
         let of =
             |state: State| if let State::Channel(channel) = state { Some(channel) } else { None };
@@ -394,20 +395,19 @@ impl Operator for Attribution<'_> {
     fn finish(&self, partial: Partial) -> Value {
         let markov = self.model == Model::Markov;
         let touched = partial.conversions - partial.untouched;
-        let effects = if markov { Self::effects(&partial) } else { None };
+        let effects = if markov { Self::effects(partial.moves) } else { None };
         let mut credit = match &effects {
             Some(effects) => {
                 let all: f64 = effects.values().sum();
                 let worth = |effect: f64| touched as f64 * (effect / all);
                 effects.iter().map(|(channel, effect)| (*channel, worth(*effect))).collect()
             }
-            None => Self::ruled(&partial),
+            None => Self::ruled(partial.parts),
         };
         // Whoever touched without credit is listed as well.
-        let mut seen: Vec<usize> = partial.channels.keys().copied().collect();
-        seen.sort_unstable();
-        for channel in seen {
-            credit.entry(channel).or_insert(0.0);
+        let seen: BTreeMap<usize, Channel> = partial.channels.into_iter().collect();
+        for channel in seen.keys() {
+            credit.entry(*channel).or_insert(0.0);
         }
         let mut rows: Vec<(usize, f64)> = credit.into_iter().collect();
         rows.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
@@ -421,7 +421,7 @@ impl Operator for Attribution<'_> {
                     "value": self.name(*channel),
                     "conversions": known,
                     "share": known.map(|conversions| conversions / touched as f64),
-                    "touched": partial.channels.get(channel).map_or(0, |channel| channel.touched),
+                    "touched": seen.get(channel).map_or(0, |channel| channel.touched),
                 });
                 if markov {
                     let effect = effects.as_ref().filter(|_| !unknown);

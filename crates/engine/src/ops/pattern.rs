@@ -98,7 +98,9 @@ impl Operator for Pattern<'_> {
         into.journeys += from.journeys;
         into.matched += from.matched;
         into.lengths_us.append(&mut from.lengths_us);
-        from.first.into_iter().for_each(|first| into.list(first));
+        for first in from.first {
+            into.list(first);
+        }
     }
 
     fn finish(&self, mut partial: Partial) -> Value {

@@ -62,7 +62,9 @@ pub fn removal_effects(chain: &Chain) -> Option<Vec<f64>> {
         return None;
     }
     // Rounding must not make a state worth more than all.
-    effects.iter_mut().for_each(|effect| *effect = (*effect / arrives).min(1.0));
+    for effect in &mut effects {
+        *effect = (*effect / arrives).min(1.0);
+    }
     Some(effects)
 }
 

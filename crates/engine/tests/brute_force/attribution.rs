@@ -148,9 +148,9 @@ fn arrives(won: &[Vec<(usize, i64)>], lost: &[Vec<(usize, i64)>], without: Optio
                 next[from] += crowd[from];
                 continue;
             }
-            for to in 0..7 {
-                let to_is = if Some(to) == without { gone } else { to };
-                next[to_is] += crowd[from] * counts[from][to] / all;
+            for (to, count) in counts[from].iter().enumerate() {
+                let to = if Some(to) == without { gone } else { to };
+                next[to] += crowd[from] * count / all;
             }
         }
         crowd = next;
@@ -206,8 +206,8 @@ fn same_credit(
     }
     let expect = expected(model, &paths, half_life);
     let mut sum = 0.0;
-    for code in 0..4 {
-        let name = if of_activity { super::NAMES[code] } else { CHANNELS[code] };
+    let names = if of_activity { super::NAMES } else { CHANNELS };
+    for (code, name) in names.into_iter().enumerate() {
         let row =
             found["channels"].as_array().expect("a list").iter().find(|row| row["value"] == name);
         let credit = row.and_then(|row| row["conversions"].as_f64()).unwrap_or(0.0);

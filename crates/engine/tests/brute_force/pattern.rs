@@ -6,6 +6,8 @@ use serde_json::{Value, json};
 
 /// Which activities fit a place, and whether it is starred.
 type Place = (Vec<usize>, bool);
+/// The first event of a match, and the one behind its last.
+type Match = (usize, usize);
 
 #[derive(Clone, Debug)]
 struct Asked {
@@ -61,24 +63,26 @@ fn describes(places: &[Place], events: &[(usize, i64)]) -> bool {
     }
 }
 
-/// Matches from left to right: the earliest beginning, to it the earliest end, then on behind it.
-fn matches(asked: &Asked, trace: &Trace) -> Vec<(usize, usize)> {
-    let mut found = vec![];
-    let mut from = 0;
-    'next: loop {
-        for start in from..trace.len() {
-            for end in start + 1..=trace.len() {
-                let placed =
-                    (!asked.from_start || start == 0) && (!asked.to_end || end == trace.len());
-                if placed && describes(&asked.places, &trace[start..end]) {
-                    found.push((start, end));
-                    from = end;
-                    continue 'next;
-                }
+/// The match that begins first, and of those the one that ends first.
+fn next_match(asked: &Asked, trace: &Trace, from: usize) -> Option<Match> {
+    for start in from..trace.len() {
+        for end in start + 1..=trace.len() {
+            let placed = (!asked.from_start || start == 0) && (!asked.to_end || end == trace.len());
+            if placed && describes(&asked.places, &trace[start..end]) {
+                return Some((start, end));
             }
         }
-        return found;
     }
+    None
+}
+
+/// Matches from left to right, each behind the one before.
+fn matches(asked: &Asked, trace: &Trace) -> Vec<Match> {
+    let mut found: Vec<Match> = vec![];
+    while let Some(next) = next_match(asked, trace, found.last().map_or(0, |last| last.1)) {
+        found.push(next);
+    }
+    found
 }
 
 /// Logs that have every activity, so that no name is unknown.
@@ -94,7 +98,7 @@ proptest! {
     fn patterns(log in logs(), asked in asked()) {
         let log = whole(log);
         let found = answer(&log, json!({"op": "pattern", "pattern": asked.text}));
-        let all: Vec<(usize, Trace, Vec<(usize, usize)>)> = traces(&log).into_iter().enumerate()
+        let all: Vec<(usize, Trace, Vec<Match>)> = traces(&log).into_iter().enumerate()
             .map(|(ix, trace)| { let found = matches(&asked, &trace); (ix, trace, found) }).collect();
         let with = all.iter().filter(|(_, _, found)| !found.is_empty()).count();
         prop_assert_eq!(&found["count"], with, "{}", asked.text);

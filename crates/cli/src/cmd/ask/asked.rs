@@ -41,16 +41,16 @@ pub(crate) struct Options {
     /// How many positions of paths.
     #[arg(long, value_name = "N")]
     depth: Option<u64>,
-    /// Events in order: 'cart->[^pay|ship]*->path_end'; . is any activity, a * any number, path_start and path_end the ends.
+    /// Events in order: `cart->[^pay|ship]*->path_end`; `.` is any activity, `*` any number, `path_start` and `path_end` the ends.
     #[arg(long, value_name = "PATTERN")]
     pattern: Option<String>,
-    /// How credit is shared: first, last, linear, u_shape, time_decay, markov, shapley.
+    /// How credit is shared: first, last, linear, `u_shape`, `time_decay`, markov, shapley.
     #[arg(long, value_name = "MODEL")]
     model: Option<String>,
     /// The attribute whose values are credited, or activity; channel if not given.
     #[arg(long, value_name = "ATTRIBUTE")]
     of: Option<String>,
-    /// In which time a touch loses half of its credit (time_decay): 7d if not given.
+    /// In which time a touch loses half of its credit (`time_decay`): 7d if not given.
     #[arg(long, value_name = "TIME")]
     half_life: Option<String>,
     /// One kind of rating: stars, nps, csat, ces.

@@ -26,6 +26,19 @@ pub(crate) struct Column {
     pub(crate) kind: Kind,
 }
 
+/// The columns of drivers.
+const DRIVERS: [&str; 9] = [
+    "activity",
+    "attribute",
+    "value",
+    "odds",
+    "q",
+    "with",
+    "with_reached",
+    "without",
+    "without_reached",
+];
+
 /// The list in the answer that is its table, and its columns in order.
 pub(crate) fn of(op: &Operator, answer: &Value) -> (&'static str, Vec<Column>) {
     let (list, first): (&str, &[&str]) = match op {
@@ -47,19 +60,20 @@ pub(crate) fn of(op: &Operator, answer: &Value) -> (&'static str, Vec<Column>) {
         }
         Operator::Attribution { .. } => ("channels", &["value", "conversions", "share", "touched"]),
         Operator::Ratings { .. } => ("answers", &["rating", "count", "share"]),
-        Operator::Drivers { .. } => ("drivers", &[]),
+        Operator::Drivers { .. } => ("drivers", &DRIVERS),
     };
     let rows = answer.get(list).and_then(Value::as_array);
-    let sample = rows.and_then(|rows| rows.first()).and_then(Value::as_object);
-    let names: Vec<&str> = match (first, sample) {
-        ([], Some(sample)) => sample.keys().map(String::as_str).collect(),
-        (first, _) => first.to_vec(),
+    // What a row is about differs among drivers: activities alone need no column for attributes.
+    let about = |name: &&&str| {
+        list != "drivers"
+            || !["activity", "attribute", "value"].contains(*name)
+            || rows.into_iter().flatten().any(|row| row.get(**name).is_some())
     };
-    let columns = names.into_iter().map(|name| {
+    let columns = first.iter().filter(about).map(|name| {
         // What is unknown in one row may be known in the next.
-        let known = rows.into_iter().flatten().filter_map(|row| row.get(name));
+        let known = rows.into_iter().flatten().filter_map(|row| row.get(*name));
         let value = known.into_iter().find(|value| !value.is_null()).unwrap_or(&Value::Null);
-        Column { field: name.into(), head: head(name), kind: kind(name, value) }
+        Column { field: (*name).into(), head: head(name), kind: kind(name, value) }
     });
     (list, columns.collect())
 }

@@ -38,12 +38,12 @@ impl Automaton {
                 Is::Of(names) => (&names[..], false),
                 Is::NotOf(names) => (&names[..], true),
             };
-            let mut named = vec![false; activities.len()];
+            let mut is_listed = vec![false; activities.len()];
             for name in names {
-                named[find(name, activities)?] = true;
+                is_listed[find(name, activities)?] = true;
             }
-            for (fits, named) in fits.iter_mut().zip(named) {
-                if named != not {
+            for (fits, is_listed) in fits.iter_mut().zip(is_listed) {
+                if is_listed != not {
                     *fits |= bit;
                 }
             }

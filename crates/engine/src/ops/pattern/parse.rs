@@ -152,8 +152,8 @@ impl Parser<'_> {
         self.tokens[self.at].1
     }
 
-    fn take(&mut self, token: &Token) -> bool {
-        let taken = self.peek() == token;
+    fn take(&mut self, wanted: &Token) -> bool {
+        let taken = self.peek() == wanted;
         if taken {
             self.at += 1;
         }
@@ -253,7 +253,6 @@ impl Parser<'_> {
     fn name(&mut self) -> Result<Name, Error> {
         let at = self.column();
         let text = match self.peek() {
-            Token::Quoted(text) => text.clone(),
             Token::Bare(word) if matches!(word.as_str(), "." | "path_start" | "path_end") => {
                 let (what, help) = match word.as_str() {
                     "." => ("`.` stands alone, for any activity", "without brackets: A->.->B"),
@@ -268,7 +267,7 @@ impl Parser<'_> {
                 };
                 return Err(wrong(at, what, help));
             }
-            Token::Bare(text) => text.clone(),
+            Token::Quoted(text) | Token::Bare(text) => text.clone(),
             _ => return Err(self.unexpected("an activity")),
         };
         self.at += 1;
