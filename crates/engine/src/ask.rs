@@ -11,10 +11,13 @@ use crate::catalog::Kind;
 use crate::error::Error;
 use crate::idle::Endings;
 use crate::journeys::{ColumnIx, Journeys, unit_name};
+use crate::ops::attribution::{self, Attribution};
 use crate::ops::counts::Counts;
+use crate::ops::drivers::Drivers;
 use crate::ops::dwell::Dwell;
 use crate::ops::funnel::{self, Funnel};
 use crate::ops::paths::{self, Anchor, Paths};
+use crate::ops::pattern::{Automaton, Pattern};
 use crate::ops::transitions::Transitions;
 use crate::ops::variants::{Found, Hashes, Leading, Variants};
 use crate::ops::{Context, NO_PREVALENCE};
@@ -140,8 +143,30 @@ impl Asking<'_> {
                 let (from, to) = (self.activity(from)?, self.activity(to)?);
                 self.fold(&Dwell { context, from, to })
             }
+            Asked::Pattern { pattern } => {
+                let automaton = Automaton::compile(pattern, context.names)?;
+                self.fold(&Pattern { context, data: self.bound.data, automaton })
+            }
+            Asked::Attribution { goal, model, within, of, half_life, collapse_repeats } => {
+                let options = attribution::Options {
+                    model: *model,
+                    within: within.as_deref(),
+                    of: of.as_deref(),
+                    half_life: half_life.as_deref(),
+                    collapse_repeats: *collapse_repeats,
+                };
+                let goal = self.activity(goal)?;
+                self.fold(&Attribution::new(context, self.bound.data, goal, options)?)
+            }
             Asked::Ratings { .. } => Err(needs_feedback("ratings")),
-            Asked::Drivers { .. } => Err(needs_feedback("drivers")),
+            Asked::Drivers { goal, within, step } => {
+                let (goal, within) = (self.activity(goal)?, within.as_deref());
+                let step = step.as_deref().map(|step| self.activities(step)).transpose()?;
+                let drivers = Drivers::new(context, self.bound.data, goal, within, step)?;
+                let mut answer = self.fold(&drivers)?;
+                answer.notes.extend_from_slice(drivers.left_out());
+                Ok(answer)
+            }
         }
     }
 
@@ -242,6 +267,14 @@ impl Asking<'_> {
         Ok(self.answered(&operator, folded))
     }
 
+    /// An activity, or several with `|` between them.
+    fn activities(&self, names: &str) -> Result<Vec<usize>, Error> {
+        match self.bound.data.find_activity(names) {
+            Some(ix) => Ok(vec![ix]),
+            None => names.split('|').map(|name| self.activity(name.trim())).collect(),
+        }
+    }
+
     fn fold<O: Operator<Answer = Value>>(&self, operator: &O) -> Result<Answer, Error> {
         self.check_step()?;
         let folded = fold(self.bound, operator)?;
@@ -286,7 +319,10 @@ impl Asking<'_> {
                 json!({ "by": by_name(by), "groups": groups })
             }
         };
-        let listed = shortened(&answer);
+        let mut listed = shortened(&answer);
+        if matches!(self.question.op, Asked::Drivers { .. }) {
+            listed.extend(still_open(&answer));
+        }
         let mut question = self.question.clone();
         question.scope.unit = Some(self.bound.data.unit());
         Answer {
@@ -301,8 +337,20 @@ impl Asking<'_> {
         }
     }
 
+    /// What has to be said of an operator's figures, whatever they are.
+    fn remarks(&self) -> Vec<String> {
+        match self.question.op {
+            Asked::Attribution { .. } => {
+                vec!["credit is shared by a model, which says nothing of causes".into()]
+            }
+            Asked::Drivers { .. } => vec!["an association, not a cause".into()],
+            _ => Vec::new(),
+        }
+    }
+
     fn notes(&self, total: &Tally, listed: &[String]) -> Vec<String> {
-        let mut notes = self.bound.notes();
+        let mut notes = self.remarks();
+        notes.extend(self.bound.notes());
         let unit = unit_name(self.bound.data.unit());
         let without_id = self.bound.data.without_id();
         if without_id > 0 {
@@ -328,7 +376,10 @@ impl Asking<'_> {
             );
         }
         if !self.context.shows_prevalence {
-            notes.push(format!("no shares of journeys: {NO_PREVALENCE}"));
+            notes.push(match self.question.op {
+                Asked::Drivers { .. } => NO_ODDS.into(),
+                _ => format!("no shares of journeys: {NO_PREVALENCE}"),
+            });
         }
         notes.extend_from_slice(listed);
         if total.journeys == 0 {
@@ -338,14 +389,24 @@ impl Asking<'_> {
     }
 }
 
-/// Says where a list of variants is not whole.
-fn shortened(answer: &Value) -> Vec<String> {
+/// The answer, or those of its groups.
+fn parts(answer: &Value) -> Vec<&Value> {
     let groups = answer["groups"].as_array();
-    let answers = groups.map_or_else(
+    groups.map_or_else(
         || vec![answer],
         |groups| groups.iter().map(|group| &group["answer"]).collect(),
-    );
-    let lengths = answers.iter().filter_map(|answer| {
+    )
+}
+
+/// Says how many journeys are left out because they may still reach the goal.
+fn still_open(answer: &Value) -> Option<String> {
+    let open: u64 = parts(answer).iter().filter_map(|part| part["open"].as_u64()).sum();
+    (open > 0).then(|| format!("{open} journeys are still within the window and are left out"))
+}
+
+/// Says where a list of variants is not whole.
+fn shortened(answer: &Value) -> Vec<String> {
+    let lengths = parts(answer).into_iter().filter_map(|answer| {
         let listed = answer["variants"].as_array()?.len() as u64;
         let total = answer["total_variants"].as_u64().filter(|total| *total > listed)?;
         Some(format!("{listed} of {total} variants are listed"))
@@ -364,6 +425,9 @@ fn by_name(by: &By) -> &str {
         By::Attribute(name) | By::AttributeAt { attribute: name, .. } => name,
     }
 }
+
+/// Why odds from such data are empty words.
+const NO_ODDS: &str = "the data were chosen by how journeys ended: odds of reaching an outcome by which they were chosen say nothing";
 
 fn needs_feedback(operator: &str) -> Error {
     refuse(

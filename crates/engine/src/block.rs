@@ -15,6 +15,9 @@ pub(crate) trait Source: Catalog + Sync {
     /// How many blocks there are.
     fn blocks(&self) -> usize;
 
+    /// The id of a journey that an answer speaks of.
+    fn id_of(&self, journey: JourneyIx) -> Option<&str>;
+
     /// What is known of a block before it is read.
     fn facts(&self, at: usize) -> Facts;
 

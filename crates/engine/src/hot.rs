@@ -95,6 +95,11 @@ impl Hot {
         &self.meta.covers
     }
 
+    /// What counts as one journey.
+    pub fn of_unit(&self) -> Unit {
+        self.meta.unit
+    }
+
     /// How many events.
     pub fn event_count(&self) -> u64 {
         self.meta.events
@@ -203,12 +208,6 @@ impl Hot {
             Some(error) => Err(self.damaged(&error.to_string())),
         }
     }
-
-    /// The id of a journey that an answer speaks of.
-    pub(crate) fn id(&self, journey: JourneyIx) -> Option<&str> {
-        let (numbers, ids) = self.all_ids();
-        numbers.binary_search(&(journey.0 as u64)).ok().map(|at| ids[at].as_str())
-    }
 }
 
 impl Catalog for Hot {
@@ -271,6 +270,11 @@ impl Catalog for Hot {
 impl Source for Hot {
     fn blocks(&self) -> usize {
         self.entries.len()
+    }
+
+    fn id_of(&self, journey: JourneyIx) -> Option<&str> {
+        let (numbers, ids) = self.all_ids();
+        numbers.binary_search(&(journey.0 as u64)).ok().map(|at| ids[at].as_str())
     }
 
     fn facts(&self, at: usize) -> Facts {

@@ -389,6 +389,10 @@ impl Source for Journeys {
         self.len().div_ceil(self.journeys_a_block)
     }
 
+    fn id_of(&self, journey: JourneyIx) -> Option<&str> {
+        self.ids.get(journey.0).map(String::as_str)
+    }
+
     fn facts(&self, _: usize) -> Facts {
         Facts::default()
     }

@@ -5,10 +5,13 @@ use crate::ask::{Settings, ask};
 use crate::idle::Endings;
 use crate::journeys::Journeys;
 use crate::ops::Context;
+use crate::ops::attribution::{self, Attribution};
 use crate::ops::counts::Counts;
+use crate::ops::drivers::Drivers;
 use crate::ops::dwell::Dwell;
 use crate::ops::funnel::{Funnel, Plan};
 use crate::ops::paths::{Anchor, Paths};
+use crate::ops::pattern::{Automaton, Pattern};
 use crate::ops::transitions::Transitions;
 use crate::ops::variants::Variants;
 use crate::run::{Operator, fold, fold_pieces};
@@ -18,7 +21,7 @@ use crate::table::{Codes, Column, EventTable};
 use proptest::prelude::*;
 use rustc_hash::FxHashMap;
 use serde_json::Value;
-use wayline_model::question::{By, Entry, Order, Question, Scope, Unit};
+use wayline_model::question::{By, Entry, Model, Order, Question, Scope, Unit};
 
 /// Small logs with many ties and repeats: (journey, activity, quarter of a day, channel).
 fn logs() -> impl Strategy<Value = Vec<(u8, u8, i64, Option<u8>)>> {
@@ -138,6 +141,45 @@ proptest! {
             law(&bound, &Paths { context, anchor, depth: 4 }, &pieces)?;
         }
         law(&bound, &Dwell { context, from: 0, to: last }, &pieces)?;
+        let drivers = Drivers::new(context, &journeys, last, Some("2d"), None);
+        law(&bound, &drivers.expect("a length of time"), &pieces)?;
+        let first = &journeys.activities()[0];
+        for text in [format!("[^{first}]->.*->{first}"), format!("path_start->{first}*->.->path_end")] {
+            let automaton = Automaton::compile(&text, journeys.activities()).expect("a pattern");
+            law(&bound, &Pattern { context, data: &journeys, automaton }, &pieces)?;
+        }
+    }
+
+    #[test]
+    fn credit_is_the_same_however_the_journeys_are_split(
+        log in logs(), count in 1..6_usize, seed: u64, split_by in any::<bool>(), of_activity in any::<bool>(),
+    ) {
+        let journeys = journeys(&log);
+        let settings = Settings { min_base: 3, ..Settings::default() };
+        let by = split_by.then(|| By::Attribute("channel".into()));
+        let bound = Bound::new(&journeys, &Scope { by, ..Scope::default() }, &settings).expect("a scope that fits");
+        let endings = Endings::unlearned(&bound);
+        let context = Context {
+            names: journeys.activities(),
+            endings: &endings,
+            min_base: 3,
+            shows_prevalence: true,
+            seen_through: bound.seen_through(),
+        };
+        let pieces = pieces(journeys.len(), count, seed);
+        for model in [
+            Model::First, Model::Last, Model::Linear, Model::UShape, Model::TimeDecay, Model::Markov, Model::Shapley,
+        ] {
+            let options = attribution::Options {
+                model,
+                within: Some("3d"),
+                of: of_activity.then_some("activity"),
+                half_life: None,
+                collapse_repeats: false,
+            };
+            let operator = Attribution::new(context, &journeys, 0, options).expect("options that fit");
+            law(&bound, &operator, &pieces)?;
+        }
     }
 
     #[test]

@@ -114,17 +114,27 @@ pub enum Entry {
     First,
 }
 
-/// Which quantiles are given.
+/// How a conversion is credited to its touches.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema,
 )]
 #[serde(rename_all = "snake_case")]
-pub enum Quantiles {
-    /// Exact ones.
+pub enum Model {
+    /// All to the first touch.
+    First,
+    /// All to the last.
     #[default]
-    Exact,
-    /// None, which is faster.
-    None,
+    Last,
+    /// The same to every touch.
+    Linear,
+    /// 40 % to the first, 40 % to the last, the rest to those between.
+    UShape,
+    /// To a touch half of what one gets that is a half-life nearer to the conversion.
+    TimeDecay,
+    /// By how much fewer would convert without the channel: a Markov chain of first order.
+    Markov,
+    /// By what a channel adds to the sets of others: the Shapley value.
+    Shapley,
 }
 
 /// The question itself, without its scope.
@@ -191,6 +201,31 @@ pub enum Operator {
         /// … to the first of these after it.
         to: String,
     },
+    /// How many journeys have a sequence of events that a pattern describes.
+    Pattern {
+        /// Places with `->` between them: `cart->[^pay]*->path_end`.
+        pattern: String,
+    },
+    /// Which channels conversions are credited to.
+    Attribution {
+        /// The activity that is a conversion, each time.
+        goal: String,
+        /// How credit is shared; `last` if absent.
+        #[serde(default, skip_serializing_if = "is_default")]
+        model: Model,
+        /// How long before a conversion a touch counts, end included; without it, since the journey's start.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        within: Option<String>,
+        /// The attribute whose values are credited, or `activity`; `channel` if absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<String>,
+        /// Of `time_decay`; `7d` if absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        half_life: Option<String>,
+        /// Whether neighbouring touches of one channel are one touch, at the time of the last of them.
+        #[serde(default, skip_serializing_if = "is_default")]
+        collapse_repeats: bool,
+    },
     /// Mean rating of the journeys in scope, on one scale.
     Ratings {
         /// One kind of rating (`stars`, `nps`, `csat`, `ces`); needed where the data hold several.
@@ -200,23 +235,46 @@ pub enum Operator {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         about: Option<String>,
     },
-    /// How often journeys with something reach a goal, against those without: an odds ratio.
+    /// How often journeys with an activity or a value reach a goal, against those without: an odds ratio.
     Drivers {
         /// The activity to reach.
         goal: String,
         /// Window from the journey's start.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         within: Option<String>,
-        /// A step of the map, whose activities are looked at; all activities if absent.
+        /// An activity, several with `|` between them, or a step of the map; all activities and values of attributes if absent.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         step: Option<String>,
     },
 }
 
+/// Which quantiles are given.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Quantiles {
+    /// Exact ones.
+    #[default]
+    Exact,
+    /// None, which is faster.
+    None,
+}
+
 impl Operator {
     /// Every operator by its name in `ask` and in files.
-    pub const NAMES: [&str; 8] =
-        ["counts", "transitions", "funnel", "variants", "paths", "dwell", "ratings", "drivers"];
+    pub const NAMES: [&str; 10] = [
+        "counts",
+        "transitions",
+        "funnel",
+        "variants",
+        "paths",
+        "dwell",
+        "pattern",
+        "attribution",
+        "ratings",
+        "drivers",
+    ];
 }
 
 /// An operator and the scope it is asked in.

@@ -78,6 +78,22 @@ fn words(question: &Question) -> Vec<String> {
             option(&mut words, "from", Some(from));
             option(&mut words, "to", Some(to));
         }
+        Operator::Pattern { pattern } => {
+            words.push("pattern".into());
+            option(&mut words, "pattern", Some(pattern));
+        }
+        Operator::Attribution { goal, model, within, of, half_life, collapse_repeats } => {
+            words.push("attribution".into());
+            option(&mut words, "goal", Some(goal));
+            let model = serde_json::to_value(model).unwrap_or_default();
+            option(&mut words, "model", model.as_str());
+            option(&mut words, "within", within.as_deref());
+            option(&mut words, "of", of.as_deref());
+            option(&mut words, "half-life", half_life.as_deref());
+            if *collapse_repeats {
+                words.push(FLAG.into());
+            }
+        }
         Operator::Ratings { kind, about } => {
             words.push("ratings".into());
             option(&mut words, "kind", kind.as_deref());
@@ -130,6 +146,21 @@ mod tests {
         assert_eq!(
             command(&question),
             r#"printf '%s' '{"op":"dwell","from":"-a","to":"b"}' | wayline ask --question -"#
+        );
+    }
+
+    #[test]
+    fn a_pattern_and_a_model_of_credit_are_options() {
+        let command = |json: &str| command(&serde_json::from_str(json).expect("a question"));
+        assert_eq!(
+            command(r#"{"op":"pattern","pattern":"a->[^b]*"}"#),
+            "wayline ask pattern --pattern 'a->[^b]*'"
+        );
+        assert_eq!(
+            command(
+                r#"{"op":"attribution","goal":"pay","model":"time_decay","half_life":"2d","collapse_repeats":true}"#
+            ),
+            "wayline ask attribution --goal pay --model time_decay --half-life 2d --collapse-repeats"
         );
     }
 

@@ -1,7 +1,7 @@
 //! The facade: one project, and everything that can be done with it.
 
 use crate::bound::{Bound, answer};
-use crate::data::Data;
+use crate::data::{Data, asking};
 use crate::draft;
 use crate::error::{Error, Result};
 use crate::evidence;
@@ -11,6 +11,7 @@ use crate::settings::{AsOf, Settings};
 use crate::world::{Machine, World};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use wayline_engine::hot::Hot;
 use wayline_engine::ingest::{EventImport, FeedbackImport, ImportReport, Progress};
 use wayline_engine::quality::{self, DataReport};
 use wayline_engine::store::{
@@ -20,7 +21,7 @@ use wayline_model::answer::Answer;
 use wayline_model::check::{self, ActivityUse, CheckInput};
 use wayline_model::diagnostic::Diagnostic;
 use wayline_model::map::JourneyMap;
-use wayline_model::question::{Question, Unit};
+use wayline_model::question::{Operator, Question, Unit};
 use wayline_model::resolved::{EvidenceDetail, ResolvedMap};
 use wayline_model::yaml::{self, Places};
 
@@ -38,6 +39,7 @@ pub struct Project {
 #[derive(Default)]
 struct Kept {
     data: Option<(u64, Arc<Data>)>,
+    hot: Option<(u64, Arc<Hot>)>,
     searched: Option<Searched>,
     resolved: Vec<(u64, JourneyMap, Arc<Resolved>)>,
 }
@@ -235,11 +237,16 @@ impl Project {
         Ok(self.store()?.damage()?.iter().map(Damage::diagnostic).collect())
     }
 
-    /// Answers any question of the events, and `ratings` and `drivers` of events with feedback.
+    /// Answers any question of the events, and `ratings` of events with feedback.
     ///
     /// # Errors
     /// Without events, and for unknown activities and attributes: with the nearest name.
     pub fn ask(&self, question: &Question) -> Result<Answer> {
+        if !matches!(question.op, Operator::Ratings { .. })
+            && let Some(answer) = self.ask_of_events(question)?
+        {
+            return Ok(answer);
+        }
         let (_, data) = self.read_data()?;
         let unit = data.unit(question.scope.unit.unwrap_or(data.manifest.unit))?;
         let mut answer = answer(&data, &unit, question, &data.asking(&self.settings, &[])?)?;
@@ -339,6 +346,36 @@ impl Project {
     /// As [`Project::show`].
     pub fn keys(&self, map: &JourneyMap) -> Result<Vec<String>> {
         Ok(evidence::keys(&*self.resolved(map)?))
+    }
+
+    /// Answers a question of events from the form made for scanning; `None` where that cannot be made or read:
+    /// the events themselves are then to be asked, and say what is wrong.
+    fn ask_of_events(&self, question: &Question) -> Result<Option<Answer>> {
+        let store = self.store()?;
+        let manifest = store.manifest();
+        if manifest.events == 0 {
+            return Ok(None);
+        }
+        let unit = question.scope.unit.unwrap_or(manifest.unit);
+        let version = manifest.version;
+        let known = self.kept().hot.clone();
+        let known = known.filter(|(known, hot)| *known == version && hot.of_unit() == unit);
+        let hot = match known {
+            Some((_, hot)) => hot,
+            None => match store.hot(unit) {
+                Ok(hot) => Arc::new(hot),
+                Err(_) => return Ok(None),
+            },
+        };
+        let asking = asking(manifest, &self.settings, &[])?;
+        match hot.ask(question, &asking) {
+            Ok(answer) => {
+                self.kept().hot = Some((version, hot));
+                Ok(Some(answer))
+            }
+            Err(error @ wayline_engine::error::Error::User(_)) => Err(error.into()),
+            Err(_) => Ok(None),
+        }
     }
 
     fn store(&self) -> Result<Store> {

@@ -18,11 +18,13 @@ use wayline_model::answer::Answer;
 use wayline_model::question::Operator;
 
 mod asked;
+mod attribution;
 mod counts;
 mod drivers;
 mod dwell;
 mod funnel;
 mod paths;
+mod pattern;
 mod plot;
 mod ratings;
 mod sheet;
@@ -45,13 +47,15 @@ struct Chart {
 }
 
 /// Every chart.
-const CHARTS: [&Chart; 8] = [
+const CHARTS: [&Chart; 10] = [
     &counts::CHART,
     &transitions::CHART,
     &funnel::CHART,
     &variants::CHART,
     &paths::CHART,
     &dwell::CHART,
+    &pattern::CHART,
+    &attribution::CHART,
     &ratings::CHART,
     &drivers::CHART,
 ];

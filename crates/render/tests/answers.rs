@@ -150,10 +150,46 @@ fn ratings() -> Value {
 fn drivers(rows: usize) -> Value {
     let row = |i: usize| {
         let odds = 9000.0 / ((i * i * i + 1) as f64 * 2.0);
-        json!({"activity": name(i), "odds": {"value": odds, "low": odds / 3.0, "high": odds * 3.0, "n": 1500, "low_base": i.is_multiple_of(2)},
-            "q": 0.0004 * i as f64, "with": 800, "with_reached": 90 * i, "without": 700, "without_reached": 70})
+        let mut about = if i % 3 == 2 {
+            json!({"attribute": "channel", "value": if i == 5 { json!(true) } else { json!(name(i)) }})
+        } else {
+            json!({"activity": name(i)})
+        };
+        let figures = json!({"odds": {"value": odds, "low": odds / 3.0, "high": odds * 3.0, "n": 1500, "low_base": i.is_multiple_of(2)},
+            "q": 0.0004 * i as f64, "with": 800, "with_reached": 90 * i, "without": 700, "without_reached": 70});
+        let figures = figures.as_object().cloned().expect("an object");
+        about.as_object_mut().expect("an object").extend(figures);
+        about
     };
     json!({"goal": "pay", "reached": 599, "open": 3, "drivers": (0..rows).map(row).collect::<Vec<_>>()})
+}
+
+fn pattern(rows: usize) -> Value {
+    let row = |i: usize| {
+        json!({"journey": name(i), "position": i + 1, "events": 3 * i + 2, "start": "2026-10-01T10:00:00Z",
+            "end": if i == 2 { Value::Null } else { json!("2026-10-31T23:16:00.000250Z") }})
+    };
+    json!({"count": rows * 10, "rate": if rows == 20 { unknown() } else { rate(0.25, rows as u64 * 40) }, "matches": rows * 11,
+        "median_s": if rows == 0 { Value::Null } else { json!(4321.5) }, "first": (0..rows).map(row).collect::<Vec<_>>()})
+}
+
+fn attribution(rows: usize, markov: bool) -> Value {
+    let row = |i: usize| {
+        let known = i % 9 != 8;
+        let mut row = json!({"value": if i == 4 { json!(true) } else { json!(name(i)) },
+            "conversions": if known { json!(400.5 / (i + 1) as f64) } else { Value::Null },
+            "share": if known { json!(0.4 / (i + 1) as f64) } else { Value::Null }, "touched": 900 / (i + 1)});
+        if markov {
+            row["removal_effect"] = if known { json!(0.9 / (i + 1) as f64) } else { Value::Null };
+        }
+        row
+    };
+    let mut answer = json!({"conversions": rows * 20, "without_touch": rows, "low_base": rows < 3,
+        "channels": (0..rows).map(row).collect::<Vec<_>>()});
+    if markov {
+        answer["null_paths"] = json!(3);
+    }
+    answer
 }
 
 /// Every operator, small and large, in groups, and empty.
@@ -206,6 +242,20 @@ fn answers() -> Vec<Answer> {
         (dwells.clone(), dwell(40, 4e6)),
         (dwells.clone(), nobody),
         (by(dwells), grouped(vec![dwell(9, 100.0), dwell(3, 9.0), dwell(60, 1.0)])),
+        (json!({"op": "pattern", "pattern": "cart->[^pay]*->path_end"}), pattern(1)),
+        (json!({"op": "pattern", "pattern": LONG}), pattern(20)),
+        (json!({"op": "pattern", "pattern": "a->b"}), pattern(0)),
+        (by(json!({"op": "pattern", "pattern": "a->b"})), grouped((0..30).map(pattern).collect())),
+        (
+            json!({"op": "attribution", "goal": "pay", "model": "u_shape", "within": "30d"}),
+            attribution(2, false),
+        ),
+        (json!({"op": "attribution", "goal": LONG, "model": "markov"}), attribution(70, true)),
+        (json!({"op": "attribution", "goal": "pay", "of": "activity"}), attribution(0, false)),
+        (
+            by(json!({"op": "attribution", "goal": "pay"})),
+            grouped((0..30).map(|i| attribution(i, false)).collect()),
+        ),
         (json!({"op": "ratings", "kind": "stars", "about": LONG}), ratings()),
         (json!({"op": "ratings"}), unrated),
         (json!({"op": "drivers", "goal": "pay", "within": "7d"}), drivers(1)),
@@ -342,6 +392,8 @@ fn expected(answer: &Answer) -> Vec<String> {
         "variants" => ("variants", &["count", "share"], 60),
         "paths" => ("matrix", &["counts/0"], 1),
         "dwell" => ("quantiles", &["s"], 5),
+        "pattern" => ("first", &["position", "events"], 8),
+        "attribution" => ("channels", &["conversions", "share", "removal_effect", "touched"], 10),
         "ratings" => ("answers", &["count", "share"], 60),
         _ => ("drivers", &["odds", "with_reached"], 60),
     };
@@ -567,7 +619,17 @@ fn what_is_unknown_on_a_small_base_or_empty_is_said() {
         let part = &answer.answer;
         let empty =
             |list: &str| part.get(list).and_then(Value::as_array).is_some_and(Vec::is_empty);
-        let lists = ["activities", "variants", "matrix", "answers", "drivers", "curve", "groups"];
+        let lists = [
+            "activities",
+            "variants",
+            "matrix",
+            "answers",
+            "drivers",
+            "curve",
+            "first",
+            "channels",
+            "groups",
+        ];
         if lists.iter().any(|list| empty(list)) {
             let said = words(&drawn(&answer, 1200.0));
             let any = ["No ", "There is no"];

@@ -24,17 +24,21 @@ Operators and their options:
   variants      the distinct sequences of activities: --top, --collapse-repeats
   paths         what comes after an activity (--from) or before one (--to): --depth
   dwell         time between two activities: --from, --to
+  pattern       how many journeys have a sequence of events: --pattern
+  attribution   which channels conversions are credited to: --goal, --model, --within, --of, --half-life, --collapse-repeats
   ratings       mean rating of the journeys in scope: --kind, --about
-  drivers       what goes with reaching a goal, as odds ratios: --goal, --within, --step
+  drivers       activities and values that go with reaching a goal, as odds ratios: --goal, --within, --step
 
 Example:
   wayline ask funnel --steps view,cart,pay --within 7d --by channel
   wayline ask counts --where 'country = \"PL\" and did(\"pay\")' --format csv
+  wayline ask pattern --pattern 'cart->[^pay]*->path_end'
+  wayline ask attribution --goal pay --model u_shape --within 30d
   wayline ask transitions --format svg > moves.svg
   wayline ask dwell --from view --to pay --format svg --theme print > dwell.svg
   wayline ask --question question.json --json")]
 pub(crate) struct Args {
-    /// What is asked: counts, transitions, funnel, variants, paths, dwell, ratings or drivers.
+    /// What is asked: counts, transitions, funnel, variants, paths, dwell, pattern, attribution, ratings or drivers.
     operator: Option<String>,
     #[command(flatten)]
     options: asked::Options,

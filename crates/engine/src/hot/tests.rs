@@ -85,6 +85,12 @@ fn questions() -> Vec<Value> {
         json!({"op": "paths", "from": "a0", "depth": 3}),
         json!({"op": "paths", "to": "a1"}),
         json!({"op": "dwell", "from": "a0", "to": "a1"}),
+        json!({"op": "variants", "top": 2, "collapse_repeats": true}),
+        json!({"op": "transitions", "quantiles": "none"}),
+        json!({"op": "counts", "mean": "amount"}),
+        json!({"op": "pattern", "pattern": "a0->.*->a1"}),
+        json!({"op": "attribution", "goal": "a1", "model": "linear"}),
+        json!({"op": "drivers", "goal": "a1"}),
     ];
     let scopes = [
         json!({}),
@@ -116,7 +122,7 @@ fn questions() -> Vec<Value> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..Default::default() })]
 
     #[test]
     fn every_question_has_the_same_answer_in_both_forms(

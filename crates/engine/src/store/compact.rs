@@ -252,7 +252,7 @@ impl Store {
     }
 
     /// Adds the events of a run that belong to a piece.
-    fn read_piece(
+    pub(super) fn read_piece(
         &self,
         run: &Run,
         base: &Manifest,

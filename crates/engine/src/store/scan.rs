@@ -1,10 +1,10 @@
 //! The hot form of a dataset: opened where it is of these data, else made.
 
 use super::Store;
+use super::files::conform_to;
 use crate::error::Error;
 use crate::hot::{Hot, Plan, build};
 use crate::journeys::unit_name;
-use crate::shard::append::conform;
 use crate::table::EventTable;
 use std::fs::File;
 use std::path::PathBuf;
@@ -21,7 +21,8 @@ impl Store {
     /// When a shard is damaged, when there are events, but none has an id of the unit, or when the disk refuses.
     pub fn hot(&self, unit: Unit) -> Result<Hot, Error> {
         let path = self.hot_path(unit);
-        let covers: Vec<String> = self.manifest.shards.iter().map(|e| e.blake3.clone()).collect();
+        let covers: Vec<String> =
+            self.manifest.event_files().map(|file| file.blake3.clone()).collect();
         let open = || Hot::open(&path).filter(|hot| hot.covers() == covers);
         if let Some(hot) = open() {
             return Ok(hot);
@@ -48,22 +49,24 @@ impl Store {
     }
 
     fn make_hot(&self, unit: Unit, covers: Vec<String>) -> Result<(), Error> {
-        let attributes = || self.manifest.attributes.iter();
-        // A journey of the dataset's own unit lies in one shard.
-        let own = unit == self.manifest.unit;
-        let read = |table: usize| -> Result<EventTable, Error> {
-            let mut table = match self.manifest.shards.get(table) {
-                Some(entry) if own => self.shard(entry)?,
-                _ => self.events()?,
-            };
-            conform(&mut table, attributes().map(|entry| (entry.name.as_str(), entry.kind)))?;
+        let manifest = &self.manifest;
+        let runs = &manifest.runs;
+        // A journey of the dataset's own unit lies in one piece of every run.
+        let own = unit == manifest.unit;
+        let count = if own { runs.iter().map(|run| run.files.len()).max().unwrap_or(0) } else { 1 };
+        let read = |piece: usize| -> Result<EventTable, Error> {
+            let mut table = EventTable::default();
+            for run in runs {
+                self.read_piece(run, manifest, (piece, count), &mut table)?;
+            }
+            conform_to(&mut table, manifest)?;
             Ok(table)
         };
         let plan = Plan {
             unit,
-            attributes: attributes().map(|entry| entry.name.clone()).collect(),
+            attributes: manifest.attributes.iter().map(|entry| entry.name.clone()).collect(),
             covers,
-            tables: if own { self.manifest.shards.len() } else { 1 },
+            tables: count,
             read: &read,
         };
         build(&self.hot_path(unit), &self.disk, &plan)

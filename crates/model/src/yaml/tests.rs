@@ -3,7 +3,7 @@
 use super::*;
 use crate::claim::Claim;
 use crate::map::*;
-use crate::question::{By, Entry, Operator, Order, Quantiles, Question, Scope, Unit};
+use crate::question::{By, Entry, Model, Operator, Order, Quantiles, Question, Scope, Unit};
 use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
@@ -407,6 +407,17 @@ fn question() -> impl Strategy<Value = Question> {
         (of(any::<u32>()), any::<bool>()).prop_map(|(top, collapse_repeats)| Operator::Variants {
             top: top.map(|top| top as usize),
             collapse_repeats
+        }),
+        text().prop_map(|pattern| Operator::Pattern { pattern }),
+        (text(), of(text()), any::<bool>()).prop_map(|(goal, half_life, once)| {
+            Operator::Attribution {
+                goal,
+                model: if half_life.is_some() { Model::TimeDecay } else { Model::Last },
+                within: None,
+                of: None,
+                half_life,
+                collapse_repeats: once,
+            }
         }),
         (text(), of(text())).prop_map(|(goal, step)| Operator::Drivers {
             goal,

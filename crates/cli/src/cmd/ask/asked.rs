@@ -17,7 +17,7 @@ pub(crate) struct Options {
     /// One activity of a funnel, commas and all, repeated in order; or the step of the map whose drivers are asked for.
     #[arg(long, value_name = "STEP")]
     step: Vec<String>,
-    /// Window from the entry (funnel) or the journey's start (drivers): 30m, 12h, 7d.
+    /// Window from the entry (funnel), the journey's start (drivers), or back from a conversion (attribution): 30m, 12h, 7d.
     #[arg(long, value_name = "TIME")]
     within: Option<String>,
     /// Whether the steps of a funnel must follow each other: ordered, strict, any.
@@ -29,7 +29,7 @@ pub(crate) struct Options {
     /// How many variants are listed.
     #[arg(long, value_name = "N")]
     top: Option<u64>,
-    /// `a a b` is the same variant as `a b`.
+    /// `a a b` is the same variant as `a b`; touches of one channel side by side are one (attribution).
     #[arg(long)]
     collapse_repeats: bool,
     /// Where paths or dwell begin: an activity.
@@ -41,13 +41,25 @@ pub(crate) struct Options {
     /// How many positions of paths.
     #[arg(long, value_name = "N")]
     depth: Option<u64>,
+    /// Events in order: `cart->[^pay|ship]*->path_end`; `.` is any activity, `*` any number, `path_start` and `path_end` the ends.
+    #[arg(long, value_name = "PATTERN")]
+    pattern: Option<String>,
+    /// How credit is shared: first, last, linear, `u_shape`, `time_decay`, markov, shapley.
+    #[arg(long, value_name = "MODEL")]
+    model: Option<String>,
+    /// The attribute whose values are credited, or activity; channel if not given.
+    #[arg(long, value_name = "ATTRIBUTE")]
+    of: Option<String>,
+    /// In which time a touch loses half of its credit (`time_decay`): 7d if not given.
+    #[arg(long, value_name = "TIME")]
+    half_life: Option<String>,
     /// One kind of rating: stars, nps, csat, ces.
     #[arg(long, value_name = "KIND")]
     kind: Option<String>,
     /// Only ratings that belong to this activity.
     #[arg(long, value_name = "ACTIVITY")]
     about: Option<String>,
-    /// The activity whose drivers are asked for.
+    /// The activity whose drivers are asked for, or that is a conversion (attribution).
     #[arg(long, value_name = "ACTIVITY")]
     goal: Option<String>,
     /// An activity that ends a journey well, beside the project's goal; repeated for several (counts).
@@ -105,6 +117,10 @@ impl Options {
             ("from", text(&self.from)),
             ("to", text(&self.to)),
             ("depth", self.depth.map(Value::from)),
+            ("pattern", text(&self.pattern)),
+            ("model", text(&self.model)),
+            ("of", text(&self.of)),
+            ("half_life", text(&self.half_life)),
             ("kind", text(&self.kind)),
             ("about", text(&self.about)),
             ("goal", text(&self.goal)),
@@ -262,6 +278,14 @@ mod tests {
             r#"{"op":"drivers","goal":"pay","step":"Pays"}"#
         );
         assert_eq!(
+            check("pattern --pattern a->.*->[b|c_d]"),
+            r#"{"op":"pattern","pattern":"a->.*->[b|c d]"}"#
+        );
+        assert_eq!(
+            check("attribution --goal pay --model markov --half-life 2d --of activity"),
+            r#"{"op":"attribution","goal":"pay","model":"markov","of":"activity","half_life":"2d"}"#
+        );
+        assert_eq!(
             check("variants --top 5 --collapse-repeats"),
             r#"{"op":"variants","top":5,"collapse_repeats":true}"#
         );
@@ -286,12 +310,12 @@ mod tests {
         let said: Vec<String> = all.iter().map(|words| check(words)).collect();
         insta::assert_snapshot!(said.join("\n"), @r##"
     there is no operator `cuonts` | did you mean `counts`?
-    there is no operator `zebra` | the operators are: counts, transitions, funnel, variants, paths, dwell, ratings, drivers
+    there is no operator `zebra` | the operators are: counts, transitions, funnel, variants, paths, dwell, pattern, attribution, ratings, drivers
     `counts` has no option --within | leave it out; `wayline ask --help` shows the options of each operator
     `dwell` needs --to | `wayline ask --help` shows the options of each operator
     --unit cannot be `cases` | did you mean `case`?
     --order cannot be `strictly` | did you mean `strict`?
-    nothing is asked | name an operator: counts, transitions, funnel, variants, paths, dwell, ratings, drivers; `wayline ask --help` shows examples
+    nothing is asked | name an operator: counts, transitions, funnel, variants, paths, dwell, pattern, attribution, ratings, drivers; `wayline ask --help` shows examples
     a question in a file takes no operator and no options beside it | write them into the file, or leave out --question
     "##);
     }

@@ -3,7 +3,7 @@
 use crate::numbers;
 use crate::table::Side;
 use serde_json::Value;
-use wayline_model::question::{Operator, Quantiles};
+use wayline_model::question::{Model, Operator, Quantiles};
 
 /// How a value is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +26,19 @@ pub(crate) struct Column {
     pub(crate) kind: Kind,
 }
 
+/// The columns of drivers.
+const DRIVERS: [&str; 9] = [
+    "activity",
+    "attribute",
+    "value",
+    "odds",
+    "q",
+    "with",
+    "with_reached",
+    "without",
+    "without_reached",
+];
+
 /// The list in the answer that is its table, and its columns in order.
 pub(crate) fn of(op: &Operator, answer: &Value) -> (&'static str, Vec<Column>) {
     let (list, first): (&str, Vec<&str>) = match op {
@@ -47,16 +60,26 @@ pub(crate) fn of(op: &Operator, answer: &Value) -> (&'static str, Vec<Column>) {
         Operator::Variants { .. } => ("variants", vec!["count", "share", "trace"]),
         Operator::Paths { .. } => ("edges", vec!["position", "from", "to", "count"]),
         Operator::Dwell { .. } => ("quantiles", vec!["p", "s", "low_s", "high_s"]),
+        Operator::Pattern { .. } => {
+            ("first", vec!["journey", "position", "events", "start", "end"])
+        }
+        Operator::Attribution { model: Model::Markov, .. } => {
+            ("channels", vec!["value", "conversions", "share", "removal_effect", "touched"])
+        }
+        Operator::Attribution { .. } => {
+            ("channels", vec!["value", "conversions", "share", "touched"])
+        }
         Operator::Ratings { .. } => ("answers", vec!["rating", "count", "share"]),
-        Operator::Drivers { .. } => ("drivers", vec![]),
+        Operator::Drivers { .. } => ("drivers", DRIVERS.to_vec()),
     };
     let rows = answer.get(list).and_then(Value::as_array);
-    let sample = rows.and_then(|rows| rows.first()).and_then(Value::as_object);
-    let names: Vec<&str> = match sample {
-        Some(sample) if first.is_empty() => sample.keys().map(String::as_str).collect(),
-        _ => first,
+    // What a row is about differs among drivers: activities alone need no column for attributes.
+    let about = |name: &&str| {
+        list != "drivers"
+            || !["activity", "attribute", "value"].contains(name)
+            || rows.into_iter().flatten().any(|row| row.get(*name).is_some())
     };
-    let columns = names.into_iter().map(|name| {
+    let columns = first.into_iter().filter(about).map(|name| {
         // What is unknown in one row may be known in the next.
         let known = rows.into_iter().flatten().filter_map(|row| row.get(name));
         let value = known.into_iter().find(|value| !value.is_null()).unwrap_or(&Value::Null);
@@ -78,7 +101,7 @@ fn head(field: &str) -> String {
 fn kind(field: &str, value: &Value) -> Kind {
     match value {
         _ if field == "s" || field.ends_with("_s") => Kind::Seconds,
-        _ if ["share", "p"].contains(&field) => Kind::Share,
+        _ if ["share", "p", "removal_effect"].contains(&field) => Kind::Share,
         _ if field == "q" => Kind::Chance,
         Value::Array(_) => Kind::Trace,
         Value::Object(figure) if figure.contains_key("value") => Kind::Rate,
@@ -122,7 +145,7 @@ impl Column {
 }
 
 /// Shares are written as percents.
-fn is_share(field: &str) -> bool {
+pub(crate) fn is_share(field: &str) -> bool {
     ["left", "rate", "from_start", "from_previous"].contains(&field)
 }
 

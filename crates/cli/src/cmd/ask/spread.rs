@@ -3,6 +3,7 @@
 use super::columns::{self, bare};
 use serde_json::{Map, Value};
 use wayline_model::answer::Answer;
+use wayline_model::question::Operator;
 
 /// The list as CSV with a header; with `by`, a first column tells the group.
 pub(crate) fn csv(answer: &Answer) -> String {
@@ -44,7 +45,9 @@ fn collect(
     rows: &mut Vec<Map<String, Value>>,
 ) {
     let (list, _) = columns::of(&asked.question.op, answer);
-    let listed = answer.get(list).and_then(Value::as_array);
+    // Of a pattern the figures are the answer, and its matches are examples.
+    let figures = matches!(asked.question.op, Operator::Pattern { .. });
+    let listed = answer.get(list).and_then(Value::as_array).filter(|_| !figures);
     // An answer that is one figure is one row.
     let items: Vec<&Value> = listed.map_or_else(|| vec![answer], |list| list.iter().collect());
     for item in items {

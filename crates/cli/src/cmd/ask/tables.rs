@@ -103,12 +103,9 @@ fn fact(name: &str, value: &Value) -> String {
             let base = figure.get("n").and_then(Value::as_u64);
             let why = figure.get("why").map(|why| format!(" ({})", bare(why)));
             let base = base.filter(|_| why.is_none()).map(|n| format!(", n {}", numbers::whole(n)));
-            format!(
-                "{}{}{}",
-                columns::figure(value),
-                base.unwrap_or_default(),
-                why.unwrap_or_default()
-            )
+            let shown =
+                if columns::is_share(name) { numbers::rate(value) } else { columns::figure(value) };
+            format!("{shown}{}{}", base.unwrap_or_default(), why.unwrap_or_default())
         }
         value => bare(value),
     };
