@@ -21,6 +21,11 @@ pub(crate) trait Source: Catalog + Sync {
     /// What is known of a block before it is read.
     fn facts(&self, at: usize) -> Facts;
 
+    /// Journeys of a block that are not to be looked at, in order: they stand in another one.
+    fn skipped(&self, _: usize) -> &[u32] {
+        &[]
+    }
+
     /// A block with the columns that are needed. What must be unpacked is put into the room.
     ///
     /// # Errors
@@ -89,7 +94,7 @@ impl Times<'_> {
     }
 }
 
-/// Some journeys. Journey `j` owns the rows `offsets[j]..offsets[j + 1]`, at least one.
+/// Some journeys. Journey `j` owns the rows `offsets[j]..offsets[j + 1]`, at least one; the slices may hold more rows.
 #[derive(Clone, Debug)]
 pub(crate) struct Block<'a> {
     pub(crate) offsets: &'a [u32],
@@ -110,7 +115,28 @@ impl<'a> Block<'a> {
 
     /// How many events.
     pub(crate) fn events(&self) -> usize {
-        self.offsets.last().map_or(0, |end| *end as usize)
+        let ends = self.offsets.last().zip(self.offsets.first());
+        ends.map_or(0, |(last, first)| (last - first) as usize)
+    }
+
+    /// Only some of the journeys; rows keep their numbers.
+    pub(crate) fn stretch(&self, journeys: Range<usize>) -> Self {
+        Self {
+            offsets: &self.offsets[journeys.start..=journeys.end],
+            journeys: &self.journeys[journeys],
+            // What holds of all need not hold of some, but that there is none.
+            facts: Facts { ties: self.facts.ties.filter(|ties| *ties == 0), newest: None },
+            ..self.clone()
+        }
+    }
+
+    /// The activity of an event.
+    pub(crate) fn activity(&self, row: usize) -> u32 {
+        match self.activities {
+            Activities::U8(codes) => u32::from(codes[row]),
+            Activities::U16(codes) => u32::from(codes[row]),
+            Activities::U32(codes) => codes[row],
+        }
     }
 
     /// The rows of a journey.

@@ -42,6 +42,9 @@ pub(crate) trait Catalog {
         None
     }
 
+    /// Keeps the idle limits of all journeys, where they may be asked for again.
+    fn keep_limits_us(&self, _: &[i64]) {}
+
     /// Events that belong to no journey: they have no id of the unit.
     fn without_id(&self) -> u64;
 

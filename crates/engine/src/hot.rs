@@ -6,12 +6,15 @@
 //! touches is read when it is first asked for, and stays in memory up to [`Hot::with_limit`].
 
 mod build;
+mod index;
 mod layout;
+mod overlay;
 mod packed;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use build::{Plan, build};
+pub(crate) use overlay::stretches;
 pub(crate) use packed::{Packed, PackedTimes, Section};
 
 use crate::ask::{Settings, ask_of};
@@ -20,12 +23,16 @@ use crate::catalog::{Catalog, ID_NAMES, Kind};
 use crate::cells::Gathered;
 use crate::error::Error;
 use crate::idle::learned;
-use crate::journeys::{ColumnIx, JourneyIx};
+use crate::journeys::{ColumnIx, JourneyIx, unit_name};
+use crate::manifest::{AttributeEntry, AttributeType};
 use crate::scope::Bound;
+use crate::table::EventTable;
+use index::Spot;
 use layout::{
     ACTIVITIES, COLUMNS, Entry, HIGH, IDS, JOURNEYS, Kept, KeptColumn, LOW, Meta, OFFSETS, Place,
     read_section, read_tail,
 };
+use overlay::Overlay;
 use packed::Numbers;
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -55,6 +62,9 @@ pub struct Hot {
     /// The journeys' ids in the order of their numbers, once they were asked for.
     ids: OnceLock<(Vec<u64>, Vec<String>)>,
     broken: OnceLock<Error>,
+    /// Where the pages of ids end, once they were asked for.
+    pages: OnceLock<Section>,
+    overlay: Option<Overlay>,
 }
 
 impl Hot {
@@ -72,6 +82,8 @@ impl Hot {
             values: (0..columns).map(|_| OnceLock::new()).collect(),
             ids: OnceLock::new(),
             broken: OnceLock::new(),
+            pages: OnceLock::new(),
+            overlay: None,
             meta,
             entries,
         })
@@ -102,12 +114,78 @@ impl Hot {
 
     /// How many events.
     pub fn event_count(&self) -> u64 {
-        self.meta.events
+        self.meta.events + self.overlay.as_ref().map_or(0, |overlay| overlay.events)
     }
 
     /// How many journeys.
     pub fn journeys(&self) -> u64 {
-        self.meta.journeys
+        self.meta.journeys + self.overlay.as_ref().map_or(0, Overlay::added)
+    }
+
+    /// The same with events that came later than all of the file, with the same attributes.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub(crate) fn extended(mut self, new: &EventTable) -> Result<Self, Error> {
+        self.overlay = Some(Overlay::of(&self, new)?);
+        Ok(self)
+    }
+
+    /// Whether the file has all columns of these events.
+    pub(crate) fn has_columns_of(&self, new: &EventTable, attributes: &[AttributeEntry]) -> bool {
+        let same = |(kept, entry): (&KeptColumn, &AttributeEntry)| {
+            let kind = match entry.kind {
+                AttributeType::Text => Kept::Text,
+                AttributeType::Number => Kept::Number,
+                AttributeType::Flag => Kept::Flag,
+            };
+            kept.name == entry.name && kept.kind == kind
+        };
+        let own = unit_name(self.meta.unit);
+        let ids = [&new.customer, &new.case, &new.account, &new.session];
+        attributes.len() == self.meta.attributes.len()
+            && self.meta.attributes.iter().zip(attributes).all(same)
+            && ID_NAMES.iter().zip(ids).all(|(name, codes)| {
+                let kept = || self.meta.ids.iter().any(|kept| kept.name == *name);
+                *name == own || codes.values.is_empty() || kept()
+            })
+    }
+
+    /// The journey with an id, if the file has it.
+    fn find(&self, id: &str) -> Result<Option<Spot>, Error> {
+        let pages = match self.pages.get() {
+            Some(pages) => pages,
+            None => {
+                let read = read_section(&self.file, &self.path, &self.meta.index.pages)?;
+                self.pages.get_or_init(|| read)
+            }
+        };
+        let Section::U64(pages) = pages else { return Err(self.damaged("is not a hot form")) };
+        let found = index::find(&self.file, &self.meta.index, pages, index::hash(id));
+        let found = found.ok_or_else(|| self.damaged("is not a hot form"))?;
+        for spot in found {
+            let entry = self.entries.get(spot.block as usize);
+            let entry = entry.ok_or_else(|| self.damaged("is not a hot form"))?;
+            let ids = read_section(&self.file, &self.path, &entry.sections[IDS])?;
+            if build::id_at(ids.bytes(), spot.journey as usize) == Some(id.as_bytes()) {
+                return Ok(Some(spot));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The values of a column of text, those of the overlay included.
+    fn text_values(&self, at: usize) -> &[String] {
+        let Some(KeptColumn { name, values: Some(place), .. }) = self.columns().nth(at) else {
+            return &[];
+        };
+        let old = self.values[at].get_or_init(|| {
+            self.read_values(place).unwrap_or_else(|error| {
+                let _ = self.broken.set(error);
+                Vec::new()
+            })
+        });
+        self.overlay.as_ref().map_or(old, |overlay| overlay.values(at, name, old))
     }
 
     /// What could not be read of the names while a question was understood.
@@ -182,6 +260,7 @@ impl Hot {
                     }
                 }
             }
+            all.extend(self.overlay.iter().flat_map(Overlay::new_ids));
             all.sort_unstable();
             all.into_iter().unzip()
         })
@@ -216,7 +295,7 @@ impl Catalog for Hot {
     }
 
     fn activities(&self) -> &[String] {
-        &self.meta.activities
+        self.overlay.as_ref().map_or(&self.meta.activities, |overlay| &overlay.activities)
     }
 
     fn attribute_names(&self) -> Vec<&str> {
@@ -227,22 +306,13 @@ impl Catalog for Hot {
         let Some(at) = self.kept_column(column) else {
             return Kind::Text(
                 match ID_NAMES.get(column.0.wrapping_sub(self.meta.attributes.len())) {
-                    Some(name) if *name == crate::journeys::unit_name(self.meta.unit) => {
-                        &self.all_ids().1
-                    }
+                    Some(name) if *name == unit_name(self.meta.unit) => &self.all_ids().1,
                     _ => &[],
                 },
             );
         };
         match self.columns().nth(at) {
-            Some(KeptColumn { kind: Kept::Text, values: Some(place), .. }) => {
-                Kind::Text(self.values[at].get_or_init(|| {
-                    self.read_values(place).unwrap_or_else(|error| {
-                        let _ = self.broken.set(error);
-                        Vec::new()
-                    })
-                }))
-            }
+            Some(KeptColumn { kind: Kept::Text, .. }) => Kind::Text(self.text_values(at)),
             Some(KeptColumn { kind: Kept::Number, .. }) => Kind::Number,
             Some(KeptColumn { kind: Kept::Flag, .. }) => Kind::Flag,
             _ => Kind::Text(&[]),
@@ -250,39 +320,70 @@ impl Catalog for Hot {
     }
 
     fn newest(&self) -> Option<i64> {
-        self.meta.newest
+        self.meta.newest.max(self.overlay.as_ref().and_then(|overlay| overlay.newest))
     }
 
     fn limits_us(&self) -> Option<&[i64]> {
-        let limits = &self.meta.limits_us;
-        (limits.len() == self.meta.activities.len()).then_some(limits)
+        let limits = match &self.overlay {
+            None => &self.meta.limits_us,
+            Some(overlay) => overlay.limits_us.get()?,
+        };
+        (limits.len() == Catalog::activities(self).len()).then_some(limits)
+    }
+
+    fn keep_limits_us(&self, limits_us: &[i64]) {
+        if let Some(overlay) = &self.overlay {
+            let _ = overlay.limits_us.set(limits_us.to_vec());
+        }
     }
 
     fn events(&self) -> u64 {
-        self.meta.events
+        self.event_count()
     }
 
     fn without_id(&self) -> u64 {
-        self.meta.without_id
+        self.meta.without_id + self.overlay.as_ref().map_or(0, |overlay| overlay.without_id)
     }
 }
 
 impl Source for Hot {
     fn blocks(&self) -> usize {
-        self.entries.len()
+        self.entries.len() + self.overlay.as_ref().map_or(0, Overlay::blocks)
+    }
+
+    fn skipped(&self, at: usize) -> &[u32] {
+        self.overlay.as_ref().map_or(&[], |overlay| overlay.skipped(at))
     }
 
     fn id_of(&self, journey: JourneyIx) -> Option<&str> {
+        if let Some(id) = self.overlay.as_ref().and_then(|overlay| overlay.id_of(journey)) {
+            return Some(id);
+        }
         let (numbers, ids) = self.all_ids();
         numbers.binary_search(&(journey.0 as u64)).ok().map(|at| ids[at].as_str())
     }
 
     fn facts(&self, at: usize) -> Facts {
-        let entry = &self.entries[at];
+        let Some(entry) = self.entries.get(at) else { return Facts::default() };
         Facts { ties: Some(entry.ties), newest: Some(entry.newest) }
     }
 
     fn block<'r>(
+        &'r self,
+        at: usize,
+        needs: &Needs,
+        room: &'r mut Room,
+    ) -> Result<Block<'r>, Error> {
+        match (&self.overlay, at.checked_sub(self.entries.len())) {
+            (Some(overlay), Some(at)) => overlay.block(self, at, needs, room),
+            _ => self.base_block(at, needs, room),
+        }
+    }
+}
+
+impl Hot {
+    /// A block of the file.
+    fn base_block<'r>(
         &'r self,
         at: usize,
         needs: &Needs,
@@ -358,7 +459,7 @@ impl Hot {
     /// The unit's own id at every event, as codes.
     fn own_ids(&self, column: ColumnIx, offsets: &[u32], numbers: &[JourneyIx]) -> Gathered {
         let name = ID_NAMES.get(column.0.wrapping_sub(self.meta.attributes.len()));
-        if name.is_none_or(|name| *name != crate::journeys::unit_name(self.meta.unit)) {
+        if name.is_none_or(|name| *name != unit_name(self.meta.unit)) {
             return Gathered::Text(Vec::new());
         }
         let (all, _) = self.all_ids();

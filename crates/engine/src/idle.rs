@@ -52,6 +52,9 @@ impl Endings {
         let known = everybody.is_plain().then(|| data.limits_us()).flatten();
         let mut limits_us =
             known.map_or_else(|| learned(&everybody), |known| Ok(known.to_vec()))?;
+        if everybody.is_plain() {
+            data.keep_limits_us(&limits_us);
+        }
         for (activity, limit_us) in &settings.idle_limits_us {
             limits_us[named(data, activity)?] = *limit_us;
         }

@@ -154,7 +154,7 @@ proptest! {
     fn credit_is_the_same_however_the_journeys_are_split(
         log in logs(), count in 1..6_usize, seed: u64, split_by in any::<bool>(), of_activity in any::<bool>(),
     ) {
-        let journeys = journeys(&log);
+        let journeys = journeys(&log).in_blocks_of(1);
         let settings = Settings { min_base: 3, ..Settings::default() };
         let by = split_by.then(|| By::Attribute("channel".into()));
         let bound = Bound::new(&journeys, &Scope { by, ..Scope::default() }, &settings).expect("a scope that fits");

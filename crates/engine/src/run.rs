@@ -66,7 +66,7 @@ fn traces<A: Code>(
     let times = block.plain_times();
     let wanted: Vec<Cells<'_>> = columns.iter().map(|column| block.cells(*column)).collect();
     let mut cells: Vec<Cells<'_>> = Vec::with_capacity(wanted.len());
-    let mut start = 0;
+    let mut start = block.offsets[0] as usize;
     for (journey, end) in block.journeys.iter().zip(&block.offsets[1..]) {
         let end = *end as usize;
         let rows = start..end;

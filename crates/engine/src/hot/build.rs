@@ -4,8 +4,9 @@
 //! which is known only when all were seen. So sections are first written with the codes of their own table,
 //! then copied with the final ones.
 
+use super::index::{self, Index, Spot};
 use super::layout::{
-    ACTIVITIES, COLUMNS, Entry, Kept, KeptColumn, MAGIC, Meta, Place, read_section, tail,
+    ACTIVITIES, COLUMNS, Entry, IDS, Kept, KeptColumn, MAGIC, Meta, Place, read_section, tail,
 };
 use super::packed::{Scale, Section, checksum};
 use super::{EVENTS, Hot};
@@ -13,7 +14,8 @@ use crate::catalog::ID_NAMES;
 use crate::disk::{Disk, Writing};
 use crate::error::Error;
 use crate::journeys::{Attribute, JourneyIx, Journeys, unit_name};
-use crate::table::{EventTable, NONE};
+use crate::shard::ids;
+use crate::table::{Codes, Column, EventTable, NONE};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::fs::File;
@@ -49,6 +51,20 @@ struct Piece {
 struct Own {
     values: Vec<String>,
     first: Vec<u64>,
+}
+
+impl Own {
+    /// Values of a table's column, in their order among the journeys.
+    fn of(codes: &Codes, table: &EventTable, values: Vec<String>) -> Self {
+        let mut first = vec![u64::MAX; codes.values.len()];
+        for (code, arrived) in codes.rows.iter().zip(&table.arrival) {
+            if let Some(first) = first.get_mut(*code as usize) {
+                *first = (*first).min(*arrived);
+            }
+        }
+        let of = |value: &String| codes.code(value).map_or(u64::MAX, |code| first[code as usize]);
+        Self { first: values.iter().map(of).collect(), values }
+    }
 }
 
 /// All values of a column, with their first arrivals.
@@ -145,6 +161,7 @@ where
             attributes: Vec::new(),
             ids: Vec::new(),
             limits_us: Vec::new(),
+            index: Index::default(),
             covers: plan.covers.clone(),
         },
     };
@@ -209,7 +226,8 @@ fn finish<R>(
         dictionaries.push((is_id, KeptColumn { name, kind, values: None }, values));
         codes.push(of_tables);
     }
-    let mut finished = Vec::new();
+    let mut finished: Vec<Entry> = Vec::new();
+    let mut spots = Vec::new();
     for (table, entries) in entries.into_iter().enumerate() {
         for entry in entries {
             let mut sections = Vec::with_capacity(COLUMNS + stored.len());
@@ -220,6 +238,9 @@ fn finish<R>(
                     continue;
                 }
                 let found = read_section(&from, own, place)?;
+                if section == IDS {
+                    locate(found.bytes(), finished.len(), &mut spots);
+                }
                 sections.push(match (section, column.flatten()) {
                     (ACTIVITIES, _) => {
                         activity_section(&found, &activity_codes[table], names.len())
@@ -247,6 +268,12 @@ fn finish<R>(
     }
     meta.activities = names;
     pad(&mut file, &mut at)?;
+    let (pages, entries) = index::pack(spots);
+    let places = put(&mut file, &mut at, &[pages, entries])?;
+    if let [pages, entries] = places[..] {
+        meta.index = Index { pages, entries };
+    }
+    pad(&mut file, &mut at)?;
     file.write(&tail(at, &finished, &meta)?)?;
     file.flush()
 }
@@ -265,6 +292,16 @@ fn learn(path: &Path, disk: &Disk) -> Result<(), Error> {
     pad(&mut file, &mut at)?;
     file.write(&tail(at, &hot.entries, &hot.meta)?)?;
     file.flush()
+}
+
+/// Notes where the journeys of a block are.
+fn locate(mut ids: &[u8], block: usize, spots: &mut Vec<(u64, Spot)>) {
+    let block = u32::try_from(block).unwrap_or(u32::MAX);
+    let mut journey = 0;
+    while let Some((id, rest)) = next_id(ids) {
+        spots.push((checksum(id), Spot { block, journey }));
+        (journey, ids) = (journey + 1, rest);
+    }
 }
 
 /// Writes sections, and says where they are.
@@ -327,7 +364,7 @@ where
     if !has_unit {
         return Ok(Piece {
             blocks: Vec::new(),
-            activities: Own::default(),
+            activities: Own::of(&table.activity, &table, table.activity.values.clone()),
             columns: (0..plan.attributes.len() + ID_NAMES.len())
                 .map(|_| Default::default())
                 .collect(),
@@ -338,7 +375,7 @@ where
         });
     }
     let (journeys, arrival) = Journeys::build_with_arrival(&table, plan.unit)?;
-    drop(table);
+    let activities = Own::of(&table.activity, &table, journeys.activities().to_vec());
     let mut columns: Vec<Option<&Attribute>> =
         plan.attributes.iter().map(|name| journeys.own_attribute(name)).collect();
     // Journeys have one id of the unit each, which is not kept with every event.
@@ -347,6 +384,26 @@ where
         let has = matches!(column, Attribute::Text { values, .. } if !values.is_empty());
         (has && *name != own_id).then_some(column)
     }));
+    // Numbered by first arrival among all events, as in memory, also those that are in no journey.
+    let ids = ids(&table);
+    let own = |(index, column): (usize, &Option<&Attribute>)| match column {
+        None => (None, Own::default()),
+        Some(Attribute::Number(_)) => (Some(Kept::Number), Own::default()),
+        Some(Attribute::Flag(_)) => (Some(Kept::Flag), Own::default()),
+        Some(Attribute::Text { values, .. }) => {
+            let codes = match index.checked_sub(plan.attributes.len()) {
+                Some(id) => Some(ids[id]),
+                None => match table.attribute(&plan.attributes[index]) {
+                    Some(Column::Text(codes)) => Some(codes),
+                    _ => None,
+                },
+            };
+            let own = codes.map(|codes| Own::of(codes, &table, values.clone()));
+            (Some(Kept::Text), own.unwrap_or_default())
+        }
+    };
+    let owns = columns.iter().enumerate().map(own).collect();
+    drop(table);
     let mut blocks = Vec::new();
     let mut first = 0;
     while first < journeys.len() {
@@ -360,33 +417,11 @@ where
         blocks.push(block(&journeys, &arrival, first..last, &columns));
         first = last;
     }
-    let activities = Own {
-        first: first_arrivals(journeys.activities().len(), |see| {
-            for (row, arrived) in arrival.iter().enumerate() {
-                see(journeys.activity(row).0, *arrived);
-            }
-        }),
-        values: journeys.activities().to_vec(),
-    };
-    let columns = columns.iter().map(|column| match column {
-        None => (None, Own::default()),
-        Some(Attribute::Number(_)) => (Some(Kept::Number), Own::default()),
-        Some(Attribute::Flag(_)) => (Some(Kept::Flag), Own::default()),
-        Some(Attribute::Text { codes, values }) => {
-            let first = first_arrivals(values.len(), |see| {
-                for (code, arrived) in codes.iter().zip(&arrival) {
-                    see(*code as usize, *arrived);
-                }
-            });
-            (Some(Kept::Text), Own { values: values.clone(), first })
-        }
-    });
-    let columns = columns.collect();
     let newest = journeys.times().iter().copied().max();
     Ok(Piece {
         blocks,
         activities,
-        columns,
+        columns: owns,
         journeys: journeys.len() as u64,
         events: journeys.event_count() as u64,
         without_id: journeys.without_id(),
@@ -394,23 +429,13 @@ where
     })
 }
 
-fn unit_codes(table: &EventTable, unit: Unit) -> &crate::table::Codes {
+fn unit_codes(table: &EventTable, unit: Unit) -> &Codes {
     match unit {
         Unit::Customer => &table.customer,
         Unit::Case => &table.case,
         Unit::Account => &table.account,
         Unit::Session => &table.session,
     }
-}
-
-fn first_arrivals(values: usize, each: impl FnOnce(&mut dyn FnMut(usize, u64))) -> Vec<u64> {
-    let mut first = vec![u64::MAX; values];
-    each(&mut |code, arrived| {
-        if let Some(first) = first.get_mut(code) {
-            *first = (*first).min(arrived);
-        }
-    });
-    first
 }
 
 /// One block, with the codes of its table.
@@ -492,17 +517,32 @@ fn put_id(out: &mut Vec<u8>, id: &str) {
     out.extend_from_slice(id.as_bytes());
 }
 
+/// The id at a place among those that [`put_id`] wrote.
+pub(super) fn id_at(mut bytes: &[u8], place: usize) -> Option<&[u8]> {
+    let mut at = 0;
+    loop {
+        let (id, rest) = next_id(bytes)?;
+        if at == place {
+            return Some(id);
+        }
+        (at, bytes) = (at + 1, rest);
+    }
+}
+
+fn next_id(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (length, rest) = bytes.split_first()?;
+    if *length != u8::MAX {
+        return rest.split_at_checked(usize::from(*length));
+    }
+    let (four, rest) = rest.split_first_chunk::<4>()?;
+    rest.split_at_checked(u32::from_le_bytes(*four) as usize)
+}
+
 /// The ids that [`put_id`] wrote; `None` where the bytes are something else.
 pub(super) fn split_ids(mut bytes: &[u8]) -> Option<Vec<String>> {
     let mut ids = Vec::new();
-    while let Some((length, rest)) = bytes.split_first() {
-        let (length, rest) = if *length == u8::MAX {
-            let (four, rest) = rest.split_first_chunk::<4>()?;
-            (u32::from_le_bytes(*four) as usize, rest)
-        } else {
-            (usize::from(*length), rest)
-        };
-        let (id, rest) = rest.split_at_checked(length)?;
+    while !bytes.is_empty() {
+        let (id, rest) = next_id(bytes)?;
         ids.push(std::str::from_utf8(id).ok()?.to_owned());
         bytes = rest;
     }

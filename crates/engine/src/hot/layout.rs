@@ -7,6 +7,7 @@
 //! checksum, so a file that was not written to its end or was changed is found out and made anew: nothing in it
 //! is the only copy of anything.
 
+use super::index::Index;
 use super::packed::{Scale, Section, checksum};
 use crate::error::Error;
 use serde::{Deserialize, Serialize};
@@ -85,6 +86,8 @@ pub(super) struct Meta {
     pub(super) ids: Vec<KeptColumn>,
     /// The idle limits of all journeys by activity, microseconds; none before they are learned.
     pub(super) limits_us: Vec<i64>,
+    /// Where the journeys are by their ids.
+    pub(super) index: Index,
     /// Checksums of the files it was made of.
     pub(super) covers: Vec<String>,
 }

@@ -5,6 +5,7 @@ use crate::ask::{Settings, ask};
 use crate::disk::Disk;
 use crate::error::Error;
 use crate::journeys::Journeys;
+use crate::manifest::{AttributeEntry, AttributeType};
 use crate::shard::append::take;
 use crate::span::DAY;
 use crate::table::{Codes, Column, EventTable};
@@ -75,6 +76,20 @@ fn hot(table: &EventTable, unit: Unit, tables: usize, path: &Path) -> Hot {
     Hot::open(path).expect("a hot file")
 }
 
+fn has_unit(table: &EventTable, unit: Unit) -> bool {
+    let codes = if unit == Unit::Case { &table.case } else { &table.customer };
+    !codes.values.is_empty()
+}
+
+/// The attributes of the tables.
+fn entries() -> Vec<AttributeEntry> {
+    [AttributeType::Text, AttributeType::Number, AttributeType::Flag]
+        .into_iter()
+        .zip(["channel", "amount", "yes"])
+        .map(|(kind, name)| AttributeEntry { name: name.into(), kind, ..AttributeEntry::default() })
+        .collect()
+}
+
 fn questions() -> Vec<Value> {
     let operators = [
         json!({"op": "counts"}),
@@ -127,7 +142,7 @@ proptest! {
     #[test]
     fn every_question_has_the_same_answer_in_both_forms(
         rows in rows(), tables in 1..4_usize, unit in prop::sample::select(vec![Unit::Customer, Unit::Case]),
-        step in prop::sample::select(vec![1, 1_000, DAY / 4]), kept: bool,
+        step in prop::sample::select(vec![1, 1_000, DAY / 4]), kept: bool, later in 0..30_usize,
     ) {
         let table = table(&rows, if rows.iter().any(|row| row.2 > 1 << 20) { 1 } else { step });
         let Ok(journeys) = Journeys::build(&table, unit) else { return Ok(()) };
@@ -135,6 +150,15 @@ proptest! {
         let hot = hot(&table, unit, tables, &folder.path().join("a.hot"));
         let hot = hot.with_limit(if kept { 1 << 20 } else { 0 });
         prop_assert_eq!(hot.event_count(), journeys.event_count() as u64);
+        // The same, of which the last events came when the file was there already.
+        let all: Vec<usize> = (0..table.len()).collect();
+        let (old, new) = all.split_at(table.len() - later.min(table.len() - 1));
+        let (old, new) = (take(&table, &old.iter().copied()), take(&table, &new.iter().copied()));
+        let (old, new) = (old.expect("taken"), new.expect("taken"));
+        let extended = has_unit(&old, unit).then(|| {
+            let hot = self::hot(&old, unit, tables, &folder.path().join("b.hot"));
+            (hot.has_columns_of(&new, &entries()) && has_unit(&new, unit)).then(|| hot.extended(&new).expect("read"))
+        });
         for question in questions() {
             let asked: Question = serde_json::from_value(question.clone()).expect("a question");
             let settings = Settings { min_base: 3, ..Settings::default() };
@@ -144,7 +168,11 @@ proptest! {
             };
             let (found, expect) =
                 (answer(hot.ask(&asked, &settings)), answer(ask(&journeys, &asked, &settings)));
-            prop_assert_eq!(found, expect, "{}", question);
+            prop_assert_eq!(&found, &expect, "{}", question);
+            if let Some(extended) = extended.as_ref().and_then(Option::as_ref) {
+                let found = answer(extended.ask(&asked, &settings));
+                prop_assert_eq!(found, expect, "with later events: {}", question);
+            }
         }
     }
 }

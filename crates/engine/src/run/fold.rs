@@ -4,6 +4,7 @@ use super::{Operator, Tally};
 use crate::block::{Activities, Block, BlockRows, Needs, Room};
 use crate::cells::{Cells, Gathered};
 use crate::error::Error;
+use crate::hot::stretches;
 use crate::refusal::refuse;
 use crate::scope::{Bound, Group};
 use crate::trace::{Code, Trace};
@@ -203,16 +204,25 @@ impl<P> State<P> {
         if self.groups.count > GROUPS {
             return Ok(());
         }
-        let no_ties = bound.data.facts(at).ties == Some(0);
+        let facts = bound.data.facts(at);
+        let knows_ties = match facts.ties {
+            None => false,
+            Some(0) => true,
+            // Of all of a block's journeys together.
+            Some(_) => bound.is_plain() && bound.data.skipped(at).is_empty(),
+        };
         let mut needs = bound.needs(operator.columns());
-        needs.times |=
-            O::TIMES || (!no_ties && !(bound.is_plain() && bound.data.facts(at).ties.is_some()));
+        needs.times |= O::TIMES || !knows_ties;
         let Self { groups, room, shown } = self;
         let block = bound.data.block(at, &needs, room)?;
-        match block.activities {
-            Activities::U8(codes) => add(groups, shown, bound, operator, &needs, &block, codes),
-            Activities::U16(codes) => add(groups, shown, bound, operator, &needs, &block, codes),
-            Activities::U32(codes) => add(groups, shown, bound, operator, &needs, &block, codes),
+        let mut add = |block: &Block<'_>| match block.activities {
+            Activities::U8(codes) => add(groups, shown, bound, operator, &needs, block, codes),
+            Activities::U16(codes) => add(groups, shown, bound, operator, &needs, block, codes),
+            Activities::U32(codes) => add(groups, shown, bound, operator, &needs, block, codes),
+        };
+        match bound.data.skipped(at) {
+            [] => add(&block),
+            skipped => stretches(block.len(), skipped).for_each(|some| add(&block.stretch(some))),
         }
         Ok(())
     }
@@ -306,7 +316,7 @@ fn by_step<O: Operator, A: Code>(
         .map(|row| (bound.group_of_event(table, row), row))
         .collect();
     let hidden = (length - rest.len()) as u64;
-    let mut mine = vec![false; block.events()];
+    let mut mine = vec![false; codes.len()];
     while let Some((group, _)) = rest.first().copied() {
         let of = |other: &&(Group, usize)| other.0 == group;
         let (start, end) = (
@@ -342,7 +352,7 @@ impl Shown {
     fn mark<A: Code>(&mut self, bound: &Bound<'_>, block: &Block<'_>, codes: &[A]) {
         self.mask.clear();
         if let Some(only) = &bound.only {
-            only.mark(&BlockRows { block, codes }, block.events(), &mut self.mask);
+            only.mark(&BlockRows { block, codes }, codes.len(), &mut self.mask);
         }
     }
 }

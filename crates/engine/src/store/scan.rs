@@ -5,10 +5,17 @@ use super::files::conform_to;
 use crate::error::Error;
 use crate::hot::{Hot, Plan, build};
 use crate::journeys::unit_name;
+use crate::manifest::FileEntry;
+use crate::shard::append::append;
 use crate::table::EventTable;
 use std::fs::File;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use wayline_model::question::Unit;
+
+/// So many later events are laid over a hot form at least …
+const LATER: u64 = 100_000;
+/// … or one in so many of its own, before it is made anew.
+const LATER_SHARE: u64 = 50;
 
 /// The folder of the hot forms.
 pub(super) const HOT: &str = "hot";
@@ -23,7 +30,7 @@ impl Store {
         let path = self.hot_path(unit);
         let covers: Vec<String> =
             self.manifest.event_files().map(|file| file.blake3.clone()).collect();
-        let open = || Hot::open(&path).filter(|hot| hot.covers() == covers);
+        let open = || self.open_hot(&path, &covers);
         if let Some(hot) = open() {
             return Ok(hot);
         }
@@ -42,6 +49,30 @@ impl Store {
             path: path.display().to_string(),
             why: "cannot be read right after it was written".into(),
         })
+    }
+
+    /// The hot form of these data: of all of them, or of all but a few later events, which are added.
+    fn open_hot(&self, path: &Path, covers: &[String]) -> Option<Hot> {
+        let hot = Hot::open(path)?;
+        let later = covers.strip_prefix(hot.covers())?;
+        if later.is_empty() {
+            return Some(hot);
+        }
+        let files: Vec<&FileEntry> = self.manifest.event_files().skip(hot.covers().len()).collect();
+        let rows: u64 = files.iter().map(|file| file.rows).sum();
+        if rows > LATER.max(hot.event_count() / LATER_SHARE) {
+            return None;
+        }
+        let mut new = EventTable::default();
+        for file in files {
+            let table = self.read_events(file, &self.manifest).ok()?;
+            append(&mut new, &table, &(0..table.len())).ok()?;
+        }
+        if !hot.has_columns_of(&new, &self.manifest.attributes) {
+            return None;
+        }
+        // What cannot be extended is made anew.
+        hot.extended(&new).ok()
     }
 
     fn hot_path(&self, unit: Unit) -> PathBuf {
