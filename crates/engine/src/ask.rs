@@ -22,7 +22,7 @@ use crate::ops::transitions::Transitions;
 use crate::ops::variants::{Found, Hashes, Leading, Variants};
 use crate::ops::{Context, NO_PREVALENCE};
 use crate::refusal::{hint, refuse, unknown_activity};
-use crate::run::{Folded, Operator, Rounds, Tally, fold, fold_in_rounds};
+use crate::run::{Folded, Operator, Retract, Tally, fold, fold_kept};
 use crate::scope::{Bound, Group};
 use crate::span::{length_us, rfc3339};
 use rustc_hash::FxHashMap;
@@ -123,9 +123,9 @@ impl Asking<'_> {
             Asked::Counts { mean, .. } => {
                 let mean = mean.as_ref().map(|name| self.number(name)).transpose()?;
                 let (mean, sought) = (mean.into_iter().collect(), FxHashMap::default());
-                self.fold_in_rounds(Counts { context, mean, sought })
+                self.fold_kept(Counts { context, mean, sought })
             }
-            Asked::Transitions { quantiles } => self.fold_in_rounds(Transitions {
+            Asked::Transitions { quantiles } => self.fold_kept(Transitions {
                 context,
                 sparse: self.bound.is_split(),
                 quantiles: *quantiles == Quantiles::Exact,
@@ -261,9 +261,15 @@ impl Asking<'_> {
         Ok(self.answered(&variants, folded))
     }
 
-    fn fold_in_rounds<O: Rounds<Answer = Value>>(&self, operator: O) -> Result<Answer, Error> {
+    /// Folds in rounds, from what is kept of the question.
+    fn fold_kept<O>(&self, operator: O) -> Result<Answer, Error>
+    where
+        O: Retract<Answer = Value>,
+        O::Partial: Clone + 'static,
+    {
         self.check_step()?;
-        let (operator, folded) = fold_in_rounds(self.bound, operator)?;
+        let key = format!("{:?} {:?}", self.question, self.settings);
+        let (operator, folded) = fold_kept(self.bound, operator, &key)?;
         Ok(self.answered(&operator, folded))
     }
 

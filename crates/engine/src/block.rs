@@ -7,6 +7,7 @@ use crate::catalog::Catalog;
 use crate::cells::{Cells, Gathered};
 use crate::error::Error;
 use crate::journeys::{ColumnIx, JourneyIx};
+use crate::run::{Later, Shelf};
 use crate::trace::Code;
 use std::ops::Range;
 
@@ -20,6 +21,16 @@ pub(crate) trait Source: Catalog + Sync {
 
     /// What is known of a block before it is read.
     fn facts(&self, at: usize) -> Facts;
+
+    /// Where partials of these journeys are kept, if they are to be.
+    fn shelf(&self) -> Option<&Shelf> {
+        None
+    }
+
+    /// What of them came after the kept partials.
+    fn later(&self) -> Option<Later<'_>> {
+        None
+    }
 
     /// Journeys of a block that are not to be looked at, in order: they stand in another one.
     fn skipped(&self, _: usize) -> &[u32] {

@@ -7,6 +7,7 @@
 
 mod build;
 mod index;
+mod later;
 mod layout;
 mod overlay;
 mod packed;
@@ -25,6 +26,7 @@ use crate::error::Error;
 use crate::idle::learned;
 use crate::journeys::{ColumnIx, JourneyIx, unit_name};
 use crate::manifest::{AttributeEntry, AttributeType};
+use crate::run::{Later, Shelf};
 use crate::scope::Bound;
 use crate::table::EventTable;
 use index::Spot;
@@ -36,8 +38,8 @@ use overlay::Overlay;
 use packed::Numbers;
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 use wayline_model::answer::Answer;
 use wayline_model::question::{Question, Scope, Unit};
 
@@ -46,9 +48,18 @@ const EVENTS: usize = 16_384;
 /// Bytes of sections that are kept in memory unless another limit is set.
 const LIMIT: usize = 6 << 30;
 
-/// Journeys in a file made for scanning.
-#[derive(Debug)]
+/// Journeys in a file made for scanning, and what came later.
+#[derive(Clone, Debug)]
 pub struct Hot {
+    base: Arc<Base>,
+    overlay: Option<Arc<Overlay>>,
+    /// Whether partials are kept for the time after the next events.
+    keeps: bool,
+}
+
+/// The file.
+#[derive(Debug)]
+struct Base {
     path: PathBuf,
     file: File,
     meta: Meta,
@@ -56,7 +67,7 @@ pub struct Hot {
     /// One a section of a block.
     kept: Vec<OnceLock<Section>>,
     used: AtomicUsize,
-    limit: usize,
+    limit: AtomicUsize,
     /// The values of the columns of text, once they were asked for.
     values: Vec<OnceLock<Vec<String>>>,
     /// The journeys' ids in the order of their numbers, once they were asked for.
@@ -64,7 +75,7 @@ pub struct Hot {
     broken: OnceLock<Error>,
     /// Where the pages of ids end, once they were asked for.
     pages: OnceLock<Section>,
-    overlay: Option<Overlay>,
+    shelf: Shelf,
 }
 
 impl Hot {
@@ -73,53 +84,65 @@ impl Hot {
         let file = File::open(path).ok()?;
         let (meta, entries) = read_tail(&file)?;
         let columns = meta.attributes.len() + meta.ids.len();
-        Some(Self {
+        let base = Base {
             path: path.to_owned(),
             file,
             kept: (0..entries.len() * (COLUMNS + columns)).map(|_| OnceLock::new()).collect(),
             used: AtomicUsize::new(0),
-            limit: LIMIT,
+            limit: AtomicUsize::new(LIMIT),
             values: (0..columns).map(|_| OnceLock::new()).collect(),
             ids: OnceLock::new(),
             broken: OnceLock::new(),
             pages: OnceLock::new(),
-            overlay: None,
+            shelf: Shelf::default(),
             meta,
             entries,
-        })
+        };
+        Some(Self { base: Arc::new(base), overlay: None, keeps: false })
     }
 
-    /// Learns how long journeys may be idle, for the file to keep.
-    fn learn(&mut self) -> Result<(), Error> {
+    /// How long journeys may be idle, for the file to keep.
+    fn learned(&self) -> Result<Meta, Error> {
         let bound = Bound::new(self, &Scope::default(), &Settings::default())?;
-        self.meta.limits_us = learned(&bound)?;
-        Ok(())
+        Ok(Meta { limits_us: learned(&bound)?, ..self.base.meta.clone() })
     }
 
     /// The same with another limit of bytes that are kept in memory.
     #[must_use]
     pub fn with_limit(self, limit: usize) -> Self {
-        Self { limit, ..self }
+        self.base.limit.store(limit, Ordering::Relaxed);
+        self
+    }
+
+    /// The same, keeping what it folds for some questions, so that they are answered at once after few new events.
+    #[must_use]
+    pub fn keeping(self) -> Self {
+        Self { keeps: true, ..self }
+    }
+
+    /// The file without what came later.
+    pub(crate) fn without_later(&self) -> Self {
+        Self { overlay: None, ..self.clone() }
     }
 
     /// Checksums of the files it was made of, in their order.
     pub(crate) fn covers(&self) -> &[String] {
-        &self.meta.covers
+        &self.base.meta.covers
     }
 
     /// What counts as one journey.
     pub fn of_unit(&self) -> Unit {
-        self.meta.unit
+        self.base.meta.unit
     }
 
     /// How many events.
     pub fn event_count(&self) -> u64 {
-        self.meta.events + self.overlay.as_ref().map_or(0, |overlay| overlay.events)
+        self.base.meta.events + self.overlay.as_deref().map_or(0, |overlay| overlay.events)
     }
 
     /// How many journeys.
     pub fn journeys(&self) -> u64 {
-        self.meta.journeys + self.overlay.as_ref().map_or(0, Overlay::added)
+        self.base.meta.journeys + self.overlay.as_deref().map_or(0, Overlay::added)
     }
 
     /// The same with events that came later than all of the file, with the same attributes.
@@ -127,7 +150,7 @@ impl Hot {
     /// # Errors
     /// When the file cannot be read.
     pub(crate) fn extended(mut self, new: &EventTable) -> Result<Self, Error> {
-        self.overlay = Some(Overlay::of(&self, new)?);
+        self.overlay = Some(Arc::new(Overlay::of(&self, new)?));
         Ok(self)
     }
 
@@ -141,32 +164,33 @@ impl Hot {
             };
             kept.name == entry.name && kept.kind == kind
         };
-        let own = unit_name(self.meta.unit);
+        let own = unit_name(self.base.meta.unit);
         let ids = [&new.customer, &new.case, &new.account, &new.session];
-        attributes.len() == self.meta.attributes.len()
-            && self.meta.attributes.iter().zip(attributes).all(same)
+        attributes.len() == self.base.meta.attributes.len()
+            && self.base.meta.attributes.iter().zip(attributes).all(same)
             && ID_NAMES.iter().zip(ids).all(|(name, codes)| {
-                let kept = || self.meta.ids.iter().any(|kept| kept.name == *name);
+                let kept = || self.base.meta.ids.iter().any(|kept| kept.name == *name);
                 *name == own || codes.values.is_empty() || kept()
             })
     }
 
     /// The journey with an id, if the file has it.
     fn find(&self, id: &str) -> Result<Option<Spot>, Error> {
-        let pages = match self.pages.get() {
+        let pages = match self.base.pages.get() {
             Some(pages) => pages,
             None => {
-                let read = read_section(&self.file, &self.path, &self.meta.index.pages)?;
-                self.pages.get_or_init(|| read)
+                let read =
+                    read_section(&self.base.file, &self.base.path, &self.base.meta.index.pages)?;
+                self.base.pages.get_or_init(|| read)
             }
         };
         let Section::U64(pages) = pages else { return Err(self.damaged("is not a hot form")) };
-        let found = index::find(&self.file, &self.meta.index, pages, index::hash(id));
+        let found = index::find(&self.base.file, &self.base.meta.index, pages, index::hash(id));
         let found = found.ok_or_else(|| self.damaged("is not a hot form"))?;
         for spot in found {
-            let entry = self.entries.get(spot.block as usize);
+            let entry = self.base.entries.get(spot.block as usize);
             let entry = entry.ok_or_else(|| self.damaged("is not a hot form"))?;
-            let ids = read_section(&self.file, &self.path, &entry.sections[IDS])?;
+            let ids = read_section(&self.base.file, &self.base.path, &entry.sections[IDS])?;
             if build::id_at(ids.bytes(), spot.journey as usize) == Some(id.as_bytes()) {
                 return Ok(Some(spot));
             }
@@ -179,59 +203,59 @@ impl Hot {
         let Some(KeptColumn { name, values: Some(place), .. }) = self.columns().nth(at) else {
             return &[];
         };
-        let old = self.values[at].get_or_init(|| {
+        let old = self.base.values[at].get_or_init(|| {
             self.read_values(place).unwrap_or_else(|error| {
-                let _ = self.broken.set(error);
+                let _ = self.base.broken.set(error);
                 Vec::new()
             })
         });
-        self.overlay.as_ref().map_or(old, |overlay| overlay.values(at, name, old))
+        self.overlay.as_deref().map_or(old, |overlay| overlay.values(at, name, old))
     }
 
     /// What could not be read of the names while a question was understood.
     pub(crate) fn broken(&self) -> Option<&Error> {
-        self.broken.get()
+        self.base.broken.get()
     }
 
     fn columns(&self) -> impl Iterator<Item = &KeptColumn> {
-        self.meta.attributes.iter().chain(&self.meta.ids)
+        self.base.meta.attributes.iter().chain(&self.base.meta.ids)
     }
 
     /// Where a column's values are kept; the unit's own id is not a column.
     fn kept_column(&self, column: ColumnIx) -> Option<usize> {
-        let attributes = self.meta.attributes.len();
+        let attributes = self.base.meta.attributes.len();
         if column.0 < attributes {
             return Some(column.0);
         }
         let name = ID_NAMES.get(column.0 - attributes)?;
-        let place = self.meta.ids.iter().position(|kept| kept.name == *name)?;
+        let place = self.base.meta.ids.iter().position(|kept| kept.name == *name)?;
         Some(attributes + place)
     }
 
     fn section<'r>(&'r self, at: usize, section: usize, read: &'r Packed) -> Option<&'r Section> {
-        let sections = self.entries[at].sections.len();
+        let sections = self.base.entries[at].sections.len();
         let read = || read.0.iter().find(|(known, _)| *known == section).map(|(_, found)| found);
-        self.kept[at * sections + section].get().or_else(read)
+        self.base.kept[at * sections + section].get().or_else(read)
     }
 
     /// Reads the sections that are not in memory: into it while there is room, else for this block only.
     fn load(&self, at: usize, wanted: &[usize], read: &mut Packed) -> Result<(), Error> {
         read.0.clear();
-        let entry = &self.entries[at];
+        let entry = &self.base.entries[at];
         for section in wanted {
-            let kept = &self.kept[at * entry.sections.len() + section];
+            let kept = &self.base.kept[at * entry.sections.len() + section];
             if kept.get().is_some() {
                 continue;
             }
             let place = &entry.sections[*section];
-            let found = read_section(&self.file, &self.path, place)?;
+            let found = read_section(&self.base.file, &self.base.path, place)?;
             let bytes = found.bytes().len();
-            let used = self.used.fetch_add(bytes, Ordering::Relaxed);
-            if used + bytes <= self.limit {
+            let used = self.base.used.fetch_add(bytes, Ordering::Relaxed);
+            if used + bytes <= self.base.limit.load(Ordering::Relaxed) {
                 // Another thread may have been first; both read the same.
                 let _ = kept.set(found);
             } else {
-                self.used.fetch_sub(bytes, Ordering::Relaxed);
+                self.base.used.fetch_sub(bytes, Ordering::Relaxed);
                 read.0.push((*section, found));
             }
         }
@@ -239,36 +263,47 @@ impl Hot {
     }
 
     fn damaged(&self, why: &str) -> Error {
-        Error::Damaged { path: self.path.display().to_string(), why: why.into() }
+        Error::Damaged { path: self.base.path.display().to_string(), why: why.into() }
     }
 
     /// The values of a dictionary.
     fn read_values(&self, place: &Place) -> Result<Vec<String>, Error> {
-        let section = read_section(&self.file, &self.path, place)?;
+        let section = read_section(&self.base.file, &self.base.path, place)?;
         serde_json::from_slice(section.bytes()).map_err(|e| self.damaged(&e.to_string()))
     }
 
     /// The numbers of all journeys in order, with their ids.
     fn all_ids(&self) -> &(Vec<u64>, Vec<String>) {
-        self.ids.get_or_init(|| {
+        let Some(overlay) = &self.overlay else { return self.file_ids() };
+        overlay.all_ids.get_or_init(|| {
+            let (numbers, ids) = self.file_ids();
+            let mut all: Vec<(u64, String)> =
+                numbers.iter().copied().zip(ids.iter().cloned()).collect();
+            all.extend(overlay.new_ids());
+            all.sort_unstable();
+            all.into_iter().unzip()
+        })
+    }
+
+    fn file_ids(&self) -> &(Vec<u64>, Vec<String>) {
+        self.base.ids.get_or_init(|| {
             let mut all = Vec::new();
-            for entry in &self.entries {
+            for entry in &self.base.entries {
                 match self.ids_of(entry) {
                     Ok(ids) => all.extend(ids),
                     Err(error) => {
-                        let _ = self.broken.set(error);
+                        let _ = self.base.broken.set(error);
                     }
                 }
             }
-            all.extend(self.overlay.iter().flat_map(Overlay::new_ids));
             all.sort_unstable();
             all.into_iter().unzip()
         })
     }
 
     fn ids_of(&self, entry: &Entry) -> Result<Vec<(u64, String)>, Error> {
-        let numbers = read_section(&self.file, &self.path, &entry.sections[JOURNEYS])?;
-        let ids = read_section(&self.file, &self.path, &entry.sections[IDS])?;
+        let numbers = read_section(&self.base.file, &self.base.path, &entry.sections[JOURNEYS])?;
+        let ids = read_section(&self.base.file, &self.base.path, &entry.sections[IDS])?;
         let mut room = Vec::new();
         number_journeys(&numbers, &mut room);
         let ids = build::split_ids(ids.bytes()).filter(|ids| ids.len() == room.len());
@@ -291,22 +326,22 @@ impl Hot {
 
 impl Catalog for Hot {
     fn unit(&self) -> Unit {
-        self.meta.unit
+        self.base.meta.unit
     }
 
     fn activities(&self) -> &[String] {
-        self.overlay.as_ref().map_or(&self.meta.activities, |overlay| &overlay.activities)
+        self.overlay.as_deref().map_or(&self.base.meta.activities, |overlay| &overlay.activities)
     }
 
     fn attribute_names(&self) -> Vec<&str> {
-        self.meta.attributes.iter().map(|column| column.name.as_str()).collect()
+        self.base.meta.attributes.iter().map(|column| column.name.as_str()).collect()
     }
 
     fn kind(&self, column: ColumnIx) -> Kind<'_> {
         let Some(at) = self.kept_column(column) else {
             return Kind::Text(
-                match ID_NAMES.get(column.0.wrapping_sub(self.meta.attributes.len())) {
-                    Some(name) if *name == unit_name(self.meta.unit) => &self.all_ids().1,
+                match ID_NAMES.get(column.0.wrapping_sub(self.base.meta.attributes.len())) {
+                    Some(name) if *name == unit_name(self.base.meta.unit) => &self.all_ids().1,
                     _ => &[],
                 },
             );
@@ -320,12 +355,16 @@ impl Catalog for Hot {
     }
 
     fn newest(&self) -> Option<i64> {
-        self.meta.newest.max(self.overlay.as_ref().and_then(|overlay| overlay.newest))
+        self.base.meta.newest.max(self.overlay.as_deref().and_then(|overlay| overlay.newest))
     }
 
     fn limits_us(&self) -> Option<&[i64]> {
+        // What is kept of them is to be folded too.
+        if self.keeps && self.overlay.is_none() {
+            return None;
+        }
         let limits = match &self.overlay {
-            None => &self.meta.limits_us,
+            None => &self.base.meta.limits_us,
             Some(overlay) => overlay.limits_us.get()?,
         };
         (limits.len() == Catalog::activities(self).len()).then_some(limits)
@@ -342,21 +381,32 @@ impl Catalog for Hot {
     }
 
     fn without_id(&self) -> u64 {
-        self.meta.without_id + self.overlay.as_ref().map_or(0, |overlay| overlay.without_id)
+        self.base.meta.without_id + self.overlay.as_deref().map_or(0, |overlay| overlay.without_id)
     }
 }
 
 impl Source for Hot {
     fn blocks(&self) -> usize {
-        self.entries.len() + self.overlay.as_ref().map_or(0, Overlay::blocks)
+        self.base.entries.len() + self.overlay.as_deref().map_or(0, Overlay::blocks)
+    }
+
+    fn shelf(&self) -> Option<&Shelf> {
+        self.keeps.then_some(&self.base.shelf)
+    }
+
+    fn later(&self) -> Option<Later<'_>> {
+        let overlay = self.overlay.as_deref()?;
+        // A name that the file does not know has no place in what was kept.
+        let same = overlay.activities.len() == self.base.meta.activities.len();
+        (self.keeps && same).then(|| later::parts(self, overlay))
     }
 
     fn skipped(&self, at: usize) -> &[u32] {
-        self.overlay.as_ref().map_or(&[], |overlay| overlay.skipped(at))
+        self.overlay.as_deref().map_or(&[], |overlay| overlay.skipped(at))
     }
 
     fn id_of(&self, journey: JourneyIx) -> Option<&str> {
-        if let Some(id) = self.overlay.as_ref().and_then(|overlay| overlay.id_of(journey)) {
+        if let Some(id) = self.overlay.as_deref().and_then(|overlay| overlay.id_of(journey)) {
             return Some(id);
         }
         let (numbers, ids) = self.all_ids();
@@ -364,7 +414,7 @@ impl Source for Hot {
     }
 
     fn facts(&self, at: usize) -> Facts {
-        let Some(entry) = self.entries.get(at) else { return Facts::default() };
+        let Some(entry) = self.base.entries.get(at) else { return Facts::default() };
         Facts { ties: Some(entry.ties), newest: Some(entry.newest) }
     }
 
@@ -374,7 +424,7 @@ impl Source for Hot {
         needs: &Needs,
         room: &'r mut Room,
     ) -> Result<Block<'r>, Error> {
-        match (&self.overlay, at.checked_sub(self.entries.len())) {
+        match (&self.overlay, at.checked_sub(self.base.entries.len())) {
             (Some(overlay), Some(at)) => overlay.block(self, at, needs, room),
             _ => self.base_block(at, needs, room),
         }
@@ -389,7 +439,7 @@ impl Hot {
         needs: &Needs,
         room: &'r mut Room,
     ) -> Result<Block<'r>, Error> {
-        let entry = &self.entries[at];
+        let entry = &self.base.entries[at];
         let mut wanted = vec![OFFSETS, JOURNEYS, ACTIVITIES, LOW, HIGH];
         let columns: Vec<Option<usize>> =
             needs.columns.iter().map(|column| self.kept_column(*column)).collect();
@@ -458,8 +508,8 @@ impl Hot {
 impl Hot {
     /// The unit's own id at every event, as codes.
     fn own_ids(&self, column: ColumnIx, offsets: &[u32], numbers: &[JourneyIx]) -> Gathered {
-        let name = ID_NAMES.get(column.0.wrapping_sub(self.meta.attributes.len()));
-        if name.is_none_or(|name| *name != unit_name(self.meta.unit)) {
+        let name = ID_NAMES.get(column.0.wrapping_sub(self.base.meta.attributes.len()));
+        if name.is_none_or(|name| *name != unit_name(self.base.meta.unit)) {
             return Gathered::Text(Vec::new());
         }
         let (all, _) = self.all_ids();

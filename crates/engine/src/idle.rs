@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::journeys::{ActivityIx, JourneyIx, Journeys};
 use crate::ranks::{Brackets, EVERYWHERE, Ranks};
 use crate::refusal::unknown_activity;
-use crate::run::{Folded, Operator, Rounds, fold_in_rounds};
+use crate::run::{Folded, Operator, Retract, Rounds, fold_in_rounds, fold_kept};
 use crate::scope::Bound;
 use crate::span::DAY;
 use crate::stats::quantile::interpolated_us;
@@ -91,8 +91,17 @@ impl Endings {
     /// How a journey ends, by its visible events.
     pub(crate) fn of_trace<A: Code>(&self, trace: &Trace<'_, A>) -> Ending {
         let (activity, time) = trace.last();
-        let reached = trace.activities.iter().any(|activity| self.goals[activity.ix()]);
-        self.at(reached, activity, time)
+        self.at(self.reached(trace), activity, time)
+    }
+
+    /// Whether a goal is among a journey's visible events.
+    pub(crate) fn reached<A: Code>(&self, trace: &Trace<'_, A>) -> bool {
+        self.has_goal() && trace.activities.iter().any(|activity| self.goals[activity.ix()])
+    }
+
+    /// Who was last seen at an activity before this has left it.
+    pub(crate) fn cut(&self, activity: usize) -> i64 {
+        self.seen_through.saturating_sub(self.limits_us[activity])
     }
 
     /// Whether any activity is a goal.
@@ -103,7 +112,7 @@ impl Endings {
     fn at(&self, reached: bool, last: usize, time: i64) -> Ending {
         if reached {
             Ending::Reached
-        } else if self.seen_through.saturating_sub(time) > self.limits_us[last] {
+        } else if time < self.cut(last) {
             Ending::Left
         } else {
             Ending::Open
@@ -114,7 +123,11 @@ impl Endings {
 /// The limits of a scope's journeys by activity, microseconds.
 pub(crate) fn learned(bound: &Bound<'_>) -> Result<Vec<i64>, Error> {
     let waits = Waits { sought: vec![[EVERYWHERE]; bound.data.activities().len()] };
-    let (waits, found) = fold_in_rounds(bound, waits)?;
+    let (waits, found) = if bound.is_plain() {
+        fold_kept(bound, waits, "idle limits")?
+    } else {
+        fold_in_rounds(bound, waits)?
+    };
     let partial = found.parts.into_iter().next().map(|(_, part)| part.partial);
     Ok(waits.finish(partial.unwrap_or_else(|| waits.begin())))
 }
@@ -160,6 +173,32 @@ impl Operator for Waits {
             Ok(None) | Err(_) => DAY,
         };
         partial.iter_mut().map(limit).collect()
+    }
+}
+
+impl Retract for Waits {
+    fn aligned(&self, kept: &Folded<Self::Partial>) -> Self {
+        let Some((_, part)) = kept.parts.first() else { return self.clone() };
+        let mut sought = self.sought.clone();
+        for (sought, waits) in sought.iter_mut().zip(&part.partial) {
+            *sought = waits.brackets();
+        }
+        Self { sought }
+    }
+
+    fn retract(
+        &self,
+        into: &mut Self::Partial,
+        were: Self::Partial,
+        _: Option<&Self::Partial>,
+    ) -> bool {
+        let same = into.len() == self.sought.len();
+        into.iter_mut().zip(were).for_each(|(into, were)| into.retract(were));
+        same
+    }
+
+    fn keep(&self, partial: &mut Self::Partial) {
+        partial.iter_mut().for_each(Ranks::keep);
     }
 }
 

@@ -1,11 +1,13 @@
 //! Folds an operator over journeys: in any split, on any number of threads, with the same result.
 
 mod fold;
+mod kept;
 mod rounds;
 
 #[cfg(test)]
 pub(crate) use fold::fold_pieces;
 pub(crate) use fold::{Folded, fold};
+pub(crate) use kept::{Later, Retract, Shelf, fold_kept};
 pub(crate) use rounds::{Rounds, fold_in_rounds};
 
 use crate::block::Block;
@@ -134,6 +136,25 @@ impl Tally {
             newest: block.facts.newest.or_else(newest).unwrap_or(i64::MIN),
             first: block.journeys.iter().copied().min().unwrap_or(JourneyIx(usize::MAX)),
         }
+    }
+
+    /// The same with some of its journeys as they are now; `None` where it cannot be told.
+    fn with(self, were: Self, are: Self) -> Option<Self> {
+        // Whether another one is as new, or as early, is not known.
+        let newest_gone = were.newest == self.newest && are.newest < were.newest;
+        let first_gone = were.first == self.first && are.first > were.first;
+        let journeys = (self.journeys + are.journeys).checked_sub(were.journeys)?;
+        if journeys > 0 && were.journeys > 0 && (newest_gone || first_gone) {
+            return None;
+        }
+        Some(Self {
+            journeys,
+            events: (self.events + are.events).checked_sub(were.events)?,
+            hidden: (self.hidden + are.hidden).checked_sub(were.hidden)?,
+            ties: (self.ties + are.ties).checked_sub(were.ties)?,
+            newest: self.newest.max(are.newest),
+            first: self.first.min(are.first),
+        })
     }
 
     fn merge(&mut self, from: Self) {

@@ -105,6 +105,14 @@ impl<'a> Bound<'a> {
         Self { filter: None, by: None, ..self.clone() }
     }
 
+    /// The same of other journeys with the same names.
+    pub(crate) fn of<'b>(&self, data: &'b dyn Source) -> Bound<'b>
+    where
+        'a: 'b,
+    {
+        Bound { data, ..self.clone() }
+    }
+
     /// Whether every journey is looked at as a whole and in one group.
     pub(crate) fn is_plain(&self) -> bool {
         let period = self.since.or(self.until);

@@ -32,6 +32,8 @@ pub struct Project {
     settings: Settings,
     world: Arc<dyn World>,
     kept: Arc<Mutex<Kept>>,
+    /// Whether what is folded for an answer is kept for the time after the next import.
+    keeps: bool,
 }
 
 /// What was read and resolved last, so that a second look costs nothing. Everything in it is a function of the data's
@@ -114,7 +116,13 @@ impl Project {
         }
         let text = settings.write();
         world.write(&file, &text).map_err(|error| Error::io("writing", &file, error))?;
-        Ok(Self { folder: folder.to_path_buf(), settings, world, kept: Arc::default() })
+        Ok(Self {
+            folder: folder.to_path_buf(),
+            settings,
+            world,
+            kept: Arc::default(),
+            keeps: false,
+        })
     }
 
     /// The same project after its folder was moved; what was read stays read.
@@ -149,7 +157,20 @@ impl Project {
             Err(error) => return Err(Error::io("reading", &file, error)),
         };
         let settings = Settings::read(&text, &file)?;
-        Ok(Self { folder: folder.to_path_buf(), settings, world, kept: Arc::default() })
+        Ok(Self {
+            folder: folder.to_path_buf(),
+            settings,
+            world,
+            kept: Arc::default(),
+            keeps: false,
+        })
+    }
+
+    /// The same for a program that goes on: what is folded for some answers is kept, so that they are there at once
+    /// after an import of few events.
+    #[must_use]
+    pub fn keeping(self) -> Self {
+        Self { keeps: true, ..self }
     }
 
     /// Where it is.
@@ -359,14 +380,15 @@ impl Project {
         let unit = question.scope.unit.unwrap_or(manifest.unit);
         let version = manifest.version;
         let known = self.kept().hot.clone();
-        let known = known.filter(|(known, hot)| *known == version && hot.of_unit() == unit);
-        let hot = match known {
-            Some((_, hot)) => hot,
-            None => match store.hot(unit) {
-                Ok(hot) => Arc::new(hot),
-                Err(_) => return Ok(None),
-            },
+        let known = known.filter(|(_, hot)| hot.of_unit() == unit);
+        let opened = match known {
+            Some((known, hot)) if known == version => Ok(hot),
+            Some((_, hot)) => store.hot_again(&hot).map(Arc::new),
+            None => {
+                store.hot(unit).map(|hot| Arc::new(if self.keeps { hot.keeping() } else { hot }))
+            }
         };
+        let Ok(hot) = opened else { return Ok(None) };
         let asking = asking(manifest, &self.settings, &[])?;
         match hot.ask(question, &asking) {
             Ok(answer) => {

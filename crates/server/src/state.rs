@@ -99,7 +99,7 @@ impl App {
         let now = Stamp::of_project(&self.0.folder);
         let mut held = self.0.project.lock().unwrap_or_else(PoisonError::into_inner);
         if held.0 != now {
-            *held = (now, Project::open(&self.0.folder)?);
+            *held = (now, Project::open(&self.0.folder)?.keeping());
         }
         Ok(held.clone())
     }

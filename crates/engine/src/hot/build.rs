@@ -284,13 +284,13 @@ fn learn(path: &Path, disk: &Disk) -> Result<(), Error> {
         path: path.display().to_string(),
         why: "cannot be read right after it was written".into(),
     };
-    let mut hot = Hot::open(path).ok_or_else(unreadable)?;
-    hot.learn()?;
+    let hot = Hot::open(path).ok_or_else(unreadable)?;
+    let meta = hot.learned()?;
     let length = std::fs::metadata(path).map_err(|_| unreadable())?.len();
     let mut file = disk.append(path)?;
     let mut at = length;
     pad(&mut file, &mut at)?;
-    file.write(&tail(at, &hot.entries, &hot.meta)?)?;
+    file.write(&tail(at, &hot.base.entries, &meta)?)?;
     file.flush()
 }
 

@@ -42,6 +42,8 @@ pub(super) struct Overlay {
     pub(super) without_id: u64,
     /// The idle limits of all journeys, once they were learned.
     pub(super) limits_us: OnceLock<Vec<i64>>,
+    /// The numbers and ids of all journeys, once they were asked for.
+    pub(super) all_ids: OnceLock<(Vec<u64>, Vec<String>)>,
 }
 
 /// Where an event of a journey is.
@@ -57,10 +59,10 @@ impl Overlay {
     /// # Errors
     /// When the file cannot be read.
     pub(super) fn of(hot: &Hot, table: &EventTable) -> Result<Self, Error> {
-        let (new, arrival) = Journeys::build_with_arrival(table, hot.meta.unit)?;
-        let mut activities = hot.meta.activities.clone();
+        let (new, arrival) = Journeys::build_with_arrival(table, hot.base.meta.unit)?;
+        let mut activities = hot.base.meta.activities.clone();
         let mut known: FxHashMap<&str, u32> = FxHashMap::default();
-        for (code, name) in (0_u32..).zip(&hot.meta.activities) {
+        for (code, name) in (0_u32..).zip(&hot.base.meta.activities) {
             known.insert(name, code);
         }
         // What the file does not know came later than all that it knows.
@@ -71,7 +73,7 @@ impl Overlay {
                 u32::try_from(activities.len() - 1).unwrap_or(NONE)
             }));
         }
-        let columns = hot.meta.attributes.len() + hot.meta.ids.len();
+        let columns = hot.base.meta.attributes.len() + hot.base.meta.ids.len();
         let mut overlay = Self {
             activities,
             offsets: vec![0],
@@ -87,6 +89,7 @@ impl Overlay {
             events: new.event_count() as u64,
             without_id: new.without_id(),
             limits_us: OnceLock::new(),
+            all_ids: OnceLock::new(),
             new: None,
         };
         let mut room = Room::default();
@@ -131,6 +134,11 @@ impl Overlay {
     /// The journeys of a block of the file that stand here.
     pub(super) fn skipped(&self, block: usize) -> &[u32] {
         self.skipped.get(&block).map_or(&[], Vec::as_slice)
+    }
+
+    /// The blocks with touched journeys, and which these are.
+    pub(super) fn touched(&self) -> impl Iterator<Item = (usize, &[u32])> {
+        self.skipped.iter().map(|(block, journeys)| (*block, journeys.as_slice()))
     }
 
     /// How many journeys are not in the file.
@@ -185,13 +193,21 @@ impl Overlay {
         let local = |offset: &usize| u32::try_from(offset - rows.start).unwrap_or(u32::MAX);
         room.offsets.clear();
         room.offsets.extend(self.offsets[journeys.start..=journeys.end].iter().map(local));
+        let numbers = &self.numbers[journeys.clone()];
+        let own = |column: &ColumnIx| hot.own_ids(*column, &room.offsets, numbers);
+        room.columns = needs.columns.iter().map(own).collect();
+        let room: &'r Room = room;
         let mut columns = Vec::with_capacity(needs.columns.len());
-        for column in &needs.columns {
-            columns.push((*column, self.cells(hot, *column)?.slice(rows.clone())));
+        for (column, own) in needs.columns.iter().zip(&room.columns) {
+            let cells = match hot.kept_column(*column) {
+                Some(_) => self.cells(hot, *column)?.slice(rows.clone()),
+                None => own.cells(),
+            };
+            columns.push((*column, cells));
         }
         Ok(Block {
             offsets: &room.offsets,
-            journeys: &self.numbers[journeys],
+            journeys: numbers,
             activities: Activities::U32(&self.codes[rows.clone()]),
             times: Times::Plain(&self.times[rows]),
             columns,

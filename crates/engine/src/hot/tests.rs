@@ -150,6 +150,7 @@ proptest! {
         let hot = hot(&table, unit, tables, &folder.path().join("a.hot"));
         let hot = hot.with_limit(if kept { 1 << 20 } else { 0 });
         prop_assert_eq!(hot.event_count(), journeys.event_count() as u64);
+        let settings = Settings { min_base: 3, ..Settings::default() };
         // The same, of which the last events came when the file was there already.
         let all: Vec<usize> = (0..table.len()).collect();
         let (old, new) = all.split_at(table.len() - later.min(table.len() - 1));
@@ -157,11 +158,17 @@ proptest! {
         let (old, new) = (old.expect("taken"), new.expect("taken"));
         let extended = has_unit(&old, unit).then(|| {
             let hot = self::hot(&old, unit, tables, &folder.path().join("b.hot"));
-            (hot.has_columns_of(&new, &entries()) && has_unit(&new, unit)).then(|| hot.extended(&new).expect("read"))
+            let fits = hot.has_columns_of(&new, &entries()) && has_unit(&new, unit);
+            // What was asked before must not be kept too long.
+            let hot = if kept { hot.keeping() } else { hot };
+            for question in questions() {
+                let asked: Question = serde_json::from_value(question).expect("a question");
+                let _ = hot.ask(&asked, &settings);
+            }
+            fits.then(|| hot.extended(&new).expect("read"))
         });
         for question in questions() {
             let asked: Question = serde_json::from_value(question.clone()).expect("a question");
-            let settings = Settings { min_base: 3, ..Settings::default() };
             let answer = |answer: Result<wayline_model::answer::Answer, Error>| match answer {
                 Ok(answer) => serde_json::to_string(&answer).expect("plain data"),
                 Err(error) => error.to_string(),

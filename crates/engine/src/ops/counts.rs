@@ -14,10 +14,9 @@
 //! **Reference.** Words of `docs/methods/operators.md`; interval by Wilson (1927).
 
 use super::Context;
-use crate::idle::Ending;
 use crate::journeys::ColumnIx;
-use crate::ranks::{Brackets, EVERYWHERE, Ranks};
-use crate::run::{Folded, Operator, Rounds};
+use crate::ranks::{Brackets, EVERYWHERE, Ranks, around};
+use crate::run::{Folded, Operator, Retract, Rounds};
 use crate::scope::Group;
 use crate::span::rfc3339;
 use crate::stats::mean::Sample;
@@ -32,13 +31,20 @@ pub(crate) struct Counts<'a> {
     pub(crate) context: Context<'a>,
     /// The number whose mean is asked for; at most one.
     pub(crate) mean: Vec<ColumnIx>,
-    /// Where the median waits are looked for, by group.
-    pub(crate) sought: FxHashMap<Group, Arc<[Brackets<1>]>>,
+    /// Where the median waits and the times of leaving are looked for, by group.
+    pub(crate) sought: FxHashMap<Group, Arc<[Sought]>>,
+}
+
+/// Where is looked for what is asked of an activity.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sought {
+    waits: Brackets<1>,
+    unreached: Brackets<1>,
 }
 
 const PERCENTS: [u32; 1] = [50];
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Partial {
     activities: Vec<Activity>,
     span: Option<(i64, i64)>,
@@ -54,8 +60,8 @@ struct Activity {
     stamp: u64,
     starts: u64,
     ends: u64,
-    left: u64,
-    open: u64,
+    /// When the journeys that ended here without a goal were last seen.
+    unreached: Ranks<1>,
     waits: Ranks<1>,
     values: Values,
 }
@@ -83,6 +89,12 @@ impl Values {
         self.squares = self.squares.saturating_add(from.squares);
     }
 
+    fn retract(&mut self, from: Self) {
+        self.n = self.n.saturating_sub(from.n);
+        self.sum -= from.sum;
+        self.squares = self.squares.saturating_sub(from.squares);
+    }
+
     fn sample(self) -> Sample {
         let n = self.n as f64;
         let mean = if self.n == 0 { 0.0 } else { self.sum as f64 / n / 1e6 };
@@ -99,6 +111,21 @@ impl Values {
 }
 
 impl Counts<'_> {
+    /// Who was last seen before has left, by activity.
+    fn cuts(&self) -> Vec<i64> {
+        (0..self.context.names.len()).map(|activity| self.context.endings.cut(activity)).collect()
+    }
+
+    fn sought<'p>(
+        parts: impl Iterator<Item = (Group, &'p Partial)>,
+    ) -> FxHashMap<Group, Arc<[Sought]>> {
+        let of = |activity: &Activity| Sought {
+            waits: activity.waits.brackets(),
+            unreached: activity.unreached.brackets(),
+        };
+        parts.map(|(group, partial)| (group, partial.activities.iter().map(of).collect())).collect()
+    }
+
     fn mean(&self, values: Values) -> Value {
         let sample = values.sample();
         let (low, high) = sample.interval().unzip();
@@ -131,9 +158,8 @@ impl Operator for Counts<'_> {
             stamp: 0,
             starts: 0,
             ends: 0,
-            left: 0,
-            open: 0,
-            waits: Ranks::new(sought.map_or([EVERYWHERE], |sought| sought[code])),
+            unreached: Ranks::new(sought.map_or([EVERYWHERE], |sought| sought[code].unreached)),
+            waits: Ranks::new(sought.map_or([EVERYWHERE], |sought| sought[code].waits)),
             values: Values::default(),
         };
         Partial {
@@ -168,10 +194,8 @@ impl Operator for Counts<'_> {
         partial.activities[trace.activities[0].ix()].starts += 1;
         let activity = &mut partial.activities[last];
         activity.ends += 1;
-        match self.context.endings.of_trace(trace) {
-            Ending::Left => activity.left += 1,
-            Ending::Open => activity.open += 1,
-            Ending::Reached => {}
+        if !self.context.endings.reached(trace) {
+            activity.unreached.push(newest);
         }
         partial.span = wider(partial.span, Some((trace.times[0], newest)));
     }
@@ -182,8 +206,7 @@ impl Operator for Counts<'_> {
             into.journeys += from.journeys;
             into.starts += from.starts;
             into.ends += from.ends;
-            into.left += from.left;
-            into.open += from.open;
+            into.unreached.merge(from.unreached);
             into.waits.merge(from.waits);
             into.values.merge(from.values);
         }
@@ -191,22 +214,30 @@ impl Operator for Counts<'_> {
     }
 
     fn finish(&self, partial: Partial) -> Value {
+        let cuts = self.cuts();
         let mut activities: Vec<(&String, Activity)> =
             self.context.names.iter().zip(partial.activities).collect();
+        let mut left_of = FxHashMap::default();
+        for ((name, activity), cut) in activities.iter().zip(cuts) {
+            // The last round missed none.
+            left_of.insert(*name, activity.unreached.below(0, cut).unwrap_or(0));
+        }
         activities.retain(|(_, activity)| activity.events > 0);
         // Stable: equals stay in order of first arrival.
         activities.sort_by_key(|(_, activity)| std::cmp::Reverse(activity.events));
         let activities: Vec<Value> = activities
             .into_iter()
             .map(|(name, mut of)| {
+                let left = left_of.get(name).copied().unwrap_or(0);
+                let open = of.unreached.count() - left;
                 let mut shown = json!({
                     "activity": name,
                     "events": of.events,
                     "journeys": of.journeys,
                     "starts": of.starts,
                     "ends": of.ends,
-                    "left": self.context.rate(of.left, of.journeys - of.open),
-                    "open": of.open,
+                    "left": self.context.rate(left, of.journeys - open),
+                    "open": open,
                     // The last round missed none.
                     "wait_s": of.waits.percentile_s(0, PERCENTS[0]).ok().flatten(),
                 });
@@ -226,26 +257,71 @@ impl Operator for Counts<'_> {
 
 impl Rounds for Counts<'_> {
     fn narrowed(&self, sample: Folded<Partial>) -> Self {
-        let of = |mut partial: Partial| {
-            partial.activities.iter_mut().map(|of| of.waits.estimated(PERCENTS)).collect()
+        let cuts = self.cuts();
+        let of = |(mut activity, cut): (Activity, &i64)| Sought {
+            waits: activity.waits.estimated(PERCENTS),
+            unreached: [around(*cut)],
         };
-        let sought = sample.parts.into_iter().map(|(group, part)| (group, of(part.partial)));
+        let sought = sample.parts.into_iter().map(|(group, part)| {
+            (group, part.partial.activities.into_iter().zip(&cuts).map(of).collect())
+        });
         Self { sought: sought.collect(), ..self.clone() }
     }
 
     fn again(&self, found: &mut Folded<Partial>) -> Option<Self> {
+        let cuts = self.cuts();
         let mut missed = false;
-        let mut of = |partial: &mut Partial| {
-            let brackets = partial.activities.iter_mut().map(|of| {
-                let (brackets, elsewhere) = of.waits.sought(PERCENTS);
-                missed |= elsewhere;
-                brackets
-            });
-            brackets.collect()
+        let mut of = |(activity, cut): (&mut Activity, &i64)| {
+            let (waits, elsewhere) = activity.waits.sought(PERCENTS);
+            let unreached = activity.unreached.below(0, *cut);
+            missed |= elsewhere || unreached.is_err();
+            let unreached = unreached.map_or_else(|at| [at], |_| activity.unreached.brackets());
+            Sought { waits, unreached }
         };
-        let sought =
-            found.parts.iter_mut().map(|(group, part)| (*group, of(&mut part.partial))).collect();
+        let mut sought = FxHashMap::default();
+        for (group, part) in &mut found.parts {
+            let activities = part.partial.activities.iter_mut().zip(&cuts);
+            sought.insert(*group, activities.map(&mut of).collect());
+        }
         missed.then(|| Self { sought, ..self.clone() })
+    }
+}
+
+impl Retract for Counts<'_> {
+    fn aligned(&self, kept: &Folded<Partial>) -> Self {
+        let parts = kept.parts.iter().map(|(group, part)| (*group, &part.partial));
+        Self { sought: Self::sought(parts), ..self.clone() }
+    }
+
+    fn retract(&self, into: &mut Partial, were: Partial, now: Option<&Partial>) -> bool {
+        if into.activities.len() != self.context.names.len() {
+            return false;
+        }
+        for (into, were) in into.activities.iter_mut().zip(were.activities) {
+            into.events = into.events.saturating_sub(were.events);
+            into.journeys = into.journeys.saturating_sub(were.journeys);
+            into.starts = into.starts.saturating_sub(were.starts);
+            into.ends = into.ends.saturating_sub(were.ends);
+            into.unreached.retract(were.unreached);
+            into.waits.retract(were.waits);
+            into.values.retract(were.values);
+        }
+        // Whether another journey begins as early, or ends as late, is not known.
+        let now = now.and_then(|now| now.span);
+        match (into.span, were.span, now) {
+            (Some(all), Some(were), now) => {
+                let (first, last) = now.unwrap_or((i64::MAX, i64::MIN));
+                !(were.0 == all.0 && first > were.0 || were.1 == all.1 && last < were.1)
+            }
+            _ => true,
+        }
+    }
+
+    fn keep(&self, partial: &mut Partial) {
+        for activity in &mut partial.activities {
+            activity.waits.keep();
+            activity.unreached.keep();
+        }
     }
 }
 

@@ -11,7 +11,7 @@
 
 use super::{Context, seconds};
 use crate::ranks::{Brackets, EVERYWHERE, Ranks};
-use crate::run::{Folded, Operator, Rounds};
+use crate::run::{Folded, Operator, Retract, Rounds};
 use crate::scope::Group;
 use crate::trace::{Code, Trace};
 use rustc_hash::FxHashMap;
@@ -39,7 +39,7 @@ const PERCENTS: [u32; 2] = [50, 95];
 /// Up to this many pairs a table with a place for each is faster than a map.
 const TABLE: usize = 1 << 16;
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Partial {
     pairs: Vec<Pair>,
     /// Place of each pair among `pairs`, plus one: from × activities + to.
@@ -52,7 +52,7 @@ pub(crate) struct Partial {
     stamp: u64,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Pair {
     sum_us: i128,
     journeys: u64,
@@ -80,6 +80,18 @@ impl Pair {
         }
     }
 
+    /// Takes back some of the waits; `now` are the least and the most of those that will be added. `false` where it
+    /// is not known whether others are as short or as long.
+    fn retract(&mut self, from: Self, (least_us, most_us): (i64, i64)) -> bool {
+        let shortest_gone = from.least_us == self.least_us && least_us > from.least_us;
+        let longest_gone = from.most_us == self.most_us && most_us < from.most_us;
+        self.count = self.count.saturating_sub(from.count);
+        self.sum_us -= from.sum_us;
+        self.journeys = self.journeys.saturating_sub(from.journeys);
+        self.waits.retract(from.waits);
+        self.count == 0 || !(shortest_gone || longest_gone)
+    }
+
     fn merge(&mut self, from: Self) {
         self.count += from.count;
         self.sum_us += from.sum_us;
@@ -91,6 +103,26 @@ impl Pair {
 }
 
 impl Partial {
+    fn find(&self, from: usize, to: usize, names: usize) -> Option<&Pair> {
+        let place = if self.table.is_empty() {
+            self.map.get(&(from, to)).copied()
+        } else {
+            (self.table[from * names + to] as usize).checked_sub(1)
+        };
+        place.map(|place| &self.pairs[place])
+    }
+
+    /// Pairs of which nothing is left are as if they had never been.
+    fn forget_empty(&mut self, names: usize) {
+        let pairs = std::mem::take(&mut self.pairs);
+        self.map.clear();
+        self.table.fill(0);
+        for pair in pairs.into_iter().filter(|pair| pair.count > 0) {
+            let (from, to) = (pair.from, pair.to);
+            *self.begin_pair(from, to, names) = pair;
+        }
+    }
+
     #[inline]
     fn pair(&mut self, from: usize, to: usize, names: usize) -> &mut Pair {
         let place = if self.table.is_empty() {
@@ -219,6 +251,48 @@ impl Operator for Transitions<'_> {
             "starts": self.places(&partial.starts),
             "ends": self.places(&partial.ends),
         })
+    }
+}
+
+impl Retract for Transitions<'_> {
+    fn aligned(&self, kept: &Folded<Partial>) -> Self {
+        let of = |partial: &Partial| {
+            let pairs = partial.pairs.iter();
+            pairs.map(|pair| ((pair.from, pair.to), pair.waits.brackets())).collect()
+        };
+        let sought = kept.parts.iter().map(|(group, part)| (*group, Arc::new(of(&part.partial))));
+        Self { sought: sought.collect(), ..self.clone() }
+    }
+
+    fn retract(&self, into: &mut Partial, were: Partial, now: Option<&Partial>) -> bool {
+        let names = self.context.names.len();
+        if into.starts.len() != names {
+            return false;
+        }
+        take_back(&mut into.starts, &were.starts);
+        take_back(&mut into.ends, &were.ends);
+        for pair in were.pairs {
+            let now = now.and_then(|now| now.find(pair.from, pair.to, names));
+            let now = now.map_or((i64::MAX, i64::MIN), |now| (now.least_us, now.most_us));
+            if !into.pair(pair.from, pair.to, names).retract(pair, now) {
+                return false;
+            }
+        }
+        into.pairs.iter().all(|pair| pair.count > 0) || {
+            into.forget_empty(names);
+            true
+        }
+    }
+
+    fn keep(&self, partial: &mut Partial) {
+        partial.pairs.iter_mut().for_each(|pair| pair.waits.keep());
+    }
+}
+
+/// Subtracts counts.
+pub(super) fn take_back(into: &mut [u64], from: &[u64]) {
+    for (into, from) in into.iter_mut().zip(from) {
+        *into = into.saturating_sub(*from);
     }
 }
 

@@ -1,6 +1,6 @@
 //! The loop over blocks: which journeys, which of their events, in which group; one accumulator a task.
 
-use super::{Operator, Tally};
+use super::{Operator, Retract, Tally};
 use crate::block::{Activities, Block, BlockRows, Needs, Room};
 use crate::cells::{Cells, Gathered};
 use crate::error::Error;
@@ -19,7 +19,7 @@ const GROUPS: usize = 1000;
 const TABLED: usize = 256;
 
 /// What was folded, of one group.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Part<P> {
     pub(crate) partial: P,
     pub(crate) tally: Tally,
@@ -32,11 +32,59 @@ impl<P> Part<P> {
 }
 
 /// What a fold gives: the base of the whole answer, and the groups, largest first, then by first arrival.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Folded<P> {
     /// Every journey counted once, also where it is in several groups.
     pub(crate) total: Tally,
     pub(crate) parts: Vec<(Group, Part<P>)>,
+}
+
+impl<P> Folded<P> {
+    /// Of no journeys.
+    pub(crate) fn none() -> Self {
+        Self { total: Tally::default(), parts: Vec::new() }
+    }
+
+    /// The same with some of its journeys as they are now; `None` where what they were cannot be taken back.
+    pub(crate) fn with<O: Retract<Partial = P>>(
+        mut self,
+        operator: &O,
+        were: Self,
+        are: Self,
+    ) -> Option<Self> {
+        self.total = self.total.with(were.total, are.total)?;
+        let mut are: Vec<(Group, Option<Part<P>>)> =
+            are.parts.into_iter().map(|(group, part)| (group, Some(part))).collect();
+        for (group, were) in were.parts {
+            let now = are.iter_mut().find(|(known, _)| *known == group);
+            let now = now.and_then(|(_, part)| part.take());
+            let (_, known) = self.parts.iter_mut().find(|(known, _)| *known == group)?;
+            let tally = now.as_ref().map_or_else(Tally::default, |now| now.tally);
+            known.tally = known.tally.with(were.tally, tally)?;
+            if !operator.retract(
+                &mut known.partial,
+                were.partial,
+                now.as_ref().map(|now| &now.partial),
+            ) {
+                return None;
+            }
+            if let Some(now) = now {
+                operator.merge(&mut known.partial, now.partial);
+            }
+        }
+        for (group, now) in are.into_iter().filter_map(|(group, part)| Some((group, part?))) {
+            match self.parts.iter_mut().find(|(known, _)| *known == group) {
+                Some((_, known)) => {
+                    known.tally.merge(now.tally);
+                    operator.merge(&mut known.partial, now.partial);
+                }
+                None => self.parts.push((group, now)),
+            }
+        }
+        self.parts.retain(|(_, part)| part.tally.journeys > 0);
+        in_order(&mut self.parts);
+        Some(self)
+    }
 }
 
 /// Folds an operator over all journeys in scope.
@@ -99,6 +147,16 @@ pub(crate) fn fold_pieces<O: Operator>(
         all.merge(operator, state.groups);
     }
     all.finish()
+}
+
+/// Largest first, then by first arrival.
+fn in_order<P>(parts: &mut [(Group, Part<P>)]) {
+    parts.sort_by_key(|(group, part)| {
+        // A journey that begins two groups at once cannot do so at the same event, save by the
+        // missing value, which comes last.
+        let last = *group == Group::Missing;
+        (std::cmp::Reverse(part.tally.journeys), part.tally.first, last, group.code())
+    });
 }
 
 /// Partials by group.
@@ -172,12 +230,7 @@ impl<P> Groups<P> {
         }
         let total = self.total;
         let mut parts: Vec<_> = self.into_parts().collect();
-        parts.sort_by_key(|(group, part)| {
-            // A journey that begins two groups at once cannot do so at the same event, save by the
-            // missing value, which comes last.
-            let last = *group == Group::Missing;
-            (std::cmp::Reverse(part.tally.journeys), part.tally.first, last, group.code())
-        });
+        in_order(&mut parts);
         Ok(Folded { total, parts })
     }
 }

@@ -51,9 +51,25 @@ impl Store {
         })
     }
 
+    /// The same, from one that was opened before: what it keeps in memory stays.
+    ///
+    /// # Errors
+    /// As [`Store::hot`].
+    pub fn hot_again(&self, known: &Hot) -> Result<Hot, Error> {
+        let covers: Vec<String> =
+            self.manifest.event_files().map(|file| file.blake3.clone()).collect();
+        match self.with_later(known.without_later(), &covers) {
+            Some(hot) => Ok(hot),
+            None => self.hot(known.of_unit()),
+        }
+    }
+
     /// The hot form of these data: of all of them, or of all but a few later events, which are added.
     fn open_hot(&self, path: &Path, covers: &[String]) -> Option<Hot> {
-        let hot = Hot::open(path)?;
+        self.with_later(Hot::open(path)?, covers)
+    }
+
+    fn with_later(&self, hot: Hot, covers: &[String]) -> Option<Hot> {
         let later = covers.strip_prefix(hot.covers())?;
         if later.is_empty() {
             return Some(hot);
