@@ -256,7 +256,7 @@ mod tests {
         let red = all.iter().find(|driver| driver["value"] == "red").expect("listed");
         assert_eq!(
             (&red["attribute"], &red["with"], &red["without"]),
-            (&"colour".into(), &50.into(), &0.into())
+            (&"colour".into(), &40.into(), &0.into())
         );
     }
 }

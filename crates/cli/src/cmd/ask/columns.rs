@@ -26,6 +26,8 @@ pub(crate) struct Column {
     pub(crate) kind: Kind,
 }
 
+/// What a row of drivers is about: an activity, or the value of an attribute.
+const ABOUT: [&str; 3] = ["activity", "attribute", "value"];
 /// The columns of drivers.
 const DRIVERS: [&str; 9] = [
     "activity",
@@ -76,7 +78,7 @@ pub(crate) fn of(op: &Operator, answer: &Value) -> (&'static str, Vec<Column>) {
     // What a row is about differs among drivers: activities alone need no column for attributes.
     let about = |name: &&str| {
         list != "drivers"
-            || !["activity", "attribute", "value"].contains(name)
+            || !ABOUT.contains(name)
             || rows.into_iter().flatten().any(|row| row.get(*name).is_some())
     };
     let columns = first.into_iter().filter(about).map(|name| {
@@ -112,6 +114,11 @@ fn kind(field: &str, value: &Value) -> Kind {
 }
 
 impl Column {
+    /// Whether it says what a row of drivers is about.
+    pub(crate) fn is_about(&self) -> bool {
+        ABOUT.contains(&self.field.as_str())
+    }
+
     /// Where it stands.
     pub(crate) fn side(&self) -> Side {
         match self.kind {
