@@ -6,6 +6,7 @@
 //! binds the scope, learns how journeys end, folds the operator, and wraps what it finishes with in
 //! the envelope of every answer.
 
+use crate::calendar::{Period, Periods};
 use crate::error::Error;
 use crate::idle::Endings;
 use crate::journeys::{Journeys, unit_name};
@@ -13,17 +14,19 @@ use crate::ops::counts::Counts;
 use crate::ops::dwell::Dwell;
 use crate::ops::funnel::{self, Funnel};
 use crate::ops::paths::{self, Anchor, Paths};
+use crate::ops::retention::{self, Retention};
+use crate::ops::sessions::{self, Sessions};
 use crate::ops::transitions::Transitions;
 use crate::ops::variants::Variants;
 use crate::ops::{Context, NO_PREVALENCE};
 use crate::refusal::{refuse, unknown_activity};
 use crate::run::{Folded, Operator, Tally, fold};
-use crate::scope::Bound;
+use crate::scope::{Bound, column};
 use crate::span::{length_us, rfc3339};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use wayline_model::answer::{Answer, Sampling};
-use wayline_model::question::{By, Entry, Operator as Asked, Order, Question};
+use wayline_model::question::{By, Operator as Asked, Question};
 
 /// What the project says about its data and its figures.
 #[derive(Clone, Debug, PartialEq)]
@@ -109,9 +112,22 @@ impl Asking<'_> {
             Asked::Transitions {} => {
                 self.fold(&Transitions { context, sparse: self.bound.is_split() })
             }
-            Asked::Funnel { steps, within, order, entry, once } => {
-                let options = (*order, *entry, *once);
-                self.fold(&self.funnel(steps, within.as_deref(), options)?)
+            Asked::Funnel { steps, within, order, entry, once, exclude, exclusion, hold } => {
+                funnel_names(steps, exclude)?;
+                let held =
+                    hold.as_ref().map(|name| column(self.bound.data, "hold", name)).transpose()?;
+                let plan = funnel::Plan {
+                    steps: self.activities(steps)?,
+                    within_us: within.as_deref().map(length_us).transpose()?,
+                    order: *order,
+                    entry: *entry,
+                    once: *once,
+                    exclude: self.activities(exclude)?,
+                    exclusion: *exclusion,
+                    hold: held.is_some(),
+                };
+                let course = funnel::Course::new(plan, context.names.len());
+                self.fold(&Funnel { context, course, held: held.into_iter().collect() })
             }
             Asked::Variants { top, collapse_repeats } => {
                 self.fold(&Variants { context, top: *top, collapse_repeats: *collapse_repeats })
@@ -123,28 +139,24 @@ impl Asking<'_> {
                 let (from, to) = (self.activity(from)?, self.activity(to)?);
                 self.fold(&Dwell { context, from, to })
             }
+            Asked::Sessions { gap } => {
+                let gap_us = gap.as_deref().map_or(Ok(sessions::GAP_US), length_us)?;
+                self.fold(&Sessions { context, gap_us })
+            }
+            Asked::Retention { start, returns, period, mode } => {
+                let period = Period::read(period.as_deref().unwrap_or("week"))?;
+                let (oldest, newest) = (self.bound.oldest(), self.context.seen_through);
+                let zone = &self.settings.time_zone;
+                let periods = Periods::between(period, zone, oldest, newest)?;
+                let activity = |name: &Option<String>| {
+                    name.as_deref().map(|name| self.activity(name)).transpose()
+                };
+                let (start, returns) = (activity(start)?, activity(returns)?);
+                self.fold(&Retention { context, periods, start, returns, mode: *mode })
+            }
             Asked::Ratings { .. } => Err(needs_feedback("ratings")),
             Asked::Drivers { .. } => Err(needs_feedback("drivers")),
         }
-    }
-
-    fn funnel(
-        &self,
-        steps: &[String],
-        within: Option<&str>,
-        (order, entry, once): (Order, Entry, bool),
-    ) -> Result<Funnel<'_>, Error> {
-        if steps.is_empty() || steps.len() > funnel::STEPS {
-            return Err(refuse(
-                "funnel-steps",
-                format!("a funnel has 1 to {} steps, not {}", funnel::STEPS, steps.len()),
-                "name the activities in order: steps = [\"view\", \"cart\", \"pay\"]",
-            ));
-        }
-        let steps: Result<Vec<usize>, Error> = steps.iter().map(|s| self.activity(s)).collect();
-        let within_us = within.map(length_us).transpose()?;
-        let plan = funnel::Plan { steps: steps?, within_us, order, entry, once };
-        Ok(Funnel { context: self.context, plan })
     }
 
     fn paths(
@@ -176,6 +188,10 @@ impl Asking<'_> {
         Ok(Paths { context: self.context, anchor, depth })
     }
 
+    fn activities(&self, names: &[String]) -> Result<Vec<usize>, Error> {
+        names.iter().map(|name| self.activity(name)).collect()
+    }
+
     fn activity(&self, name: &str) -> Result<usize, Error> {
         let names = self.context.names.iter().map(String::as_str);
         let found = self.bound.data.find_activity(name);
@@ -193,22 +209,26 @@ impl Asking<'_> {
             ));
         }
         let Folded { total, parts } = fold(self.bound, operator)?;
+        let mut cells = 0;
+        let mut finished = |partial| {
+            let answer = operator.finish(partial);
+            cells += answer["cells"].as_array().map_or(0, Vec::len);
+            if cells > retention::CELLS { Err(too_many_cells()) } else { Ok(answer) }
+        };
         let answer = match &self.question.scope.by {
             None => {
                 let partial = parts.into_iter().next().map(|(_, part)| part.partial);
-                operator.finish(partial.unwrap_or_else(|| operator.begin()))
+                finished(partial.unwrap_or_else(|| operator.begin()))?
             }
             Some(by) => {
-                let groups: Vec<Value> = parts
-                    .into_iter()
-                    .map(|(group, part)| {
-                        json!({
-                            "value": self.bound.value(group),
-                            "journeys": part.tally.journeys,
-                            "answer": operator.finish(part.partial),
-                        })
-                    })
-                    .collect();
+                let mut groups: Vec<Value> = Vec::new();
+                for (group, part) in parts {
+                    groups.push(json!({
+                        "value": self.bound.value(group),
+                        "journeys": part.tally.journeys,
+                        "answer": finished(part.partial)?,
+                    }));
+                }
                 json!({ "by": by_name(by), "groups": groups })
             }
         };
@@ -264,13 +284,45 @@ impl Asking<'_> {
     }
 }
 
-/// Says where a list of variants is not whole.
-fn shortened(answer: &Value) -> Vec<String> {
+/// Refuses steps that make no funnel.
+fn funnel_names(steps: &[String], exclude: &[String]) -> Result<(), Error> {
+    if steps.is_empty() || steps.len() > funnel::STEPS {
+        return Err(refuse(
+            "funnel-steps",
+            format!("a funnel has 1 to {} steps, not {}", funnel::STEPS, steps.len()),
+            "name the activities in order: steps = [\"view\", \"cart\", \"pay\"]",
+        ));
+    }
+    match exclude.iter().find(|activity| steps.contains(activity)) {
+        None => Ok(()),
+        Some(step) => Err(refuse(
+            "funnel-exclude",
+            format!("\"{step}\" is a step and cannot be excluded too"),
+            "exclude other activities; with entry = first only a journey's first entry counts",
+        )),
+    }
+}
+
+fn too_many_cells() -> Error {
+    refuse(
+        "too-many-cells",
+        format!("the answer would have more than {} cells in its groups", retention::CELLS),
+        "ask for longer periods, split by fewer values, or narrow the time with `since` and `until`",
+    )
+}
+
+/// The operator's answer, or that of each group.
+fn parts_of(answer: &Value) -> Vec<&Value> {
     let groups = answer["groups"].as_array();
-    let answers = groups.map_or_else(
+    groups.map_or_else(
         || vec![answer],
         |groups| groups.iter().map(|group| &group["answer"]).collect(),
-    );
+    )
+}
+
+/// Says where a list of variants is not whole.
+fn shortened(answer: &Value) -> Vec<String> {
+    let answers = parts_of(answer);
     let lengths = answers.iter().filter_map(|answer| {
         let listed = answer["variants"].as_array()?.len() as u64;
         let total = answer["total_variants"].as_u64().filter(|total| *total > listed)?;

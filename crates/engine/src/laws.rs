@@ -2,13 +2,16 @@
 //! parts are merged, the answer is the same, byte by byte.
 
 use crate::ask::{Settings, ask};
+use crate::calendar::{Period, Periods};
 use crate::idle::Endings;
 use crate::journeys::Journeys;
 use crate::ops::Context;
 use crate::ops::counts::Counts;
 use crate::ops::dwell::Dwell;
-use crate::ops::funnel::{Funnel, Plan};
+use crate::ops::funnel::{Course, Funnel, Plan};
 use crate::ops::paths::{Anchor, Paths};
+use crate::ops::retention::Retention;
+use crate::ops::sessions::Sessions;
 use crate::ops::transitions::Transitions;
 use crate::ops::variants::Variants;
 use crate::run::{Operator, fold, fold_pieces};
@@ -17,7 +20,7 @@ use crate::span::DAY;
 use crate::table::{Codes, Column, EventTable};
 use proptest::prelude::*;
 use serde_json::Value;
-use wayline_model::question::{By, Entry, Order, Question, Scope, Unit};
+use wayline_model::question::{By, Entry, Exclusion, Mode, Order, Question, Scope, Unit};
 
 /// Small logs with many ties and repeats: (journey, activity, quarter of a day, channel).
 fn logs() -> impl Strategy<Value = Vec<(u8, u8, i64, Option<u8>)>> {
@@ -121,19 +124,35 @@ proptest! {
             law(&bound, &Variants { context, top: None, collapse_repeats }, &pieces)?;
         }
         for order in [Order::Ordered, Order::Strict, Order::Any] {
-            let plan = Plan {
-                steps: vec![0, last],
-                within_us: Some(DAY),
-                order,
-                entry: Entry::Best,
-                once: false,
-            };
-            law(&bound, &Funnel { context, plan }, &pieces)?;
+            for (hold, exclusion) in [
+                (false, Exclusion::DropEntry), (true, Exclusion::DropEntry), (true, Exclusion::DropJourney),
+            ] {
+                let plan = Plan {
+                    steps: vec![0, last],
+                    within_us: Some(DAY),
+                    order,
+                    entry: Entry::Best,
+                    once: false,
+                    exclude: if hold && last > 1 { vec![1] } else { vec![] },
+                    exclusion,
+                    hold,
+                };
+                let course = Course::new(plan, journeys.activities().len());
+                let held = if hold { journeys.find_column("channel").into_iter().collect() } else { vec![] };
+                law(&bound, &Funnel { context, course, held }, &pieces)?;
+            }
         }
         for anchor in [Anchor::Start, Anchor::From(0), Anchor::To(last)] {
             law(&bound, &Paths { context, anchor, depth: 4 }, &pieces)?;
         }
         law(&bound, &Dwell { context, from: 0, to: last }, &pieces)?;
+        law(&bound, &Sessions { context, gap_us: DAY / 4 }, &pieces)?;
+        let newest = bound.seen_through();
+        let periods = Periods::between(Period::Day, "UTC", bound.oldest(), newest).expect("few days");
+        for (mode, returns) in [(Mode::On, None), (Mode::On, Some(last)), (Mode::OnOrAfter, Some(0))] {
+            let periods = periods.clone();
+            law(&bound, &Retention { context, periods, start: None, returns, mode }, &pieces)?;
+        }
     }
 
     #[test]

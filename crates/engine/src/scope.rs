@@ -10,6 +10,7 @@ use crate::journeys::{Attribute, ColumnIx, JourneyIx, Journeys, unit_name};
 use crate::refusal::{hint, refuse};
 use crate::span::instant_us;
 use crate::table::NONE;
+use rayon::prelude::*;
 use std::ops::Range;
 use wayline_model::question::{At, By, Scope};
 
@@ -83,8 +84,8 @@ impl<'a> Bound<'a> {
         }
         let by = match &scope.by {
             None => None,
-            Some(By::Attribute(name)) => Some((by_column(data, name)?, At::First)),
-            Some(By::AttributeAt { attribute, at }) => Some((by_column(data, attribute)?, *at)),
+            Some(By::Attribute(name)) => Some((column(data, "by", name)?, At::First)),
+            Some(By::AttributeAt { attribute, at }) => Some((column(data, "by", attribute)?, *at)),
         };
         let filter = scope.filter.as_ref();
         let only = scope.only.as_ref();
@@ -114,6 +115,12 @@ impl<'a> Bound<'a> {
             limit.map_or(none, |limit| times.partition_point(|time| *time < limit))
         };
         rows.start + before(self.since, 0)..rows.start + before(self.until, times.len())
+    }
+
+    /// The oldest event of the period; later than any if there is none.
+    pub(crate) fn oldest(&self) -> i64 {
+        let first = |ix: usize| self.data.times()[self.rows(JourneyIx(ix))].first().copied();
+        (0..self.data.len()).into_par_iter().filter_map(first).min().unwrap_or(i64::MAX)
     }
 
     /// Whether the journey is looked at.
@@ -175,12 +182,13 @@ impl<'a> Bound<'a> {
     }
 }
 
-fn by_column(data: &Journeys, name: &str) -> Result<ColumnIx, Error> {
+/// The column that a field of the question names.
+pub(crate) fn column(data: &Journeys, field: &str, name: &str) -> Result<ColumnIx, Error> {
     data.find_column(name).ok_or_else(|| {
         let names = data.attribute_names().chain(["customer", "case"]);
         refuse(
             "unknown-attribute",
-            format!("by: no event has an attribute \"{name}\""),
+            format!("{field}: no event has an attribute \"{name}\""),
             hint(name, "attributes", names),
         )
     })

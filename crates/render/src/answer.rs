@@ -25,6 +25,8 @@ mod funnel;
 mod paths;
 mod plot;
 mod ratings;
+mod retention;
+mod sessions;
 mod sheet;
 mod sign;
 mod ticks;
@@ -45,13 +47,15 @@ struct Chart {
 }
 
 /// Every chart.
-const CHARTS: [&Chart; 8] = [
+const CHARTS: [&Chart; 10] = [
     &counts::CHART,
     &transitions::CHART,
     &funnel::CHART,
     &variants::CHART,
     &paths::CHART,
     &dwell::CHART,
+    &sessions::CHART,
+    &retention::CHART,
     &ratings::CHART,
     &drivers::CHART,
 ];

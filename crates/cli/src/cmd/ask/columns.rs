@@ -41,6 +41,10 @@ pub(crate) fn of(op: &Operator, answer: &Value) -> (&'static str, Vec<Column>) {
         Operator::Variants { .. } => ("variants", &["count", "share", "trace"]),
         Operator::Paths { .. } => ("edges", &["position", "from", "to", "count"]),
         Operator::Dwell { .. } => ("quantiles", &["p", "s", "low_s", "high_s"]),
+        Operator::Sessions { .. } => ("lengths", &["over_s", "to_s", "sessions", "share"]),
+        Operator::Retention { .. } => {
+            ("cells", &["cohort", "size", "offset", "count", "rate", "open"])
+        }
         Operator::Ratings { .. } => ("answers", &["rating", "count", "share"]),
         Operator::Drivers { .. } => ("drivers", &[]),
     };
