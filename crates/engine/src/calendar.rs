@@ -103,7 +103,7 @@ impl Periods {
                 of.bounds.push(at.saturating_mul(us));
                 of.names.push(rfc3339(at.saturating_mul(us)).unwrap_or_default());
             }
-            of.bounds.push((last + 1).saturating_mul(us));
+            of.bounds.push(last.saturating_add(1).saturating_mul(us));
         } else {
             // Also refuses a zone that is none.
             instant_us("1970-01-01", "period", zone)?;
@@ -267,5 +267,11 @@ mod tests {
         }
         assert!(Periods::between(Period::Day, "Mars/Base", 0, 1).is_err());
         assert!(Periods::between(Period::Day, "UTC", i64::MIN, i64::MIN).is_err());
+        for end in [i64::MIN, i64::MAX] {
+            for us in [1, 7, i64::MAX] {
+                let one = Periods::between(Period::Length(us), "UTC", end, end).expect("one");
+                assert_eq!((one.len(), one.of(end)), (1, 0), "{end} by {us}");
+            }
+        }
     }
 }
