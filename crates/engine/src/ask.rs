@@ -7,6 +7,7 @@
 //! the envelope of every answer.
 
 use crate::block::Source;
+use crate::calendar::{Period, Periods};
 use crate::catalog::Kind;
 use crate::error::Error;
 use crate::idle::Endings;
@@ -18,18 +19,20 @@ use crate::ops::dwell::Dwell;
 use crate::ops::funnel::{self, Funnel};
 use crate::ops::paths::{self, Anchor, Paths};
 use crate::ops::pattern::{Automaton, Pattern};
+use crate::ops::retention::{self, Retention};
+use crate::ops::sessions::{self, Sessions};
 use crate::ops::transitions::Transitions;
 use crate::ops::variants::{Found, Hashes, Leading, Variants};
 use crate::ops::{Context, NO_PREVALENCE};
 use crate::refusal::{hint, refuse, unknown_activity};
 use crate::run::{Folded, Operator, Retract, Tally, fold, fold_kept};
-use crate::scope::{Bound, Group};
+use crate::scope::{Bound, Group, column};
 use crate::span::{length_us, rfc3339};
 use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use wayline_model::answer::{Answer, Sampling};
-use wayline_model::question::{By, Entry, Operator as Asked, Order, Quantiles, Question};
+use wayline_model::question::{By, Operator as Asked, Quantiles, Question};
 
 /// What the project says about its data and its figures.
 #[derive(Clone, Debug, PartialEq)]
@@ -131,9 +134,22 @@ impl Asking<'_> {
                 quantiles: *quantiles == Quantiles::Exact,
                 sought: FxHashMap::default(),
             }),
-            Asked::Funnel { steps, within, order, entry, once } => {
-                let options = (*order, *entry, *once);
-                self.fold(&self.funnel(steps, within.as_deref(), options)?)
+            Asked::Funnel { steps, within, order, entry, once, exclude, exclusion, hold } => {
+                funnel_names(steps, exclude)?;
+                let held =
+                    hold.as_ref().map(|name| column(self.bound.data, "hold", name)).transpose()?;
+                let plan = funnel::Plan {
+                    steps: self.activities(steps)?,
+                    within_us: within.as_deref().map(length_us).transpose()?,
+                    order: *order,
+                    entry: *entry,
+                    once: *once,
+                    exclude: self.activities(exclude)?,
+                    exclusion: *exclusion,
+                    hold: held.is_some(),
+                };
+                let course = funnel::Course::new(plan, context.names.len());
+                self.fold(&Funnel { context, course, held: held.into_iter().collect() })
             }
             Asked::Variants { top, collapse_repeats } => self.variants(*top, *collapse_repeats),
             Asked::Paths { from, to, depth } => {
@@ -142,6 +158,21 @@ impl Asking<'_> {
             Asked::Dwell { from, to } => {
                 let (from, to) = (self.activity(from)?, self.activity(to)?);
                 self.fold(&Dwell { context, from, to })
+            }
+            Asked::Sessions { gap } => {
+                let gap_us = gap.as_deref().map_or(Ok(sessions::GAP_US), length_us)?;
+                self.fold(&Sessions { context, gap_us })
+            }
+            Asked::Retention { start, returns, period, mode } => {
+                let period = Period::read(period.as_deref().unwrap_or("week"))?;
+                let (oldest, newest) = (self.bound.oldest()?, self.context.seen_through);
+                let zone = &self.settings.time_zone;
+                let periods = Periods::between(period, zone, oldest, newest)?;
+                let activity = |name: &Option<String>| {
+                    name.as_deref().map(|name| self.activity(name)).transpose()
+                };
+                let (start, returns) = (activity(start)?, activity(returns)?);
+                self.fold(&Retention { context, periods, start, returns, mode: *mode })
             }
             Asked::Pattern { pattern } => {
                 let automaton = Automaton::compile(pattern, context.names)?;
@@ -161,32 +192,13 @@ impl Asking<'_> {
             Asked::Ratings { .. } => Err(needs_feedback("ratings")),
             Asked::Drivers { goal, within, step } => {
                 let (goal, within) = (self.activity(goal)?, within.as_deref());
-                let step = step.as_deref().map(|step| self.activities(step)).transpose()?;
+                let step = step.as_deref().map(|step| self.either(step)).transpose()?;
                 let drivers = Drivers::new(context, self.bound.data, goal, within, step)?;
                 let mut answer = self.fold(&drivers)?;
                 answer.notes.extend_from_slice(drivers.left_out());
                 Ok(answer)
             }
         }
-    }
-
-    fn funnel(
-        &self,
-        steps: &[String],
-        within: Option<&str>,
-        (order, entry, once): (Order, Entry, bool),
-    ) -> Result<Funnel<'_>, Error> {
-        if steps.is_empty() || steps.len() > funnel::STEPS {
-            return Err(refuse(
-                "funnel-steps",
-                format!("a funnel has 1 to {} steps, not {}", funnel::STEPS, steps.len()),
-                "name the activities in order: steps = [\"view\", \"cart\", \"pay\"]",
-            ));
-        }
-        let steps: Result<Vec<usize>, Error> = steps.iter().map(|s| self.activity(s)).collect();
-        let within_us = within.map(length_us).transpose()?;
-        let plan = funnel::Plan { steps: steps?, within_us, order, entry, once };
-        Ok(Funnel { context: self.context, plan })
     }
 
     fn paths(
@@ -216,6 +228,10 @@ impl Asking<'_> {
             ));
         }
         Ok(Paths { context: self.context, anchor, depth })
+    }
+
+    fn activities(&self, names: &[String]) -> Result<Vec<usize>, Error> {
+        names.iter().map(|name| self.activity(name)).collect()
     }
 
     fn activity(&self, name: &str) -> Result<usize, Error> {
@@ -258,7 +274,7 @@ impl Asking<'_> {
             let total = found.iter().find(|(known, _)| known == group);
             part.partial.set_total(total.map_or(0, |(_, found)| found.total));
         }
-        Ok(self.answered(&variants, folded))
+        self.answered(&variants, folded)
     }
 
     /// Folds in rounds, from what is kept of the question.
@@ -270,11 +286,11 @@ impl Asking<'_> {
         self.check_step()?;
         let key = format!("{:?} {:?}", self.question, self.settings);
         let (operator, folded) = fold_kept(self.bound, operator, &key)?;
-        Ok(self.answered(&operator, folded))
+        self.answered(&operator, folded)
     }
 
     /// An activity, or several with `|` between them.
-    fn activities(&self, names: &str) -> Result<Vec<usize>, Error> {
+    fn either(&self, names: &str) -> Result<Vec<usize>, Error> {
         match self.bound.data.find_activity(names) {
             Some(ix) => Ok(vec![ix]),
             None => names.split('|').map(|name| self.activity(name.trim())).collect(),
@@ -284,7 +300,7 @@ impl Asking<'_> {
     fn fold<O: Operator<Answer = Value>>(&self, operator: &O) -> Result<Answer, Error> {
         self.check_step()?;
         let folded = fold(self.bound, operator)?;
-        Ok(self.answered(operator, folded))
+        self.answered(operator, folded)
     }
 
     fn check_step(&self) -> Result<(), Error> {
@@ -304,24 +320,28 @@ impl Asking<'_> {
         &self,
         operator: &O,
         folded: Folded<O::Partial>,
-    ) -> Answer {
+    ) -> Result<Answer, Error> {
         let Folded { total, parts } = folded;
+        let mut cells = 0;
+        let mut finished = |partial| {
+            let answer = operator.finish(partial);
+            cells += answer["cells"].as_array().map_or(0, Vec::len);
+            if cells > retention::CELLS { Err(too_many_cells()) } else { Ok(answer) }
+        };
         let answer = match &self.question.scope.by {
             None => {
                 let partial = parts.into_iter().next().map(|(_, part)| part.partial);
-                operator.finish(partial.unwrap_or_else(|| operator.begin()))
+                finished(partial.unwrap_or_else(|| operator.begin()))?
             }
             Some(by) => {
-                let groups: Vec<Value> = parts
-                    .into_iter()
-                    .map(|(group, part)| {
-                        json!({
-                            "value": self.bound.value(group),
-                            "journeys": part.tally.journeys,
-                            "answer": operator.finish(part.partial),
-                        })
-                    })
-                    .collect();
+                let mut groups: Vec<Value> = Vec::new();
+                for (group, part) in parts {
+                    groups.push(json!({
+                        "value": self.bound.value(group),
+                        "journeys": part.tally.journeys,
+                        "answer": finished(part.partial)?,
+                    }));
+                }
                 json!({ "by": by_name(by), "groups": groups })
             }
         };
@@ -331,7 +351,7 @@ impl Asking<'_> {
         }
         let mut question = self.question.clone();
         question.scope.unit = Some(self.bound.data.unit());
-        Answer {
+        Ok(Answer {
             question,
             as_of: (total.journeys > 0).then(|| rfc3339(total.newest)).flatten(),
             dataset: self.settings.dataset.clone(),
@@ -340,7 +360,7 @@ impl Asking<'_> {
             events: total.events,
             answer,
             notes: self.notes(&total, &listed),
-        }
+        })
     }
 
     /// What has to be said of an operator's figures, whatever they are.
@@ -393,6 +413,33 @@ impl Asking<'_> {
         }
         notes
     }
+}
+
+/// Refuses steps that make no funnel.
+fn funnel_names(steps: &[String], exclude: &[String]) -> Result<(), Error> {
+    if steps.is_empty() || steps.len() > funnel::STEPS {
+        return Err(refuse(
+            "funnel-steps",
+            format!("a funnel has 1 to {} steps, not {}", funnel::STEPS, steps.len()),
+            "name the activities in order: steps = [\"view\", \"cart\", \"pay\"]",
+        ));
+    }
+    match exclude.iter().find(|activity| steps.contains(activity)) {
+        None => Ok(()),
+        Some(step) => Err(refuse(
+            "funnel-exclude",
+            format!("\"{step}\" is a step and cannot be excluded too"),
+            "exclude other activities; with entry = first only a journey's first entry counts",
+        )),
+    }
+}
+
+fn too_many_cells() -> Error {
+    refuse(
+        "too-many-cells",
+        format!("the answer would have more than {} cells in its groups", retention::CELLS),
+        "ask for longer periods, split by fewer values, or narrow the time with `since` and `until`",
+    )
 }
 
 /// The answer, or those of its groups.

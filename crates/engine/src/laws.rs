@@ -2,6 +2,8 @@
 //! parts are merged, the answer is the same, byte by byte.
 
 use crate::ask::{Settings, ask};
+use crate::calendar::{Period, Periods};
+use crate::catalog::Catalog;
 use crate::idle::Endings;
 use crate::journeys::Journeys;
 use crate::ops::Context;
@@ -9,9 +11,11 @@ use crate::ops::attribution::{self, Attribution};
 use crate::ops::counts::Counts;
 use crate::ops::drivers::Drivers;
 use crate::ops::dwell::Dwell;
-use crate::ops::funnel::{Funnel, Plan};
+use crate::ops::funnel::{Course, Funnel, Plan};
 use crate::ops::paths::{Anchor, Paths};
 use crate::ops::pattern::{Automaton, Pattern};
+use crate::ops::retention::Retention;
+use crate::ops::sessions::Sessions;
 use crate::ops::transitions::Transitions;
 use crate::ops::variants::Variants;
 use crate::run::{Operator, fold, fold_pieces};
@@ -21,7 +25,7 @@ use crate::table::{Codes, Column, EventTable};
 use proptest::prelude::*;
 use rustc_hash::FxHashMap;
 use serde_json::Value;
-use wayline_model::question::{By, Entry, Model, Order, Question, Scope, Unit};
+use wayline_model::question::{By, Entry, Exclusion, Mode, Model, Order, Question, Scope, Unit};
 
 /// Small logs with many ties and repeats: (journey, activity, quarter of a day, channel).
 fn logs() -> impl Strategy<Value = Vec<(u8, u8, i64, Option<u8>)>> {
@@ -128,19 +132,35 @@ proptest! {
             law(&bound, &Variants { context, leading: None, collapse_repeats }, &pieces)?;
         }
         for order in [Order::Ordered, Order::Strict, Order::Any] {
-            let plan = Plan {
-                steps: vec![0, last],
-                within_us: Some(DAY),
-                order,
-                entry: Entry::Best,
-                once: false,
-            };
-            law(&bound, &Funnel { context, plan }, &pieces)?;
+            for (hold, exclusion) in [
+                (false, Exclusion::DropEntry), (true, Exclusion::DropEntry), (true, Exclusion::DropJourney),
+            ] {
+                let plan = Plan {
+                    steps: vec![0, last],
+                    within_us: Some(DAY),
+                    order,
+                    entry: Entry::Best,
+                    once: false,
+                    exclude: if hold && last > 1 { vec![1] } else { vec![] },
+                    exclusion,
+                    hold,
+                };
+                let course = Course::new(plan, journeys.activities().len());
+                let held = if hold { journeys.find_column("channel").into_iter().collect() } else { vec![] };
+                law(&bound, &Funnel { context, course, held }, &pieces)?;
+            }
         }
         for anchor in [Anchor::Start, Anchor::From(0), Anchor::To(last)] {
             law(&bound, &Paths { context, anchor, depth: 4 }, &pieces)?;
         }
         law(&bound, &Dwell { context, from: 0, to: last }, &pieces)?;
+        law(&bound, &Sessions { context, gap_us: DAY / 4 }, &pieces)?;
+        let newest = bound.seen_through();
+        let periods = Periods::between(Period::Day, "UTC", bound.oldest().expect("in memory"), newest).expect("few days");
+        for (mode, returns) in [(Mode::On, None), (Mode::On, Some(last)), (Mode::OnOrAfter, Some(0))] {
+            let periods = periods.clone();
+            law(&bound, &Retention { context, periods, start: None, returns, mode }, &pieces)?;
+        }
         let drivers = Drivers::new(context, &journeys, last, Some("2d"), None);
         law(&bound, &drivers.expect("a length of time"), &pieces)?;
         let first = &journeys.activities()[0];

@@ -2,6 +2,7 @@
 
 pub mod ask;
 mod block;
+mod calendar;
 mod catalog;
 mod cells;
 mod disk;

@@ -7,6 +7,8 @@ pub(crate) mod dwell;
 pub(crate) mod funnel;
 pub(crate) mod paths;
 pub(crate) mod pattern;
+pub(crate) mod retention;
+pub(crate) mod sessions;
 pub(crate) mod transitions;
 pub(crate) mod variants;
 

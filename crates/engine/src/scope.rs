@@ -4,7 +4,7 @@
 //! events before `only` hides some of them.
 
 use crate::ask::Settings;
-use crate::block::{Needs, Rows, Source};
+use crate::block::{Needs, Room, Rows, Source};
 use crate::catalog::Kind;
 use crate::cells::Cells;
 use crate::error::Error;
@@ -12,6 +12,7 @@ use crate::filter::{EventFilter, Filter};
 use crate::journeys::{ColumnIx, unit_name};
 use crate::refusal::{hint, refuse};
 use crate::span::instant_us;
+use rayon::prelude::*;
 use std::ops::Range;
 use wayline_model::question::{At, By, Scope};
 
@@ -85,8 +86,8 @@ impl<'a> Bound<'a> {
         }
         let by = match &scope.by {
             None => None,
-            Some(By::Attribute(name)) => Some((by_column(data, name)?, At::First)),
-            Some(By::AttributeAt { attribute, at }) => Some((by_column(data, attribute)?, *at)),
+            Some(By::Attribute(name)) => Some((column(data, "by", name)?, At::First)),
+            Some(By::AttributeAt { attribute, at }) => Some((column(data, "by", attribute)?, *at)),
         };
         let filter = scope.filter.as_ref();
         let only = scope.only.as_ref();
@@ -157,6 +158,30 @@ impl<'a> Bound<'a> {
         before(self.since, rows.start)..before(self.until, rows.end)
     }
 
+    /// The oldest event of the period; later than any if there is none.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub(crate) fn oldest(&self) -> Result<i64, Error> {
+        let needs = Needs { times: true, columns: Vec::new() };
+        let of_block = |room: &mut Room, at: usize| -> Result<i64, Error> {
+            let block = self.data.block(at, &needs, room)?;
+            let times = block.plain_times();
+            let first = |journey: usize| {
+                let rows = block.rows(journey);
+                let since = self.since.unwrap_or(i64::MIN);
+                let after = times[rows.clone()].partition_point(|time| *time < since);
+                let first = times[rows].get(after).copied();
+                first.filter(|first| self.until.is_none_or(|until| *first < until))
+            };
+            Ok((0..block.len()).filter_map(first).min().unwrap_or(i64::MAX))
+        };
+        (0..self.data.blocks())
+            .into_par_iter()
+            .map_init(Room::default, of_block)
+            .try_reduce(|| i64::MAX, |a, b| Ok(a.min(b)))
+    }
+
     /// Whether the journey with these rows is looked at.
     pub(crate) fn keeps(&self, table: &impl Rows, rows: &Range<usize>) -> bool {
         let filter = self.filter.as_ref();
@@ -213,12 +238,13 @@ impl<'a> Bound<'a> {
     }
 }
 
-fn by_column(data: &dyn Source, name: &str) -> Result<ColumnIx, Error> {
+/// The column that a field of the question names.
+pub(crate) fn column(data: &dyn Source, field: &str, name: &str) -> Result<ColumnIx, Error> {
     data.find_column(name).ok_or_else(|| {
         let names = data.attribute_names().into_iter().chain(["customer", "case"]);
         refuse(
             "unknown-attribute",
-            format!("by: no event has an attribute \"{name}\""),
+            format!("{field}: no event has an attribute \"{name}\""),
             hint(name, "attributes", names),
         )
     })

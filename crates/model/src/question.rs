@@ -137,6 +137,33 @@ pub enum Model {
     Shapley,
 }
 
+/// What an excluded event does to a funnel that it falls into.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Exclusion {
+    /// The chain cannot go on past it: the steps before it count, and a later entry may go further
+    /// (Mixpanel's exclusion steps).
+    #[default]
+    DropEntry,
+    /// The whole journey is left out and counts at no step.
+    DropJourney,
+}
+
+/// When somebody counts as retained at an offset.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// Who came back in that period.
+    #[default]
+    On,
+    /// Who came back in that period or a later one ("unbounded").
+    OnOrAfter,
+}
+
 /// The question itself, without its scope.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(tag = "op", rename_all = "snake_case", deny_unknown_fields)]
@@ -172,6 +199,15 @@ pub enum Operator {
         /// Whether one event fills one step only, where steps are equal.
         #[serde(default, skip_serializing_if = "is_default")]
         once: bool,
+        /// Activities that must not come between the steps.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        exclude: Vec<String>,
+        /// What such an event does.
+        #[serde(default, skip_serializing_if = "is_default")]
+        exclusion: Exclusion,
+        /// An attribute whose value is the same at every step.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        hold: Option<String>,
     },
     /// The distinct sequences of activities.
     Variants {
@@ -200,6 +236,27 @@ pub enum Operator {
         from: String,
         /// … to the first of these after it.
         to: String,
+    },
+    /// Stretches of activity without a long gap: how many, how long, how many of a single event.
+    Sessions {
+        /// A session ends when the next event is later than this: `30m` if absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        gap: Option<String>,
+    },
+    /// Of those who began in a period, how many come back in the periods after it.
+    Retention {
+        /// The first of these is the start; the journey's first event if absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        start: Option<String>,
+        /// What counts as coming back; any event, the start included, if absent.
+        #[serde(default, rename = "return", skip_serializing_if = "Option::is_none")]
+        returns: Option<String>,
+        /// `day`, `week` or `month` of the calendar, or a length such as `7d` counted from 1970; `week` if absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        period: Option<String>,
+        /// Whether coming back later counts too.
+        #[serde(default, skip_serializing_if = "is_default")]
+        mode: Mode,
     },
     /// How many journeys have a sequence of events that a pattern describes.
     Pattern {
@@ -263,13 +320,15 @@ pub enum Quantiles {
 
 impl Operator {
     /// Every operator by its name in `ask` and in files.
-    pub const NAMES: [&str; 10] = [
+    pub const NAMES: [&str; 12] = [
         "counts",
         "transitions",
         "funnel",
         "variants",
         "paths",
         "dwell",
+        "sessions",
+        "retention",
         "pattern",
         "attribution",
         "ratings",

@@ -27,6 +27,8 @@ mod paths;
 mod pattern;
 mod plot;
 mod ratings;
+mod retention;
+mod sessions;
 mod sheet;
 mod sign;
 mod ticks;
@@ -47,13 +49,15 @@ struct Chart {
 }
 
 /// Every chart.
-const CHARTS: [&Chart; 10] = [
+const CHARTS: [&Chart; 12] = [
     &counts::CHART,
     &transitions::CHART,
     &funnel::CHART,
     &variants::CHART,
     &paths::CHART,
     &dwell::CHART,
+    &sessions::CHART,
+    &retention::CHART,
     &pattern::CHART,
     &attribution::CHART,
     &ratings::CHART,

@@ -192,6 +192,43 @@ fn attribution(rows: usize, markov: bool) -> Value {
     answer
 }
 
+fn sessions(many: u64) -> Value {
+    let share = |i: u64| if many > 100 { json!(0.1 * i as f64) } else { Value::Null };
+    let events: Vec<Value> = (0..10)
+        .map(|i| json!({"from": i + 1, "to": if i < 9 { json!(i + 1) } else { Value::Null }, "sessions": many / (i + 1), "share": share(i)}))
+        .collect();
+    let lengths: Vec<Value> = (0..10_u64)
+        .map(|i| {
+            let end = |i: u64| if i < 9 { json!(10 * i * i) } else { Value::Null };
+            json!({"over_s": i.checked_sub(1).map(end), "to_s": end(i), "sessions": many / (2 * i + 1), "share": share(i)})
+        })
+        .collect();
+    json!({"gap_s": 1800.0, "sessions": many, "open": many / 7, "mean_per_journey": 1.25, "mean_events": 3.4, "median_events": 2.5,
+        "mean_s": 377.25, "bounce": if many > 100 { rate(0.31, many) } else { unknown() }, "events": events, "lengths": lengths})
+}
+
+fn retention(cohorts: u64) -> Value {
+    let open = json!({"value": null, "low": null, "high": null, "n": 20, "why": "the period has not ended"});
+    let mut cells = Vec::new();
+    for born in 0..cohorts {
+        let size = 200 / (born + 1) + 3;
+        for offset in 0..cohorts - born {
+            let last = offset == cohorts - born - 1;
+            cells.push(json!({"cohort": format!("2024-{:02}-{:02}", born / 28 % 12 + 1, born % 28 + 1), "size": size, "offset": offset,
+                "count": size / (offset + 1), "open": last,
+                "rate": if last { open.clone() } else if born == 2 { unknown() } else { rate(1.0 / (offset + 1) as f64, size) }}));
+        }
+    }
+    let totals: Vec<Value> = (0..cohorts)
+        .map(|offset| {
+            let none = offset + 1 == cohorts;
+            json!({"offset": offset, "cohorts": if none { 0 } else { cohorts - offset - 1 }, "size": 500, "count": 500 / (offset + 1),
+                "rate": if none { open.clone() } else { rate(1.0 / (offset + 1) as f64, 500) }})
+        })
+        .collect();
+    json!({"journeys": 4000, "totals": totals, "cells": cells})
+}
+
 /// Every operator, small and large, in groups, and empty.
 fn answers() -> Vec<Answer> {
     let steps: Vec<String> = (0..32).map(name).collect();
@@ -242,6 +279,17 @@ fn answers() -> Vec<Answer> {
         (dwells.clone(), dwell(40, 4e6)),
         (dwells.clone(), nobody),
         (by(dwells), grouped(vec![dwell(9, 100.0), dwell(3, 9.0), dwell(60, 1.0)])),
+        (json!({"op": "sessions", "gap": "1h"}), sessions(12_345_678)),
+        (json!({"op": "sessions"}), sessions(3)),
+        (json!({"op": "sessions"}), sessions(0)),
+        (by(json!({"op": "sessions"})), grouped(vec![sessions(900), sessions(7), sessions(0)])),
+        (
+            json!({"op": "retention", "start": LONG, "return": LONG, "mode": "on_or_after"}),
+            retention(2),
+        ),
+        (json!({"op": "retention", "period": "7d"}), retention(60)),
+        (json!({"op": "retention"}), retention(0)),
+        (by(json!({"op": "retention"})), grouped(vec![retention(3), retention(9), retention(0)])),
         (json!({"op": "pattern", "pattern": "cart->[^pay]*->path_end"}), pattern(1)),
         (json!({"op": "pattern", "pattern": LONG}), pattern(20)),
         (json!({"op": "pattern", "pattern": "a->b"}), pattern(0)),
@@ -392,6 +440,8 @@ fn expected(answer: &Answer) -> Vec<String> {
         "variants" => ("variants", &["count", "share"], 60),
         "paths" => ("matrix", &["counts/0"], 1),
         "dwell" => ("quantiles", &["s"], 5),
+        "sessions" => ("lengths", &["sessions", "share"], 10),
+        "retention" => ("totals", &["rate"], 1),
         "pattern" => ("first", &["position", "events"], 8),
         "attribution" => ("channels", &["conversions", "share", "removal_effect", "touched"], 10),
         "ratings" => ("answers", &["count", "share"], 60),
@@ -403,7 +453,7 @@ fn expected(answer: &Answer) -> Vec<String> {
         if op == "funnel" && part_of["steps"].as_array().is_some_and(Vec::is_empty) {
             continue;
         }
-        if op == "dwell" && part_of["n"] == 0 {
+        if (op == "dwell" && part_of["n"] == 0) || (op == "sessions" && part_of["sessions"] == 0) {
             continue;
         }
         let rows = part_of[list].as_array().map_or(0, Vec::len);

@@ -67,7 +67,7 @@ fn answers_are_tables_or_csv() {
 #[test]
 fn every_answer_has_a_chart_whose_figures_are_those_of_its_json() {
     let bench = Bench::with_shop();
-    let questions: [&[&str]; 11] = [
+    let questions: [&[&str]; 14] = [
         &["counts"],
         &["transitions"],
         &["funnel", "--steps", "view,cart,pay", "--within", "1d"],
@@ -75,6 +75,9 @@ fn every_answer_has_a_chart_whose_figures_are_those_of_its_json() {
         &["paths", "--from", "view", "--depth", "3"],
         &["paths", "--to", "pay"],
         &["dwell", "--from", "view", "--to", "pay"],
+        &["funnel", "--steps", "view,pay", "--exclude", "cart", "--exclusion", "drop_journey"],
+        &["sessions"],
+        &["retention", "--period", "day"],
         &["pattern", "--pattern", "view -> .*"],
         &["attribution", "--goal", "pay", "--of", "activity"],
         &["drivers", "--goal", "pay", "--only", "activity != \"cart\""],

@@ -3,7 +3,9 @@
 use super::*;
 use crate::claim::Claim;
 use crate::map::*;
-use crate::question::{By, Entry, Model, Operator, Order, Quantiles, Question, Scope, Unit};
+use crate::question::{
+    By, Entry, Exclusion, Model, Operator, Order, Quantiles, Question, Scope, Unit,
+};
 use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
@@ -403,6 +405,9 @@ fn question() -> impl Strategy<Value = Question> {
             order: if strict { Order::Strict } else { Order::Ordered },
             entry: if strict { Entry::First } else { Entry::Best },
             once: strict,
+            exclude: if strict { vec!["left".into()] } else { vec![] },
+            exclusion: if strict { Exclusion::DropJourney } else { Exclusion::DropEntry },
+            hold: strict.then(|| "item".into()),
         }),
         (of(any::<u32>()), any::<bool>()).prop_map(|(top, collapse_repeats)| Operator::Variants {
             top: top.map(|top| top as usize),

@@ -26,6 +26,33 @@ pub(crate) struct Options {
     /// Which entry of a funnel counts: best, first.
     #[arg(long, value_name = "ENTRY")]
     entry: Option<String>,
+    /// One event fills one step of a funnel only, where steps are equal.
+    #[arg(long)]
+    once: bool,
+    /// An activity that must not come between the steps of a funnel; repeated for several.
+    #[arg(long, value_name = "ACTIVITY")]
+    exclude: Vec<String>,
+    /// What such an event does: `drop_entry` (its chain ends there), `drop_journey` (the journey counts nowhere).
+    #[arg(long, value_name = "HOW")]
+    exclusion: Option<String>,
+    /// An attribute whose value is the same at every step of a funnel.
+    #[arg(long, value_name = "ATTRIBUTE")]
+    hold: Option<String>,
+    /// A session ends when nothing follows for longer than this: 30m.
+    #[arg(long, value_name = "TIME")]
+    gap: Option<String>,
+    /// The activity that retention begins with; the first event if absent.
+    #[arg(long, value_name = "ACTIVITY")]
+    start: Option<String>,
+    /// The activity that counts as coming back; any event if absent.
+    #[arg(long = "return", value_name = "ACTIVITY")]
+    returns: Option<String>,
+    /// The periods of retention: day, week or month of the calendar, or a length such as 7d.
+    #[arg(long, value_name = "PERIOD")]
+    period: Option<String>,
+    /// Who is retained: on (came back in that period), `on_or_after` (or later).
+    #[arg(long, value_name = "MODE")]
+    mode: Option<String>,
     /// How many variants are listed.
     #[arg(long, value_name = "N")]
     top: Option<u64>,
@@ -112,6 +139,15 @@ impl Options {
             ("within", text(&self.within)),
             ("order", text(&self.order)),
             ("entry", text(&self.entry)),
+            ("once", self.once.then_some(Value::Bool(true))),
+            ("exclude", (!self.exclude.is_empty()).then(|| self.exclude.clone().into())),
+            ("exclusion", text(&self.exclusion)),
+            ("hold", text(&self.hold)),
+            ("gap", text(&self.gap)),
+            ("start", text(&self.start)),
+            ("return", text(&self.returns)),
+            ("period", text(&self.period)),
+            ("mode", text(&self.mode)),
             ("top", self.top.map(Value::from)),
             ("collapse_repeats", self.collapse_repeats.then_some(Value::Bool(true))),
             ("from", text(&self.from)),
@@ -272,6 +308,15 @@ mod tests {
             funnel,
             r#"{"op":"funnel","steps":["view","cart"],"within":"7d","by":{"attribute":"channel","at":"last"}}"#
         );
+        assert_eq!(
+            check("funnel --steps a,b --once --exclude x --exclude y,_z --hold item"),
+            r#"{"op":"funnel","steps":["a","b"],"once":true,"exclude":["x","y, z"],"hold":"item"}"#
+        );
+        assert_eq!(check("sessions --gap 1h"), r#"{"op":"sessions","gap":"1h"}"#);
+        assert_eq!(
+            check("retention --start a --return b,_c --period month"),
+            r#"{"op":"retention","start":"a","return":"b, c","period":"month"}"#
+        );
         assert_eq!(check("funnel --step a,_b --step c"), r#"{"op":"funnel","steps":["a, b","c"]}"#);
         assert_eq!(
             check("drivers --goal pay --step Pays"),
@@ -310,12 +355,12 @@ mod tests {
         let said: Vec<String> = all.iter().map(|words| check(words)).collect();
         insta::assert_snapshot!(said.join("\n"), @r##"
     there is no operator `cuonts` | did you mean `counts`?
-    there is no operator `zebra` | the operators are: counts, transitions, funnel, variants, paths, dwell, pattern, attribution, ratings, drivers
+    there is no operator `zebra` | the operators are: counts, transitions, funnel, variants, paths, dwell, sessions, retention, pattern, attribution, ratings, drivers
     `counts` has no option --within | leave it out; `wayline ask --help` shows the options of each operator
     `dwell` needs --to | `wayline ask --help` shows the options of each operator
     --unit cannot be `cases` | did you mean `case`?
     --order cannot be `strictly` | did you mean `strict`?
-    nothing is asked | name an operator: counts, transitions, funnel, variants, paths, dwell, pattern, attribution, ratings, drivers; `wayline ask --help` shows examples
+    nothing is asked | name an operator: counts, transitions, funnel, variants, paths, dwell, sessions, retention, pattern, attribution, ratings, drivers; `wayline ask --help` shows examples
     a question in a file takes no operator and no options beside it | write them into the file, or leave out --question
     "##);
     }

@@ -62,6 +62,10 @@ pub(crate) fn of(op: &Operator, answer: &Value) -> (&'static str, Vec<Column>) {
         Operator::Variants { .. } => ("variants", vec!["count", "share", "trace"]),
         Operator::Paths { .. } => ("edges", vec!["position", "from", "to", "count"]),
         Operator::Dwell { .. } => ("quantiles", vec!["p", "s", "low_s", "high_s"]),
+        Operator::Sessions { .. } => ("lengths", vec!["over_s", "to_s", "sessions", "share"]),
+        Operator::Retention { .. } => {
+            ("cells", vec!["cohort", "size", "offset", "count", "rate", "open"])
+        }
         Operator::Pattern { .. } => {
             ("first", vec!["journey", "position", "events", "start", "end"])
         }
