@@ -49,6 +49,16 @@ fn shared() -> Vec<Asked> {
             };
             list(answer, "variants").map(of).collect()
         }),
+        ask("q4", json!({"op": "sessions", "gap": "30m"}), |answer| {
+            let bounce = &answer["bounce"]["value"];
+            vec![json!([answer["sessions"], answer["mean_events"], answer["mean_s"], bounce])]
+        }),
+        ask("q6", json!({"op": "retention", "period": "7d"}), |answer| {
+            let size = |row: &Value| json!([row["cohort"], row["offset"], row["count"]]);
+            let rows: Vec<Value> =
+                list(answer, "cells").filter(|row| row["count"] != 0).map(size).collect();
+            weeks(rows)
+        }),
         ask("q5", json!({"op": "paths", "from": "product_view", "depth": 11}), |answer| {
             let of = |row: &Value| {
                 let counts = list(row, "counts").enumerate().skip(1);
@@ -86,6 +96,28 @@ fn scoped() -> Vec<Asked> {
         }
     }
     all
+}
+
+/// Cohorts by their number of weeks since 1970.
+fn weeks(rows: Vec<Value>) -> Vec<Value> {
+    let week = |date: &Value| {
+        let mut parts = date
+            .as_str()
+            .unwrap_or_default()
+            .split('-')
+            .map(|part| part.parse::<i64>().unwrap_or(0));
+        let (year, month, day) =
+            (parts.next().unwrap_or(0), parts.next().unwrap_or(1), parts.next().unwrap_or(1));
+        // Days since 1970 by the method of H. Hinnant.
+        let year = if month <= 2 { year - 1 } else { year };
+        let of_era = year.rem_euclid(400);
+        let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+        let days = year.div_euclid(400) * 146_097 + of_era * 365 + of_era / 4 - of_era / 100
+            + of_year
+            - 719_468;
+        days.div_euclid(7)
+    };
+    rows.into_iter().map(|row| json!([week(&row[0]), row[1], row[2]])).collect()
 }
 
 fn list<'a>(answer: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {

@@ -24,6 +24,7 @@ use crate::ops::sessions::{self, Sessions};
 use crate::ops::transitions::Transitions;
 use crate::ops::variants::{Found, Hashes, Leading, Variants};
 use crate::ops::{Context, NO_PREVALENCE};
+use crate::ranks::EVERYWHERE;
 use crate::refusal::{hint, refuse, unknown_activity};
 use crate::run::{Folded, Operator, Retract, Tally, fold, fold_kept};
 use crate::scope::{Bound, Group, column};
@@ -149,7 +150,8 @@ impl Asking<'_> {
                     hold: held.is_some(),
                 };
                 let course = funnel::Course::new(plan, context.names.len());
-                self.fold(&Funnel { context, course, held: held.into_iter().collect() })
+                let held = held.into_iter().collect();
+                self.fold_kept(Funnel { context, course, held, entered: EVERYWHERE })
             }
             Asked::Variants { top, collapse_repeats } => self.variants(*top, *collapse_repeats),
             Asked::Paths { from, to, depth } => {

@@ -34,6 +34,11 @@ pub(crate) trait Catalog {
     /// The newest time of all events, microseconds.
     fn newest(&self) -> Option<i64>;
 
+    /// The oldest time of all events in journeys, where it is known without looking.
+    fn oldest(&self) -> Option<i64> {
+        None
+    }
+
     /// How many events belong to journeys.
     fn events(&self) -> u64;
 

@@ -358,6 +358,12 @@ impl Catalog for Hot {
         self.base.meta.newest.max(self.overlay.as_deref().and_then(|overlay| overlay.newest))
     }
 
+    fn oldest(&self) -> Option<i64> {
+        let file = self.base.entries.iter().map(|entry| entry.scale.base).min();
+        let later = self.overlay.as_deref().and_then(Overlay::oldest);
+        file.into_iter().chain(later).min()
+    }
+
     fn limits_us(&self) -> Option<&[i64]> {
         // What is kept of them is to be folded too.
         if self.keeps && self.overlay.is_none() {
@@ -391,14 +397,15 @@ impl Source for Hot {
     }
 
     fn shelf(&self) -> Option<&Shelf> {
-        self.keeps.then_some(&self.base.shelf)
+        // A name that the file does not know has no place in what was kept.
+        let names = |overlay: &Overlay| overlay.activities.len() == self.base.meta.activities.len();
+        let same = self.overlay.as_deref().is_none_or(names);
+        (self.keeps && same).then_some(&self.base.shelf)
     }
 
     fn later(&self) -> Option<Later<'_>> {
         let overlay = self.overlay.as_deref()?;
-        // A name that the file does not know has no place in what was kept.
-        let same = overlay.activities.len() == self.base.meta.activities.len();
-        (self.keeps && same).then(|| later::parts(self, overlay))
+        self.keeps.then(|| later::parts(self, overlay))
     }
 
     fn skipped(&self, at: usize) -> &[u32] {

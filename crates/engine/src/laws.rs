@@ -18,6 +18,7 @@ use crate::ops::retention::Retention;
 use crate::ops::sessions::Sessions;
 use crate::ops::transitions::Transitions;
 use crate::ops::variants::Variants;
+use crate::ranks::EVERYWHERE;
 use crate::run::{Operator, fold, fold_pieces};
 use crate::scope::Bound;
 use crate::span::DAY;
@@ -147,7 +148,7 @@ proptest! {
                 };
                 let course = Course::new(plan, journeys.activities().len());
                 let held = if hold { journeys.find_column("channel").into_iter().collect() } else { vec![] };
-                law(&bound, &Funnel { context, course, held }, &pieces)?;
+                law(&bound, &Funnel { context, course, held, entered: EVERYWHERE }, &pieces)?;
             }
         }
         for anchor in [Anchor::Start, Anchor::From(0), Anchor::To(last)] {

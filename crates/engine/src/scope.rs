@@ -163,6 +163,11 @@ impl<'a> Bound<'a> {
     /// # Errors
     /// When a file cannot be read.
     pub(crate) fn oldest(&self) -> Result<i64, Error> {
+        if self.since.or(self.until).is_none()
+            && let Some(oldest) = self.data.oldest()
+        {
+            return Ok(oldest);
+        }
         let needs = Needs { times: true, columns: Vec::new() };
         let of_block = |room: &mut Room, at: usize| -> Result<i64, Error> {
             let block = self.data.block(at, &needs, room)?;

@@ -126,6 +126,11 @@ impl Overlay {
         Ok(overlay)
     }
 
+    /// The oldest time here.
+    pub(super) fn oldest(&self) -> Option<i64> {
+        self.times.iter().copied().min()
+    }
+
     /// How many blocks there are beside those of the file.
     pub(super) fn blocks(&self) -> usize {
         self.numbers.len().div_ceil(JOURNEYS)

@@ -30,7 +30,7 @@ pub(crate) struct Chain {
 }
 
 /// Room for the chains of one journey, kept from journey to journey.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Room {
     /// Where in the journey the events of the longest chain are.
     pub(crate) places: Vec<usize>,

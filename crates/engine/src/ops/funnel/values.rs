@@ -8,7 +8,7 @@ const FEW: usize = 16;
 pub(super) const NONE: usize = usize::MAX;
 
 /// Chains by value.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Values {
     all: Vec<OfValue>,
     /// Places of events, so many a value.
