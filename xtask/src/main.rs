@@ -1,4 +1,4 @@
-//! Development commands: `cargo xtask demo | test | torture | gen | tidy`.
+//! Development commands: `cargo xtask demo | test | torture | readers | gen | tidy`.
 
 mod house;
 mod setup;
@@ -7,6 +7,7 @@ mod tidy;
 
 mod demo;
 mod generate;
+mod readers;
 mod test;
 
 use anyhow::{Result, bail};
@@ -20,6 +21,7 @@ usage: cargo xtask COMMAND
        [--once]          … asks for the page once and ends
   gen [--check]          makes the generated files anew; --check only says which are old
   torture N              kills imports, compactions and deletions N times, and looks whether what was acknowledged is there
+  readers                counts the events of a dataset with DuckDB and Polars, as a stage of `test` does
   tidy                   the rules of the house that no compiler knows
 ";
 
@@ -49,6 +51,7 @@ fn run(words: &[String]) -> Result<bool> {
         ("gen", []) => generate::run(generate::Mode::Write),
         ("gen", ["--check"]) => generate::run(generate::Mode::Check),
         ("torture", [kills]) if kills.parse::<u64>().is_ok() => test::torture(kills),
+        ("readers", []) => test::readers(),
         ("tidy", []) => tidy::run(),
         ("help" | "--help" | "-h", _) => {
             print!("{USAGE}");

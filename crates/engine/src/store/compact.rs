@@ -19,7 +19,7 @@ use std::ops::Range;
 
 /// The folder of a compaction's own files.
 pub(super) const COMPACTING: &str = "compacting";
-/// An import puts no more events together than this, or than some times what it added …
+/// An import puts no more events together than this, or than it added …
 const WITH_AN_IMPORT: u64 = 500_000;
 /// … unless there are more runs than these.
 const MOST_RUNS: usize = 64;
@@ -104,7 +104,7 @@ impl Store {
     /// After an import: what the tiers ask for, if it is little beside what was imported, and nobody else is at it.
     pub(super) fn compact_after_import(&mut self, added: u64) -> Result<(), Error> {
         let few = self.manifest.runs.len() <= MOST_RUNS;
-        let most = if few { WITH_AN_IMPORT.max(added.saturating_mul(4)) } else { u64::MAX };
+        let most = if few { WITH_AN_IMPORT.max(added) } else { u64::MAX };
         self.compact_in(Compaction::Tiers, Manner { most, waits: false }).map(|_| ())
     }
 
