@@ -67,7 +67,7 @@ pub(crate) fn check(binary: &Path, python: &Path, target: &Path) -> Result<()> {
     let run = |words: &[&str]| call(command(binary).args(words).arg("--project").arg(&project));
     call(
         command(binary)
-            .args(["demo", "--customers", "2000", "--no-serve", "--no-open", "--dir"])
+            .args(["demo", "--customers", "600", "--no-serve", "--no-open", "--dir"])
             .arg(&project),
     )?;
     // Late events, an attribute that nobody had, one whose values become text, and names in other letters.
@@ -84,7 +84,7 @@ pub(crate) fn check(binary: &Path, python: &Path, target: &Path) -> Result<()> {
 fn later() -> String {
     let mut rows = String::from("customer,activity,time,amount,shelf\n");
     for row in 0..500 {
-        let (who, day, hour) = (row * 7 % 2_000, row % 28 + 1, row % 24);
+        let (who, day, hour) = (row * 7 % 600, row % 28 + 1, row % 24);
         let shelf = row % 9;
         let _ = writeln!(rows, "c{who:05},Visits,2025-02-{day:02} {hour:02}:00,{row},s{shelf}");
     }

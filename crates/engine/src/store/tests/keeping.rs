@@ -132,7 +132,7 @@ fn feedback_is_kept_as_long_as_events() {
     let import = FeedbackImport { files: vec![path], ..FeedbackImport::default() };
     assert_eq!(store.import_feedback(&import, &()).expect("imported").added, 1);
     assert!(!store.wants_compaction());
-    assert_eq!(add(&mut store, dir.path(), &[(1, 0, 50 * DAY)]).expired, 2);
+    assert_eq!(add(&mut store, dir.path(), &[(1, 0, 50 * DAY)]).expired, 3);
     assert_eq!(store.feedback().expect("read")[0].id, "f4");
 }
 
