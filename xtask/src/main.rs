@@ -1,4 +1,4 @@
-//! Development commands: `cargo xtask demo | test | bench | torture | gen | tidy`.
+//! Development commands: `cargo xtask demo | test | bench | torture | readers | gen | tidy`.
 
 mod house;
 mod setup;
@@ -8,6 +8,7 @@ mod tidy;
 mod bench;
 mod demo;
 mod generate;
+mod readers;
 mod test;
 
 use anyhow::{Result, bail};
@@ -24,6 +25,7 @@ usage: cargo xtask COMMAND
         [--alone]        … only the engine
   gen [--check]          makes the generated files anew; --check only says which are old
   torture N              kills imports, compactions and deletions N times, and looks whether what was acknowledged is there
+  readers                counts the events of a dataset with DuckDB and Polars, as a stage of `test` does
   tidy                   the rules of the house that no compiler knows
 ";
 
@@ -54,6 +56,7 @@ fn run(words: &[String]) -> Result<bool> {
         ("gen", []) => generate::run(generate::Mode::Write),
         ("gen", ["--check"]) => generate::run(generate::Mode::Check),
         ("torture", [kills]) if kills.parse::<u64>().is_ok() => test::torture(kills),
+        ("readers", []) => test::readers(),
         ("tidy", []) => tidy::run(),
         ("help" | "--help" | "-h", _) => {
             print!("{USAGE}");

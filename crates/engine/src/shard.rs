@@ -9,7 +9,7 @@ pub(crate) mod append;
 pub(crate) mod places;
 mod read;
 
-pub(crate) use read::from_parquet;
+pub(crate) use read::{from_parquet, rows_from_parquet};
 
 use crate::error::Error;
 use crate::manifest::FileEntry;

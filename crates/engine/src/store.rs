@@ -102,7 +102,7 @@ impl Store {
     fn expiring(&self, manifest: &Manifest) -> Option<i64> {
         let cutoff = self.cutoff(manifest, None)?;
         let mut files = manifest.event_files().chain(&manifest.feedback);
-        files.any(|file| file.may_hold_before(cutoff)).then_some(cutoff)
+        files.any(|file| file.holds_before(cutoff)).then_some(cutoff)
     }
 
     /// The limit as the manifest notes it.

@@ -51,7 +51,7 @@ impl Stamp {
         let data = folder.join("data");
         let mut files = vec![folder.join("wayline.toml")];
         if let Ok(entries) = std::fs::read_dir(&data) {
-            let passing = ["lock", "lock-compaction", "importing", "compacting"];
+            let passing = ["lock", "lock-compaction", "lock-hot", "importing", "compacting", "hot"];
             let entries = entries.flatten().map(|entry| entry.path());
             files.extend(entries.filter(|path| !passing.iter().any(|name| path.ends_with(name))));
         }

@@ -113,6 +113,9 @@ impl Store {
             addition.batch.events.seal(count);
         }
         let runs = self.timed_runs()?;
+        if runs != self.manifest.runs {
+            next.feedback = self.timed_feedback()?;
+        }
         next.version += 1;
         next.retention = self.limit_text();
         let newest = additions.iter().filter_map(|addition| addition.batch.events.newest()).max();

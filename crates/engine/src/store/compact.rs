@@ -8,7 +8,7 @@
 use super::thin::{Thinned, imputed};
 use super::{Locks, Store, files, tiers};
 use crate::error::Error;
-use crate::manifest::{FileEntry, Imputed, Manifest, Run};
+use crate::manifest::{FileEntry, Manifest, Run};
 use crate::parts::indexes;
 use crate::shard::append::{append, take};
 use crate::shard::places::partition;
@@ -19,7 +19,7 @@ use std::ops::Range;
 
 /// The folder of a compaction's own files.
 pub(super) const COMPACTING: &str = "compacting";
-/// An import puts no more events together than this, or than some times what it added …
+/// An import puts no more events together than this, or than it added …
 const WITH_AN_IMPORT: u64 = 500_000;
 /// … unless there are more runs than these.
 const MOST_RUNS: usize = 64;
@@ -61,13 +61,6 @@ struct Manner {
     waits: bool,
 }
 
-/// A run whose files are read once, for it has fewer than there will be.
-struct Split<'r> {
-    run: &'r Run,
-    /// For each file its events, and which of them belong to each piece.
-    held: Option<Vec<Divided>>,
-}
-
 /// The events of a file, and which of them belong to each piece.
 struct Divided {
     events: EventTable,
@@ -104,7 +97,7 @@ impl Store {
     /// After an import: what the tiers ask for, if it is little beside what was imported, and nobody else is at it.
     pub(super) fn compact_after_import(&mut self, added: u64) -> Result<(), Error> {
         let few = self.manifest.runs.len() <= MOST_RUNS;
-        let most = if few { WITH_AN_IMPORT.max(added.saturating_mul(4)) } else { u64::MAX };
+        let most = if few { WITH_AN_IMPORT.max(added) } else { u64::MAX };
         self.compact_in(Compaction::Tiers, Manner { most, waits: false }).map(|_| ())
     }
 
@@ -192,27 +185,21 @@ impl Store {
         self.disk.make_folder(&self.folder.join(COMPACTING))?;
         let rows: u64 = runs.iter().map(Run::rows).sum();
         let count = files::file_count(rows, self.shard_rows);
+        // So many events are held at a time; each part makes some of the files.
+        let parts = files::file_count(rows, self.held_rows as u64).min(count);
         let mut room = self.held_rows as u64;
-        let mut split = Vec::with_capacity(runs.len());
+        let mut held: Vec<Option<Vec<Divided>>> = Vec::with_capacity(runs.len());
         for run in runs {
-            let mut held = None;
-            if run.files.len() < count && run.rows() <= room {
-                room -= run.rows();
-                held = Some(self.divided(run, base, count)?);
-            }
-            split.push(Split { run, held });
+            // One of fewer files would be read for several parts.
+            let is_held = run.files.len() < parts && run.rows() <= room;
+            room -= if is_held { run.rows() } else { 0 };
+            let files = || run.files.par_iter().map(|file| self.divided(file, base, count));
+            held.push(if is_held { Some(files().collect::<Result<_, Error>>()?) } else { None });
         }
-        let one = |piece: usize| -> Result<(FileEntry, u64, Vec<Imputed>), Error> {
+        let one = |sources: &[&Divided], piece: usize| -> Result<_, Error> {
             let mut table = EventTable::default();
-            for split in &split {
-                match &split.held {
-                    Some(held) => {
-                        for Divided { events, pieces } in held {
-                            append(&mut table, events, &indexes(&pieces[piece]))?;
-                        }
-                    }
-                    None => self.read_piece(split.run, base, (piece, count), &mut table)?,
-                }
+            for Divided { events, pieces } in sources {
+                append(&mut table, events, &indexes(&pieces[piece]))?;
             }
             let mut gone = Vec::new();
             if let Some(cutoff) = cutoff {
@@ -221,19 +208,45 @@ impl Store {
             let imputed = imputed(&table, gone.iter().copied());
             if !gone.is_empty() {
                 let time = table.time.clone();
-                let kept =
-                    (0..table.len()).filter(|row| cutoff.is_none_or(|from| time[*row] >= from));
-                table = take(&table, &kept)?;
+                let is_kept = |row: &usize| cutoff.is_none_or(|cutoff| time[*row] >= cutoff);
+                table = take(&table, &(0..table.len()).filter(is_kept))?;
             }
             let path = format!("{COMPACTING}/{:03}.parquet", first + piece);
             let entry = self.write_events(path, table, base)?;
-            let imputed = imputed.into_iter().map(|(_, imputed)| imputed).collect();
+            let imputed = imputed.into_iter().map(|(_, imputed)| imputed).collect::<Vec<_>>();
             Ok((entry, gone.len() as u64, imputed))
         };
-        let made: Vec<_> = (0..count).into_par_iter().map(one).collect::<Result<_, _>>()?;
+        let mut made = Vec::with_capacity(count);
+        for part in 0..parts {
+            let wanted = runs.iter().zip(&held).map(|(run, held)| match held {
+                Some(_) => Vec::new(),
+                None => files::pieces(run, part, parts),
+            });
+            let wanted: Vec<Vec<usize>> = wanted.collect();
+            let files = runs.iter().zip(&wanted);
+            let files: Vec<&FileEntry> =
+                files.flat_map(|(run, at)| at.iter().map(|at| &run.files[*at])).collect();
+            let read: Vec<Divided> = files
+                .into_par_iter()
+                .map(|file| self.divided(file, base, count))
+                .collect::<Result<_, Error>>()?;
+            let mut read = read.iter();
+            let mut sources: Vec<&Divided> = Vec::new();
+            for (held, wanted) in held.iter().zip(&wanted) {
+                sources.extend(held.iter().flatten());
+                sources.extend(read.by_ref().take(wanted.len()));
+            }
+            let pieces: Vec<usize> = (part..count).step_by(parts).collect();
+            let files: Vec<_> = pieces
+                .par_iter()
+                .map(|piece| one(&sources, *piece))
+                .collect::<Result<_, Error>>()?;
+            made.extend(pieces.into_iter().zip(files));
+        }
+        made.sort_by_key(|(piece, _)| *piece);
         let mut thinned = Thinned::default();
         let mut entries = Vec::with_capacity(count);
-        for (entry, gone, imputed) in made {
+        for (_, (entry, gone, imputed)) in made {
             thinned.gone += gone;
             thinned.imputed.extend(imputed);
             entries.push(entry);
@@ -241,34 +254,11 @@ impl Store {
         Ok(Made { all, entries, thinned })
     }
 
-    /// The files of a run, each with which of its rows belong to each piece.
-    fn divided(&self, run: &Run, base: &Manifest, count: usize) -> Result<Vec<Divided>, Error> {
-        let divided = |file: &FileEntry| {
-            let events = self.read_events(file, base)?;
-            let pieces = partition(&events, base.unit, count);
-            Ok(Divided { events, pieces })
-        };
-        run.files.par_iter().map(divided).collect()
-    }
-
-    /// Adds the events of a run that belong to a piece.
-    pub(super) fn read_piece(
-        &self,
-        run: &Run,
-        base: &Manifest,
-        (piece, count): (usize, usize),
-        all: &mut EventTable,
-    ) -> Result<(), Error> {
-        for file in files::pieces(run, piece, count) {
-            let table = self.read_events(&run.files[file], base)?;
-            if run.files.len() >= count {
-                append(all, &table, &(0..table.len()))?;
-            } else {
-                let mine = partition(&table, base.unit, count).swap_remove(piece);
-                append(all, &table, &indexes(&mine))?;
-            }
-        }
-        Ok(())
+    /// The events of a file, and which of them belong to each piece.
+    fn divided(&self, file: &FileEntry, base: &Manifest, count: usize) -> Result<Divided, Error> {
+        let events = self.read_events(file, base)?;
+        let pieces = partition(&events, base.unit, count);
+        Ok(Divided { events, pieces })
     }
 
     /// Puts what was made in place of the runs that it was made of; `false` where those are gone.

@@ -3,13 +3,17 @@
 //! A run has a power of two of files, and an owner's events lie in the file that the hash of its id gives.
 //! So a file of one run belongs to one file, or to some whole files, of any other.
 
-use super::Store;
+use super::{Store, opinions};
 use crate::error::Error;
 use crate::manifest::{FileEntry, Manifest, Run};
 use crate::shard::append::conform;
-use crate::shard::{journeys, sorted, to_parquet};
+use crate::shard::{journeys, parquet_bytes, read_checked, rows_from_parquet, sorted, to_parquet};
 use crate::table::EventTable;
+use arrow::array::TimestampMicrosecondArray;
+use parquet::arrow::ProjectionMask;
+use parquet::arrow::arrow_reader::{ParquetRecordBatchReaderBuilder, RowSelection, RowSelector};
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 /// Events a file should hold before a run has more of them.
 pub(super) const FILE_ROWS: u64 = 250_000;
@@ -47,9 +51,9 @@ impl FileEntry {
         }
     }
 
-    /// Whether a row before a time may be in it.
-    pub(super) fn may_hold_before(&self, time: i64) -> bool {
-        self.rows > 0 && self.oldest.is_none_or(|oldest| oldest < time)
+    /// Whether a row before a time is in it.
+    pub(super) fn holds_before(&self, time: i64) -> bool {
+        self.oldest.is_some_and(|oldest| oldest < time)
     }
 
     /// Whether a row of a time between two may be in it.
@@ -98,6 +102,31 @@ impl Store {
         Ok(table)
     }
 
+    /// The same for the events of some times only. Other columns are read only where a time is among them.
+    ///
+    /// # Errors
+    /// As [`Store::read_events`].
+    pub(super) fn read_events_at(
+        &self,
+        entry: &FileEntry,
+        next: &Manifest,
+        times: &FxHashSet<i64>,
+    ) -> Result<EventTable, Error> {
+        let bytes = read_checked(&self.folder, entry).map_err(super::read::refused)?;
+        let bytes = parquet_bytes(bytes);
+        let path = self.folder.join(&entry.path).display().to_string();
+        let found = rows_at(&path, bytes.clone(), times).map_err(super::read::refused)?;
+        if !found.selects_any() {
+            return Ok(EventTable::default());
+        }
+        // Many short jumps cost more than reading all.
+        let few = u64::try_from(found.row_count()).is_ok_and(|rows| rows < entry.rows / 4);
+        let table = rows_from_parquet(&path, bytes, few.then_some(found));
+        let mut table = table.map_err(super::read::refused)?;
+        conform_to(&mut table, next)?;
+        Ok(table)
+    }
+
     /// The runs with the times of their files. Those of older versions are read for it, once.
     pub(super) fn timed_runs(&self) -> Result<Vec<Run>, Error> {
         let timed = |file: &FileEntry| -> Result<FileEntry, Error> {
@@ -113,6 +142,40 @@ impl Store {
         };
         self.manifest.runs.iter().map(run).collect()
     }
+
+    /// The files of feedback with their times.
+    pub(super) fn timed_feedback(&self) -> Result<Vec<FileEntry>, Error> {
+        let timed = |file: &FileEntry| -> Result<FileEntry, Error> {
+            let pieces = self.pieces(file).map_err(super::read::refused)?;
+            let times = pieces.iter().filter_map(opinions::time);
+            Ok(FileEntry { oldest: times.clone().min(), newest: times.max(), ..file.clone() })
+        };
+        self.manifest.feedback.iter().map(timed).collect()
+    }
+}
+
+/// The rows of a file whose time is among some. Only that column is read.
+fn rows_at(path: &str, bytes: bytes::Bytes, times: &FxHashSet<i64>) -> Result<RowSelection, Error> {
+    let damaged = |why: String| Error::Damaged { path: path.into(), why };
+    let builder = ParquetRecordBatchReaderBuilder::try_new(bytes)
+        .map_err(|error| damaged(error.to_string()))?;
+    let time = ProjectionMask::columns(builder.parquet_schema(), ["time"]);
+    let batches = builder.with_projection(time).with_batch_size(1 << 16).build();
+    let mut found: Vec<RowSelector> = Vec::new();
+    for batch in batches.map_err(|error| damaged(error.to_string()))? {
+        let batch = batch.map_err(|error| damaged(error.to_string()))?;
+        let column = batch.columns().first();
+        let column = column.and_then(|c| c.as_any().downcast_ref::<TimestampMicrosecondArray>());
+        let column = column.ok_or_else(|| damaged("column `time` is missing".into()))?;
+        for time in column.values() {
+            let skip = !times.contains(time);
+            match found.last_mut().filter(|last| last.skip == skip) {
+                Some(last) => last.row_count += 1,
+                None => found.push(RowSelector { row_count: 1, skip }),
+            }
+        }
+    }
+    Ok(found.into())
 }
 
 /// Gives a table the attributes of a dataset.

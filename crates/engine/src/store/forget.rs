@@ -4,6 +4,7 @@
 //! them. Only when those are gone for good it has been done; killed before, it is done again.
 
 use super::compact::COMPACTING;
+use super::scan::HOT;
 use super::thin::Thinned;
 use super::{ASIDE, LOCK, Locks, SPILLED, Store, aside_name, busy};
 use crate::error::Error;
@@ -17,9 +18,6 @@ use serde::Serialize;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use wayline_model::question::Unit;
-
-/// What was derived from the events and is made again when it is wanted.
-const DERIVED: &str = "hot";
 
 /// Who is to be forgotten.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -177,7 +175,9 @@ impl Store {
     /// Removes for good what no manifest names, and what was derived.
     fn purge(&self) -> Result<(), Error> {
         self.sweep();
-        for folder in [SPILLED, COMPACTING, DERIVED] {
+        // Whoever makes the form for scanning now makes it of files that are gone: it goes when it is there.
+        let _making = self.lock_hot()?;
+        for folder in [SPILLED, COMPACTING, HOT] {
             let path = self.folder.join(folder);
             match std::fs::remove_dir_all(&path) {
                 Err(source) if source.kind() != std::io::ErrorKind::NotFound => {

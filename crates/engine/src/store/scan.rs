@@ -1,12 +1,14 @@
 //! The hot form of a dataset: opened where it is of these data, else made.
 
 use super::Store;
-use super::files::conform_to;
+use super::files::{conform_to, pieces};
 use crate::error::Error;
 use crate::hot::{Hot, Plan, build};
 use crate::journeys::unit_name;
-use crate::manifest::FileEntry;
+use crate::manifest::{FileEntry, Run};
+use crate::parts::indexes;
 use crate::shard::append::append;
+use crate::shard::places::partition;
 use crate::table::EventTable;
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -17,6 +19,8 @@ const LATER: u64 = 100_000;
 /// … or one in so many of its own, before it is made anew.
 const LATER_SHARE: u64 = 50;
 
+/// Locked by whoever makes or removes hot forms.
+const MAKING: &str = "lock-hot";
 /// The folder of the hot forms.
 pub(super) const HOT: &str = "hot";
 
@@ -34,13 +38,8 @@ impl Store {
         if let Some(hot) = open() {
             return Ok(hot);
         }
-        let folder = self.folder.join(HOT);
-        self.disk.make_folder(&folder)?;
-        let lock = folder.join("lock");
-        let io = |source| Error::Io { what: format!("locking {}", lock.display()), source };
-        let file = File::options().create(true).truncate(false).write(true).open(&lock);
-        let file = file.map_err(io)?;
-        file.lock().map_err(io)?;
+        let _making = self.lock_hot()?;
+        self.disk.make_folder(&self.folder.join(HOT))?;
         if let Some(hot) = open() {
             return Ok(hot);
         }
@@ -49,6 +48,16 @@ impl Store {
             path: path.display().to_string(),
             why: "cannot be read right after it was written".into(),
         })
+    }
+
+    /// Waits until nobody makes or removes hot forms.
+    pub(super) fn lock_hot(&self) -> Result<File, Error> {
+        let lock = self.folder.join(MAKING);
+        let io = |source| Error::Io { what: format!("locking {}", lock.display()), source };
+        let file = File::options().create(true).truncate(false).write(true).open(&lock);
+        let file = file.map_err(io)?;
+        file.lock().map_err(io)?;
+        Ok(file)
     }
 
     /// The same, from one that was opened before: what it keeps in memory stays.
@@ -104,7 +113,7 @@ impl Store {
         let read = |piece: usize| -> Result<EventTable, Error> {
             let mut table = EventTable::default();
             for run in runs {
-                self.read_piece(run, manifest, (piece, count), &mut table)?;
+                self.read_piece(run, (piece, count), &mut table)?;
             }
             conform_to(&mut table, manifest)?;
             Ok(table)
@@ -117,5 +126,24 @@ impl Store {
             read: &read,
         };
         build(&self.hot_path(unit), &self.disk, &plan)
+    }
+
+    /// Adds the events of a run that belong to a piece.
+    fn read_piece(
+        &self,
+        run: &Run,
+        (piece, count): (usize, usize),
+        all: &mut EventTable,
+    ) -> Result<(), Error> {
+        for file in pieces(run, piece, count) {
+            let table = self.read_events(&run.files[file], &self.manifest)?;
+            if run.files.len() >= count {
+                append(all, &table, &(0..table.len()))?;
+            } else {
+                let mine = partition(&table, self.manifest.unit, count).swap_remove(piece);
+                append(all, &table, &indexes(&mine))?;
+            }
+        }
+        Ok(())
     }
 }

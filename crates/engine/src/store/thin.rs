@@ -72,7 +72,7 @@ impl Store {
         number: usize,
         writes: bool,
     ) -> Result<u64, Error> {
-        let old = |run: &Run, at: usize| run.files[at].may_hold_before(cutoff);
+        let old = |run: &Run, at: usize| run.files[at].holds_before(cutoff);
         let goes = |table: &EventTable, row: usize| table.time[row] < cutoff;
         let thinned = self.thin(&next.runs, next, (number, writes), old, goes)?;
         next.uncount(&thinned);
@@ -80,7 +80,7 @@ impl Store {
         next.runs = thinned.runs;
         if writes {
             let goes = |piece: &Feedback| opinions::time(piece).is_some_and(|time| time < cutoff);
-            let looks = |file: &FileEntry| file.may_hold_before(cutoff);
+            let looks = |file: &FileEntry| file.holds_before(cutoff);
             let (feedback, said) = self.thin_feedback(&next.feedback, next.version, looks, goes)?;
             if said > 0 {
                 self.disk.flush_folder(&self.folder.join("feedback"))?;

@@ -2,7 +2,8 @@
 //!
 //! A file that is there is read only when it may hold such a row: when it holds the owner of a new row, and,
 //! unless a key leaves the time out, the time of that row lies between its oldest and its newest. So events
-//! that are newer than all others cost no reading.
+//! that are newer than all others cost no reading. Of a file that is read, other columns than the time are looked at
+//! only for rows of the same time.
 //!
 //! Rows that are the same have the same owner, with one exception: a key without the id of the dataset's unit, or
 //! a row without that id. Such rows are *strays*, compared with all files before the others.
@@ -69,8 +70,9 @@ impl Duplicates<'_> {
         let may_hold = |file: &&FileEntry| !self.is_timed() || file.may_hold_between(span);
         let files: Vec<&FileEntry> =
             self.runs.iter().flat_map(|run| &run.files).filter(may_hold).collect();
+        let times: FxHashSet<i64> = found.iter().map(|(.., time)| *time).collect();
         let known = |file: &&FileEntry| -> Result<Vec<u128>, Error> {
-            let table = self.store.read_events(file, self.next)?;
+            let table = self.read(file, &times)?;
             let hashes = RowHashes::new(&table, self.key);
             let all = (0..table.len()).map(|row| hashes.of(&table, row));
             Ok(all.filter(|hash| wanted.contains(hash)).collect())
@@ -110,14 +112,11 @@ impl Duplicates<'_> {
         let own: Vec<u128> = (0..table.len()).map(|row| hashes.of(table, row)).collect();
         let mut held: FxHashMap<u128, Held> =
             own.iter().map(|hash| (*hash, Held::default())).collect();
-        let span = table.span().unwrap_or_default();
+        let times: FxHashSet<i64> = table.time.iter().copied().collect();
         for file in files {
-            let old = self.store.read_events(file, self.next)?;
+            let old = self.read(file, &times)?;
             let hashes = RowHashes::new(&old, self.key);
             for row in 0..old.len() {
-                if self.is_timed() && !(span.0..=span.1).contains(&old.time[row]) {
-                    continue;
-                }
                 if let Some(held) = held.get_mut(&hashes.of(&old, row)) {
                     held.rows = held.rows.saturating_add(1);
                 }
@@ -141,6 +140,15 @@ impl Duplicates<'_> {
             start = *end;
         }
         Ok(keep)
+    }
+
+    /// The events of a file that may be the like of rows of some times.
+    fn read(&self, file: &FileEntry, times: &FxHashSet<i64>) -> Result<EventTable, Error> {
+        if self.is_timed() {
+            self.store.read_events_at(file, self.next, times)
+        } else {
+            self.store.read_events(file, self.next)
+        }
     }
 
     /// The files that may hold the like of a row of a piece.

@@ -126,6 +126,14 @@ fn feedback_is_kept_as_long_as_events() {
     let left = store.dataset().expect("read");
     assert_eq!(left.feedback.iter().map(|piece| piece.id.as_str()).collect::<Vec<_>>(), ["f3"]);
     assert_eq!((left.damage.len(), left.manifest.expired), (0, 2));
+    // Without a time nothing is too old.
+    let path = dir.path().join("timeless.csv");
+    std::fs::write(&path, "id,customer,stars,text\nf4,u1,5,fine\n").expect("written");
+    let import = FeedbackImport { files: vec![path], ..FeedbackImport::default() };
+    assert_eq!(store.import_feedback(&import, &()).expect("imported").added, 1);
+    assert!(!store.wants_compaction());
+    assert_eq!(add(&mut store, dir.path(), &[(1, 0, 50 * DAY)]).expired, 3);
+    assert_eq!(store.feedback().expect("read")[0].id, "f4");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! A dataset of many runs answers as one of a single import, whatever came late and however it was cut.
 
 use super::{Row, csv, import, rows, together};
-use crate::ingest::{EventImport, ImportReport};
+use crate::ingest::{EventImport, FeedbackImport, ImportReport};
 use crate::shard::ids;
 use crate::store::{Compaction, Store};
 use crate::table::{Column, EventTable};
@@ -205,6 +205,11 @@ fn a_dataset_of_the_first_layout_is_read_and_the_next_import_makes_it_one_of_run
     let mut store = Store::open(&data).expect("opened").with_limits(3, 100);
     let old: Vec<Row> = (0..10).map(|row| (row, row % 2, u32::from(row))).collect();
     import(&mut store, dir.path(), "a.csv", &old);
+    let path = dir.path().join("said.csv");
+    std::fs::write(&path, "id,customer,stars,text,answered_at\nf,u1,5,fine,2020-01-01\n")
+        .expect("written");
+    let said = FeedbackImport { files: vec![path], ..FeedbackImport::default() };
+    store.import_feedback(&said, &()).expect("imported");
     // As the first layout wrote it: one list of files, and no times.
     let path = data.join("manifest.json");
     let text = std::fs::read_to_string(&path).expect("read");
@@ -214,6 +219,9 @@ fn a_dataset_of_the_first_layout_is_read_and_the_next_import_makes_it_one_of_run
         let file = file.as_object_mut().expect("an entry");
         file.remove("oldest");
         file.remove("newest");
+    }
+    for file in old_form["feedback"].as_array_mut().expect("a list") {
+        file.as_object_mut().expect("an entry").remove("oldest");
     }
     old_form.as_object_mut().expect("fields").remove("runs");
     old_form["shards"] = files;
@@ -229,6 +237,7 @@ fn a_dataset_of_the_first_layout_is_read_and_the_next_import_makes_it_one_of_run
     let now = Store::open(&data).expect("opened");
     assert_eq!(now.manifest().wayline, 2);
     assert!(now.manifest().event_files().all(|file| file.rows == 0 || file.oldest.is_some()));
+    assert!(now.manifest().feedback[0].oldest.is_some());
     let mut both = old;
     both.push((3, 1, 50));
     assert_eq!(rows(&now.events().expect("read")), both);
