@@ -264,7 +264,7 @@ impl Asking<'_> {
             return self.fold(&Variants { context, collapse_repeats, leading: None });
         };
         self.check_step()?;
-        let hashes = Hashes { collapse_repeats, top };
+        let hashes = Hashes { names: context.names.len(), collapse_repeats, top };
         let Folded { parts, .. } = fold(self.bound, &hashes)?;
         let found: Vec<(Group, Found)> =
             parts.into_iter().map(|(group, part)| (group, hashes.finish(part.partial))).collect();

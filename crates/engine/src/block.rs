@@ -97,6 +97,7 @@ pub(crate) enum Times<'a> {
 
 impl Times<'_> {
     /// The time of an event.
+    #[inline]
     pub(crate) fn at(&self, row: usize) -> i64 {
         match self {
             Self::Plain(times) => times[row],

@@ -99,6 +99,10 @@ impl<const P: usize> Ranks<P> {
             self.below[of] += u64::from(number < low);
             if low <= number && number <= high {
                 self.inside[of].new.push(number);
+                // What is kept whole is kept once.
+                if low == i64::MIN && high == i64::MAX {
+                    break;
+                }
             }
         }
     }
@@ -149,6 +153,7 @@ impl<const P: usize> Ranks<P> {
         of: usize,
         percent: u32,
     ) -> Result<Option<(i64, i64, u32)>, Bracket> {
+        let of = self.list(of);
         let Some(top) = self.count.checked_sub(1) else { return Ok(None) };
         let place = u128::from(top) * u128::from(percent.min(100));
         // At most the last place.
@@ -183,6 +188,7 @@ impl<const P: usize> Ranks<P> {
     /// # Errors
     /// When the cut lies outside of the bracket: where to look instead.
     pub(crate) fn below(&self, of: usize, cut: i64) -> Result<u64, Bracket> {
+        let of = self.list(of);
         let Bracket { low, high } = self.brackets[of];
         if cut < low || (high < i64::MAX && cut > high + 1) {
             return Err(around(cut));
@@ -191,6 +197,11 @@ impl<const P: usize> Ranks<P> {
         let less = |list: &[i64]| list.iter().filter(|number| **number < cut).count() as u64;
         let kept = near.kept.partition_point(|number| *number < cut) as u64;
         Ok(self.below[of] + kept + less(&near.new) - less(&near.gone))
+    }
+
+    /// The list with the numbers near a quantile: the first holds all where it is not bracketed.
+    fn list(&self, of: usize) -> usize {
+        if self.brackets[0] == EVERYWHERE { 0 } else { of }
     }
 
     /// How many numbers.
@@ -215,7 +226,8 @@ impl<const P: usize> Ranks<P> {
     pub(crate) fn estimated(&mut self, percents: [u32; P]) -> Brackets<P> {
         let mut brackets = [EVERYWHERE; P];
         for (of, percent) in percents.into_iter().enumerate() {
-            let inside = &mut self.inside[of].new;
+            let list = self.list(of);
+            let inside = &mut self.inside[list].new;
             if inside.len() < SMALL || self.brackets[of] != EVERYWHERE {
                 continue;
             }

@@ -14,7 +14,7 @@ use crate::block::Block;
 use crate::cells::Cells;
 use crate::journeys::{ColumnIx, JourneyIx};
 use crate::scope::Group;
-use crate::trace::{Code, Trace};
+use crate::trace::{Code, Newest, Trace};
 
 /// An operator is a fold over journeys.
 ///
@@ -80,7 +80,7 @@ fn traces<A: Code>(
             journey: *journey,
             activities: &codes[rows],
             times,
-            newest: times.last().copied().unwrap_or_else(|| block.times.at(end - 1)),
+            newest: Newest { times: block.times, row: end - 1 },
             columns: &cells,
         });
     }
@@ -117,7 +117,7 @@ impl Tally {
             events: trace.activities.len() as u64,
             hidden,
             ties: ties(trace.times),
-            newest: trace.newest,
+            newest: trace.newest(),
             first: trace.journey,
         }
     }

@@ -165,6 +165,7 @@ impl PackedTimes<'_> {
         clippy::cast_possible_wrap,
         reason = "a number is a distance of two times of 9,999 years"
     )]
+    #[inline]
     pub(crate) fn at(&self, row: usize) -> i64 {
         let number = match self.numbers {
             Numbers::Four(low) => u64::from(low[row]),

@@ -38,6 +38,8 @@ pub(crate) struct Partial {
     short: [u64; SHORT],
     /// The same for those with more.
     long: BTreeMap<usize, u64>,
+    /// Room for where the sessions of one journey begin.
+    starts: Vec<usize>,
     /// Sessions by the class of their length.
     lengths: [u64; LENGTHS_US.len() + 1],
 }
@@ -66,7 +68,7 @@ impl Partial {
             Some(count) => *count += 1,
             None => *self.long.entry(events).or_default() += 1,
         }
-        let class = LENGTHS_US.iter().take_while(|most| length_us > **most).count();
+        let class: usize = LENGTHS_US.iter().map(|most| usize::from(length_us > *most)).sum();
         self.lengths[class] += 1;
     }
 
@@ -102,6 +104,7 @@ impl Operator for Sessions<'_> {
             length_us: 0,
             short: [0; SHORT],
             long: BTreeMap::new(),
+            starts: Vec::new(),
             lengths: [0; LENGTHS_US.len() + 1],
         }
     }
@@ -110,18 +113,24 @@ impl Operator for Sessions<'_> {
         let times = trace.times;
         partial.journeys += 1;
         partial.events += times.len() as u64;
-        let (mut first, mut before) = (0, times[0]);
-        for (at, time) in times.iter().enumerate() {
-            if time.saturating_sub(before) > self.gap_us {
-                partial.add(at - first, before.saturating_sub(times[first]));
-                first = at;
-            }
-            before = *time;
+        // Where sessions begin, found without a branch, for gaps are hard to foresee.
+        let mut starts = std::mem::take(&mut partial.starts);
+        starts.clear();
+        starts.resize(times.len() + 1, 0);
+        let mut count = 1;
+        for (at, pair) in times.windows(2).enumerate() {
+            starts[count] = at + 1;
+            // Times lie in the years 1 to 9999.
+            count += usize::from(pair[1].wrapping_sub(pair[0]) > self.gap_us);
         }
-        partial.add(times.len() - first, before.saturating_sub(times[first]));
-        if self.context.seen_through.saturating_sub(before) <= self.gap_us {
-            partial.open += 1;
+        starts[count] = times.len();
+        for bounds in starts[..=count].windows(2) {
+            let (first, end) = (bounds[0], bounds[1]);
+            partial.add(end - first, times[end - 1].wrapping_sub(times[first]));
         }
+        partial.starts = starts;
+        let last = times[times.len() - 1];
+        partial.open += u64::from(self.context.seen_through.saturating_sub(last) <= self.gap_us);
     }
 
     fn merge(&self, into: &mut Partial, from: Partial) {

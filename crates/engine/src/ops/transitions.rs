@@ -53,6 +53,7 @@ pub(crate) struct Partial {
 }
 
 #[derive(Clone, Debug)]
+#[repr(align(64))]
 struct Pair {
     sum_us: i128,
     journeys: u64,

@@ -19,7 +19,7 @@ use super::Context;
 use crate::journeys::JourneyIx;
 use crate::run::Operator;
 use crate::trace::{Code, Trace};
-use hashes::{Hash, hash};
+use hashes::{Hash, hash, width};
 use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 use std::cmp::Reverse;
@@ -77,7 +77,8 @@ impl Operator for Variants<'_> {
     fn trace<A: Code>(&self, partial: &mut Partial, trace: &Trace<'_, A>) {
         partial.journeys += 1;
         if let Some(leading) = &self.leading {
-            let hash = hash(trace.activities, self.collapse_repeats);
+            let width = width(self.context.names.len());
+            let hash = hash(trace.activities, width, self.collapse_repeats);
             if !leading.hashes.contains_key(&hash) {
                 return;
             }

@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::hot::stretches;
 use crate::refusal::refuse;
 use crate::scope::{Bound, Group};
-use crate::trace::{Code, Trace};
+use crate::trace::{Code, Newest, Trace};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -317,7 +317,7 @@ fn add<O: Operator, A: Code>(
                 journey: *number,
                 activities: &codes[rows.clone()],
                 times: times.get(rows.clone()).unwrap_or_default(),
-                newest: block.times.at(rows.end - 1),
+                newest: Newest { times: block.times, row: rows.end - 1 },
                 columns: &cells,
             };
             let tally = Tally::of(&trace, 0);
@@ -328,7 +328,8 @@ fn add<O: Operator, A: Code>(
             continue;
         }
         visible.gather(block, codes, needs.times, wanted, rows.clone(), &shown.mask);
-        let Some(newest) = visible.newest else { continue };
+        let Some(last) = visible.last else { continue };
+        let newest = Newest { times: block.times, row: last };
         let hidden = (rows.len() - visible.activities.len()) as u64;
         let trace = Trace {
             journey: *number,
@@ -385,7 +386,8 @@ fn by_step<O: Operator, A: Code>(
         }
         rest.retain(|(other, _)| *other != group);
         let columns: Vec<Cells<'_>> = visible.columns.iter().map(Gathered::cells).collect();
-        let Some(newest) = visible.newest else { continue };
+        let Some(last) = visible.last else { continue };
+        let newest = Newest { times: block.times, row: last };
         let (activities, times) = (&visible.activities[..], &visible.times[..]);
         let trace = Trace { journey, activities, times, newest, columns: &columns };
         let part = groups.part(group, operator);
@@ -415,12 +417,13 @@ struct Visible<A> {
     activities: Vec<A>,
     times: Vec<i64>,
     columns: Vec<Gathered>,
-    newest: Option<i64>,
+    /// The last visible row.
+    last: Option<usize>,
 }
 
 impl<A> Default for Visible<A> {
     fn default() -> Self {
-        Self { activities: Vec::new(), times: Vec::new(), columns: Vec::new(), newest: None }
+        Self { activities: Vec::new(), times: Vec::new(), columns: Vec::new(), last: None }
     }
 }
 
@@ -443,7 +446,7 @@ impl<A: Code> Visible<A> {
         if wants_times && !plain.is_empty() {
             self.times.extend(rows.clone().filter(shows).map(|row| plain[row]));
         }
-        self.newest = rows.clone().rev().find(|row| shows(row)).map(|row| block.times.at(row));
+        self.last = rows.clone().rev().find(|row| shows(row));
         if self.columns.len() != wanted.len() {
             self.columns = wanted.iter().map(|column| block.cells(*column).gathered()).collect();
         }

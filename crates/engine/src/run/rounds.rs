@@ -15,9 +15,10 @@ pub(crate) trait Rounds: Operator + Sized {
 }
 
 /// Up to so many events everything is kept.
-const FEW: u64 = 1 << 20;
-/// One block of so many is looked at first.
-const SAMPLE: usize = 32;
+const FEW: u64 = 1 << 22;
+/// One block of so many is looked at first, or more of small data: about this many events at least.
+const SAMPLE: u64 = 32;
+const LEAST: u64 = 1 << 20;
 
 /// Folds until every quantile was found; with the operator of the last round, which is to finish.
 pub(crate) fn fold_in_rounds<O: Rounds>(
@@ -26,7 +27,9 @@ pub(crate) fn fold_in_rounds<O: Rounds>(
 ) -> Result<(O, Folded<O::Partial>), Error> {
     let mut operator = operator;
     if bound.data.events() > FEW {
-        operator = operator.narrowed(fold_every(bound, &operator, SAMPLE)?);
+        let step = (bound.data.events() / LEAST).clamp(1, SAMPLE);
+        let step = usize::try_from(step).unwrap_or(1);
+        operator = operator.narrowed(fold_every(bound, &operator, step)?);
     }
     loop {
         let mut found = fold(bound, &operator)?;

@@ -15,6 +15,8 @@ pub(crate) type Hash = (u64, u64);
 
 /// Counts hashes.
 pub(crate) struct Hashes {
+    /// How many activities there are.
+    pub(crate) names: usize,
     pub(crate) collapse_repeats: bool,
     /// How many lead.
     pub(crate) top: usize,
@@ -49,7 +51,9 @@ const SOON: usize = 1 << 10;
 const PIECES: usize = 1 << 8;
 
 /// Two independent mixes of the codes and their number.
-pub(super) fn hash<A: Code>(codes: &[A], collapse_repeats: bool) -> Hash {
+///
+/// `width` is the number of bits of a code, the same for all journeys of a question: some of their blocks may be wider.
+pub(super) fn hash<A: Code>(codes: &[A], width: u32, collapse_repeats: bool) -> Hash {
     const A_1: u64 = 0x9e37_79b9_7f4a_7c15;
     const B_1: u64 = 0xd6e8_feb8_6659_fd93;
     fn folded(a: u64, b: u64) -> u64 {
@@ -60,7 +64,6 @@ pub(super) fn hash<A: Code>(codes: &[A], collapse_repeats: bool) -> Hash {
     }
     let (mut a, mut b) = (0x243f_6a88_85a3_08d3_u64, 0x1319_8a2e_0370_7344_u64);
     let (mut word, mut bits, mut length) = (0_u64, 0_u32, 0_u64);
-    let width = 8 * size_of::<A>().min(4) as u32;
     let mut before = None;
     for code in codes {
         let code = code.ix() as u64;
@@ -80,6 +83,15 @@ pub(super) fn hash<A: Code>(codes: &[A], collapse_repeats: bool) -> Hash {
     a = folded(a ^ word, A_1 ^ length);
     b = folded(b ^ word.rotate_left(32), B_1 ^ length.rotate_left(32));
     (folded(a ^ b.rotate_left(17), A_1), folded(b ^ a.rotate_left(29), B_1))
+}
+
+/// Bits of a code among so many.
+pub(super) fn width(names: usize) -> u32 {
+    match names {
+        0..=0x100 => 8,
+        0x101..=0x1_0000 => 16,
+        _ => 32,
+    }
 }
 
 fn piece(hash: Hash) -> usize {
@@ -116,7 +128,7 @@ impl Operator for Hashes {
     }
 
     fn trace<A: Code>(&self, partial: &mut Partial, trace: &Trace<'_, A>) {
-        let hash = hash(trace.activities, self.collapse_repeats);
+        let hash = hash(trace.activities, width(self.names), self.collapse_repeats);
         partial.add(Counted { hash, journeys: 1, first: trace.journey });
     }
 
