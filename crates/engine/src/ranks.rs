@@ -28,7 +28,8 @@ pub(crate) struct Ranks<const P: usize> {
     brackets: Brackets<P>,
     below: [u64; P],
     count: u64,
-    inside: [Near; P],
+    /// Apart, for few numbers are kept: what every number needs lies together.
+    inside: Box<[Near; P]>,
 }
 
 /// The numbers inside a bracket.
@@ -87,7 +88,12 @@ impl Near {
 impl<const P: usize> Ranks<P> {
     /// No numbers yet.
     pub(crate) fn new(brackets: Brackets<P>) -> Self {
-        Self { brackets, below: [0; P], count: 0, inside: std::array::from_fn(|_| Near::default()) }
+        Self {
+            brackets,
+            below: [0; P],
+            count: 0,
+            inside: Box::new(std::array::from_fn(|_| Near::default())),
+        }
     }
 
     /// Adds a number.

@@ -53,7 +53,7 @@ pub(crate) struct Partial {
 }
 
 #[derive(Clone, Debug)]
-#[repr(align(64))]
+#[repr(C, align(64))]
 struct Pair {
     sum_us: i128,
     journeys: u64,
@@ -62,13 +62,24 @@ struct Pair {
     stamp: u64,
     least_us: i64,
     most_us: i64,
+    /// From the second line of the cache on.
+    from: u32,
+    to: u32,
     waits: Ranks<2>,
-    from: usize,
-    to: usize,
+}
+
+/// An activity's code; they are 32 bits wide at most.
+fn code(activity: usize) -> u32 {
+    u32::try_from(activity).unwrap_or(u32::MAX)
 }
 
 impl Pair {
-    #[inline]
+    /// The activities.
+    fn key(&self) -> (usize, usize) {
+        (self.from as usize, self.to as usize)
+    }
+
+    #[inline(always)]
     fn add(&mut self, wait_us: i64, stamp: u64, quantiles: bool) {
         self.count += 1;
         self.sum_us += i128::from(wait_us);
@@ -119,12 +130,12 @@ impl Partial {
         self.map.clear();
         self.table.fill(0);
         for pair in pairs.into_iter().filter(|pair| pair.count > 0) {
-            let (from, to) = (pair.from, pair.to);
+            let (from, to) = pair.key();
             *self.begin_pair(from, to, names) = pair;
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn pair(&mut self, from: usize, to: usize, names: usize) -> &mut Pair {
         let place = if self.table.is_empty() {
             self.map.get(&(from, to)).copied()
@@ -148,8 +159,8 @@ impl Partial {
         }
         let brackets = self.sought.get(&(from, to)).copied().unwrap_or([EVERYWHERE; 2]);
         self.pairs.push(Pair {
-            from,
-            to,
+            from: code(from),
+            to: code(to),
             count: 0,
             journeys: 0,
             sum_us: 0,
@@ -217,7 +228,8 @@ impl Operator for Transitions<'_> {
             *into += from;
         }
         for from in from.pairs {
-            into.pair(from.from, from.to, self.context.names.len()).merge(from);
+            let (before, after) = from.key();
+            into.pair(before, after, self.context.names.len()).merge(from);
         }
     }
 
@@ -230,8 +242,8 @@ impl Operator for Transitions<'_> {
             .iter_mut()
             .map(|pair| {
                 let mut shown = json!({
-                    "from": names[pair.from],
-                    "to": names[pair.to],
+                    "from": names[pair.from as usize],
+                    "to": names[pair.to as usize],
                     "count": pair.count,
                     "journeys": pair.journeys,
                     "mean_s": seconds(pair.sum_us) / pair.count as f64,
@@ -259,7 +271,7 @@ impl Retract for Transitions<'_> {
     fn aligned(&self, kept: &Folded<Partial>) -> Self {
         let of = |partial: &Partial| {
             let pairs = partial.pairs.iter();
-            pairs.map(|pair| ((pair.from, pair.to), pair.waits.brackets())).collect()
+            pairs.map(|pair| (pair.key(), pair.waits.brackets())).collect()
         };
         let sought = kept.parts.iter().map(|(group, part)| (*group, Arc::new(of(&part.partial))));
         Self { sought: sought.collect(), ..self.clone() }
@@ -273,9 +285,10 @@ impl Retract for Transitions<'_> {
         take_back(&mut into.starts, &were.starts);
         take_back(&mut into.ends, &were.ends);
         for pair in were.pairs {
-            let now = now.and_then(|now| now.find(pair.from, pair.to, names));
+            let (from, to) = pair.key();
+            let now = now.and_then(|now| now.find(from, to, names));
             let now = now.map_or((i64::MAX, i64::MIN), |now| (now.least_us, now.most_us));
-            if !into.pair(pair.from, pair.to, names).retract(pair, now) {
+            if !into.pair(from, to, names).retract(pair, now) {
                 return false;
             }
         }
@@ -302,7 +315,7 @@ impl Rounds for Transitions<'_> {
         let mut sought = FxHashMap::default();
         for (group, mut part) in sample.parts {
             let pairs = part.partial.pairs.iter_mut();
-            let brackets = pairs.map(|pair| ((pair.from, pair.to), pair.waits.estimated(PERCENTS)));
+            let brackets = pairs.map(|pair| (pair.key(), pair.waits.estimated(PERCENTS)));
             sought.insert(group, Arc::new(brackets.collect()));
         }
         Self { sought, ..self.clone() }
@@ -319,7 +332,7 @@ impl Rounds for Transitions<'_> {
             for pair in &mut part.partial.pairs {
                 let (of_pair, elsewhere) = pair.waits.sought(PERCENTS);
                 missed |= elsewhere;
-                brackets.insert((pair.from, pair.to), of_pair);
+                brackets.insert(pair.key(), of_pair);
             }
             sought.insert(*group, Arc::new(brackets));
         }
