@@ -176,13 +176,11 @@ impl Hot {
 
     /// The journey with an id, if the file has it.
     fn find(&self, id: &str) -> Result<Option<Spot>, Error> {
-        let pages = match self.base.pages.get() {
-            Some(pages) => pages,
-            None => {
-                let read =
-                    read_section(&self.base.file, &self.base.path, &self.base.meta.index.pages)?;
-                self.base.pages.get_or_init(|| read)
-            }
+        let pages = if let Some(pages) = self.base.pages.get() {
+            pages
+        } else {
+            let read = read_section(&self.base.file, &self.base.path, &self.base.meta.index.pages)?;
+            self.base.pages.get_or_init(|| read)
         };
         let Section::U64(pages) = pages else { return Err(self.damaged("is not a hot form")) };
         let found = index::find(&self.base.file, &self.base.meta.index, pages, index::hash(id));
