@@ -15,6 +15,7 @@ mod packed;
 mod tests;
 
 pub(crate) use build::{Plan, build};
+pub(crate) use layout::Stamp;
 pub(crate) use overlay::stretches;
 pub(crate) use packed::{Packed, PackedTimes, Section};
 
@@ -133,6 +134,11 @@ impl Hot {
     /// What counts as one journey.
     pub fn of_unit(&self) -> Unit {
         self.base.meta.unit
+    }
+
+    /// Sizes and times of change of those files when it was made.
+    pub(crate) fn stamps(&self) -> &[Stamp] {
+        &self.base.meta.stamps
     }
 
     /// How many events.

@@ -81,13 +81,13 @@ impl Table {
             let Cost { wall, cpu, first } = own;
             let _ = write!(out, "| {words} | {first:.3} | {wall:.3} | {cpu:.3} ");
             let aim = aim.map_or(String::new(), |aim| format!("≥ {aim}×"));
-            let (wall, cpu) = (self.least(question, |c| c.wall), self.least(question, |c| c.cpu));
-            let _ = match wall.zip(cpu) {
-                Some(((peer, wall), (_, cpu))) => writeln!(
+            let (least, work) = (self.least(question, |c| c.wall), self.least(question, |c| c.cpu));
+            let _ = match least.zip(work) {
+                Some(((peer, least), (_, work))) => writeln!(
                     out,
-                    "| {peer} {wall:.3} | {cpu:.3} | {:.1}× | {:.1}× | {aim} |",
-                    wall / wall,
-                    cpu / cpu
+                    "| {peer} {least:.3} | {work:.3} | {:.1}× | {:.1}× | {aim} |",
+                    least / wall,
+                    work / cpu
                 ),
                 None => writeln!(out, "| – | – | – | – | {aim} |"),
             };

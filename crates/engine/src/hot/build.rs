@@ -6,7 +6,8 @@
 
 use super::index::{self, Index, Spot};
 use super::layout::{
-    ACTIVITIES, COLUMNS, Entry, IDS, Kept, KeptColumn, MAGIC, Meta, Place, read_section, tail,
+    ACTIVITIES, COLUMNS, Entry, IDS, Kept, KeptColumn, MAGIC, Meta, Place, Stamp, read_section,
+    tail,
 };
 use super::packed::{Scale, Section, checksum};
 use super::{EVENTS, Hot};
@@ -30,6 +31,8 @@ pub(crate) struct Plan<'a, R> {
     pub(crate) attributes: Vec<String>,
     /// Checksums of the files that the tables come from.
     pub(crate) covers: Vec<String>,
+    /// Their sizes and times of change.
+    pub(crate) stamps: Vec<Stamp>,
     pub(crate) tables: usize,
     /// Reads a table.
     pub(crate) read: &'a R,
@@ -163,6 +166,7 @@ where
             limits_us: Vec::new(),
             index: Index::default(),
             covers: plan.covers.clone(),
+            stamps: plan.stamps.clone(),
         },
     };
     let tables: Vec<usize> = (0..plan.tables).collect();
