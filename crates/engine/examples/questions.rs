@@ -100,22 +100,18 @@ fn scoped() -> Vec<Asked> {
 
 /// Cohorts by their number of weeks since 1970.
 fn weeks(rows: Vec<Value>) -> Vec<Value> {
+    // A period that is a length begins at a time of day.
     let week = |date: &Value| {
-        let mut parts = date
-            .as_str()
-            .unwrap_or_default()
-            .split('-')
-            .map(|part| part.parse::<i64>().unwrap_or(0));
-        let (year, month, day) =
-            (parts.next().unwrap_or(0), parts.next().unwrap_or(1), parts.next().unwrap_or(1));
+        let date = date.as_str().and_then(|date| date.get(..10)).unwrap_or_default();
+        let mut parts = date.split('-').map(|part| part.parse::<i64>().unwrap_or(0));
+        let mut next = || parts.next().unwrap_or(0);
+        let (year, month, day) = (next(), next(), next());
         // Days since 1970 by the method of H. Hinnant.
         let year = if month <= 2 { year - 1 } else { year };
         let of_era = year.rem_euclid(400);
         let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-        let days = year.div_euclid(400) * 146_097 + of_era * 365 + of_era / 4 - of_era / 100
-            + of_year
-            - 719_468;
-        days.div_euclid(7)
+        let days = year.div_euclid(400) * 146_097 + of_era * 365 + of_era / 4 - of_era / 100;
+        (days + of_year - 719_468).div_euclid(7)
     };
     rows.into_iter().map(|row| json!([week(&row[0]), row[1], row[2]])).collect()
 }

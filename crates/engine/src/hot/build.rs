@@ -366,17 +366,7 @@ where
     let table = (plan.read)(table)?;
     let has_unit = !table.is_empty() && !unit_codes(&table, plan.unit).values.is_empty();
     if !has_unit {
-        return Ok(Piece {
-            blocks: Vec::new(),
-            activities: Own::of(&table.activity, &table, table.activity.values.clone()),
-            columns: (0..plan.attributes.len() + ID_NAMES.len())
-                .map(|_| Default::default())
-                .collect(),
-            journeys: 0,
-            events: 0,
-            without_id: table.len() as u64,
-            newest: None,
-        });
+        return Ok(without_journeys(plan, &table));
     }
     let (journeys, arrival) = Journeys::build_with_arrival(&table, plan.unit)?;
     let activities = Own::of(&table.activity, &table, journeys.activities().to_vec());
@@ -431,6 +421,31 @@ where
         without_id: journeys.without_id(),
         newest,
     })
+}
+
+/// A table of which no event is in a journey: its values are named all the same.
+fn without_journeys<R>(plan: &Plan<'_, R>, table: &EventTable) -> Piece {
+    let own = |codes: &Codes| Own::of(codes, table, codes.values.clone());
+    let attribute = |name: &String| match table.attribute(name) {
+        None => (None, Own::default()),
+        Some(Column::Number(_)) => (Some(Kept::Number), Own::default()),
+        Some(Column::Flag(_)) => (Some(Kept::Flag), Own::default()),
+        Some(Column::Text(codes)) => (Some(Kept::Text), own(codes)),
+    };
+    let mut columns: Vec<(Option<Kept>, Own)> = plan.attributes.iter().map(attribute).collect();
+    columns.extend(ID_NAMES.iter().zip(ids(table)).map(|(name, codes)| {
+        let has = !codes.values.is_empty() && *name != unit_name(plan.unit);
+        if has { (Some(Kept::Text), own(codes)) } else { (None, Own::default()) }
+    }));
+    Piece {
+        blocks: Vec::new(),
+        activities: own(&table.activity),
+        columns,
+        journeys: 0,
+        events: 0,
+        without_id: table.len() as u64,
+        newest: None,
+    }
 }
 
 fn unit_codes(table: &EventTable, unit: Unit) -> &Codes {
