@@ -246,6 +246,11 @@ impl SourceSet {
         }
     }
 
+    /// Whether events may be the same within the set.
+    pub(crate) fn has_key(&self) -> bool {
+        self.mapping.as_ref().is_some_and(|mapping| mapping.key.is_some())
+    }
+
     /// The place, among the set's files, of the one whose rows are feedback: the import is named after it.
     pub(crate) fn feedback_table(&self) -> usize {
         let place = |mapping: &Mapping| {

@@ -13,7 +13,7 @@ use wayline_model::diagnostic::{Diagnostic, Place, Severity};
 use wayline_model::question::Unit;
 
 /// The version of the folder's layout that this program writes, and the newest that it reads.
-pub const LAYOUT: u32 = 1;
+pub const LAYOUT: u32 = 2;
 
 /// The name of the manifest in a project's `data/`.
 pub(crate) const FILE: &str = "manifest.json";
@@ -41,6 +41,9 @@ pub struct Manifest {
     pub next_arrival: u64,
     /// How many events.
     pub events: u64,
+    /// How owners are placed in shards.
+    #[serde(default)]
+    pub placing: Placing,
     /// The shards; a customer's events lie in the shard `hash(owner) mod shards.len()`.
     pub shards: Vec<FileEntry>,
     /// What was imported, in order.
@@ -51,6 +54,17 @@ pub struct Manifest {
     pub imputed: Vec<Imputed>,
     /// Files of feedback.
     pub feedback: Vec<FileEntry>,
+}
+
+/// How the shard of an owner is found from the owner's id.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Placing {
+    /// By BLAKE3: what datasets of layout 1 have.
+    #[default]
+    Blake3,
+    /// By the hash that `docs/formats.md` describes.
+    Mixed,
 }
 
 /// A Parquet file of the dataset.
@@ -190,6 +204,7 @@ impl Default for Manifest {
             time_zone: "UTC".into(),
             next_arrival: 0,
             events: 0,
+            placing: Placing::Mixed,
             shards: Vec::new(),
             sources: Vec::new(),
             attributes: Vec::new(),

@@ -67,25 +67,33 @@ impl<'a> Cell<'a> {
 /// What tools write where there is nothing. Not data in an id, a time or a number; in a text it may be
 /// (`NA` is Namibia), so there it stays.
 pub(crate) fn is_blank_word(text: &str) -> bool {
-    matches!(
-        text,
-        "NA" | "N/A"
-            | "#N/A"
-            | "NaN"
-            | "nan"
-            | "NULL"
-            | "null"
-            | "None"
-            | "\\N"
-            | "-"
-            | "<NA>"
-            | "NaT"
-    )
+    // Most texts are longer than any of them.
+    text.len() <= 4
+        && matches!(
+            text,
+            "NA" | "N/A"
+                | "#N/A"
+                | "NaN"
+                | "nan"
+                | "NULL"
+                | "null"
+                | "None"
+                | "\\N"
+                | "-"
+                | "<NA>"
+                | "NaT"
+        )
 }
 
 /// A number as CSV writes it: digits, at most one point, an exponent. No spaces, no `inf`, and no leading
 /// zeros, which mark codes (`007`).
 pub(crate) fn number(text: &str) -> Option<f64> {
+    // Whole numbers that a float holds exactly are the sum of their digits.
+    if text.len() <= 15 && !text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        let sum = |sum: u64, digit: u8| sum * 10 + u64::from(digit - b'0');
+        return (!text.is_empty()).then(|| text.bytes().fold(0, sum) as f64);
+    }
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     let first = *digits.as_bytes().first()?;
     if !(first.is_ascii_digit() || first == b'.') || digits.len() > 40 {

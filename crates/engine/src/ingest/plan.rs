@@ -1,6 +1,8 @@
 //! A plan: what each row becomes. Made by the guess or from a mapping file, followed in the second pass.
 
-use super::batch::{EventBatch, NewEvent, bad_id, column, nothing_read, push_event};
+mod simple;
+
+use super::batch::{EventBatch, NewEvent, bad_id, nothing_read, push_event};
 use super::cell::Cell;
 use super::expr::{
     ColumnReader, Context, Expr, Fault, Pick, Value, as_flag, as_number, into_id, into_text,
@@ -16,8 +18,9 @@ use super::time::{Reader, ReaderTally, Zone, zone};
 use super::{EventImport, Format, Progress, place, user};
 use crate::error::Error;
 use crate::manifest::{AttributeType, TimeFormat};
+use crate::parts::block::{Block, Cells};
 use crate::parts::{Parts, Room};
-use crate::table::{Column, EventTable};
+use simple::Simple;
 use std::cell::RefCell;
 use wayline_model::diagnostic::{Diagnostic, Severity};
 use wayline_model::question::Unit;
@@ -80,6 +83,7 @@ pub(crate) struct Way<'p> {
 /// Follows a plan.
 pub(crate) struct Follow<'p> {
     way: Way<'p>,
+    simple: Option<Simple>,
     pub(crate) readers: Vec<ColumnReader>,
     pub(crate) out: Out,
     matches: Vec<Vec<u32>>,
@@ -93,7 +97,9 @@ const BUFFERED: usize = 1 << 16;
 /// What following plans makes.
 #[derive(Debug, Default)]
 pub(crate) struct Out {
-    events: EventTable,
+    events: Block,
+    /// Blocks of a piece that are full.
+    full: Vec<Block>,
     pub(crate) rows: u64,
     pub(crate) rejected: Vec<Rejected>,
     /// For each rule: rows where its condition holds but there is no time.
@@ -109,11 +115,18 @@ impl Plan {
 }
 
 impl Plan {
-    /// A table without events that has the plan's attributes.
-    fn table(&self) -> EventTable {
+    /// A block without events that has the plan's attributes.
+    fn block(&self) -> Block {
         let attributes = self.attributes.iter();
-        let attributes = attributes.map(|(name, kind)| (name.clone(), column(*kind))).collect();
-        EventTable { attributes, ..EventTable::default() }
+        let attributes = attributes.map(|(name, kind)| (name.clone(), Cells::new(*kind))).collect();
+        Block { attributes, ..Block::default() }
+    }
+}
+
+impl Follow<'_> {
+    /// Rows that are set aside are not held where they are many.
+    fn bound(&mut self) -> Result<(), Error> {
+        self.parts.as_mut().map_or(Ok(()), |parts| parts.set_aside(&mut self.out.rejected))
     }
 }
 
@@ -126,7 +139,8 @@ impl<'p> Follow<'p> {
     fn piece_of(way: Way<'p>, readers: Vec<ColumnReader>) -> Self {
         let timeless = vec![0; way.plan.rules.len()];
         Self {
-            out: Out { events: way.plan.table(), timeless, ..Out::default() },
+            out: Out { events: way.plan.block(), timeless, ..Out::default() },
+            simple: Simple::of(way.plan, way.table),
             matches: vec![Vec::new(); way.joined.len()],
             readers,
             parts: None,
@@ -138,7 +152,7 @@ impl<'p> Follow<'p> {
     pub(crate) fn finish(&mut self) -> Result<(), Error> {
         match &mut self.parts {
             Some(parts) if !self.out.events.is_empty() => {
-                parts.push(std::mem::replace(&mut self.out.events, self.way.plan.table()))
+                parts.push(std::mem::replace(&mut self.out.events, self.way.plan.block()))
             }
             _ => Ok(()),
         }
@@ -155,10 +169,15 @@ impl Split for Follow<'_> {
 
     fn take(&mut self, mut piece: Self) -> Result<(), Error> {
         self.finish()?;
-        std::mem::swap(&mut self.out.events, &mut piece.out.events);
+        for block in piece.out.full {
+            self.out.events = block;
+            self.finish()?;
+        }
+        self.out.events = piece.out.events;
         self.finish()?;
         self.out.rows += piece.out.rows;
         self.out.rejected.append(&mut piece.out.rejected);
+        self.bound()?;
         for (all, more) in self.out.timeless.iter_mut().zip(&piece.out.timeless) {
             *all += more;
         }
@@ -199,6 +218,18 @@ pub(crate) fn find_matches(
 }
 
 impl Follow<'_> {
+    /// Adds the events of all rules; the first fault is to blame.
+    fn events(&mut self, cells: &[Cell<'_>], blamed: &mut Option<Fault>) -> Result<(), Error> {
+        let Way { plan, table, joined, hops, .. } = self.way;
+        find_matches(hops, table, cells, joined, &mut self.matches);
+        for (at, rule) in plan.rules.iter().enumerate() {
+            if let Err(fault) = self.event(rule, at, cells)? {
+                blamed.get_or_insert(fault);
+            }
+        }
+        Ok(())
+    }
+
     fn event(
         &mut self,
         rule: &Rule,
@@ -233,12 +264,12 @@ impl Follow<'_> {
         push_event(&mut self.out.events, &event)?;
         for (index, value) in values.into_iter().enumerate() {
             match &mut self.out.events.attributes[index].1 {
-                Column::Text(codes) => codes.push(into_text(value).as_deref())?,
-                Column::Number(numbers) => numbers.push(as_number(&value).unwrap_or(f64::NAN)),
-                Column::Flag(flags) if self.way.plan.imputed == Some(index) => {
+                Cells::Text(words) => words.push(into_text(value).as_deref())?,
+                Cells::Number(numbers) => numbers.push(as_number(&value).unwrap_or(f64::NAN)),
+                Cells::Flag(flags) if self.way.plan.imputed == Some(index) => {
                     flags.push(imputed.then_some(true));
                 }
-                Column::Flag(flags) => flags.push(as_flag(&value)),
+                Cells::Flag(flags) => flags.push(as_flag(&value)),
             }
         }
         Ok(Ok(()))
@@ -326,13 +357,16 @@ impl Rows for Follow<'_> {
 
     fn row(&mut self, row: u64, cells: &[Cell<'_>]) -> Result<(), Error> {
         self.out.rows += 1;
-        let Way { plan, table, joined, hops, .. } = self.way;
-        find_matches(hops, table, cells, joined, &mut self.matches);
+        let plan = self.way.plan;
         let mut blamed: Option<Fault> = None;
-        for (at, rule) in plan.rules.iter().enumerate() {
-            if let Err(fault) = self.event(rule, at, cells)? {
-                blamed.get_or_insert(fault);
+        if let Some(simple) = &mut self.simple {
+            match simple.add(cells, &self.readers, &mut self.out.events)? {
+                Ok(true) => {}
+                Ok(false) => self.out.timeless[0] += 1,
+                Err(fault) => blamed = Some(fault),
             }
+        } else {
+            self.events(cells, &mut blamed)?;
         }
         if let Some(fault) = blamed {
             self.out.rejected.push(Rejected {
@@ -342,9 +376,15 @@ impl Rows for Follow<'_> {
                 reason: fault.reason,
                 raw: raw_line(cells.iter().map(|cell| cell.as_text().unwrap_or_default())),
             });
+            self.bound()?;
         }
-        if self.parts.is_some() && self.out.events.len() >= BUFFERED {
-            self.finish()?;
+        if self.out.events.len() >= BUFFERED {
+            if self.parts.is_some() {
+                self.finish()?;
+            } else {
+                let empty = plan.block();
+                self.out.full.push(std::mem::replace(&mut self.out.events, empty));
+            }
         }
         Ok(())
     }
@@ -352,7 +392,7 @@ impl Rows for Follow<'_> {
     fn bad(&mut self, rejected: Rejected) -> Result<(), Error> {
         self.out.rows += 1;
         self.out.rejected.push(rejected);
-        Ok(())
+        self.bound()
     }
 
     fn note(&mut self, _diagnostic: Diagnostic) {}
@@ -373,7 +413,7 @@ pub(crate) fn read_guessed(
         return Ok(empty_log(source, room, zone.name, diagnostics));
     }
     if profile.rows == 0 {
-        return Err(nothing_read(&source.name, 0, &[]));
+        return Err(nothing_read(&source.name, 0, &[], None));
     }
     has_header(source, &profile)?;
     let roles = roles(&source.name, source.format, &profile, &import.columns)?;
@@ -405,7 +445,7 @@ pub(crate) fn read_guessed(
     follow.finish()?;
     let Follow { out, readers, .. } = follow;
     if events.is_empty() {
-        return Err(nothing_read(&source.name, out.rows, &out.rejected));
+        return Err(nothing_read(&source.name, out.rows, &out.rejected, Some(events.aside())));
     }
     let time_formats = formats(&readers, &zone);
     doubts(&source.name, &readers, &mut diagnostics);

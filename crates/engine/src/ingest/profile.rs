@@ -299,7 +299,7 @@ impl Profile {
         super::scan(source, progress, &mut profile)?;
         if profile.bad > 0 && profile.rows == 0 {
             let first: Vec<Rejected> = profile.first_bad.into_iter().collect();
-            return Err(super::batch::nothing_read(&source.name, profile.bad, &first));
+            return Err(super::batch::nothing_read(&source.name, profile.bad, &first, None));
         }
         Ok(profile)
     }

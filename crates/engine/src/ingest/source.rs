@@ -104,6 +104,13 @@ impl Source {
         Ok(source)
     }
 
+    /// A source that is never read.
+    #[cfg(test)]
+    pub(crate) fn of_text(name: &str, format: Format) -> Self {
+        let (path, name) = (name.into(), name.into());
+        Self { path, name, format, bytes: 0, encoding: None, gzipped: false }
+    }
+
     /// Name without folder, size, checksum.
     pub(crate) fn fingerprint(&self) -> Result<SourceFile, Error> {
         let mut hasher = blake3::Hasher::new();

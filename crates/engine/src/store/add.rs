@@ -16,7 +16,7 @@ use crate::error::Error;
 use crate::ingest::batch::EventBatch;
 use crate::ingest::{EventImport, ImportReport, Progress};
 use crate::manifest::{
-    AttributeEntry, FileEntry, Imputed, Manifest, SourceEntry, SourceFile, SourceKind,
+    AttributeEntry, FileEntry, Imputed, LAYOUT, Manifest, SourceEntry, SourceFile, SourceKind,
 };
 use crate::shard::append::{append, conform, take};
 use crate::shard::places::Places;
@@ -76,7 +76,7 @@ pub(super) fn announce(
         kind: SourceKind::Events,
         files: addition.files.clone(),
         rows: batch.rows,
-        rejected: batch.rejected.len() as u64,
+        rejected: batch.rejected(),
         time_formats: batch.time_formats.clone(),
         imported_at: import.imported_at.clone(),
         ..SourceEntry::default()
@@ -100,7 +100,7 @@ impl Store {
         let mut total = self.manifest.events;
         for addition in &additions {
             arrivals.push(next.next_arrival);
-            next.next_arrival += addition.batch.events.len();
+            next.next_arrival += addition.batch.events.numbers();
             total += addition.batch.events.len();
         }
         let old = self.manifest.shards.len();
@@ -108,12 +108,15 @@ impl Store {
         // Shards are split, never mixed: an old one's owners go to shards of their own.
         let count = count.filter(|count| old == 0 || count % old == 0).unwrap_or(old);
         for addition in &mut additions {
-            addition.batch.events.seal(count);
+            addition.batch.events.seal(count)?;
         }
         next.version += 1;
+        next.wayline = LAYOUT;
         if !import.dry_run {
             for addition in &additions {
-                let aside = self.set_aside(&addition.name, &addition.batch.rejected)?;
+                let (batch, name) = (&addition.batch, &addition.name);
+                let before = &batch.events.aside().files;
+                let aside = self.set_aside(name, before, &batch.rejected)?;
                 report.rejected_files.extend(aside.map(|path| Some(path.display().to_string())));
             }
             self.found()?;
@@ -153,6 +156,11 @@ impl Store {
             counts: vec![(0, 0); additions.len()],
             imputed: Vec::new(),
         };
+        if shard == 0 {
+            for (counts, addition) in made.counts.iter_mut().zip(additions) {
+                counts.0 = addition.batch.events.counted();
+            }
+        }
         if !making.all && !additions.iter().any(|one| one.batch.events.touches(shard)) {
             return Ok(made);
         }
@@ -164,7 +172,12 @@ impl Store {
             for arrival in &mut events.arrival {
                 *arrival += making.arrivals[index];
             }
-            made.counts[index] = merge(&mut table, events, addition.batch.key.as_deref())?;
+            for span in &mut events.spans {
+                span.first += making.arrivals[index];
+            }
+            let (added, dropped) = merge(&mut table, events, addition.batch.key.as_deref())?;
+            made.counts[index].0 += added;
+            made.counts[index].1 += dropped;
         }
         if !making.all && table.len() == before {
             return Ok(made);
@@ -197,7 +210,7 @@ impl Store {
         if old.len() == making.count {
             return Ok(table);
         }
-        let mut places = Places::new(making.count);
+        let mut places = Places::new(making.count, making.next.placing);
         let unit = making.next.unit;
         let mine: Vec<usize> =
             (0..table.len()).filter(|row| places.of(&table, unit, *row) == shard).collect();
@@ -221,7 +234,7 @@ fn finish(next: &mut Manifest, additions: &[Addition], made: Vec<Made>, report: 
         report.added += entry.added;
         report.duplicates += entry.duplicates;
         report.rejected += entry.rejected;
-        report.first_rejected.extend(addition.batch.rejected.iter().take(5).cloned());
+        report.first_rejected.extend(addition.batch.first_rejected().cloned());
         report.guess.extend(addition.batch.guess.iter().cloned());
         report.diagnostics.extend(addition.batch.diagnostics.iter().cloned());
         report.time_formats.extend(entry.time_formats.iter().cloned());

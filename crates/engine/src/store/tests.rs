@@ -4,6 +4,7 @@ use super::{Dataset, Store};
 use crate::disk::Disk;
 use crate::error::Error;
 use crate::ingest::{EventImport, FeedbackImport, ImportReport};
+use crate::manifest::{Manifest, Placing};
 use crate::table::EventTable;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -408,4 +409,30 @@ fn damaged_feedback_costs_its_pieces_and_no_events() {
     let read = shop.store().dataset().expect("read");
     assert_eq!((read.events.len(), read.feedback.len(), read.damage.len()), (16, 0, 1));
     assert!(read.damage[0].sentence().contains("2 pieces of feedback"));
+}
+
+#[test]
+fn a_dataset_of_layout_1_is_added_to_and_its_owners_stay_in_their_shards() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let data = dir.path().join("data");
+    std::fs::create_dir_all(&data).expect("made");
+    let old = Manifest { wayline: 1, placing: Placing::Blake3, ..Manifest::default() };
+    old.commit(&Disk::default(), &data).expect("written");
+    let first: Vec<Row> = (0..40).map(|n| (n % 9, 0, u32::from(n))).collect();
+    let then: Vec<Row> = (0..40).map(|n| (n % 9, 1, u32::from(n))).collect();
+    for (name, rows) in [("a.csv", &first), ("b.csv", &then)] {
+        let mut store = Store::open(&data).expect("opened").with_limits(10, 3);
+        assert_eq!(import(&mut store, dir.path(), name, rows), (40, 0));
+    }
+    let store = Store::open(&data).expect("opened");
+    assert_eq!(rows(&store.events().expect("read")), [first, then].concat());
+    assert_eq!(store.manifest().placing, Placing::Blake3);
+    assert_eq!(store.manifest().wayline, crate::manifest::LAYOUT);
+    let shards = store.manifest().shards.len();
+    assert!(shards > 1);
+    for (place, entry) in store.manifest().shards.iter().enumerate() {
+        for id in store.shard(entry).expect("read").customer.values {
+            assert_eq!(crate::shard::place(Placing::Blake3, &id, shards), place);
+        }
+    }
 }
