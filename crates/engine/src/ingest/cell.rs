@@ -95,6 +95,10 @@ pub(crate) fn number(text: &str) -> Option<f64> {
         return (!text.is_empty()).then(|| text.bytes().fold(0, sum) as f64);
     }
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    // Neither is a date, and a column of dates is asked for every row.
+    if let [_, _, _, b'0'..=b'9', b'-', ..] = digits.as_bytes() {
+        return None;
+    }
     let first = *digits.as_bytes().first()?;
     if !(first.is_ascii_digit() || first == b'.') || digits.len() > 40 {
         return None;
@@ -124,7 +128,12 @@ mod tests {
         assert_eq!(number("7"), Some(7.0));
         assert_eq!(number("-0.5"), Some(-0.5));
         assert_eq!(number("0"), Some(0.0));
-        for text in ["007", "", "inf", "NaN", "1 000", "1,5", "0x10", "1e999", "+"] {
+        assert_eq!(number("1.5e-3"), Some(0.0015));
+        assert_eq!(number("123456789012345"), Some(123_456_789_012_345.0));
+        assert_eq!(number("1234567890123456"), Some(1_234_567_890_123_456.0));
+        for text in
+            ["2024-01-01", "1234-5", "007", "", "inf", "NaN", "1 000", "1,5", "0x10", "1e999", "+"]
+        {
             assert_eq!(number(text), None, "{text}");
         }
     }

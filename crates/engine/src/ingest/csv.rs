@@ -70,11 +70,12 @@ pub(crate) fn scan<R: Split>(
             }
         }
         let ended = wave.len() < PIECES;
-        read_pieces(&mut file, wave, rows, |here: Met| {
+        let done = read_pieces(&mut file, wave, rows, |here: Met| {
             met.rows += here.rows;
             met.undecoded += here.undecoded;
             met.first = met.first.or(here.first);
         })?;
+        blocks.reuse(done);
         if let Some(fault) = failure {
             return Err(refused(source, fault, met.rows));
         }

@@ -40,7 +40,8 @@ pub(crate) fn scan<R: Split>(
         }
         let ended = wave.len() < wanted;
         if file.began {
-            read_pieces(&mut file, wave, rows, |()| {})?;
+            let done = read_pieces(&mut file, wave, rows, |()| {})?;
+            lines.spare.extend(done.into_iter().map(|block| block.text));
         } else {
             wave.iter().try_for_each(|block| file.read_in_turn(block, rows))?;
         }
@@ -73,13 +74,16 @@ struct Lines<T> {
     ended: bool,
     /// Why the text could not be read to its end.
     failure: Option<io::Error>,
+    /// Room of blocks that were read.
+    spare: Vec<Vec<u8>>,
     /// Bytes of a block; fewer in tests.
     size: usize,
 }
 
 impl<T: Read> Lines<T> {
     fn new(text: T) -> Self {
-        Self { text, held: Vec::new(), line: 1, ended: false, failure: None, size: BLOCK }
+        let (held, spare) = (Vec::new(), Vec::new());
+        Self { text, held, line: 1, ended: false, failure: None, spare, size: BLOCK }
     }
 
     /// The next block; `None` at the end, or where no whole line can be read any more.
@@ -102,7 +106,9 @@ impl<T: Read> Lines<T> {
         }
         let end = end.filter(|end| *end > 0)?;
         // The next block is about as long: its room is taken at once.
-        let mut rest = Vec::with_capacity(self.held.len() - end + self.size);
+        let mut rest = self.spare.pop().unwrap_or_default();
+        rest.clear();
+        rest.reserve(self.held.len() - end + self.size);
         rest.extend_from_slice(&self.held[end..]);
         self.held.truncate(end);
         let text = std::mem::replace(&mut self.held, rest);

@@ -156,7 +156,8 @@ pub(crate) fn scan<R: Split>(
         }
         progress.step(source.bytes.min(before), source.bytes * 2);
     }
-    read_pieces(&mut table, pieces, rows, |()| {})
+    read_pieces(&mut table, pieces, rows, |()| {})?;
+    Ok(())
 }
 
 /// A struct's fields become columns of their own; a missing struct has missing fields.

@@ -51,14 +51,14 @@ pub(crate) trait ReadPiece: Sync {
     ) -> Result<Self::Met, Error>;
 }
 
-/// Reads some pieces that follow each other, by several threads where the receiver allows it. What is received is
-/// the same as if one thread had read them.
+/// Reads some pieces that follow each other, by several threads where the receiver allows it, and gives them back.
+/// What is received is the same as if one thread had read them.
 pub(crate) fn read_pieces<R: Split, F: ReadPiece>(
     file: &mut F,
     pieces: Vec<F::Piece>,
     rows: &mut R,
     mut met: impl FnMut(F::Met),
-) -> Result<(), Error> {
+) -> Result<Vec<F::Piece>, Error> {
     let receivers: Vec<_> = pieces.into_iter().map(|piece| (piece, rows.piece())).collect();
     let read: Vec<_> = receivers
         .into_par_iter()
@@ -67,6 +67,7 @@ pub(crate) fn read_pieces<R: Split, F: ReadPiece>(
             None => (Ok(None), None, piece),
         })
         .collect();
+    let mut done = Vec::with_capacity(read.len());
     for (found, receiver, piece) in read {
         met(match (found?, receiver) {
             (Some(found), Some(receiver)) => {
@@ -75,8 +76,9 @@ pub(crate) fn read_pieces<R: Split, F: ReadPiece>(
             }
             _ => file.read_in_turn(&piece, rows)?,
         });
+        done.push(piece);
     }
-    Ok(())
+    Ok(done)
 }
 
 /// Receives a file row by row. Both passes over a file see the same columns and rows in the same order.

@@ -49,6 +49,8 @@ pub(super) struct Blocks<T> {
     line: u64,
     ended: bool,
     failure: Option<io::Error>,
+    /// Room of blocks that were read.
+    spare: Vec<Vec<u8>>,
     /// Bytes of a block; fewer in tests.
     size: usize,
 }
@@ -96,8 +98,14 @@ impl<T: Read> Blocks<T> {
             line: 1,
             ended: false,
             failure: None,
+            spare: Vec::new(),
             size: BLOCK,
         }
+    }
+
+    /// Takes back blocks that were read, for their room.
+    pub(super) fn reuse(&mut self, blocks: Vec<Block>) {
+        self.spare.extend(blocks.into_iter().map(|block| block.text));
     }
 
     /// Says what parts fields.
@@ -183,7 +191,9 @@ impl<T: Read> Blocks<T> {
             return self.failure.take().map_or(Ok(None), |error| Err(Fault::Read(error)));
         }
         // The next block is about as long: its room is taken at once.
-        let mut rest = Vec::with_capacity(self.held.len() - end + self.size);
+        let mut rest = self.spare.pop().unwrap_or_default();
+        rest.clear();
+        rest.reserve(self.held.len() - end + self.size);
         rest.extend_from_slice(&self.held[end..]);
         self.held.truncate(end);
         let text = std::mem::replace(&mut self.held, rest);
