@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use wayline_engine::error::Error;
 use wayline_engine::ingest::{EventImport, ImportReport};
 use wayline_engine::store::Store;
-use wayline_engine::table::EventTable;
+use wayline_engine::table::{Column, EventTable};
 use wayline_model::question::Unit;
 
 /// Imports files into a folder.
@@ -155,4 +155,42 @@ fn the_same_log_as_csv_and_ndjson_makes_the_same_events() {
     let same = import(&other, &[ndjson]).expect("imported");
     assert_eq!((report.added, report.rejected), (same.added, same.rejected));
     assert_eq!(lines(&events(&one)), lines(&events(&other)));
+}
+
+#[test]
+fn what_the_end_of_a_long_file_says_holds_for_its_beginning() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut text = String::new();
+    for row in 0..40_000 {
+        let (user, minute) = (row % 501, row / 60);
+        write!(text, "{{\"user\":\"u{user}\",\"event\":\"view\",\"n\":{}", row % 7)
+            .expect("written");
+        // The last rows have a column of their own, and a number that is none.
+        if row > 39_990 {
+            text += ",\"late\":true,\"n\":\"many\"";
+        }
+        writeln!(text, ",\"time\":\"2024-01-{:02} 00:00:00\"}}", minute % 28 + 1).expect("written");
+    }
+    let log = file(dir.path(), "a.ndjson", &text);
+    // Enough for the beginning to be one block and the end another.
+    assert!(text.len() > 2 << 20);
+    let mut found = Vec::new();
+    for (name, held_rows) in [("whole", 1_000_000), ("ahead", 100)] {
+        let data = dir.path().join(name);
+        let mut store = Store::open(&data).expect("opened").with_limits(10_000, held_rows);
+        let import = EventImport { files: vec![log.clone()], ..EventImport::default() };
+        let report = store.import_events(&import, &()).expect("imported");
+        let table = events(&data);
+        let column = |name: &str| table.attribute(name).expect("a column").clone();
+        let (Column::Text(numbers), Column::Flag(late)) = (column("n"), column("late")) else {
+            panic!("the kinds are those of the whole file");
+        };
+        assert_eq!((numbers.get(0), numbers.get(39_999)), (Some("0"), Some("many")));
+        assert_eq!((late[0], late[39_999]), (None, Some(true)));
+        assert!(!data.join("importing").exists());
+        let report = serde_json::to_string(&report).expect("told");
+        let manifest = std::fs::read_to_string(data.join("manifest.json")).expect("read");
+        found.push((lines(&table), report, manifest));
+    }
+    assert!(found[0] == found[1]);
 }

@@ -76,6 +76,9 @@ pub(crate) fn scan<R: Split>(
             met.first = met.first.or(here.first);
         })?;
         blocks.reuse(done);
+        if rows.has_enough() {
+            return Ok(());
+        }
         if let Some(fault) = failure {
             return Err(refused(source, fault, met.rows));
         }

@@ -45,6 +45,9 @@ pub(crate) fn scan<R: Split>(
         } else {
             wave.iter().try_for_each(|block| file.read_in_turn(block, rows))?;
         }
+        if rows.has_enough() {
+            return Ok(());
+        }
         if ended {
             break;
         }

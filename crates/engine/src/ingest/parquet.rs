@@ -153,6 +153,9 @@ pub(crate) fn scan<R: Split>(
         before += read;
         if pieces.len() == PIECES {
             read_pieces(&mut table, std::mem::take(&mut pieces), rows, |()| {})?;
+            if rows.has_enough() {
+                return Ok(());
+            }
         }
         progress.step(source.bytes.min(before), source.bytes * 2);
     }

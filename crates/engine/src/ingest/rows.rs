@@ -91,6 +91,10 @@ pub(crate) trait Rows {
     fn bad(&mut self, rejected: Rejected) -> Result<(), Error>;
     /// Something doubtful about the file.
     fn note(&mut self, diagnostic: Diagnostic);
+    /// Whether no more rows are wanted: then the file is not read to its end.
+    fn has_enough(&self) -> bool {
+        false
+    }
 }
 
 /// How many lines end in a text.
