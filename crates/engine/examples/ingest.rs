@@ -3,7 +3,8 @@
 //! `cargo run --release -p wayline-engine --example ingest -- FILE FOLDER [--customer C] [--activity A] [--time T]`
 //!
 //! `FOLDER` must not exist; it is left behind to be looked at. One line of JSON: rows, seconds, seconds of all
-//! processors, the largest memory in MiB (both where the system tells them), bytes an event at rest.
+//! processors, the largest memory in MiB (both where the system tells them), bytes an event at rest; then what it
+//! costs to read all events back in order of arrival.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -52,15 +53,23 @@ fn run(arguments: Vec<String>) -> Result<String, String> {
     let mut store = Store::open(folder).map_err(|error| error.to_string())?;
     let report = store.import_events(&import, &()).map_err(|error| error.to_string())?;
     let seconds = begin.elapsed().as_secs_f64();
+    let (spent, memory) = (processor_seconds(), memory_mib());
+    let begin = Instant::now();
+    let read = Store::open(folder).and_then(|store| store.events()).map_err(|e| e.to_string())?;
+    let read_seconds = begin.elapsed().as_secs_f64();
+    let again = processor_seconds().zip(spent).map(|(after, before)| after - before);
     let bytes = size(&folder.join("events"));
     let line = serde_json::json!({
         "file": file.display().to_string(),
         "rows": report.rows,
         "added": report.added,
         "seconds": round(seconds),
-        "cpu_seconds": processor_seconds().map(round),
-        "rss_mib": memory_mib(),
+        "cpu_seconds": spent.map(round),
+        "rss_mib": memory,
         "bytes_an_event": round(bytes as f64 / report.added.max(1) as f64),
+        "read": read.len(),
+        "read_seconds": round(read_seconds),
+        "read_cpu_seconds": again.map(round),
         "rows_a_second": (report.rows as f64 / seconds).round(),
     });
     Ok(line.to_string())

@@ -3,7 +3,8 @@
 //! A file is read twice as a stream. The first pass only looks: which columns there are, what their
 //! values look like over the whole file, which forms times have. Then a plan is made, guessed or from a
 //! mapping file: which column is what, which conditions make which events. The second pass follows the plan.
-//! A long file whose columns are guessed is read once: see [`plan`]. Raw text is never held; a row that does not fit the plan is set aside with its reason.
+//! A long file whose columns are guessed is read once: see [`plan`].
+//! Raw text is never held; a row that does not fit the plan is set aside with its reason.
 //!
 //! A format is one file here (`csv`, `ndjson`, `parquet`, `xes`) with one function `scan`; see [`rows::Rows`].
 

@@ -126,8 +126,11 @@ pub(crate) fn by_arrival(arrivals: &[u64]) -> Vec<u32> {
     let Some((least, most)) = range else { return Vec::new() };
     // Numbers lie about evenly: they are thrown on heaps, and each heap is sorted by itself.
     let heaps = (arrivals.len() / HEAP).max(1) as u64;
-    let width = (most - least) / heaps + 1;
-    let heap = |arrival: u64| usize::try_from((arrival - least) / width).unwrap_or(usize::MAX);
+    let bits = 64 - ((most - least) / heaps).leading_zeros();
+    let heap = |arrival: u64| {
+        let place = (arrival - least).checked_shr(bits).unwrap_or(0);
+        usize::try_from(place).unwrap_or(usize::MAX)
+    };
     let mut ends = vec![0_u32; heap(most) + 1];
     for arrival in arrivals {
         ends[heap(*arrival)] += 1;
