@@ -21,6 +21,7 @@ use csv::{ByteRecord, Reader, ReaderBuilder};
 use marks::Marks;
 use std::fmt::Write;
 use std::io::Read;
+use std::sync::atomic::{AtomicU64, Ordering};
 use wayline_model::diagnostic::{Diagnostic, Severity};
 
 /// From so many rows on, and one in ten, a file is in another encoding as a whole: without these rows it
@@ -28,6 +29,29 @@ use wayline_model::diagnostic::{Diagnostic, Severity};
 const MOST_UNDECODED: u64 = 3;
 /// So much of the beginning is looked at for the delimiter.
 const START: usize = 1 << 16;
+
+/// Blocks that are read at a time.
+struct Wave {
+    blocks: Vec<Block>,
+    /// Why there are no more.
+    failure: Option<Fault>,
+    /// Whether there are no more.
+    ended: bool,
+}
+
+impl Wave {
+    fn next<T: Read>(blocks: &mut Blocks<T>) -> Self {
+        let mut wave = Self { blocks: Vec::with_capacity(PIECES), failure: None, ended: false };
+        while wave.blocks.len() < PIECES && !wave.ended {
+            match blocks.next() {
+                Ok(Some(block)) => wave.blocks.push(block),
+                Ok(None) => wave.ended = true,
+                Err(fault) => (wave.failure, wave.ended) = (Some(fault), true),
+            }
+        }
+        wave
+    }
+}
 
 /// What was met in a piece of the file.
 #[derive(Clone, Copy, Debug, Default)]
@@ -44,7 +68,7 @@ pub(crate) fn scan<R: Split>(
     progress: &dyn Progress,
     rows: &mut R,
 ) -> Result<(), Error> {
-    let broken = std::cell::Cell::new(0);
+    let broken = AtomicU64::new(0);
     let mut blocks = Blocks::new(source.text(progress, &broken)?);
     if let Err(error) = blocks.fill(START)
         && blocks.is_empty()
@@ -59,32 +83,32 @@ pub(crate) fn scan<R: Split>(
     }
     let mut file = File { source, delimiter, names: &names };
     let mut met = Met::default();
+    let mut wave = Wave::next(&mut blocks);
     loop {
-        let mut wave = Vec::with_capacity(PIECES);
-        let mut failure = None;
-        while wave.len() < PIECES && failure.is_none() {
-            match blocks.next() {
-                Ok(Some(block)) => wave.push(block),
-                Ok(None) => break,
-                Err(fault) => failure = Some(fault),
-            }
-        }
-        let ended = wave.len() < PIECES;
-        let done = read_pieces(&mut file, wave, rows, |here: Met| {
-            met.rows += here.rows;
-            met.undecoded += here.undecoded;
-            met.first = met.first.or(here.first);
-        })?;
-        blocks.reuse(done);
+        let Wave { blocks: here, failure, ended } = wave;
+        let read = || {
+            read_pieces(&mut file, here, rows, |here: Met| {
+                met.rows += here.rows;
+                met.undecoded += here.undecoded;
+                met.first = met.first.or(here.first);
+            })
+        };
+        // While some blocks are read, the next come from the disk.
+        let (next, done) = if ended {
+            (None, read()?)
+        } else {
+            let (next, done) = rayon::join(|| Wave::next(&mut blocks), read);
+            (Some(next), done?)
+        };
         if rows.has_enough() {
             return Ok(());
         }
         if let Some(fault) = failure {
             return Err(refused(source, fault, met.rows));
         }
-        if ended {
-            break;
-        }
+        let Some(next) = next else { break };
+        wave = next;
+        blocks.reuse(done);
     }
     if met.undecoded >= MOST_UNDECODED && met.undecoded * 10 > met.rows {
         let what =
@@ -93,7 +117,7 @@ pub(crate) fn scan<R: Split>(
             "say which encoding it is, for example `--encoding windows-1251`; nothing was imported";
         return Err(user("encoding-unknown", what, place(&source.name, met.first, None), help));
     }
-    if broken.get() > 0 {
+    if broken.load(Ordering::Relaxed) > 0 {
         let what = format!("parts of {} could not be decoded and became \u{fffd}", source.name);
         rows.note(
             Diagnostic::new("encoding-doubtful", Severity::Warning, what)

@@ -15,6 +15,7 @@ use line::{Flat, flat};
 use rustc_hash::FxHashMap;
 use serde_json::Value;
 use std::io::{self, Read};
+use std::sync::atomic::{AtomicU64, Ordering};
 use wayline_model::diagnostic::{Diagnostic, Severity};
 
 /// Bytes of a block, unless a line is longer.
@@ -26,36 +27,33 @@ pub(crate) fn scan<R: Split>(
     progress: &dyn Progress,
     rows: &mut R,
 ) -> Result<(), Error> {
-    let broken = std::cell::Cell::new(0);
+    let broken = AtomicU64::new(0);
     let mut lines = Lines::new(source.text(progress, &broken)?);
     let mut file = File { source, columns: Columns::default(), began: false };
-    loop {
-        // What the first row is must be known before any other is read.
-        let wanted = if file.began { PIECES } else { 1 };
-        let mut wave = Vec::with_capacity(wanted);
-        while wave.len() < wanted
-            && let Some(block) = lines.next()
-        {
-            wave.push(block);
-        }
-        let ended = wave.len() < wanted;
-        if file.began {
-            let done = read_pieces(&mut file, wave, rows, |()| {})?;
-            lines.spare.extend(done.into_iter().map(|block| block.text));
-        } else {
-            wave.iter().try_for_each(|block| file.read_in_turn(block, rows))?;
-        }
+    // What the first row is must be known before any other is read.
+    while !file.began
+        && let Some(block) = lines.next()
+    {
+        file.read_in_turn(&block, rows)?;
+    }
+    if rows.has_enough() {
+        return Ok(());
+    }
+    let mut wave = lines.wave();
+    while !wave.is_empty() {
+        // While some blocks are read, the next come from the disk.
+        let read = || read_pieces(&mut file, wave, rows, |()| {});
+        let (next, done) = rayon::join(|| lines.wave(), read);
+        lines.spare.extend(done?.into_iter().map(|block| block.text));
         if rows.has_enough() {
             return Ok(());
         }
-        if ended {
-            break;
-        }
+        wave = next;
     }
     if let Some(error) = lines.failure {
         return Err(source.read_failed(error, lines.line - 1));
     }
-    if broken.get() > 0 {
+    if broken.load(Ordering::Relaxed) > 0 {
         let what = format!("parts of {} could not be decoded", source.name);
         rows.note(Diagnostic::new("encoding-doubtful", Severity::Warning, what));
     }
@@ -87,6 +85,11 @@ impl<T: Read> Lines<T> {
     fn new(text: T) -> Self {
         let (held, spare) = (Vec::new(), Vec::new());
         Self { text, held, line: 1, ended: false, failure: None, spare, size: BLOCK }
+    }
+
+    /// The blocks that are read next.
+    fn wave(&mut self) -> Vec<Block> {
+        std::iter::from_fn(|| self.next()).take(PIECES).collect()
     }
 
     /// The next block; `None` at the end, or where no whole line can be read any more.
@@ -225,14 +228,26 @@ fn read_block(
 ) -> Result<bool, Stop> {
     // Most text is UTF-8 as a whole, and so is then every line.
     let whole = std::str::from_utf8(&block.text).ok();
-    let mut flats = Vec::new();
-    let bytes = whole.is_none().then_some(&block.text[..]);
-    let bytes = bytes.into_iter().flat_map(|text| text.split(|byte| *byte == b'\n'));
-    let texts = whole.into_iter().flat_map(|text| text.split('\n'));
-    let lines =
-        texts.map(|text| Ok(text.trim_ascii())).chain(bytes.map(|text| Err(text.trim_ascii())));
-    for (number, line) in (block.line..).zip(lines) {
-        let text = line.map_or_else(|text| text, str::as_bytes);
+    let mut room = Vec::new();
+    let (mut at, mut next) = (0, block.line);
+    while let Some(rest) = block.text.get(at..).filter(|rest| !rest.is_empty()) {
+        let number = next;
+        next += 1;
+        // Most lines are plain objects of plain values; the rest is left to the library.
+        if let Some(text) = whole.and_then(|whole| whole.get(at..)) {
+            match flat(text, known.columns(), room) {
+                Flat::Row(cells, length) => {
+                    rows.row(number, &cells)?;
+                    room = line::emptied(cells);
+                    (at, began) = (at + length, true);
+                    continue;
+                }
+                Flat::Other(cells) => room = cells,
+            }
+        }
+        let end = rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
+        at += end + 1;
+        let text = rest[..end].trim_ascii();
         if text.is_empty() {
             continue;
         }
@@ -243,17 +258,6 @@ fn read_block(
             return Err(Stop::Error(user("json-list", what, at, help)));
         }
         began = true;
-        // Most lines are plain objects of plain values; the rest is left to the library.
-        if let Ok(text) = line {
-            match flat(text, known.columns(), flats) {
-                Flat::Row(cells) => {
-                    rows.row(number, &cells)?;
-                    flats = line::emptied(cells);
-                    continue;
-                }
-                Flat::Other(cells) => flats = cells,
-            }
-        }
         let reject = |reason: String| Rejected {
             file: source.name.clone(),
             row: number,
@@ -377,7 +381,8 @@ mod tests {
                 .collect();
             let text = format!("{{{before}{}}}{after}", inner.join(","));
             let text = text.trim_ascii();
-            if let Flat::Row(cells) = flat(text, &known, Vec::new()) {
+            if let Flat::Row(cells, length) = flat(text, &known, Vec::new()) {
+                prop_assert_eq!(length, text.len());
                 let source = Source::of_text("a.ndjson", Format::Ndjson);
                 // A line of another file, where no line is read the short way: it is not UTF-8 as a whole.
                 let mut other = text.as_bytes().to_vec();
@@ -407,7 +412,11 @@ mod tests {
     fn plain_objects_take_the_short_way() {
         let known = columns(&["id", "ts", "n"]);
         let line = r#"{"id":95197, "ts":"2025-01-01 00:19:42.371731","x":null,"n":-0.25}"#;
-        let Flat::Row(cells) = flat(line, &known, Vec::new()) else { panic!("read at length") };
+        let text = format!("{line} \r\n{line}");
+        let Flat::Row(cells, length) = flat(&text, &known, Vec::new()) else {
+            panic!("read at length")
+        };
+        assert_eq!(length, line.len() + 3);
         let expect =
             [Cell::Int(95_197), Cell::text("2025-01-01 00:19:42.371731"), Cell::Number(-0.25)];
         assert_eq!(cells, expect);

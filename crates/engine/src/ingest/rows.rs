@@ -19,7 +19,7 @@ pub(crate) enum Scope {
 }
 
 /// A receiver of rows that may be read in pieces by several threads.
-pub(crate) trait Split: Rows {
+pub(crate) trait Split: Rows + Send {
     /// What receives a piece.
     type Piece: Rows + Send;
 
@@ -34,7 +34,7 @@ pub(crate) trait Split: Rows {
 pub(crate) const PIECES: usize = 8;
 
 /// Reads one piece of a file into a receiver, be it one for the piece or the one for all.
-pub(crate) trait ReadPiece: Sync {
+pub(crate) trait ReadPiece: Send + Sync {
     /// A piece of the file.
     type Piece: Send;
     /// What was met in it.

@@ -7,8 +7,8 @@ use crate::ingest::cell::Cell;
 
 /// What a line is.
 pub(super) enum Flat<'t> {
-    /// A plain object: a cell for each column that is known.
-    Row(Vec<Cell<'t>>),
+    /// A plain object: a cell for each column that is known, and the length of the line with its break.
+    Row(Vec<Cell<'t>>, usize),
     /// Something else. The room is given back.
     Other(Vec<Cell<'t>>),
 }
@@ -18,12 +18,13 @@ enum Value<'t> {
     Cell(Cell<'t>),
 }
 
-/// Reads a line without blanks around it. `room` is what cells are put into.
+/// Reads the first line of a text. `room` is what cells are put into.
 pub(super) fn flat<'t>(text: &'t str, columns: &Columns, mut room: Vec<Cell<'t>>) -> Flat<'t> {
     room.clear();
     room.resize(columns.names.len(), Cell::Missing);
-    match (Line { text, at: 0 }).object(columns, &mut room) {
-        Some(()) => Flat::Row(room),
+    let mut line = Line { text, at: 0 };
+    match line.object(columns, &mut room) {
+        Some(()) => Flat::Row(room, line.at),
         None => Flat::Other(room),
     }
 }
@@ -93,7 +94,15 @@ impl<'t> Line<'t> {
             self.at += usize::from(more);
         }
         self.eat(b'}')?;
-        (self.at == self.text.len()).then_some(())
+        self.blanks();
+        match self.peek() {
+            None => Some(()),
+            Some(b'\n') => {
+                self.at += 1;
+                Some(())
+            }
+            Some(_) => None,
+        }
     }
 
     /// Skips the rest of a text where it is the name of a column.
@@ -154,6 +163,20 @@ impl<'t> Line<'t> {
 
     fn number(&mut self) -> Option<Cell<'t>> {
         let start = self.at;
+        // Most are a few digits.
+        let mut int = 0;
+        while let Some(digit @ b'0'..=b'9') = self.peek()
+            && self.at - start < 18
+        {
+            int = int * 10 + i64::from(digit - b'0');
+            self.at += 1;
+        }
+        let ends = matches!(self.peek(), Some(b',' | b'}'));
+        let zero = self.text.as_bytes()[start] == b'0' && self.at - start > 1;
+        if ends && !zero && self.at > start {
+            return Some(Cell::Int(int));
+        }
+        self.at = start;
         while matches!(self.peek(), Some(b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E')) {
             self.at += 1;
         }
