@@ -1,12 +1,14 @@
-//! Development commands: `cargo xtask demo | test | gen | tidy`.
+//! Development commands: `cargo xtask demo | test | bench | torture | readers | gen | tidy`.
 
 mod house;
 mod setup;
 mod stages;
 mod tidy;
 
+mod bench;
 mod demo;
 mod generate;
+mod readers;
 mod test;
 
 use anyhow::{Result, bail};
@@ -18,7 +20,12 @@ usage: cargo xtask COMMAND
   test [--fast]          everything that must hold; --fast leaves out the page and the browser
   demo [--port N]        builds, and runs `wayline demo`: an invented company, its map, the page
        [--once]          … asks for the page once and ends
+  bench [--millions N]   asks the engine, ClickHouse, DuckDB and Polars the same and compares; needs the kit
+        [--rounds N]     … so often, 2 if not said
+        [--alone]        … only the engine
   gen [--check]          makes the generated files anew; --check only says which are old
+  torture N              kills imports, compactions and deletions N times, and looks whether what was acknowledged is there
+  readers                counts the events of a dataset with DuckDB and Polars, as a stage of `test` does
   tidy                   the rules of the house that no compiler knows
 ";
 
@@ -45,8 +52,11 @@ fn run(words: &[String]) -> Result<bool> {
         ("test", []) => test::run(test::Reach::Whole),
         ("test", ["--fast"]) => test::run(test::Reach::Fast),
         ("demo", options) => demo::run(demo::Options::read(options)?),
+        ("bench", options) => bench::run(bench::Options::read(options)?),
         ("gen", []) => generate::run(generate::Mode::Write),
         ("gen", ["--check"]) => generate::run(generate::Mode::Check),
+        ("torture", [kills]) if kills.parse::<u64>().is_ok() => test::torture(kills),
+        ("readers", []) => test::readers(),
         ("tidy", []) => tidy::run(),
         ("help" | "--help" | "-h", _) => {
             print!("{USAGE}");

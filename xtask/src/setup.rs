@@ -1,4 +1,5 @@
-//! What the machine must have beside Rust: Node, npm, a C compiler, and a browser for the browser tests.
+//! What the machine must have beside Rust: Node, npm, a C compiler, a browser for the browser tests, and Python for
+//! other readers of the data.
 
 use crate::stages::{call, command};
 use anyhow::{Context, Result, bail};
@@ -24,6 +25,29 @@ pub(crate) fn node() -> Result<()> {
         answer(npm(), &["--version"]).context("npm is not on the path: it comes with Node")?;
     println!("npm {npm}");
     Ok(())
+}
+
+/// A Python that can make environments; installed where root may install it (Debian, Ubuntu).
+pub(crate) fn python() -> Result<&'static str> {
+    const NO_PYTHON: &str = "no Python 3 with venv found: install python3 and python3-venv";
+    let found = || {
+        let able = |name: &&str| answer(name, &["-c", "import ensurepip, venv"]).is_ok();
+        ["python3", "python"].into_iter().find(|name| able(name))
+    };
+    if let Some(name) = found() {
+        return Ok(name);
+    }
+    if is_debian_root() {
+        call(command("apt-get").args(["update", "--quiet"])).context(NO_PYTHON)?;
+        call(
+            command("apt-get")
+                .args(["install", "--yes", "--quiet", "--no-install-recommends"])
+                .args(["python3", "python3-venv"])
+                .env("DEBIAN_FRONTEND", "noninteractive"),
+        )
+        .context(NO_PYTHON)?;
+    }
+    found().context(NO_PYTHON)
 }
 
 /// A C compiler is there; zstd and others are compiled with it.

@@ -15,6 +15,7 @@ enum Outcome {
     Held,
     Failed(String),
     NotRun(String),
+    Skipped(String),
 }
 
 impl Stages {
@@ -42,6 +43,12 @@ impl Stages {
         self.done.push((title.into(), Outcome::NotRun(why.into()), Duration::ZERO));
     }
 
+    /// Notes a stage that this machine has no way to run, and that is none of the project's faults.
+    pub(crate) fn skipped(&mut self, title: &str, why: &str) {
+        println!("\n━━ {title}\n── {title}: SKIPPED: {why}");
+        self.done.push((title.into(), Outcome::Skipped(why.into()), Duration::ZERO));
+    }
+
     /// Prints the table of stages; says whether all held.
     pub(crate) fn summary(&self) -> bool {
         println!("\n━━ Summary");
@@ -51,13 +58,18 @@ impl Stages {
                 Outcome::Failed(why) => {
                     println!("  FAILED   {:>8}  {title}: {why}", seconds(*took));
                 }
+                Outcome::Skipped(why) => println!("  SKIPPED  {:>8}  {title}: {why}", ""),
                 Outcome::NotRun(why) => println!("  NOT RUN  {:>8}  {title}: {why}", ""),
             }
         }
         let total: Duration = self.done.iter().map(|(_, _, took)| *took).sum();
-        let failed = self.done.iter().filter(|(_, outcome, _)| *outcome != Outcome::Held).count();
+        let is_skipped = |outcome: &Outcome| matches!(outcome, Outcome::Skipped(_));
+        let skipped = self.done.iter().filter(|(_, outcome, _)| is_skipped(outcome)).count();
+        let held = self.done.iter().filter(|(_, outcome, _)| *outcome == Outcome::Held).count();
+        let failed = self.done.len() - held - skipped;
         match failed {
-            0 => println!("all {} stages held in {}", self.done.len(), seconds(total)),
+            0 if skipped == 0 => println!("all {held} stages held in {}", seconds(total)),
+            0 => println!("{held} stages held in {}, {skipped} skipped", seconds(total)),
             _ => println!("{failed} of {} stages failed in {}", self.done.len(), seconds(total)),
         }
         failed == 0
@@ -116,6 +128,14 @@ mod tests {
         let mut stages = Stages::default();
         stages.not_run("browser", "no browser");
         assert!(!stages.summary());
+    }
+
+    #[test]
+    fn a_stage_that_was_skipped_is_said_and_no_failure() {
+        let mut stages = Stages::default();
+        stages.skipped("readers", "no registry");
+        assert!(stages.run("good", || Ok(())));
+        assert!(stages.summary());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::house::{House, root};
 use crate::stages::{Stages, call, cargo, command};
-use crate::{generate, setup, tidy};
+use crate::{generate, readers, setup, tidy};
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 
@@ -51,6 +51,7 @@ pub(crate) fn run(reach: Reach) -> Result<bool> {
         });
     }
     let binary = build(&mut stages);
+    others(&mut stages, &house.target, binary.as_deref());
     stages.run("generated files", || generate::check(&house));
     if page {
         stages.run("generated types of the page", generate::check_types);
@@ -67,6 +68,38 @@ pub(crate) fn run(reach: Reach) -> Result<bool> {
         println!("{skipped} tests skipped: real data not found");
     }
     Ok(held)
+}
+
+/// Other programs read the data and count the same.
+fn others(stages: &mut Stages, target: &Path, binary: Option<&Path>) {
+    const TITLE: &str = "data read by DuckDB and Polars";
+    let mut python = None;
+    let is_set_up = stages.run("set-up: other readers", || {
+        python = readers::python(target)?;
+        Ok(())
+    });
+    match (python, binary) {
+        _ if !is_set_up => stages.not_run(TITLE, "there are no other readers"),
+        (None, _) => stages.skipped(TITLE, "pip cannot reach its registry from here"),
+        (_, None) => stages.not_run(TITLE, "wayline was not built"),
+        (Some(python), Some(binary)) => {
+            stages.run(TITLE, || readers::check(binary, &python, target));
+        }
+    }
+}
+
+/// That stage alone.
+pub(crate) fn readers() -> Result<bool> {
+    let mut stages = Stages::default();
+    let binary = build(&mut stages);
+    others(&mut stages, &crate::house::target()?, binary.as_deref());
+    Ok(stages.summary())
+}
+
+/// Kills a loop of changes of a dataset so often.
+pub(crate) fn torture(kills: &str) -> Result<bool> {
+    call(cargo().args(["test", "--package", "wayline-engine", "--test", "torture", "--", kills]))?;
+    Ok(true)
 }
 
 /// The page's own stages; says whether it was built.

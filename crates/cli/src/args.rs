@@ -1,6 +1,8 @@
 //! What can be typed: the commands, and the options that all of them know.
 
-use crate::cmd::{ask, check, convert, data, demo, draft, import, init, render, serve, show};
+use crate::cmd::{
+    ask, check, convert, data, demo, draft, forget, import, init, render, serve, show,
+};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -34,6 +36,7 @@ pub(crate) enum Command {
     Init(init::Args),
     Import(import::Args),
     Data(data::Args),
+    Forget(forget::Args),
     Ask(Box<ask::Args>),
     Draft(draft::Args),
     Show(show::Args),
@@ -49,6 +52,7 @@ impl Command {
         match self {
             Self::Import(import) => import.json(),
             Self::Data(args) => args.json,
+            Self::Forget(args) => args.json,
             Self::Ask(args) => args.json || args.format == ask::Format::Json,
             Self::Show(args) => args.json,
             Self::Check(args) => args.json,

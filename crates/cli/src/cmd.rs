@@ -6,6 +6,7 @@ pub(crate) mod convert;
 pub(crate) mod data;
 pub(crate) mod demo;
 pub(crate) mod draft;
+pub(crate) mod forget;
 pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod render;
@@ -23,6 +24,7 @@ pub(crate) fn run(cli: Cli) -> Outcome {
         Command::Init(args) => init::run(args),
         Command::Import(args) => import::run(project, args),
         Command::Data(args) => data::run(project, &args),
+        Command::Forget(args) => forget::run(project, args),
         Command::Ask(args) => ask::run(project, &args),
         Command::Draft(args) => draft::run(project, args),
         Command::Show(args) => show::run(project, &args),

@@ -6,24 +6,34 @@
 //! binds the scope, learns how journeys end, folds the operator, and wraps what it finishes with in
 //! the envelope of every answer.
 
+use crate::block::Source;
+use crate::calendar::{Period, Periods};
+use crate::catalog::Kind;
 use crate::error::Error;
 use crate::idle::Endings;
-use crate::journeys::{Journeys, unit_name};
+use crate::journeys::{ColumnIx, Journeys, unit_name};
+use crate::ops::attribution::{self, Attribution};
 use crate::ops::counts::Counts;
+use crate::ops::drivers::Drivers;
 use crate::ops::dwell::Dwell;
 use crate::ops::funnel::{self, Funnel};
 use crate::ops::paths::{self, Anchor, Paths};
+use crate::ops::pattern::{Automaton, Pattern};
+use crate::ops::retention::{self, Retention};
+use crate::ops::sessions::{self, Sessions};
 use crate::ops::transitions::Transitions;
-use crate::ops::variants::Variants;
+use crate::ops::variants::{Found, Hashes, Leading, Variants};
 use crate::ops::{Context, NO_PREVALENCE};
-use crate::refusal::{refuse, unknown_activity};
-use crate::run::{Folded, Operator, Tally, fold};
-use crate::scope::Bound;
+use crate::ranks::EVERYWHERE;
+use crate::refusal::{hint, refuse, unknown_activity};
+use crate::run::{Folded, Operator, Retract, Tally, fold, fold_kept};
+use crate::scope::{Bound, Group, column};
 use crate::span::{length_us, rfc3339};
+use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use wayline_model::answer::{Answer, Sampling};
-use wayline_model::question::{By, Entry, Operator as Asked, Order, Question};
+use wayline_model::question::{By, Operator as Asked, Quantiles, Question};
 
 /// What the project says about its data and its figures.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,10 +79,19 @@ impl Settings {
 /// When the question names something the data do not have (with the nearest name), cannot be read, or
 /// asks for what this engine does not answer.
 pub fn ask(journeys: &Journeys, question: &Question, settings: &Settings) -> Result<Answer, Error> {
+    ask_of(journeys, question, settings)
+}
+
+/// Answers a question of journeys wherever they are.
+pub(crate) fn ask_of(
+    journeys: &dyn Source,
+    question: &Question,
+    settings: &Settings,
+) -> Result<Answer, Error> {
     let bound = Bound::new(journeys, &question.scope, settings)?;
     // Learning how journeys end is a pass over all of them.
     let endings = match &question.op {
-        Asked::Counts { ends } => Endings::within(&bound, &settings.ended_by(ends))?,
+        Asked::Counts { ends, .. } => Endings::within(&bound, &settings.ended_by(ends))?,
         Asked::Paths { .. } | Asked::Funnel { within: None, .. } => {
             Endings::within(&bound, settings)?
         }
@@ -105,17 +124,36 @@ impl Asking<'_> {
     fn answer(&self) -> Result<Answer, Error> {
         let context = self.context;
         match &self.question.op {
-            Asked::Counts { .. } => self.fold(&Counts { context }),
-            Asked::Transitions {} => {
-                self.fold(&Transitions { context, sparse: self.bound.is_split() })
+            Asked::Counts { mean, .. } => {
+                let mean = mean.as_ref().map(|name| self.number(name)).transpose()?;
+                let (mean, sought) = (mean.into_iter().collect(), FxHashMap::default());
+                self.fold_kept(Counts { context, mean, sought })
             }
-            Asked::Funnel { steps, within, order, entry, once } => {
-                let options = (*order, *entry, *once);
-                self.fold(&self.funnel(steps, within.as_deref(), options)?)
+            Asked::Transitions { quantiles } => self.fold_kept(Transitions {
+                context,
+                sparse: self.bound.is_split(),
+                quantiles: *quantiles == Quantiles::Exact,
+                sought: FxHashMap::default(),
+            }),
+            Asked::Funnel { steps, within, order, entry, once, exclude, exclusion, hold } => {
+                funnel_names(steps, exclude)?;
+                let held =
+                    hold.as_ref().map(|name| column(self.bound.data, "hold", name)).transpose()?;
+                let plan = funnel::Plan {
+                    steps: self.activities(steps)?,
+                    within_us: within.as_deref().map(length_us).transpose()?,
+                    order: *order,
+                    entry: *entry,
+                    once: *once,
+                    exclude: self.activities(exclude)?,
+                    exclusion: *exclusion,
+                    hold: held.is_some(),
+                };
+                let course = funnel::Course::new(plan, context.names.len());
+                let held = held.into_iter().collect();
+                self.fold_kept(Funnel { context, course, held, entered: EVERYWHERE })
             }
-            Asked::Variants { top, collapse_repeats } => {
-                self.fold(&Variants { context, top: *top, collapse_repeats: *collapse_repeats })
-            }
+            Asked::Variants { top, collapse_repeats } => self.variants(*top, *collapse_repeats),
             Asked::Paths { from, to, depth } => {
                 self.fold(&self.paths(from.as_deref(), to.as_deref(), *depth)?)
             }
@@ -123,28 +161,46 @@ impl Asking<'_> {
                 let (from, to) = (self.activity(from)?, self.activity(to)?);
                 self.fold(&Dwell { context, from, to })
             }
+            Asked::Sessions { gap } => {
+                let gap_us = gap.as_deref().map_or(Ok(sessions::GAP_US), length_us)?;
+                self.fold(&Sessions { context, gap_us })
+            }
+            Asked::Retention { start, returns, period, mode } => {
+                let period = Period::read(period.as_deref().unwrap_or("week"))?;
+                let (oldest, newest) = (self.bound.oldest()?, self.context.seen_through);
+                let zone = &self.settings.time_zone;
+                let periods = Periods::between(period, zone, oldest, newest)?;
+                let activity = |name: &Option<String>| {
+                    name.as_deref().map(|name| self.activity(name)).transpose()
+                };
+                let (start, returns) = (activity(start)?, activity(returns)?);
+                self.fold(&Retention { context, periods, start, returns, mode: *mode })
+            }
+            Asked::Pattern { pattern } => {
+                let automaton = Automaton::compile(pattern, context.names)?;
+                self.fold(&Pattern { context, data: self.bound.data, automaton })
+            }
+            Asked::Attribution { goal, model, within, of, half_life, collapse_repeats } => {
+                let options = attribution::Options {
+                    model: *model,
+                    within: within.as_deref(),
+                    of: of.as_deref(),
+                    half_life: half_life.as_deref(),
+                    collapse_repeats: *collapse_repeats,
+                };
+                let goal = self.activity(goal)?;
+                self.fold(&Attribution::new(context, self.bound.data, goal, options)?)
+            }
             Asked::Ratings { .. } => Err(needs_feedback("ratings")),
-            Asked::Drivers { .. } => Err(needs_feedback("drivers")),
+            Asked::Drivers { goal, within, step } => {
+                let (goal, within) = (self.activity(goal)?, within.as_deref());
+                let step = step.as_deref().map(|step| self.either(step)).transpose()?;
+                let drivers = Drivers::new(context, self.bound.data, goal, within, step)?;
+                let mut answer = self.fold(&drivers)?;
+                answer.notes.extend_from_slice(drivers.left_out());
+                Ok(answer)
+            }
         }
-    }
-
-    fn funnel(
-        &self,
-        steps: &[String],
-        within: Option<&str>,
-        (order, entry, once): (Order, Entry, bool),
-    ) -> Result<Funnel<'_>, Error> {
-        if steps.is_empty() || steps.len() > funnel::STEPS {
-            return Err(refuse(
-                "funnel-steps",
-                format!("a funnel has 1 to {} steps, not {}", funnel::STEPS, steps.len()),
-                "name the activities in order: steps = [\"view\", \"cart\", \"pay\"]",
-            ));
-        }
-        let steps: Result<Vec<usize>, Error> = steps.iter().map(|s| self.activity(s)).collect();
-        let within_us = within.map(length_us).transpose()?;
-        let plan = funnel::Plan { steps: steps?, within_us, order, entry, once };
-        Ok(Funnel { context: self.context, plan })
     }
 
     fn paths(
@@ -176,15 +232,82 @@ impl Asking<'_> {
         Ok(Paths { context: self.context, anchor, depth })
     }
 
+    fn activities(&self, names: &[String]) -> Result<Vec<usize>, Error> {
+        names.iter().map(|name| self.activity(name)).collect()
+    }
+
     fn activity(&self, name: &str) -> Result<usize, Error> {
         let names = self.context.names.iter().map(String::as_str);
-        let found = self.bound.data.find_activity(name);
-        found.map(|ix| ix.0).ok_or_else(|| unknown_activity(name, names))
+        self.bound.data.find_activity(name).ok_or_else(|| unknown_activity(name, names))
+    }
+
+    /// A column of numbers.
+    fn number(&self, name: &str) -> Result<ColumnIx, Error> {
+        let data = self.bound.data;
+        let column = data.find_column(name);
+        let number = column.filter(|column| matches!(data.kind(*column), Kind::Number));
+        number.ok_or_else(|| {
+            let names = data.attribute_names().into_iter().enumerate();
+            let numbers = names.filter(|(ix, _)| matches!(data.kind(ColumnIx(*ix)), Kind::Number));
+            let what = match column {
+                None => format!("mean: no event has an attribute \"{name}\""),
+                Some(_) => format!("mean: \"{name}\" is no number"),
+            };
+            refuse("mean-of-what", what, hint(name, "numbers", numbers.map(|(_, name)| name)))
+        })
+    }
+
+    /// All variants, or those that lead: they are found by hash, then counted as they are.
+    fn variants(&self, top: Option<usize>, collapse_repeats: bool) -> Result<Answer, Error> {
+        let context = self.context;
+        let Some(top) = top else {
+            return self.fold(&Variants { context, collapse_repeats, leading: None });
+        };
+        self.check_step()?;
+        let hashes = Hashes { names: context.names.len(), collapse_repeats, top };
+        let Folded { parts, .. } = fold(self.bound, &hashes)?;
+        let found: Vec<(Group, Found)> =
+            parts.into_iter().map(|(group, part)| (group, hashes.finish(part.partial))).collect();
+        let all = found.iter().flat_map(|(_, found)| found.leading.iter().map(|hash| (*hash, ())));
+        let leading = Some(Leading { hashes: all.collect(), top });
+        let variants = Variants { context, collapse_repeats, leading };
+        let mut folded = fold(self.bound, &variants)?;
+        for (group, part) in &mut folded.parts {
+            let total = found.iter().find(|(known, _)| known == group);
+            part.partial.set_total(total.map_or(0, |(_, found)| found.total));
+        }
+        self.answered(&variants, folded)
+    }
+
+    /// Folds in rounds, from what is kept of the question.
+    fn fold_kept<O>(&self, operator: O) -> Result<Answer, Error>
+    where
+        O: Retract<Answer = Value>,
+        O::Partial: Clone + 'static,
+    {
+        self.check_step()?;
+        let key = format!("{:?} {:?}", self.question, self.settings);
+        let (operator, folded) = fold_kept(self.bound, operator, &key)?;
+        self.answered(&operator, folded)
+    }
+
+    /// An activity, or several with `|` between them.
+    fn either(&self, names: &str) -> Result<Vec<usize>, Error> {
+        match self.bound.data.find_activity(names) {
+            Some(ix) => Ok(vec![ix]),
+            None => names.split('|').map(|name| self.activity(name.trim())).collect(),
+        }
     }
 
     fn fold<O: Operator<Answer = Value>>(&self, operator: &O) -> Result<Answer, Error> {
+        self.check_step()?;
+        let folded = fold(self.bound, operator)?;
+        self.answered(operator, folded)
+    }
+
+    fn check_step(&self) -> Result<(), Error> {
         if self.bound.by_step()
-            && !matches!(self.question.op, Asked::Counts { .. } | Asked::Transitions {})
+            && !matches!(self.question.op, Asked::Counts { .. } | Asked::Transitions { .. })
         {
             return Err(refuse(
                 "by-step",
@@ -192,27 +315,42 @@ impl Asking<'_> {
                 "read the attribute at `first` or `last`",
             ));
         }
-        let Folded { total, parts } = fold(self.bound, operator)?;
+        Ok(())
+    }
+
+    fn answered<O: Operator<Answer = Value>>(
+        &self,
+        operator: &O,
+        folded: Folded<O::Partial>,
+    ) -> Result<Answer, Error> {
+        let Folded { total, parts } = folded;
+        let mut cells = 0;
+        let mut finished = |partial| {
+            let answer = operator.finish(partial);
+            cells += answer["cells"].as_array().map_or(0, Vec::len);
+            if cells > retention::CELLS { Err(too_many_cells()) } else { Ok(answer) }
+        };
         let answer = match &self.question.scope.by {
             None => {
                 let partial = parts.into_iter().next().map(|(_, part)| part.partial);
-                operator.finish(partial.unwrap_or_default())
+                finished(partial.unwrap_or_else(|| operator.begin()))?
             }
             Some(by) => {
-                let groups: Vec<Value> = parts
-                    .into_iter()
-                    .map(|(group, part)| {
-                        json!({
-                            "value": self.bound.value(group),
-                            "journeys": part.tally.journeys,
-                            "answer": operator.finish(part.partial),
-                        })
-                    })
-                    .collect();
+                let mut groups: Vec<Value> = Vec::new();
+                for (group, part) in parts {
+                    groups.push(json!({
+                        "value": self.bound.value(group),
+                        "journeys": part.tally.journeys,
+                        "answer": finished(part.partial)?,
+                    }));
+                }
                 json!({ "by": by_name(by), "groups": groups })
             }
         };
-        let listed = shortened(&answer);
+        let mut listed = shortened(&answer);
+        if matches!(self.question.op, Asked::Drivers { .. }) {
+            listed.extend(still_open(&answer));
+        }
         let mut question = self.question.clone();
         question.scope.unit = Some(self.bound.data.unit());
         Ok(Answer {
@@ -227,8 +365,20 @@ impl Asking<'_> {
         })
     }
 
+    /// What has to be said of an operator's figures, whatever they are.
+    fn remarks(&self) -> Vec<String> {
+        match self.question.op {
+            Asked::Attribution { .. } => {
+                vec!["credit is shared by a model, which says nothing of causes".into()]
+            }
+            Asked::Drivers { .. } => vec!["an association, not a cause".into()],
+            _ => Vec::new(),
+        }
+    }
+
     fn notes(&self, total: &Tally, listed: &[String]) -> Vec<String> {
-        let mut notes = self.bound.notes();
+        let mut notes = self.remarks();
+        notes.extend(self.bound.notes());
         let unit = unit_name(self.bound.data.unit());
         let without_id = self.bound.data.without_id();
         if without_id > 0 {
@@ -254,7 +404,10 @@ impl Asking<'_> {
             );
         }
         if !self.context.shows_prevalence {
-            notes.push(format!("no shares of journeys: {NO_PREVALENCE}"));
+            notes.push(match self.question.op {
+                Asked::Drivers { .. } => NO_ODDS.into(),
+                _ => format!("no shares of journeys: {NO_PREVALENCE}"),
+            });
         }
         notes.extend_from_slice(listed);
         if total.journeys == 0 {
@@ -264,14 +417,51 @@ impl Asking<'_> {
     }
 }
 
-/// Says where a list of variants is not whole.
-fn shortened(answer: &Value) -> Vec<String> {
+/// Refuses steps that make no funnel.
+fn funnel_names(steps: &[String], exclude: &[String]) -> Result<(), Error> {
+    if steps.is_empty() || steps.len() > funnel::STEPS {
+        return Err(refuse(
+            "funnel-steps",
+            format!("a funnel has 1 to {} steps, not {}", funnel::STEPS, steps.len()),
+            "name the activities in order: steps = [\"view\", \"cart\", \"pay\"]",
+        ));
+    }
+    match exclude.iter().find(|activity| steps.contains(activity)) {
+        None => Ok(()),
+        Some(step) => Err(refuse(
+            "funnel-exclude",
+            format!("\"{step}\" is a step and cannot be excluded too"),
+            "exclude other activities; with entry = first only a journey's first entry counts",
+        )),
+    }
+}
+
+fn too_many_cells() -> Error {
+    refuse(
+        "too-many-cells",
+        format!("the answer would have more than {} cells in its groups", retention::CELLS),
+        "ask for longer periods, split by fewer values, or narrow the time with `since` and `until`",
+    )
+}
+
+/// The answer, or those of its groups.
+fn parts(answer: &Value) -> Vec<&Value> {
     let groups = answer["groups"].as_array();
-    let answers = groups.map_or_else(
+    groups.map_or_else(
         || vec![answer],
         |groups| groups.iter().map(|group| &group["answer"]).collect(),
-    );
-    let lengths = answers.iter().filter_map(|answer| {
+    )
+}
+
+/// Says how many journeys are left out because they may still reach the goal.
+fn still_open(answer: &Value) -> Option<String> {
+    let open: u64 = parts(answer).iter().filter_map(|part| part["open"].as_u64()).sum();
+    (open > 0).then(|| format!("{open} journeys are still within the window and are left out"))
+}
+
+/// Says where a list of variants is not whole.
+fn shortened(answer: &Value) -> Vec<String> {
+    let lengths = parts(answer).into_iter().filter_map(|answer| {
         let listed = answer["variants"].as_array()?.len() as u64;
         let total = answer["total_variants"].as_u64().filter(|total| *total > listed)?;
         Some(format!("{listed} of {total} variants are listed"))
@@ -290,6 +480,9 @@ fn by_name(by: &By) -> &str {
         By::Attribute(name) | By::AttributeAt { attribute: name, .. } => name,
     }
 }
+
+/// Why odds from such data are empty words.
+const NO_ODDS: &str = "the data were chosen by how journeys ended: odds of reaching an outcome by which they were chosen say nothing";
 
 fn needs_feedback(operator: &str) -> Error {
     refuse(

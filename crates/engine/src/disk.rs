@@ -62,6 +62,16 @@ impl Disk {
         Ok(Writing { disk: self, path, file })
     }
 
+    /// Goes on with a file.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub(crate) fn append<'d>(&'d self, path: &'d Path) -> Result<Writing<'d>, Error> {
+        let file = self.step().and_then(|()| File::options().append(true).open(path));
+        let file = file.map_err(|source| failed("writing", path, source))?;
+        Ok(Writing { disk: self, path, file })
+    }
+
     /// Writes a file under a name that nobody reads yet, and flushes it. Its folder is to be flushed before
     /// anybody is told of it.
     ///
@@ -95,16 +105,22 @@ impl Disk {
             fill(&mut file)?;
             file.flush()
         });
-        let replaced = written.and_then(|()| {
-            let renamed = self.step().and_then(|()| std::fs::rename(&beside, path));
-            renamed.map_err(|source| failed("writing", path, source))
-        });
+        let replaced = written.and_then(|()| self.rename(&beside, path));
         if replaced.is_err() {
             // A half would keep a full disk full.
             let _ = std::fs::remove_file(&beside);
         }
         replaced?;
         path.parent().map_or(Ok(()), |folder| self.flush_folder(folder))
+    }
+
+    /// Gives a file another name, of which its folder is to be flushed before anybody is told.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub(crate) fn rename(&self, from: &Path, to: &Path) -> Result<(), Error> {
+        let renamed = self.step().and_then(|()| std::fs::rename(from, to));
+        renamed.map_err(|source| failed("writing", to, source))
     }
 
     /// Makes the names in a folder as durable as the files (a no-op where folders cannot be opened).

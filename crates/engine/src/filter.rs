@@ -16,8 +16,10 @@ mod parser;
 #[cfg(test)]
 mod tests;
 
+use crate::block::Rows;
+use crate::catalog::Catalog;
 use crate::error::Error;
-use crate::journeys::{JourneyIx, Journeys};
+use crate::journeys::{ColumnIx, JourneyIx, Journeys};
 use std::ops::Range;
 
 /// A predicate over whole journeys, bound to the data it was compiled for.
@@ -34,7 +36,12 @@ impl Filter {
     /// When the text does not follow the grammar, names an unknown attribute or activity, or compares
     /// unlike kinds; the diagnostic has the column and the nearest name.
     pub fn compile(text: &str, journeys: &Journeys) -> Result<Self, Error> {
-        let (node, notes) = bind::journey_filter(text, journeys)?;
+        Self::bind(text, journeys)
+    }
+
+    /// The same for any names.
+    pub(crate) fn bind(text: &str, data: &dyn Catalog) -> Result<Self, Error> {
+        let (node, notes) = bind::journey_filter(text, data)?;
         Ok(Self { node, notes })
     }
 
@@ -45,8 +52,13 @@ impl Filter {
     }
 
     /// Whether the filter keeps a journey of which only these rows are looked at. No rows, no journey.
-    pub(crate) fn keeps_rows(&self, journeys: &Journeys, rows: Range<usize>) -> bool {
-        !rows.is_empty() && eval::journey(&self.node, journeys, rows, None)
+    pub(crate) fn keeps_rows(&self, table: &impl Rows, rows: Range<usize>) -> bool {
+        !rows.is_empty() && eval::journey(&self.node, table, rows, None)
+    }
+
+    /// Adds the columns whose values it looks at; whether it looks at times.
+    pub(crate) fn needs(&self, columns: &mut Vec<ColumnIx>) -> bool {
+        self.node.needs(columns)
     }
 
     /// What the reader should know: values that no event has.
@@ -68,8 +80,25 @@ impl EventFilter {
     /// # Errors
     /// As [`Filter::compile`].
     pub fn compile(text: &str, journeys: &Journeys) -> Result<Self, Error> {
-        let (node, notes) = bind::event_filter(text, journeys)?;
+        Self::bind(text, journeys)
+    }
+
+    /// The same for any names.
+    pub(crate) fn bind(text: &str, data: &dyn Catalog) -> Result<Self, Error> {
+        let (node, notes) = bind::event_filter(text, data)?;
         Ok(Self { node, notes })
+    }
+
+    /// Adds the columns whose values it looks at.
+    pub(crate) fn needs(&self, columns: &mut Vec<ColumnIx>) {
+        self.node.needs(columns);
+    }
+
+    /// Says of each of the first `rows` rows whether the filter shows it.
+    pub(crate) fn mark(&self, table: &impl Rows, rows: usize, mask: &mut Vec<bool>) {
+        mask.clear();
+        mask.resize(rows, true);
+        eval::mark(&self.node, table, mask);
     }
 
     /// Whether the filter shows an event row.

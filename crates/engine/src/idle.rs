@@ -5,13 +5,15 @@
 //! limit, seen from the newest event of the data, has left; a younger one is open: it may go on.
 
 use crate::ask::Settings;
+use crate::block::Source;
 use crate::error::Error;
 use crate::journeys::{ActivityIx, JourneyIx, Journeys};
+use crate::ranks::{Brackets, EVERYWHERE, Ranks};
 use crate::refusal::unknown_activity;
-use crate::run::{Operator, fold};
+use crate::run::{Folded, Operator, Retract, Rounds, fold_in_rounds, fold_kept};
 use crate::scope::Bound;
 use crate::span::DAY;
-use crate::stats::quantile;
+use crate::stats::quantile::interpolated_us;
 use crate::trace::{Code, Trace};
 use wayline_model::question::Scope;
 
@@ -46,16 +48,19 @@ impl Endings {
     /// Learns them from all journeys, of the period and the visible events of a scope.
     pub(crate) fn within(bound: &Bound<'_>, settings: &Settings) -> Result<Self, Error> {
         let data = bound.data;
-        let waits = Waits { activities: data.activities().len() };
-        let parts = fold(&bound.everybody(), &waits)?.parts;
-        let partial = parts.into_iter().next().map(|(_, part)| part.partial).unwrap_or_default();
-        let mut limits_us = waits.finish(partial);
+        let everybody = bound.everybody();
+        let known = everybody.is_plain().then(|| data.limits_us()).flatten();
+        let mut limits_us =
+            known.map_or_else(|| learned(&everybody), |known| Ok(known.to_vec()))?;
+        if everybody.is_plain() {
+            data.keep_limits_us(&limits_us);
+        }
         for (activity, limit_us) in &settings.idle_limits_us {
-            limits_us[named(data, activity)?.0] = *limit_us;
+            limits_us[named(data, activity)?] = *limit_us;
         }
         let mut goals = vec![false; data.activities().len()];
         for goal in &settings.goals {
-            goals[named(data, goal)?.0] = true;
+            goals[named(data, goal)?] = true;
         }
         Ok(Self { limits_us, goals, seen_through: bound.seen_through() })
     }
@@ -86,8 +91,17 @@ impl Endings {
     /// How a journey ends, by its visible events.
     pub(crate) fn of_trace<A: Code>(&self, trace: &Trace<'_, A>) -> Ending {
         let (activity, time) = trace.last();
-        let reached = trace.activities.iter().any(|activity| self.goals[activity.ix()]);
-        self.at(reached, activity, time)
+        self.at(self.reached(trace), activity, time)
+    }
+
+    /// Whether a goal is among a journey's visible events.
+    pub(crate) fn reached<A: Code>(&self, trace: &Trace<'_, A>) -> bool {
+        self.has_goal() && trace.activities.iter().any(|activity| self.goals[activity.ix()])
+    }
+
+    /// Who was last seen at an activity before this has left it.
+    pub(crate) fn cut(&self, activity: usize) -> i64 {
+        self.seen_through.saturating_sub(self.limits_us[activity])
     }
 
     /// Whether any activity is a goal.
@@ -98,7 +112,7 @@ impl Endings {
     fn at(&self, reached: bool, last: usize, time: i64) -> Ending {
         if reached {
             Ending::Reached
-        } else if self.seen_through.saturating_sub(time) > self.limits_us[last] {
+        } else if time < self.cut(last) {
             Ending::Left
         } else {
             Ending::Open
@@ -106,39 +120,98 @@ impl Endings {
     }
 }
 
-fn named(journeys: &Journeys, name: &str) -> Result<ActivityIx, Error> {
-    let names = journeys.activities().iter().map(String::as_str);
-    journeys.find_activity(name).ok_or_else(|| unknown_activity(name, names))
+/// The limits of a scope's journeys by activity, microseconds.
+pub(crate) fn learned(bound: &Bound<'_>) -> Result<Vec<i64>, Error> {
+    let waits = Waits { sought: vec![[EVERYWHERE]; bound.data.activities().len()] };
+    let (waits, found) = if bound.is_plain() {
+        fold_kept(bound, waits, "idle limits")?
+    } else {
+        fold_in_rounds(bound, waits)?
+    };
+    let partial = found.parts.into_iter().next().map(|(_, part)| part.partial);
+    Ok(waits.finish(partial.unwrap_or_else(|| waits.begin())))
+}
+
+fn named(data: &dyn Source, name: &str) -> Result<usize, Error> {
+    let names = data.activities().iter().map(String::as_str);
+    data.find_activity(name).ok_or_else(|| unknown_activity(name, names))
 }
 
 /// The waits after each activity.
+#[derive(Clone)]
 struct Waits {
-    activities: usize,
+    /// Where their 95 % quantiles are looked for.
+    sought: Vec<Brackets<1>>,
 }
 
+const PERCENTS: [u32; 1] = [95];
+
 impl Operator for Waits {
-    type Partial = Vec<Vec<i64>>;
+    type Partial = Vec<Ranks<1>>;
     type Answer = Vec<i64>;
 
+    fn begin(&self) -> Self::Partial {
+        self.sought.iter().map(|brackets| Ranks::new(*brackets)).collect()
+    }
+
     fn trace<A: Code>(&self, partial: &mut Self::Partial, trace: &Trace<'_, A>) {
-        partial.resize(self.activities, Vec::new());
         for (activity, times) in trace.activities.iter().zip(trace.times.windows(2)) {
             partial[activity.ix()].push(times[1].saturating_sub(times[0]));
         }
     }
 
     fn merge(&self, into: &mut Self::Partial, from: Self::Partial) {
-        into.resize(self.activities, Vec::new());
-        for (into, mut from) in into.iter_mut().zip(from) {
-            into.append(&mut from);
+        for (into, from) in into.iter_mut().zip(from) {
+            into.merge(from);
         }
     }
 
     fn finish(&self, mut partial: Self::Partial) -> Vec<i64> {
-        partial.resize(self.activities, Vec::new());
-        let limit = |waits: &mut Vec<i64>| {
-            quantile::percentile_us(waits, 95).map_or(DAY, |wait_us| DAY.max(wait_us))
+        let limit = |waits: &mut Ranks<1>| match waits.around(0, PERCENTS[0]) {
+            Ok(Some((low, high, part))) => DAY.max(interpolated_us(low, high, part)),
+            // The last round missed none.
+            Ok(None) | Err(_) => DAY,
         };
         partial.iter_mut().map(limit).collect()
+    }
+}
+
+impl Retract for Waits {
+    fn aligned(&self, kept: &Folded<Self::Partial>) -> Self {
+        let Some((_, part)) = kept.parts.first() else { return self.clone() };
+        let mut sought = self.sought.clone();
+        for (sought, waits) in sought.iter_mut().zip(&part.partial) {
+            *sought = waits.brackets();
+        }
+        Self { sought }
+    }
+
+    fn retract(
+        &self,
+        into: &mut Self::Partial,
+        were: Self::Partial,
+        _: Option<&Self::Partial>,
+    ) -> bool {
+        let same = into.len() == self.sought.len();
+        into.iter_mut().zip(were).for_each(|(into, were)| into.retract(were));
+        same
+    }
+
+    fn keep(&self, partial: &mut Self::Partial) {
+        partial.iter_mut().for_each(Ranks::keep);
+    }
+}
+
+impl Rounds for Waits {
+    fn narrowed(&self, sample: Folded<Self::Partial>) -> Self {
+        let Some((_, mut part)) = sample.parts.into_iter().next() else { return self.clone() };
+        Self { sought: part.partial.iter_mut().map(|waits| waits.estimated(PERCENTS)).collect() }
+    }
+
+    fn again(&self, found: &mut Folded<Self::Partial>) -> Option<Self> {
+        let (_, part) = found.parts.first_mut()?;
+        let sought: Vec<_> = part.partial.iter_mut().map(|waits| waits.sought(PERCENTS)).collect();
+        let missed = sought.iter().any(|(_, elsewhere)| *elsewhere);
+        missed.then(|| Self { sought: sought.into_iter().map(|(brackets, _)| brackets).collect() })
     }
 }

@@ -170,6 +170,8 @@ pub struct ImportReport {
     pub duplicates: u64,
     /// Rows set aside.
     pub rejected: u64,
+    /// Events and pieces of feedback that are older than the dataset keeps them: of this import, and of what was there.
+    pub expired: u64,
     /// The files of rows set aside.
     pub rejected_files: Vec<Option<String>>,
     /// The first rows set aside of each source.

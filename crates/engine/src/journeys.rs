@@ -8,7 +8,11 @@
 #[cfg(test)]
 mod tests;
 
+use crate::block::{Activities, Block, Facts, Needs, Room, Rows, Source, Times};
+use crate::catalog::{Catalog, Kind};
+use crate::cells::Cells;
 use crate::error::Error;
+use crate::hot::Section;
 use crate::refusal::refuse;
 use crate::table::{Codes, Column, EventTable, NONE};
 use rayon::prelude::*;
@@ -39,9 +43,7 @@ impl Seen {
 
 /// A column's place: the attributes, then the ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct ColumnIx(usize);
-
-const ID_NAMES: [&str; 4] = ["customer", "case", "account", "session"];
+pub(crate) struct ColumnIx(pub(crate) usize);
 
 /// Activity codes as narrow as their number allows.
 #[derive(Clone, Debug)]
@@ -50,18 +52,6 @@ pub(crate) enum ActivityCodes {
     U16(Vec<u16>),
     U32(Vec<u32>),
 }
-
-/// Runs `$body` with `$codes` bound to the slice of activity codes in its own width.
-macro_rules! with_codes {
-    ($journeys:expr, |$codes:ident| $body:expr) => {
-        match $journeys.activity_codes() {
-            $crate::journeys::ActivityCodes::U8($codes) => $body,
-            $crate::journeys::ActivityCodes::U16($codes) => $body,
-            $crate::journeys::ActivityCodes::U32($codes) => $body,
-        }
-    };
-}
-pub(crate) use with_codes;
 
 /// An attribute's column, one value an event row.
 #[derive(Clone, Debug)]
@@ -126,10 +116,14 @@ pub struct Journeys {
     activities: Vec<String>,
     time: Vec<i64>,
     attributes: Vec<(String, Attribute)>,
-    /// Columns of [`ID_NAMES`].
+    /// Columns of [`crate::catalog::ID_NAMES`].
     ids_of_events: [Attribute; 4],
     without_id: u64,
+    journeys_a_block: usize,
 }
+
+/// Journeys that are looked at together.
+const JOURNEYS_A_BLOCK: usize = 1024;
 
 impl Journeys {
     /// Groups the events of a table by the id of a unit. Events without that id, or without an
@@ -138,6 +132,22 @@ impl Journeys {
     /// # Errors
     /// When there are events, but none has that id.
     pub fn build(table: &EventTable, unit: Unit) -> Result<Self, Error> {
+        Ok(Self::build_in_order(table, unit)?.0)
+    }
+
+    /// The same, with the number of arrival of every event row.
+    ///
+    /// # Errors
+    /// As [`Journeys::build`].
+    pub(crate) fn build_with_arrival(
+        table: &EventTable,
+        unit: Unit,
+    ) -> Result<(Self, Vec<u64>), Error> {
+        let (journeys, order) = Self::build_in_order(table, unit)?;
+        Ok((journeys, gather(&table.arrival, &order)))
+    }
+
+    fn build_in_order(table: &EventTable, unit: Unit) -> Result<(Self, Vec<usize>), Error> {
         let key = match unit {
             Unit::Customer => &table.customer,
             Unit::Case => &table.case,
@@ -169,7 +179,7 @@ impl Journeys {
             (name.clone(), column)
         });
         let codes = narrow(&activity_of, &order, activities.len());
-        Ok(Self {
+        let journeys = Self {
             unit,
             seen: seen(&codes, &offsets),
             index: ids.iter().enumerate().map(|(ix, id)| (id.clone(), ix)).collect(),
@@ -181,7 +191,9 @@ impl Journeys {
             ids_of_events: [&table.customer, &table.case, &table.account, &table.session].map(text),
             without_id: (table.time.len() - order.len()) as u64,
             offsets,
-        })
+            journeys_a_block: JOURNEYS_A_BLOCK,
+        };
+        Ok((journeys, order))
     }
 
     /// What counts as one journey here.
@@ -291,19 +303,12 @@ impl Journeys {
     /// An attribute's column by its name. `customer`, `case`, `account` and `session` are the ids,
     /// unless an attribute has that name.
     pub fn attribute(&self, name: &str) -> Option<&Attribute> {
-        self.find_column(name).map(|ix| self.column(ix))
+        Catalog::find_column(self, name).map(|ix| self.column(ix))
     }
 
     /// The names of the attributes, in the order in which they were first seen; without the ids.
     pub fn attribute_names(&self) -> impl Iterator<Item = &str> + Clone {
         self.attributes.iter().map(|(name, _)| name.as_str())
-    }
-
-    /// The place of an attribute's or an id's column.
-    pub(crate) fn find_column(&self, name: &str) -> Option<ColumnIx> {
-        let own = self.attributes.iter().position(|(known, _)| known == name);
-        let id = || ID_NAMES.iter().position(|known| *known == name);
-        own.or_else(|| id().map(|id| self.attributes.len() + id)).map(ColumnIx)
     }
 
     /// The column at a place.
@@ -314,8 +319,128 @@ impl Journeys {
         }
     }
 
+    /// An attribute's column by its name, which is no id.
+    pub(crate) fn own_attribute(&self, name: &str) -> Option<&Attribute> {
+        self.attributes.iter().find(|(known, _)| known == name).map(|(_, column)| column)
+    }
+
+    /// The columns of the ids.
+    pub(crate) fn id_columns(&self) -> &[Attribute; 4] {
+        &self.ids_of_events
+    }
+
+    /// The activities of some rows as they are kept in a file.
+    pub(crate) fn activity_section(&self, rows: Range<usize>) -> Section {
+        match &self.codes {
+            ActivityCodes::U8(codes) => Section::U8(codes[rows].to_vec()),
+            ActivityCodes::U16(codes) => Section::U16(codes[rows].to_vec()),
+            ActivityCodes::U32(codes) => Section::U32(codes[rows].to_vec()),
+        }
+    }
+
+    #[cfg(test)]
     pub(crate) fn activity_codes(&self) -> &ActivityCodes {
         &self.codes
+    }
+
+    /// The same in blocks of another size.
+    #[cfg(test)]
+    pub(crate) fn in_blocks_of(self, journeys_a_block: usize) -> Self {
+        Self { journeys_a_block, ..self }
+    }
+}
+
+impl Catalog for Journeys {
+    fn unit(&self) -> Unit {
+        self.unit
+    }
+
+    fn activities(&self) -> &[String] {
+        &self.activities
+    }
+
+    fn attribute_names(&self) -> Vec<&str> {
+        self.attributes.iter().map(|(name, _)| name.as_str()).collect()
+    }
+
+    fn kind(&self, column: ColumnIx) -> Kind<'_> {
+        match self.column(column) {
+            Attribute::Text { values, .. } => Kind::Text(values),
+            Attribute::Number(_) => Kind::Number,
+            Attribute::Flag(_) => Kind::Flag,
+        }
+    }
+
+    fn newest(&self) -> Option<i64> {
+        self.time.par_iter().copied().max()
+    }
+
+    fn events(&self) -> u64 {
+        self.time.len() as u64
+    }
+
+    fn without_id(&self) -> u64 {
+        self.without_id
+    }
+}
+
+impl Source for Journeys {
+    fn blocks(&self) -> usize {
+        self.len().div_ceil(self.journeys_a_block)
+    }
+
+    fn id_of(&self, journey: JourneyIx) -> Option<&str> {
+        self.ids.get(journey.0).map(String::as_str)
+    }
+
+    fn facts(&self, _: usize) -> Facts {
+        Facts::default()
+    }
+
+    fn block<'r>(
+        &'r self,
+        at: usize,
+        needs: &Needs,
+        room: &'r mut Room,
+    ) -> Result<Block<'r>, Error> {
+        let first = at * self.journeys_a_block;
+        let last = (first + self.journeys_a_block).min(self.len());
+        let start = self.offsets[first];
+        let rows = start..self.offsets[last];
+        // A block of so many events would not fit in memory.
+        let local = |offset: &usize| u32::try_from(offset - start).unwrap_or(u32::MAX);
+        room.offsets.clear();
+        room.offsets.extend(self.offsets[first..=last].iter().map(local));
+        room.numbers.clear();
+        room.numbers.extend((first..last).map(JourneyIx));
+        let cells =
+            |column: &ColumnIx| (*column, Cells::of(self.column(*column)).slice(rows.clone()));
+        Ok(Block {
+            offsets: &room.offsets,
+            journeys: &room.numbers,
+            activities: match &self.codes {
+                ActivityCodes::U8(codes) => Activities::U8(&codes[rows.clone()]),
+                ActivityCodes::U16(codes) => Activities::U16(&codes[rows.clone()]),
+                ActivityCodes::U32(codes) => Activities::U32(&codes[rows.clone()]),
+            },
+            times: Times::Plain(&self.time[rows.clone()]),
+            columns: needs.columns.iter().map(cells).collect(),
+            facts: Facts::default(),
+        })
+    }
+}
+
+impl Rows for Journeys {
+    fn activity(&self, row: usize) -> usize {
+        Self::activity(self, row).0
+    }
+
+    fn time(&self, row: usize) -> i64 {
+        self.time[row]
+    }
+
+    fn cells(&self, column: ColumnIx) -> Cells<'_> {
+        Cells::of(self.column(column))
     }
 }
 

@@ -2,22 +2,31 @@
 //! parts are merged, the answer is the same, byte by byte.
 
 use crate::ask::{Settings, ask};
+use crate::calendar::{Period, Periods};
+use crate::catalog::Catalog;
 use crate::idle::Endings;
 use crate::journeys::Journeys;
 use crate::ops::Context;
+use crate::ops::attribution::{self, Attribution};
 use crate::ops::counts::Counts;
+use crate::ops::drivers::Drivers;
 use crate::ops::dwell::Dwell;
-use crate::ops::funnel::{Funnel, Plan};
+use crate::ops::funnel::{Course, Funnel, Plan};
 use crate::ops::paths::{Anchor, Paths};
+use crate::ops::pattern::{Automaton, Pattern};
+use crate::ops::retention::Retention;
+use crate::ops::sessions::Sessions;
 use crate::ops::transitions::Transitions;
 use crate::ops::variants::Variants;
+use crate::ranks::EVERYWHERE;
 use crate::run::{Operator, fold, fold_pieces};
 use crate::scope::Bound;
 use crate::span::DAY;
 use crate::table::{Codes, Column, EventTable};
 use proptest::prelude::*;
+use rustc_hash::FxHashMap;
 use serde_json::Value;
-use wayline_model::question::{By, Entry, Order, Question, Scope, Unit};
+use wayline_model::question::{By, Entry, Exclusion, Mode, Model, Order, Question, Scope, Unit};
 
 /// Small logs with many ties and repeats: (journey, activity, quarter of a day, channel).
 fn logs() -> impl Strategy<Value = Vec<(u8, u8, i64, Option<u8>)>> {
@@ -95,7 +104,7 @@ proptest! {
     fn any_split_merged_in_any_order_gives_the_same_bytes(
         log in logs(), count in 1..6_usize, seed: u64, split_by in any::<bool>(), only in any::<bool>(),
     ) {
-        let journeys = journeys(&log);
+        let journeys = journeys(&log).in_blocks_of(1);
         let settings = Settings { min_base: 3, ..Settings::default() };
         let scope = Scope {
             by: split_by.then(|| By::Attribute("channel".into())),
@@ -113,27 +122,85 @@ proptest! {
         };
         let last = journeys.activities().len() - 1;
         let pieces = pieces(journeys.len(), count, seed);
-        law(&bound, &Counts { context }, &pieces)?;
+        let sought = FxHashMap::default();
+        law(&bound, &Counts { context, mean: Vec::new(), sought }, &pieces)?;
         for sparse in [false, true] {
-            law(&bound, &Transitions { context, sparse }, &pieces)?;
+            let sought = FxHashMap::default();
+            let transitions = Transitions { context, sparse, quantiles: true, sought };
+            law(&bound, &transitions, &pieces)?;
         }
         for collapse_repeats in [false, true] {
-            law(&bound, &Variants { context, top: None, collapse_repeats }, &pieces)?;
+            law(&bound, &Variants { context, leading: None, collapse_repeats }, &pieces)?;
         }
         for order in [Order::Ordered, Order::Strict, Order::Any] {
-            let plan = Plan {
-                steps: vec![0, last],
-                within_us: Some(DAY),
-                order,
-                entry: Entry::Best,
-                once: false,
-            };
-            law(&bound, &Funnel { context, plan }, &pieces)?;
+            for (hold, exclusion) in [
+                (false, Exclusion::DropEntry), (true, Exclusion::DropEntry), (true, Exclusion::DropJourney),
+            ] {
+                let plan = Plan {
+                    steps: vec![0, last],
+                    within_us: Some(DAY),
+                    order,
+                    entry: Entry::Best,
+                    once: false,
+                    exclude: if hold && last > 1 { vec![1] } else { vec![] },
+                    exclusion,
+                    hold,
+                };
+                let course = Course::new(plan, journeys.activities().len());
+                let held = if hold { journeys.find_column("channel").into_iter().collect() } else { vec![] };
+                law(&bound, &Funnel { context, course, held, entered: EVERYWHERE }, &pieces)?;
+            }
         }
         for anchor in [Anchor::Start, Anchor::From(0), Anchor::To(last)] {
             law(&bound, &Paths { context, anchor, depth: 4 }, &pieces)?;
         }
         law(&bound, &Dwell { context, from: 0, to: last }, &pieces)?;
+        law(&bound, &Sessions { context, gap_us: DAY / 4 }, &pieces)?;
+        let newest = bound.seen_through();
+        let periods = Periods::between(Period::Day, "UTC", bound.oldest().expect("in memory"), newest).expect("few days");
+        for (mode, returns) in [(Mode::On, None), (Mode::On, Some(last)), (Mode::OnOrAfter, Some(0))] {
+            let periods = periods.clone();
+            law(&bound, &Retention { context, periods, start: None, returns, mode }, &pieces)?;
+        }
+        let drivers = Drivers::new(context, &journeys, last, Some("2d"), None);
+        law(&bound, &drivers.expect("a length of time"), &pieces)?;
+        let first = &journeys.activities()[0];
+        for text in [format!("[^{first}]->.*->{first}"), format!("path_start->{first}*->.->path_end")] {
+            let automaton = Automaton::compile(&text, journeys.activities()).expect("a pattern");
+            law(&bound, &Pattern { context, data: &journeys, automaton }, &pieces)?;
+        }
+    }
+
+    #[test]
+    fn credit_is_the_same_however_the_journeys_are_split(
+        log in logs(), count in 1..6_usize, seed: u64, split_by in any::<bool>(), of_activity in any::<bool>(),
+    ) {
+        let journeys = journeys(&log).in_blocks_of(1);
+        let settings = Settings { min_base: 3, ..Settings::default() };
+        let by = split_by.then(|| By::Attribute("channel".into()));
+        let bound = Bound::new(&journeys, &Scope { by, ..Scope::default() }, &settings).expect("a scope that fits");
+        let endings = Endings::unlearned(&bound);
+        let context = Context {
+            names: journeys.activities(),
+            endings: &endings,
+            min_base: 3,
+            shows_prevalence: true,
+            seen_through: bound.seen_through(),
+        };
+        let pieces = pieces(journeys.len(), count, seed);
+        for model in [
+            Model::First, Model::Last, Model::Linear, Model::UShape, Model::TimeDecay, Model::Markov, Model::Shapley,
+        ] {
+            let options = attribution::Options {
+                model,
+                within: Some("3d"),
+                of: of_activity.then_some("activity"),
+                half_life: None,
+                collapse_repeats: false,
+            };
+            let operator = Attribution::new(context, &journeys, 0, options).expect("options that fit");
+            law(&bound, &operator, &pieces)?;
+        }
     }
 
     #[test]

@@ -1,10 +1,15 @@
 //! Columnar store of journeys and the operators over them. Knows no maps.
 
 pub mod ask;
+mod block;
+mod calendar;
+mod catalog;
+mod cells;
 mod disk;
 pub mod error;
 pub mod feedback;
 pub mod filter;
+pub mod hot;
 pub mod idle;
 pub mod ingest;
 pub mod journeys;
@@ -14,6 +19,7 @@ pub mod manifest;
 mod ops;
 mod parts;
 pub mod quality;
+mod ranks;
 mod refusal;
 mod run;
 mod scope;

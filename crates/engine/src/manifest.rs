@@ -1,4 +1,4 @@
-//! What a dataset holds: its shards, sources and attributes. One JSON file, replaced as a whole.
+//! What a dataset holds: its runs, sources and attributes. One JSON file, replaced as a whole.
 //!
 //! `manifest.json` is the truth: a file in the folder that it does not name does not exist. It is written
 //! beside its place, flushed, and renamed over the old one, so that a reader sees the old or the new, never
@@ -7,6 +7,7 @@
 use crate::disk::Disk;
 use crate::error::Error;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use std::path::Path;
 use wayline_model::answer::Sampling;
 use wayline_model::diagnostic::{Diagnostic, Place, Severity};
@@ -41,11 +42,11 @@ pub struct Manifest {
     pub next_arrival: u64,
     /// How many events.
     pub events: u64,
-    /// How owners are placed in shards.
+    /// How the file of an owner is found.
     #[serde(default)]
     pub placing: Placing,
-    /// The shards; a customer's events lie in the shard `hash(owner) mod shards.len()`.
-    pub shards: Vec<FileEntry>,
+    /// What imports brought, oldest first.
+    pub runs: Vec<Run>,
     /// What was imported, in order.
     pub sources: Vec<SourceEntry>,
     /// Attributes in the order in which they were first seen.
@@ -54,9 +55,37 @@ pub struct Manifest {
     pub imputed: Vec<Imputed>,
     /// Files of feedback.
     pub feedback: Vec<FileEntry>,
+    /// How long events are kept, as the last import or compaction was told: `2y`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retention: Option<String>,
+    /// Events and pieces of feedback that went, or did not come in, because they were older than that.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub expired: u64,
+    /// Events and pieces of feedback that went because somebody is forgotten.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub forgotten: u64,
 }
 
-/// How the shard of an owner is found from the owner's id.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over references")]
+fn is_none(number: &u64) -> bool {
+    *number == 0
+}
+
+/// The events that one import brought, or that several brought and a compaction put together.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Run {
+    /// A power of two of files; an owner's events lie in the file `hash(owner) mod files.len()`.
+    pub files: Vec<FileEntry>,
+}
+
+impl Run {
+    /// How many events.
+    pub fn rows(&self) -> u64 {
+        self.files.iter().map(|file| file.rows).sum()
+    }
+}
+
+/// How the file of an owner, among those of a run, is found from the owner's id.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Placing {
@@ -77,6 +106,13 @@ pub struct FileEntry {
     /// How many journeys of the dataset's unit. Absent in files of feedback and of older versions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub journeys: Option<u64>,
+    /// The time of its oldest row, microseconds since 1970 UTC. Absent without rows, and in files of older
+    /// versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub oldest: Option<i64>,
+    /// The time of its newest row, likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub newest: Option<i64>,
     /// BLAKE3 of the file, in hex.
     pub blake3: String,
 }
@@ -111,6 +147,12 @@ pub struct SourceEntry {
     pub duplicates: u64,
     /// Rows set aside, in `rejected/<name>.csv`.
     pub rejected: u64,
+    /// Events (or pieces of feedback) older than the dataset keeps them.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub expired: u64,
+    /// The file of rows set aside, where it is not `<name>.csv`: somebody was forgotten since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub set_aside: Option<String>,
     /// Forms of time and how often each was seen.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub time_formats: Vec<TimeFormat>,
@@ -205,11 +247,14 @@ impl Default for Manifest {
             next_arrival: 0,
             events: 0,
             placing: Placing::Mixed,
-            shards: Vec::new(),
+            runs: Vec::new(),
             sources: Vec::new(),
             attributes: Vec::new(),
             imputed: Vec::new(),
             feedback: Vec::new(),
+            retention: None,
+            expired: 0,
+            forgotten: 0,
         }
     }
 }
@@ -229,9 +274,10 @@ impl Manifest {
             }
         };
         let damaged = |why: String| Error::Damaged { path: path.display().to_string(), why };
-        let value: serde_json::Value =
+        let mut value: serde_json::Value =
             serde_json::from_str(&text).map_err(|e| damaged(format!("is not a manifest: {e}")))?;
         match value.get("wayline").and_then(serde_json::Value::as_u64) {
+            Some(1) => upgrade(&mut value),
             Some(layout) if layout <= u64::from(LAYOUT) => {}
             Some(layout) => {
                 let what = format!(
@@ -254,17 +300,23 @@ impl Manifest {
         Ok(manifest)
     }
 
+    /// The files of events, of the oldest run first.
+    pub fn event_files(&self) -> impl Iterator<Item = &FileEntry> {
+        self.runs.iter().flat_map(|run| &run.files)
+    }
+
     /// All that it counts, together: where that fits, so does every sum of a part of it.
     fn counted(&self) -> Option<u64> {
-        let files = self.shards.iter().chain(&self.feedback);
+        let files = self.event_files().chain(&self.feedback);
         let files = files.flat_map(|file| [file.rows, file.journeys.unwrap_or(0)]);
         let sources = self.sources.iter().flat_map(|source| {
             let bytes = source.files.iter().map(|file| file.bytes);
             let values = source.time_formats.iter().map(|format| format.values);
-            let rows = [source.rows, source.added, source.duplicates, source.rejected];
+            let rows =
+                [source.rows, source.added, source.duplicates, source.rejected, source.expired];
             rows.into_iter().chain(bytes).chain(values)
         });
-        [self.version, self.next_arrival, self.events]
+        [self.version, self.next_arrival, self.events, self.expired, self.forgotten]
             .into_iter()
             .chain(files)
             .chain(sources)
@@ -284,9 +336,21 @@ impl Manifest {
     }
 }
 
+/// The first layout had one list of files, the `shards`: one run. It named no placing, which stays BLAKE3.
+fn upgrade(value: &mut serde_json::Value) {
+    let Some(fields) = value.as_object_mut() else { return };
+    // Without its list it is damaged, and reading says so.
+    if let Some(shards) = fields.remove("shards") {
+        let is_empty = shards.as_array().is_some_and(Vec::is_empty);
+        let runs = if is_empty { json!([]) } else { json!([{ "files": shards }]) };
+        fields.insert("runs".into(), runs);
+    }
+    fields.insert("wayline".into(), LAYOUT.into());
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Disk, FILE, FileEntry, Imputed, MOST, Manifest, SourceEntry};
+    use super::{Disk, FILE, FileEntry, Imputed, MOST, Manifest, Run, SourceEntry};
 
     #[test]
     fn a_manifest_is_read_as_it_was_written() {
@@ -313,7 +377,7 @@ mod tests {
                 Manifest { version: number, ..empty() },
                 Manifest { next_arrival: number, ..empty() },
                 Manifest { events: number, ..empty() },
-                Manifest { shards: vec![file(number)], ..empty() },
+                Manifest { runs: vec![Run { files: vec![file(number)] }], ..empty() },
                 Manifest { feedback: vec![file(number / 2), file(number / 2 + 2)], ..empty() },
                 Manifest { imputed: vec![imputed], ..empty() },
                 Manifest {
@@ -337,5 +401,6 @@ mod tests {
         assert!(read("{\"wayline\": 99}").contains("a newer wayline"));
         assert!(read("{\"wayline\": 1, ").contains("is not a manifest"));
         assert!(read("{}").contains("names no layout version"));
+        assert!(read("{\"wayline\": 1}").contains("is damaged"));
     }
 }

@@ -1,9 +1,14 @@
 //! The operators: one file each, of the same shape. To add one, copy a neighbour and add a line here and in `ask`.
 
+pub(crate) mod attribution;
 pub(crate) mod counts;
+pub(crate) mod drivers;
 pub(crate) mod dwell;
 pub(crate) mod funnel;
 pub(crate) mod paths;
+pub(crate) mod pattern;
+pub(crate) mod retention;
+pub(crate) mod sessions;
 pub(crate) mod transitions;
 pub(crate) mod variants;
 

@@ -61,6 +61,7 @@ pub(crate) struct Parts {
     room: Room,
     unit: Unit,
     rows: u64,
+    newest: Option<i64>,
     preview: Vec<PreviewRow>,
     spilled: Vec<Spilled>,
     aside: Aside,
@@ -111,6 +112,7 @@ impl Parts {
             unit: room.unit.unwrap_or(unit),
             room: room.clone(),
             rows: 0,
+            newest: None,
             preview: Vec::new(),
             spilled: Vec::new(),
             aside: Aside::default(),
@@ -142,6 +144,11 @@ impl Parts {
         self.rows == 0
     }
 
+    /// The newest time, microseconds since 1970 UTC.
+    pub(crate) fn newest(&self) -> Option<i64> {
+        self.newest
+    }
+
     /// The first events, as a person reads them.
     pub(crate) fn preview(&self) -> &[PreviewRow] {
         &self.preview
@@ -152,6 +159,7 @@ impl Parts {
     /// # Errors
     /// When the disk refuses, or a column has too many distinct values.
     pub(crate) fn push(&mut self, block: Block) -> Result<(), Error> {
+        self.newest = self.newest.max(block.time.iter().copied().max());
         let shown = PREVIEW - self.preview.len();
         self.preview.extend((0..block.len().min(shown)).map(|row| preview(&block, row)));
         if self.room.counts {
@@ -325,11 +333,6 @@ impl Parts {
         Ok(table)
     }
 
-    /// Whether a shard may get events.
-    pub(crate) fn touches(&self, shard: usize) -> bool {
-        self.held.iter().any(|held| !held.rows(shard).is_empty()) || !self.spilled.is_empty()
-    }
-
     /// The events of a shard in order of arrival.
     ///
     /// # Errors
@@ -454,6 +457,11 @@ impl Spilled {
         file.take(to - from).read_to_end(&mut bytes).map_err(io)?;
         raw::decode(&bytes).map(Some).ok_or_else(|| io(std::io::ErrorKind::InvalidData.into()))
     }
+}
+
+/// Rows as places in columns.
+pub(crate) fn indexes(rows: &[u32]) -> impl Iterator<Item = usize> + Clone {
+    rows.iter().map(|row| *row as usize)
 }
 
 /// A name that no file has. Only one import writes at a time.

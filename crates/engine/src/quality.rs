@@ -63,6 +63,12 @@ pub struct DataReport {
     pub without_id: u64,
     /// What was imported.
     pub sources: Vec<SourceEntry>,
+    /// How long events are kept, if not for ever: `2y`.
+    pub retention: Option<String>,
+    /// Events and pieces of feedback that were dropped because they are older than that.
+    pub expired: u64,
+    /// Events and pieces of feedback that were deleted because somebody is forgotten.
+    pub forgotten: u64,
     /// Feedback by kind of rating.
     pub feedback: Vec<FeedbackQuality>,
     /// Feedback whose customer or case has no events.
@@ -136,6 +142,9 @@ pub fn report(manifest: &Manifest, events: &EventTable, feedback: &[Feedback]) -
         repeated: repeated::look(events, unit),
         without_id: unit.rows.iter().filter(|code| **code == NONE).count() as u64,
         sources: manifest.sources.clone(),
+        retention: manifest.retention.clone(),
+        expired: manifest.expired,
+        forgotten: manifest.forgotten,
         feedback: kinds(feedback),
         feedback_without_journey: strangers(events, feedback),
         findings: Vec::new(),

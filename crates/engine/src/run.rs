@@ -1,26 +1,55 @@
 //! Folds an operator over journeys: in any split, on any number of threads, with the same result.
 
-use crate::error::Error;
-use crate::journeys::{JourneyIx, with_codes};
-use crate::refusal::refuse;
-use crate::scope::{Bound, Group};
-use crate::trace::{Code, Trace};
-use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+mod fold;
+mod kept;
+mod rounds;
+
+#[cfg(test)]
+pub(crate) use fold::fold_pieces;
+pub(crate) use fold::{Folded, fold};
+pub(crate) use kept::{Later, Retract, Shelf, fold_kept};
+pub(crate) use rounds::{Rounds, fold_in_rounds};
+
+use crate::block::Block;
+use crate::cells::Cells;
+use crate::journeys::{ColumnIx, JourneyIx};
+use crate::scope::Group;
+use crate::trace::{Code, Newest, Trace};
 
 /// An operator is a fold over journeys.
 ///
 /// Laws, which a property test holds every operator to: `merge` is associative and commutative as
-/// far as `finish` can tell, the default partial is its identity, and any split of the journeys gives
+/// far as `finish` can tell, what `begin` gives is its identity, and any split of the journeys gives
 /// the same answer. So partials hold integers only; floats appear in `finish`.
 pub(crate) trait Operator: Sync {
+    /// Whether the traces carry the times of their events.
+    const TIMES: bool = true;
+
     /// What is known of the journeys folded so far.
-    type Partial: Default + Send;
+    type Partial: Send;
     /// What the operator answers.
     type Answer;
 
+    /// The columns whose values the traces carry, in this order.
+    fn columns(&self) -> &[ColumnIx] {
+        &[]
+    }
+
+    /// What is known before the first journey.
+    fn begin(&self) -> Self::Partial;
+
+    /// What is known of a group before its first journey.
+    fn begin_for(&self, _: Group) -> Self::Partial {
+        self.begin()
+    }
+
     /// Adds one journey. Every journey is added once, to one partial.
     fn trace<A: Code>(&self, partial: &mut Self::Partial, trace: &Trace<'_, A>);
+
+    /// Adds all journeys of a block, as `trace` does one by one. For what is faster over all events at once.
+    fn block<A: Code>(&self, partial: &mut Self::Partial, block: &Block<'_>, codes: &[A]) {
+        traces(self.columns(), block, codes, |trace| self.trace(partial, trace));
+    }
 
     /// Adds what another partial knows of other journeys.
     fn merge(&self, into: &mut Self::Partial, from: Self::Partial);
@@ -29,16 +58,32 @@ pub(crate) trait Operator: Sync {
     fn finish(&self, partial: Self::Partial) -> Self::Answer;
 }
 
-/// How many groups an answer may be split into.
-const GROUPS: usize = 1000;
-/// Fewer journeys are not worth another task.
-const JOURNEYS_A_TASK: usize = 512;
-
-/// What was folded, of one group.
-#[derive(Debug, Default)]
-pub(crate) struct Part<P> {
-    pub(crate) partial: P,
-    pub(crate) tally: Tally,
+/// Every journey of a block with all its events.
+fn traces<A: Code>(
+    columns: &[ColumnIx],
+    block: &Block<'_>,
+    codes: &[A],
+    mut see: impl FnMut(&Trace<'_, A>),
+) {
+    let times = block.plain_times();
+    let wanted: Vec<Cells<'_>> = columns.iter().map(|column| block.cells(*column)).collect();
+    let mut cells: Vec<Cells<'_>> = Vec::with_capacity(wanted.len());
+    let mut start = block.offsets[0] as usize;
+    for (journey, end) in block.journeys.iter().zip(&block.offsets[1..]) {
+        let end = *end as usize;
+        let rows = start..end;
+        start = end;
+        cells.clear();
+        cells.extend(wanted.iter().map(|cells| cells.slice(rows.clone())));
+        let times = times.get(rows.clone()).unwrap_or_default();
+        see(&Trace {
+            journey: *journey,
+            activities: &codes[rows],
+            times,
+            newest: Newest { times: block.times, row: end - 1 },
+            columns: &cells,
+        });
+    }
 }
 
 /// What every answer says about its base.
@@ -69,12 +114,47 @@ impl Tally {
     fn of<A: Code>(trace: &Trace<'_, A>, hidden: u64) -> Self {
         Self {
             journeys: 1,
-            events: trace.times.len() as u64,
+            events: trace.activities.len() as u64,
             hidden,
-            ties: trace.times.windows(2).filter(|pair| pair[0] == pair[1]).count() as u64,
-            newest: trace.last().1,
+            ties: ties(trace.times),
+            newest: trace.newest(),
             first: trace.journey,
         }
+    }
+
+    fn of_block(block: &Block<'_>) -> Self {
+        let times = block.plain_times();
+        let known = block.facts.ties;
+        let each = || (0..block.len()).map(|journey| ties(&times[block.rows(journey)])).sum();
+        let newest =
+            || (0..block.len()).map(|journey| block.times.at(block.rows(journey).end - 1)).max();
+        Self {
+            journeys: block.len() as u64,
+            events: block.events() as u64,
+            hidden: 0,
+            ties: known.unwrap_or_else(each),
+            newest: block.facts.newest.or_else(newest).unwrap_or(i64::MIN),
+            first: block.journeys.iter().copied().min().unwrap_or(JourneyIx(usize::MAX)),
+        }
+    }
+
+    /// The same with some of its journeys as they are now; `None` where it cannot be told.
+    fn with(self, were: Self, are: Self) -> Option<Self> {
+        // Whether another one is as new, or as early, is not known.
+        let newest_gone = were.newest == self.newest && are.newest < were.newest;
+        let first_gone = were.first == self.first && are.first > were.first;
+        let journeys = (self.journeys + are.journeys).checked_sub(were.journeys)?;
+        if journeys > 0 && were.journeys > 0 && (newest_gone || first_gone) {
+            return None;
+        }
+        Some(Self {
+            journeys,
+            events: (self.events + are.events).checked_sub(were.events)?,
+            hidden: (self.hidden + are.hidden).checked_sub(were.hidden)?,
+            ties: (self.ties + are.ties).checked_sub(were.ties)?,
+            newest: self.newest.max(are.newest),
+            first: self.first.min(are.first),
+        })
     }
 
     fn merge(&mut self, from: Self) {
@@ -87,187 +167,7 @@ impl Tally {
     }
 }
 
-/// What a fold gives: the base of the whole answer, and the groups, largest first, then by first arrival.
-#[derive(Debug)]
-pub(crate) struct Folded<P> {
-    /// Every journey counted once, also where it is in several groups.
-    pub(crate) total: Tally,
-    pub(crate) parts: Vec<(Group, Part<P>)>,
-}
-
-/// Folds an operator over all journeys in scope.
-pub(crate) fn fold<O: Operator>(
-    bound: &Bound<'_>,
-    operator: &O,
-) -> Result<Folded<O::Partial>, Error> {
-    let groups = with_codes!(bound.data, |codes| {
-        (0..bound.data.len())
-            .into_par_iter()
-            .with_min_len(JOURNEYS_A_TASK)
-            .fold(Fold::default, |mut state, journey| {
-                state.add(bound, operator, codes, JourneyIx(journey));
-                state
-            })
-            .map(|state| state.groups)
-            .reduce(Groups::default, |mut into, from| {
-                into.merge(operator, from);
-                into
-            })
-    });
-    groups.finish()
-}
-
-/// Folds these pieces of the journeys one by one and merges them in this order: what the laws are
-/// tested with.
-#[cfg(test)]
-pub(crate) fn fold_pieces<O: Operator>(
-    bound: &Bound<'_>,
-    operator: &O,
-    pieces: &[Vec<usize>],
-) -> Result<Folded<O::Partial>, Error> {
-    let groups = with_codes!(bound.data, |codes| {
-        let mut all = Groups::default();
-        for piece in pieces {
-            let mut state = Fold::default();
-            for journey in piece {
-                state.add(bound, operator, codes, JourneyIx(*journey));
-            }
-            all.merge(operator, state.groups);
-        }
-        all
-    });
-    groups.finish()
-}
-
-/// Partials by group.
-struct Groups<P> {
-    total: Tally,
-    parts: FxHashMap<Group, Part<P>>,
-}
-
-impl<P> Default for Groups<P> {
-    fn default() -> Self {
-        Self { total: Tally::default(), parts: FxHashMap::default() }
-    }
-}
-
-impl<P: Default> Groups<P> {
-    #[expect(clippy::iter_over_hash_type, reason = "merging does not depend on the order")]
-    fn merge<O: Operator<Partial = P>>(&mut self, operator: &O, from: Self) {
-        self.total.merge(from.total);
-        for (group, part) in from.parts {
-            let known = self.parts.entry(group).or_default();
-            known.tally.merge(part.tally);
-            operator.merge(&mut known.partial, part.partial);
-        }
-    }
-
-    fn finish(self) -> Result<Folded<P>, Error> {
-        if self.parts.len() > GROUPS {
-            return Err(refuse(
-                "too-many-groups",
-                format!("`by` would split the answer into more than {GROUPS} groups"),
-                "split by an attribute with fewer values, or narrow the scope with `where`",
-            ));
-        }
-        let mut parts: Vec<_> = self.parts.into_iter().collect();
-        parts.sort_by_key(|(group, part)| {
-            // A journey that begins two groups at once cannot do so at the same event, save by the
-            // missing value, which comes last.
-            let last = *group == Group::Missing;
-            (std::cmp::Reverse(part.tally.journeys), part.tally.first, last, group.code())
-        });
-        Ok(Folded { total: self.total, parts })
-    }
-}
-
-/// The groups that one task has seen, and room for the visible events of one journey.
-struct Fold<P, A> {
-    groups: Groups<P>,
-    shown: Vec<(Group, usize)>,
-    activities: Vec<A>,
-    times: Vec<i64>,
-}
-
-impl<P, A> Default for Fold<P, A> {
-    fn default() -> Self {
-        let groups = Groups::default();
-        Self { groups, shown: Vec::new(), activities: Vec::new(), times: Vec::new() }
-    }
-}
-
-impl<P: Default, A: Code> Fold<P, A> {
-    fn add<O: Operator<Partial = P>>(
-        &mut self,
-        bound: &Bound<'_>,
-        operator: &O,
-        codes: &[A],
-        journey: JourneyIx,
-    ) {
-        let rows = bound.rows(journey);
-        // Beyond the limit the fold is refused anyway.
-        if self.groups.parts.len() > GROUPS || !bound.keeps(&rows) {
-            return;
-        }
-        let group = bound.group(&rows);
-        let times = &bound.data.times()[rows.clone()];
-        if bound.only.is_none() && !bound.by_step() {
-            let trace = Trace { journey, activities: &codes[rows], times };
-            let tally = Tally::of(&trace, 0);
-            self.groups.total.merge(tally);
-            self.add_to(group, operator, &trace, tally);
-            return;
-        }
-        self.shown.clear();
-        let length = rows.len();
-        let shows =
-            |row: &usize| bound.only.as_ref().is_none_or(|only| only.shows(bound.data, *row));
-        if bound.by_step() {
-            self.shown.extend(rows.filter(shows).map(|row| (bound.group_of_event(row), row)));
-        } else {
-            self.shown.extend(rows.filter(shows).map(|row| (group, row)));
-        }
-        let hidden = (length - self.shown.len()) as u64;
-        let mut whole = true;
-        while let Some((group, _)) = self.shown.first().copied() {
-            let (mut activities, mut times) =
-                (std::mem::take(&mut self.activities), std::mem::take(&mut self.times));
-            if whole {
-                for (_, row) in &self.shown {
-                    activities.push(codes[*row]);
-                    times.push(bound.data.time(*row));
-                }
-                let trace = Trace { journey, activities: &activities, times: &times };
-                self.groups.total.merge(Tally::of(&trace, hidden));
-                (whole, activities, times) = (false, cleared(activities), cleared(times));
-            }
-            self.shown.retain(|(other, row)| {
-                if *other == group {
-                    activities.push(codes[*row]);
-                    times.push(bound.data.time(*row));
-                }
-                *other != group
-            });
-            let trace = Trace { journey, activities: &activities, times: &times };
-            self.add_to(group, operator, &trace, Tally::of(&trace, hidden));
-            (self.activities, self.times) = (cleared(activities), cleared(times));
-        }
-    }
-
-    fn add_to<O: Operator<Partial = P>>(
-        &mut self,
-        group: Group,
-        operator: &O,
-        trace: &Trace<'_, A>,
-        tally: Tally,
-    ) {
-        let part = self.groups.parts.entry(group).or_default();
-        part.tally.merge(tally);
-        operator.trace(&mut part.partial, trace);
-    }
-}
-
-fn cleared<T>(mut list: Vec<T>) -> Vec<T> {
-    list.clear();
-    list
+/// Events at the very time of the one before.
+fn ties(times: &[i64]) -> u64 {
+    times.windows(2).filter(|pair| pair[0] == pair[1]).count() as u64
 }

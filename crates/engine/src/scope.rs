@@ -4,19 +4,22 @@
 //! events before `only` hides some of them.
 
 use crate::ask::Settings;
+use crate::block::{Needs, Room, Rows, Source};
+use crate::catalog::Kind;
+use crate::cells::Cells;
 use crate::error::Error;
 use crate::filter::{EventFilter, Filter};
-use crate::journeys::{Attribute, ColumnIx, JourneyIx, Journeys, unit_name};
+use crate::journeys::{ColumnIx, unit_name};
 use crate::refusal::{hint, refuse};
 use crate::span::instant_us;
-use crate::table::NONE;
+use rayon::prelude::*;
 use std::ops::Range;
 use wayline_model::question::{At, By, Scope};
 
 /// A scope bound to journeys.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Bound<'a> {
-    pub(crate) data: &'a Journeys,
+    pub(crate) data: &'a dyn Source,
     /// First time that counts.
     since: Option<i64>,
     /// First time that no longer counts.
@@ -54,7 +57,7 @@ impl Group {
 impl<'a> Bound<'a> {
     /// Looks up every name of a scope.
     pub(crate) fn new(
-        data: &'a Journeys,
+        data: &'a dyn Source,
         scope: &Scope,
         settings: &Settings,
     ) -> Result<Self, Error> {
@@ -83,8 +86,8 @@ impl<'a> Bound<'a> {
         }
         let by = match &scope.by {
             None => None,
-            Some(By::Attribute(name)) => Some((by_column(data, name)?, At::First)),
-            Some(By::AttributeAt { attribute, at }) => Some((by_column(data, attribute)?, *at)),
+            Some(By::Attribute(name)) => Some((column(data, "by", name)?, At::First)),
+            Some(By::AttributeAt { attribute, at }) => Some((column(data, "by", attribute)?, *at)),
         };
         let filter = scope.filter.as_ref();
         let only = scope.only.as_ref();
@@ -92,8 +95,8 @@ impl<'a> Bound<'a> {
             data,
             since,
             until,
-            filter: filter.map(|text| Filter::compile(text, data)).transpose()?,
-            only: only.map(|text| EventFilter::compile(text, data)).transpose()?,
+            filter: filter.map(|text| Filter::bind(text, data)).transpose()?,
+            only: only.map(|text| EventFilter::bind(text, data)).transpose()?,
             by,
         })
     }
@@ -103,23 +106,91 @@ impl<'a> Bound<'a> {
         Self { filter: None, by: None, ..self.clone() }
     }
 
-    /// A journey's rows in the period.
-    pub(crate) fn rows(&self, ix: JourneyIx) -> Range<usize> {
-        let rows = self.data.events(ix);
-        if self.since.is_none() && self.until.is_none() {
-            return rows;
-        }
-        let times = &self.data.times()[rows.clone()];
-        let before = |limit: Option<i64>, none: usize| {
-            limit.map_or(none, |limit| times.partition_point(|time| *time < limit))
-        };
-        rows.start + before(self.since, 0)..rows.start + before(self.until, times.len())
+    /// The same of other journeys with the same names.
+    pub(crate) fn of<'b>(&self, data: &'b dyn Source) -> Bound<'b>
+    where
+        'a: 'b,
+    {
+        Bound { data, ..self.clone() }
     }
 
-    /// Whether the journey is looked at.
-    pub(crate) fn keeps(&self, rows: &Range<usize>) -> bool {
+    /// Whether every journey is looked at as a whole and in one group.
+    pub(crate) fn is_plain(&self) -> bool {
+        let period = self.since.or(self.until);
+        period.is_none() && self.filter.is_none() && self.only.is_none() && self.by.is_none()
+    }
+
+    /// What the scope needs of a block, beside these columns.
+    pub(crate) fn needs(&self, columns: &[ColumnIx]) -> Needs {
+        let mut columns = columns.to_vec();
+        columns.extend(self.by.map(|(column, _)| column));
+        let mut times = self.since.or(self.until).is_some();
+        if let Some(filter) = &self.filter {
+            times |= filter.needs(&mut columns);
+        }
+        if let Some(only) = &self.only {
+            only.needs(&mut columns);
+        }
+        let mut needs = Needs { times, columns: Vec::new() };
+        for column in columns {
+            if !needs.columns.contains(&column) {
+                needs.columns.push(column);
+            }
+        }
+        needs
+    }
+
+    /// Those of a journey's rows that lie in the period.
+    pub(crate) fn rows(&self, table: &impl Rows, rows: Range<usize>) -> Range<usize> {
+        let before = |limit: Option<i64>, none: usize| {
+            let Some(limit) = limit else { return none };
+            let (mut low, mut high) = (rows.start, rows.end);
+            while low < high {
+                let middle = low.midpoint(high);
+                if table.time(middle) < limit {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            low
+        };
+        before(self.since, rows.start)..before(self.until, rows.end)
+    }
+
+    /// The oldest event of the period; later than any if there is none.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub(crate) fn oldest(&self) -> Result<i64, Error> {
+        if self.since.or(self.until).is_none()
+            && let Some(oldest) = self.data.oldest()
+        {
+            return Ok(oldest);
+        }
+        let needs = Needs { times: true, columns: Vec::new() };
+        let of_block = |room: &mut Room, at: usize| -> Result<i64, Error> {
+            let block = self.data.block(at, &needs, room)?;
+            let times = block.plain_times();
+            let first = |journey: usize| {
+                let rows = block.rows(journey);
+                let since = self.since.unwrap_or(i64::MIN);
+                let after = times[rows.clone()].partition_point(|time| *time < since);
+                let first = times[rows].get(after).copied();
+                first.filter(|first| self.until.is_none_or(|until| *first < until))
+            };
+            Ok((0..block.len()).filter_map(first).min().unwrap_or(i64::MAX))
+        };
+        (0..self.data.blocks())
+            .into_par_iter()
+            .map_init(Room::default, of_block)
+            .try_reduce(|| i64::MAX, |a, b| Ok(a.min(b)))
+    }
+
+    /// Whether the journey with these rows is looked at.
+    pub(crate) fn keeps(&self, table: &impl Rows, rows: &Range<usize>) -> bool {
         let filter = self.filter.as_ref();
-        !rows.is_empty() && filter.is_none_or(|filter| filter.keeps_rows(self.data, rows.clone()))
+        !rows.is_empty() && filter.is_none_or(|filter| filter.keeps_rows(table, rows.clone()))
     }
 
     /// Whether the answer is split by each event's own value.
@@ -133,17 +204,17 @@ impl<'a> Bound<'a> {
     }
 
     /// The group of a journey with these rows, at least one.
-    pub(crate) fn group(&self, rows: &Range<usize>) -> Group {
+    pub(crate) fn group(&self, table: &impl Rows, rows: &Range<usize>) -> Group {
         match self.by {
             None => Group::Missing,
-            Some((column, At::Last)) => group_at(self.data.column(column), rows.end - 1),
-            Some((column, _)) => group_at(self.data.column(column), rows.start),
+            Some((column, At::Last)) => group_at(&table.cells(column), rows.end - 1),
+            Some((column, _)) => group_at(&table.cells(column), rows.start),
         }
     }
 
     /// The group of one event.
-    pub(crate) fn group_of_event(&self, row: usize) -> Group {
-        self.by.map_or(Group::Missing, |(column, _)| group_at(self.data.column(column), row))
+    pub(crate) fn group_of_event(&self, table: &impl Rows, row: usize) -> Group {
+        self.by.map_or(Group::Missing, |(column, _)| group_at(&table.cells(column), row))
     }
 
     /// The value that a group stands for.
@@ -152,13 +223,10 @@ impl<'a> Bound<'a> {
             Group::Missing => serde_json::Value::Null,
             Group::Bits(bits) => f64::from_bits(bits).into(),
             Group::Flag(flag) => flag.into(),
-            Group::Code(code) => {
-                let column = self.by.map(|(column, _)| self.data.column(column));
-                match column {
-                    Some(Attribute::Text { values, .. }) => values[code as usize].clone().into(),
-                    _ => serde_json::Value::Null,
-                }
-            }
+            Group::Code(code) => match self.by.map(|(column, _)| self.data.kind(column)) {
+                Some(Kind::Text(values)) => values.get(code as usize).cloned().into(),
+                _ => serde_json::Value::Null,
+            },
         }
     }
 
@@ -175,27 +243,24 @@ impl<'a> Bound<'a> {
     }
 }
 
-fn by_column(data: &Journeys, name: &str) -> Result<ColumnIx, Error> {
+/// The column that a field of the question names.
+pub(crate) fn column(data: &dyn Source, field: &str, name: &str) -> Result<ColumnIx, Error> {
     data.find_column(name).ok_or_else(|| {
-        let names = data.attribute_names().chain(["customer", "case"]);
+        let names = data.attribute_names().into_iter().chain(["customer", "case"]);
         refuse(
             "unknown-attribute",
-            format!("by: no event has an attribute \"{name}\""),
+            format!("{field}: no event has an attribute \"{name}\""),
             hint(name, "attributes", names),
         )
     })
 }
 
-fn group_at(column: &Attribute, row: usize) -> Group {
-    match column {
-        Attribute::Text { codes, .. } => match codes.get(row) {
-            None | Some(&NONE) => Group::Missing,
-            Some(code) => Group::Code(*code),
-        },
-        // Both zeros are one group.
-        Attribute::Number(numbers) if numbers[row] == 0.0 => Group::Bits(0),
-        Attribute::Number(numbers) if numbers[row].is_nan() => Group::Missing,
-        Attribute::Number(numbers) => Group::Bits(numbers[row].to_bits()),
-        Attribute::Flag(flags) => flags[row].map_or(Group::Missing, Group::Flag),
+fn group_at(cells: &Cells<'_>, row: usize) -> Group {
+    match (cells, cells.key(row)) {
+        (_, None) => Group::Missing,
+        // The key of a text is its code.
+        (Cells::Text(codes), Some(_)) => Group::Code(codes[row]),
+        (Cells::Number(_), Some(bits)) => Group::Bits(bits),
+        (Cells::Flag(_), Some(flag)) => Group::Flag(flag == 1),
     }
 }

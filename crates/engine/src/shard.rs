@@ -12,7 +12,7 @@ mod read;
 pub(crate) mod sorting;
 mod write;
 
-pub(crate) use read::from_parquet;
+pub(crate) use read::{from_parquet, rows_from_parquet};
 pub(crate) use sorting::sorted;
 pub(crate) use write::to_parquet;
 

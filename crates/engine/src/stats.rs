@@ -2,6 +2,7 @@
 //!
 //! Every figure is tested against `SciPy` 1.17, `statsmodels` 0.15 or `lifelines` 0.30.
 
+pub mod markov;
 pub mod mean;
 pub mod multiple;
 pub mod odds;

@@ -1,16 +1,26 @@
 //! A project's `data/` folder: events and feedback, added to by imports, read as a whole.
 //!
-//! Begin at [`Store`]. An import reads its files, makes new versions of the shards it touches under new
-//! names, and then replaces the manifest; old files go last. Interrupted anywhere, it leaves the old
-//! version whole. One import at a time holds the lock; a second is refused, readers never are.
+//! Begin at [`Store`]. An import reads its files, writes what is new as a run of files of its own, and then
+//! replaces the manifest. Interrupted anywhere, it leaves the old version whole. One import at a time holds
+//! the lock; a second is refused, readers never are.
 
 mod add;
+mod compact;
+mod files;
+mod forget;
 mod opinions;
 mod read;
+mod retention;
+mod scan;
 #[cfg(test)]
 mod tests;
+mod thin;
+mod tiers;
 
+pub use compact::{Compaction, CompactionReport};
+pub use forget::{Forget, ForgetReport};
 pub use read::{Damage, Dataset};
+pub use retention::Retention;
 
 use crate::disk::Disk;
 use crate::error::Error;
@@ -18,6 +28,8 @@ use crate::ingest::rejected::{self, Rejected};
 use crate::ingest::{self, EventImport, FeedbackImport, ImportReport, Progress};
 use crate::manifest::{Manifest, SourceEntry, SourceFile, SourceKind};
 use crate::parts::Room;
+use rustc_hash::FxHashSet;
+use std::ffi::OsString;
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use wayline_model::diagnostic::{Diagnostic, Place, Severity};
@@ -28,6 +40,10 @@ const HELD_ROWS: usize = 48_000_000;
 const SPILLED: &str = "importing";
 /// The folder of rows that were set aside.
 const ASIDE: &str = "rejected";
+/// Held by who changes the manifest.
+const LOCK: &str = "lock";
+/// Held by who compacts.
+const COMPACTION_LOCK: &str = "lock-compaction";
 
 /// A dataset on disk.
 #[derive(Debug)]
@@ -35,10 +51,19 @@ pub struct Store {
     folder: PathBuf,
     manifest: Manifest,
     disk: Disk,
-    /// Rows a shard should hold before there are more shards.
+    /// Rows a file should hold before a run has more files.
     shard_rows: u64,
     /// Rows that an import holds in memory.
     held_rows: usize,
+    /// How long events are kept, and what time it is.
+    limit: Option<(Retention, i64)>,
+}
+
+/// How a lock is taken that somebody else may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Locks {
+    Try,
+    Wait,
 }
 
 impl Store {
@@ -53,12 +78,39 @@ impl Store {
             folder: folder.to_owned(),
             manifest,
             disk: Disk::default(),
-            shard_rows: add::SHARD_ROWS,
+            shard_rows: files::FILE_ROWS,
             held_rows: HELD_ROWS,
+            limit: None,
         })
     }
 
-    /// The same dataset with other limits: how many rows a shard should hold before there are more shards,
+    /// The same dataset, whose imports and compactions drop what is older than the newest event by more than a limit. No event counts as
+    /// newer than `now` (microseconds since 1970 UTC).
+    #[must_use]
+    pub fn with_retention(self, limit: Option<Retention>, now: i64) -> Self {
+        Self { limit: limit.map(|limit| (limit, now)), ..self }
+    }
+
+    /// The time before which events are dropped; `newest` may be newer than all that the dataset holds.
+    fn cutoff(&self, manifest: &Manifest, newest: Option<i64>) -> Option<i64> {
+        let (limit, now) = self.limit?;
+        let newest = manifest.event_files().filter_map(|file| file.newest).chain(newest).max()?;
+        limit.cutoff(newest.min(now), &manifest.time_zone)
+    }
+
+    /// The same where a file may hold something older.
+    fn expiring(&self, manifest: &Manifest) -> Option<i64> {
+        let cutoff = self.cutoff(manifest, None)?;
+        let mut files = manifest.event_files().chain(&manifest.feedback);
+        files.any(|file| file.holds_before(cutoff)).then_some(cutoff)
+    }
+
+    /// The limit as the manifest notes it.
+    fn limit_text(&self) -> Option<String> {
+        self.limit.map(|(limit, _)| limit.to_string())
+    }
+
+    /// The same dataset with other limits: how many rows a file should hold before a run has more of them,
     /// and how many rows an import holds in memory. They change how files are cut, never what is answered.
     #[must_use]
     pub fn with_limits(self, shard_rows: u64, held_rows: usize) -> Self {
@@ -83,13 +135,20 @@ impl Store {
         import: &EventImport,
         progress: &dyn Progress,
     ) -> Result<ImportReport, Error> {
-        let _lock = self.begin(import.dry_run)?;
+        let lock = self.begin(import.dry_run)?;
         let mut report = ImportReport::default();
         let added = self.read_and_add(import, progress, &mut report);
         if added.is_err() && !import.dry_run {
             self.sweep_unless_committed();
         }
-        added.map(|()| report)
+        drop(lock);
+        added?;
+        if report.added > 0 && !import.dry_run {
+            // The events are in. What cannot be put together now may be later.
+            let after = self.compact_after_import(report.added);
+            report.diagnostics.extend(after.err().map(|error| put_off(&error)));
+        }
+        Ok(report)
     }
 
     fn read_and_add(
@@ -101,7 +160,8 @@ impl Store {
         let mut next = self.manifest.clone();
         let mut added = Vec::new();
         let sets = ingest::event_sets(import)?;
-        let alone = sets.len() == 1 && next.events == 0;
+        // What is too old is told from the rest by the newest of all.
+        let alone = sets.len() == 1 && next.events == 0 && self.limit.is_none();
         for set in sets {
             let files = set.fingerprints()?;
             if let Some(diagnostic) = known(&files, SourceKind::Events, &next) {
@@ -171,34 +231,29 @@ impl Store {
     /// Takes the lock and reads the manifest again: somebody may have imported since it was opened.
     fn begin(&mut self, dry_run: bool) -> Result<Option<File>, Error> {
         if dry_run {
-            self.refuse_damage()?;
             return Ok(None);
         }
-        let path = self.folder.join("lock");
-        let io = |source| Error::Io { what: format!("locking {}", path.display()), source };
         self.disk.make_folder(&self.folder)?;
-        let file = File::options().create(true).truncate(false).write(true).open(&path);
-        let file = file.map_err(io)?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                let what = "another import into this project is running; nothing was changed";
-                return Err(Error::User(Box::new(
-                    Diagnostic::new("import-running", Severity::Error, what)
-                        .at(Place { file: Some(path.display().to_string()), ..Place::default() })
-                        .help("wait until it has ended and import again"),
-                )));
-            }
-            Err(TryLockError::Error(source)) => return Err(io(source)),
-        }
+        let Some(file) = self.lock(Locks::Try)? else {
+            return Err(busy(&self.folder.join(LOCK), "import into this project"));
+        };
         self.manifest = Manifest::read(&self.folder)?;
         if self.manifest.version == 0 {
             self.refuse_orphans()?;
         }
-        self.refuse_damage()?;
         // What a killed import left needs room that this one may want.
         self.sweep();
         Ok(Some(file))
+    }
+
+    /// Takes the lock of who changes the manifest; `None` where somebody else has it.
+    fn lock(&self, how: Locks) -> Result<Option<File>, Error> {
+        take_lock(&self.folder.join(LOCK), how)
+    }
+
+    /// Takes the lock of who has files in the folder of compactions. Who takes both takes this one first.
+    fn lock_compaction(&self, how: Locks) -> Result<Option<File>, Error> {
+        take_lock(&self.folder.join(COMPACTION_LOCK), how)
     }
 
     /// Makes the new manifest hold and sweeps files that it does not name.
@@ -212,28 +267,35 @@ impl Store {
     /// Removes what the manifest does not name. Only who holds the lock may do that. A file that cannot be
     /// removed does no harm, for no manifest names it.
     fn sweep(&self) {
-        for (part, entries) in
-            [("events", &self.manifest.shards), ("feedback", &self.manifest.feedback)]
-        {
+        let events = self.manifest.event_files();
+        let named: FxHashSet<&str> =
+            events.chain(&self.manifest.feedback).map(|entry| entry.path.as_str()).collect();
+        for part in ["events", "feedback"] {
             let Ok(files) = std::fs::read_dir(self.folder.join(part)) else { continue };
             for file in files.flatten() {
                 let name = format!("{part}/{}", file.file_name().to_string_lossy());
-                if !entries.iter().any(|entry| entry.path == name) {
+                if !named.contains(name.as_str()) {
                     let _ = std::fs::remove_file(file.path());
                 }
             }
         }
+        let file_of = |source: &SourceEntry| OsString::from(aside_name(source));
+        let asides: FxHashSet<OsString> = self.manifest.sources.iter().map(file_of).collect();
         let aside = self.folder.join(ASIDE);
         for file in std::fs::read_dir(&aside).into_iter().flatten().flatten() {
             let (path, name) = (file.path(), file.file_name());
             let is_half = path.extension().is_some_and(|ending| ending == "new");
             let is_aside = path.extension().is_some_and(|ending| ending == "csv");
-            let of = |source: &SourceEntry| aside_name(&source.name).as_str() == name;
-            if is_half || (is_aside && !self.manifest.sources.iter().any(of)) {
+            if is_half || (is_aside && !asides.contains(&name)) {
                 let _ = std::fs::remove_file(path);
             }
         }
         let _ = std::fs::remove_dir_all(self.folder.join(SPILLED));
+        let compacting = self.folder.join(compact::COMPACTING);
+        if compacting.is_dir() && self.lock_compaction(Locks::Try).is_ok_and(|lock| lock.is_some())
+        {
+            let _ = std::fs::remove_dir_all(compacting);
+        }
         let beside = Path::new(crate::manifest::FILE).with_extension("new");
         let _ = std::fs::remove_file(self.folder.join(beside));
     }
@@ -295,7 +357,7 @@ impl Store {
         }
         let folder = self.folder.join(ASIDE);
         self.disk.make_folder(&folder)?;
-        let path = folder.join(aside_name(source));
+        let path = folder.join(format!("{source}.csv"));
         self.disk.replace_by(&path, |aside| {
             aside.write(rejected::HEADER)?;
             for file in files {
@@ -310,8 +372,41 @@ impl Store {
 }
 
 /// The file of a source's rows that were set aside.
-fn aside_name(source: &str) -> String {
-    format!("{source}.csv")
+fn aside_name(source: &SourceEntry) -> String {
+    source.set_aside.clone().unwrap_or_else(|| format!("{}.csv", source.name))
+}
+
+/// Takes a lock; `None` where somebody else has it and is not waited for.
+fn take_lock(path: &Path, how: Locks) -> Result<Option<File>, Error> {
+    let io = |source| Error::Io { what: format!("locking {}", path.display()), source };
+    let file = File::options().create(true).truncate(false).write(true).open(path).map_err(io)?;
+    if how == Locks::Wait {
+        file.lock().map_err(io)?;
+        return Ok(Some(file));
+    }
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(source)) => Err(io(source)),
+    }
+}
+
+/// Somebody else is at it.
+fn busy(lock: &Path, what: &str) -> Error {
+    let code = if what.starts_with("import") { "import-running" } else { "compaction-running" };
+    let what = format!("another {what} is running; nothing was changed");
+    Error::User(Box::new(
+        Diagnostic::new(code, Severity::Error, what)
+            .at(Place { file: Some(lock.display().to_string()), ..Place::default() })
+            .help("wait until it has ended and try again"),
+    ))
+}
+
+/// The events are in, but could not be put together with others.
+fn put_off(error: &Error) -> Diagnostic {
+    let what = format!("the files could not be put together after the import: {error}");
+    Diagnostic::new("compaction-failed", Severity::Warning, what)
+        .help("nothing is lost; `wayline data --compact` tries again")
 }
 
 /// Says that all of the files were imported before, if they were.

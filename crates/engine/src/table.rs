@@ -143,6 +143,11 @@ impl EventTable {
         self.time.is_empty()
     }
 
+    /// The oldest and the newest time.
+    pub(crate) fn span(&self) -> Option<(i64, i64)> {
+        Some((*self.time.iter().min()?, *self.time.iter().max()?))
+    }
+
     /// An attribute's column by its name.
     pub fn attribute(&self, name: &str) -> Option<&Column> {
         self.attributes.iter().find(|(known, _)| known == name).map(|(_, column)| column)

@@ -1,5 +1,7 @@
 //! What an operator sees of one journey: its visible events as slices of sorted columns.
 
+use crate::block::Times;
+use crate::cells::Cells;
 use crate::journeys::JourneyIx;
 use std::hash::Hash;
 
@@ -10,24 +12,28 @@ pub(crate) trait Code: Copy + Send + Sync + Eq + Hash + 'static {
 }
 
 impl Code for u8 {
+    #[inline]
     fn ix(self) -> usize {
         usize::from(self)
     }
 }
 
 impl Code for u16 {
+    #[inline]
     fn ix(self) -> usize {
         usize::from(self)
     }
 }
 
 impl Code for u32 {
+    #[inline]
     fn ix(self) -> usize {
         self as usize
     }
 }
 
-/// The visible events of one journey, at least one, in order. Both slices have the same length.
+/// The visible events of one journey, at least one, in order. All slices have the same length, but
+/// that of the times is empty for an operator that asks for none.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Trace<'a, A> {
     /// Which journey.
@@ -36,12 +42,29 @@ pub(crate) struct Trace<'a, A> {
     pub(crate) activities: &'a [A],
     /// When, microseconds.
     pub(crate) times: &'a [i64],
+    /// Where the time of the last of them is.
+    pub(crate) newest: Newest<'a>,
+    /// Values of the operator's columns.
+    pub(crate) columns: &'a [Cells<'a>],
+}
+
+/// The time of one event, looked up when it is asked for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Newest<'a> {
+    pub(crate) times: Times<'a>,
+    pub(crate) row: usize,
 }
 
 impl<A: Code> Trace<'_, A> {
+    /// When the last visible event happened.
+    #[inline]
+    pub(crate) fn newest(&self) -> i64 {
+        let Newest { times, row } = self.newest;
+        self.times.last().copied().unwrap_or_else(|| times.at(row))
+    }
+
     /// The journey's last visible event: activity and time.
     pub(crate) fn last(&self) -> (usize, i64) {
-        let last = self.times.len() - 1;
-        (self.activities[last].ix(), self.times[last])
+        (self.activities[self.activities.len() - 1].ix(), self.newest())
     }
 }

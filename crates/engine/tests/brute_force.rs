@@ -5,8 +5,15 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use wayline_engine::ask::{Settings, ask};
 use wayline_engine::journeys::Journeys;
-use wayline_engine::table::EventTable;
+use wayline_engine::table::{Codes, Column, EventTable};
 use wayline_model::question::Unit;
+
+#[path = "brute_force/attribution.rs"]
+mod attribution;
+#[path = "brute_force/drivers.rs"]
+mod drivers;
+#[path = "brute_force/pattern.rs"]
+mod pattern;
 
 const HOUR: i64 = 3_600_000_000;
 const DAY: i64 = 24 * HOUR;
@@ -49,9 +56,30 @@ fn traces(log: &Log) -> Vec<Trace> {
     ids.iter().map(of).collect()
 }
 
+/// Journeys of events with a channel: (journey, activity, six-hour step, channel).
+fn with_channels<'c>(
+    events: impl Iterator<Item = (usize, usize, i64, Option<&'c str>)>,
+) -> Journeys {
+    let mut table = EventTable::default();
+    let mut channels = Codes::default();
+    for (arrival, (journey, activity, time, channel)) in events.enumerate() {
+        table.case.push(Some(&journey.to_string())).expect("few values");
+        table.activity.push(Some(NAMES[activity])).expect("few values");
+        table.time.push(time * 6 * HOUR);
+        table.arrival.push(arrival as u64);
+        channels.push(channel).expect("few values");
+    }
+    table.attributes.push(("channel".into(), Column::Text(channels)));
+    Journeys::build(&table, Unit::Case).expect("every event has a case")
+}
+
 fn answer(log: &Log, question: Value) -> Value {
+    answer_of(&build(log), question)
+}
+
+fn answer_of(journeys: &Journeys, question: Value) -> Value {
     let question = serde_json::from_value(question).expect("a question");
-    ask(&build(log), &question, &Settings::default()).expect("an answer").answer
+    ask(journeys, &question, &Settings::default()).expect("an answer").answer
 }
 
 fn newest(log: &Log) -> i64 {
@@ -82,6 +110,11 @@ fn limit(traces: &[Trace], activity: usize) -> i64 {
         }
     }
     if waits.is_empty() { DAY } else { DAY.max(hundred_percentiles(waits, 95) / 100) }
+}
+
+/// A time as answers write it.
+fn rfc3339(us: i64) -> String {
+    jiff::Timestamp::from_microsecond(us).expect("in range").to_string()
 }
 
 fn same(found: &Value, expect: f64) -> bool {

@@ -326,7 +326,7 @@ fn an_interrupted_import_leaves_the_old_version_whole() {
     std::fs::write(&path, format!("{GOOD}c,view,2024-03-01\n")).expect("written");
     assert_eq!(run(&data, &import).expect("imported").added, 1);
     let left = std::fs::read_dir(data.join("events")).expect("there").count();
-    assert_eq!(left, 1, "old and broken files are gone");
+    assert_eq!(left, 2, "a file each import; what was broken is gone");
 }
 
 /// Small right files of each text format.

@@ -114,6 +114,56 @@ pub enum Entry {
     First,
 }
 
+/// How a conversion is credited to its touches.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Model {
+    /// All to the first touch.
+    First,
+    /// All to the last.
+    #[default]
+    Last,
+    /// The same to every touch.
+    Linear,
+    /// 40 % to the first, 40 % to the last, the rest to those between.
+    UShape,
+    /// To a touch half of what one gets that is a half-life nearer to the conversion.
+    TimeDecay,
+    /// By how much fewer would convert without the channel: a Markov chain of first order.
+    Markov,
+    /// By what a channel adds to the sets of others: the Shapley value.
+    Shapley,
+}
+
+/// What an excluded event does to a funnel that it falls into.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Exclusion {
+    /// The chain cannot go on past it: the steps before it count, and a later entry may go further
+    /// (Mixpanel's exclusion steps).
+    #[default]
+    DropEntry,
+    /// The whole journey is left out and counts at no step.
+    DropJourney,
+}
+
+/// When somebody counts as retained at an offset.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// Who came back in that period.
+    #[default]
+    On,
+    /// Who came back in that period or a later one ("unbounded").
+    OnOrAfter,
+}
+
 /// The question itself, without its scope.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(tag = "op", rename_all = "snake_case", deny_unknown_fields)]
@@ -123,9 +173,16 @@ pub enum Operator {
         /// Activities that end a journey well, beside the project's goal: whoever had one has not left.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         ends: Vec<String>,
+        /// A number attribute whose mean at each activity is given too.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        mean: Option<String>,
     },
     /// What follows what, how often and after how long.
-    Transitions {},
+    Transitions {
+        /// Whether median and 95 % quantile of the times are given.
+        #[serde(default, skip_serializing_if = "is_default")]
+        quantiles: Quantiles,
+    },
     /// How many go through the steps in order within a window.
     Funnel {
         /// Activities.
@@ -142,6 +199,15 @@ pub enum Operator {
         /// Whether one event fills one step only, where steps are equal.
         #[serde(default, skip_serializing_if = "is_default")]
         once: bool,
+        /// Activities that must not come between the steps.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        exclude: Vec<String>,
+        /// What such an event does.
+        #[serde(default, skip_serializing_if = "is_default")]
+        exclusion: Exclusion,
+        /// An attribute whose value is the same at every step.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        hold: Option<String>,
     },
     /// The distinct sequences of activities.
     Variants {
@@ -171,6 +237,52 @@ pub enum Operator {
         /// … to the first of these after it.
         to: String,
     },
+    /// Stretches of activity without a long gap: how many, how long, how many of a single event.
+    Sessions {
+        /// A session ends when the next event is later than this: `30m` if absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        gap: Option<String>,
+    },
+    /// Of those who began in a period, how many come back in the periods after it.
+    Retention {
+        /// The first of these is the start; the journey's first event if absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        start: Option<String>,
+        /// What counts as coming back; any event, the start included, if absent.
+        #[serde(default, rename = "return", skip_serializing_if = "Option::is_none")]
+        returns: Option<String>,
+        /// `day`, `week` or `month` of the calendar, or a length such as `7d` counted from 1970; `week` if absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        period: Option<String>,
+        /// Whether coming back later counts too.
+        #[serde(default, skip_serializing_if = "is_default")]
+        mode: Mode,
+    },
+    /// How many journeys have a sequence of events that a pattern describes.
+    Pattern {
+        /// Places with `->` between them: `cart->[^pay]*->path_end`.
+        pattern: String,
+    },
+    /// Which channels conversions are credited to.
+    Attribution {
+        /// The activity that is a conversion, each time.
+        goal: String,
+        /// How credit is shared; `last` if absent.
+        #[serde(default, skip_serializing_if = "is_default")]
+        model: Model,
+        /// How long before a conversion a touch counts, end included; without it, since the journey's start.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        within: Option<String>,
+        /// The attribute whose values are credited, or `activity`; `channel` if absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<String>,
+        /// Of `time_decay`; `7d` if absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        half_life: Option<String>,
+        /// Whether neighbouring touches of one channel are one touch, at the time of the last of them.
+        #[serde(default, skip_serializing_if = "is_default")]
+        collapse_repeats: bool,
+    },
     /// Mean rating of the journeys in scope, on one scale.
     Ratings {
         /// One kind of rating (`stars`, `nps`, `csat`, `ces`); needed where the data hold several.
@@ -180,23 +292,48 @@ pub enum Operator {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         about: Option<String>,
     },
-    /// How often journeys with something reach a goal, against those without: an odds ratio.
+    /// How often journeys with an activity or a value reach a goal, against those without: an odds ratio.
     Drivers {
         /// The activity to reach.
         goal: String,
         /// Window from the journey's start.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         within: Option<String>,
-        /// A step of the map, whose activities are looked at; all activities if absent.
+        /// An activity, several with `|` between them, or a step of the map; all activities and values of attributes if absent.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         step: Option<String>,
     },
 }
 
+/// Which quantiles are given.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Quantiles {
+    /// Exact ones.
+    #[default]
+    Exact,
+    /// None, which is faster.
+    None,
+}
+
 impl Operator {
     /// Every operator by its name in `ask` and in files.
-    pub const NAMES: [&str; 8] =
-        ["counts", "transitions", "funnel", "variants", "paths", "dwell", "ratings", "drivers"];
+    pub const NAMES: [&str; 12] = [
+        "counts",
+        "transitions",
+        "funnel",
+        "variants",
+        "paths",
+        "dwell",
+        "sessions",
+        "retention",
+        "pattern",
+        "attribution",
+        "ratings",
+        "drivers",
+    ];
 }
 
 /// An operator and the scope it is asked in.

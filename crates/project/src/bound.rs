@@ -124,7 +124,7 @@ impl Bound {
 
     /// `counts` that see the map's ends as the map does.
     pub(crate) fn counts(&self) -> Operator {
-        Operator::Counts { ends: ends(&self.map, &self.groups, &self.flow) }
+        Operator::Counts { ends: ends(&self.map, &self.groups, &self.flow), mean: None }
     }
 
     /// A claim's question with the map's unit, where it names none.
@@ -179,7 +179,7 @@ impl Bound {
     }
 }
 
-/// Answers any question of events or of events with feedback.
+/// Answers any question of events or of events with feedback. The step of `drivers` is an activity here; maps put that of theirs in its place.
 pub(crate) fn answer(
     data: &Data,
     unit: &UnitData,
@@ -188,7 +188,6 @@ pub(crate) fn answer(
 ) -> Result<Answer> {
     match &question.op {
         Operator::Ratings { .. } => crate::ratings::ask(data, unit, question, asking),
-        Operator::Drivers { .. } => crate::drivers::ask(unit, question, asking),
         _ => Ok(wayline_engine::ask::ask(&unit.journeys, question, asking)?),
     }
 }
@@ -213,4 +212,51 @@ fn ends(map: &JourneyMap, groups: &[Vec<u32>], flow: &Flow) -> Vec<String> {
 fn groups(journeys: &Journeys, map: &JourneyMap) -> Vec<Vec<u32>> {
     let code = |name: &String| u32::try_from(journeys.find_activity(name)?.0).ok();
     map.steps().map(|step| step.activities.iter().filter_map(code).collect()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::answer;
+    use crate::made::Maker;
+    use crate::settings::Settings;
+    use wayline_model::answer::Sampling;
+    use wayline_model::question::Unit;
+
+    #[test]
+    fn what_comes_before_the_goal_has_its_odds_and_what_comes_after_has_none() {
+        let mut maker = Maker::default();
+        for _ in 0..10 {
+            maker.journey(&["view", "help", "buy", "thank"], "red", 0.0, None);
+            maker.journey(&["view", "help"], "red", 0.0, None);
+        }
+        for _ in 0..5 {
+            maker.journey(&["view", "buy"], "red", 0.0, None);
+        }
+        for _ in 0..15 {
+            maker.journey(&["view"], "red", 0.0, None);
+        }
+        let data = maker.finish(Sampling::All);
+        let unit = data.unit(Unit::Case).expect("cases");
+        let asking = data.asking(&Settings::default(), &[]).expect("settings");
+        let question =
+            serde_json::from_str(r#"{"op":"drivers","goal":"buy"}"#).expect("a question");
+        let answer = answer(&data, &unit, &question, &asking).expect("an answer").answer;
+        assert_eq!(answer["reached"], 15);
+        let of = |name: &str| {
+            let all = answer["drivers"].as_array().expect("a list");
+            all.iter().find(|driver| driver["activity"] == name).expect("listed").clone()
+        };
+        // With help 10 of 20, without 5 of 20: (10.5 · 15.5) / (10.5 · 5.5) = 2.818182.
+        let odds = of("help")["odds"]["value"].as_f64().expect("odds");
+        assert!((odds - 2.818_182).abs() < 1e-5, "{odds}");
+        assert_eq!((&of("help")["with"], &of("help")["with_reached"]), (&20.into(), &10.into()));
+        assert_eq!(of("thank")["with"], 0);
+        // The values of attributes stand among them: all journeys began with red.
+        let all = answer["drivers"].as_array().expect("a list");
+        let red = all.iter().find(|driver| driver["value"] == "red").expect("listed");
+        assert_eq!(
+            (&red["attribute"], &red["with"], &red["without"]),
+            (&"colour".into(), &40.into(), &0.into())
+        );
+    }
 }

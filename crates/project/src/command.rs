@@ -1,26 +1,31 @@
 //! The command that asks a question again, ready to paste into a shell.
 
 use wayline_engine::journeys::unit_name;
-use wayline_model::question::{At, By, Entry, Operator, Order, Question};
+use wayline_model::question::{
+    At, By, Entry, Exclusion, Mode, Operator, Order, Quantiles, Question,
+};
 
-/// The only option without a value.
-const FLAG: &str = "--collapse-repeats";
+/// The options without a value.
+const FLAGS: [&str; 2] = ["--collapse-repeats", "--once"];
 
 /// `wayline ask ratings --kind stars --where 'not did("delivered")' --unit case`
 ///
 /// What options cannot say (a value that looks like one) is given as JSON.
 pub(crate) fn command(question: &Question) -> String {
-    let once = matches!(question.op, Operator::Funnel { once: true, .. });
     let words = words(question);
     let mistaken = words
         .windows(2)
-        .any(|pair| pair[0].starts_with("--") && pair[0] != FLAG && pair[1].starts_with('-'));
+        .any(|pair| pair[0].starts_with("--") && !is_flag(&pair[0]) && pair[1].starts_with('-'));
     match serde_json::to_string(question) {
-        Ok(json) if once || mistaken => {
+        Ok(json) if mistaken => {
             format!("printf '%s' {} | wayline ask --question -", quoted(&json))
         }
         _ => words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(" "),
     }
+}
+
+fn is_flag(word: &str) -> bool {
+    FLAGS.contains(&word)
 }
 
 /// The command word by word.
@@ -32,14 +37,18 @@ fn words(question: &Question) -> Vec<String> {
         }
     };
     match &question.op {
-        Operator::Counts { ends } => {
+        Operator::Counts { ends, mean } => {
             words.push("counts".into());
             for end in ends {
                 option(&mut words, "end", Some(end));
             }
+            option(&mut words, "mean", mean.as_deref());
         }
-        Operator::Transitions {} => words.push("transitions".into()),
-        Operator::Funnel { steps, within, order, entry, once: _ } => {
+        Operator::Transitions { quantiles } => {
+            words.push("transitions".into());
+            option(&mut words, "quantiles", (*quantiles == Quantiles::None).then_some("none"));
+        }
+        Operator::Funnel { steps, within, order, entry, once, exclude, exclusion, hold } => {
             words.push("funnel".into());
             for step in steps {
                 option(&mut words, "step", Some(step));
@@ -55,12 +64,21 @@ fn words(question: &Question) -> Vec<String> {
                 },
             );
             option(&mut words, "entry", (*entry == Entry::First).then_some("first"));
+            if *once {
+                words.push("--once".into());
+            }
+            for activity in exclude {
+                option(&mut words, "exclude", Some(activity));
+            }
+            let dropped = *exclusion == Exclusion::DropJourney;
+            option(&mut words, "exclusion", dropped.then_some("drop_journey"));
+            option(&mut words, "hold", hold.as_deref());
         }
         Operator::Variants { top, collapse_repeats } => {
             words.push("variants".into());
             option(&mut words, "top", top.map(|top| top.to_string()).as_deref());
             if *collapse_repeats {
-                words.push(FLAG.into());
+                words.push("--collapse-repeats".into());
             }
         }
         Operator::Paths { from, to, depth } => {
@@ -73,6 +91,33 @@ fn words(question: &Question) -> Vec<String> {
             words.push("dwell".into());
             option(&mut words, "from", Some(from));
             option(&mut words, "to", Some(to));
+        }
+        Operator::Sessions { gap } => {
+            words.push("sessions".into());
+            option(&mut words, "gap", gap.as_deref());
+        }
+        Operator::Retention { start, returns, period, mode } => {
+            words.push("retention".into());
+            option(&mut words, "start", start.as_deref());
+            option(&mut words, "return", returns.as_deref());
+            option(&mut words, "period", period.as_deref());
+            option(&mut words, "mode", (*mode == Mode::OnOrAfter).then_some("on_or_after"));
+        }
+        Operator::Pattern { pattern } => {
+            words.push("pattern".into());
+            option(&mut words, "pattern", Some(pattern));
+        }
+        Operator::Attribution { goal, model, within, of, half_life, collapse_repeats } => {
+            words.push("attribution".into());
+            option(&mut words, "goal", Some(goal));
+            let model = serde_json::to_value(model).unwrap_or_default();
+            option(&mut words, "model", model.as_str());
+            option(&mut words, "within", within.as_deref());
+            option(&mut words, "of", of.as_deref());
+            option(&mut words, "half-life", half_life.as_deref());
+            if *collapse_repeats {
+                words.push("--collapse-repeats".into());
+            }
         }
         Operator::Ratings { kind, about } => {
             words.push("ratings".into());
@@ -126,6 +171,45 @@ mod tests {
         assert_eq!(
             command(&question),
             r#"printf '%s' '{"op":"dwell","from":"-a","to":"b"}' | wayline ask --question -"#
+        );
+    }
+
+    #[test]
+    fn every_option_of_a_funnel_is_given() {
+        let question: Question = serde_json::from_str(
+            r#"{"op":"funnel","steps":["a","b"],"once":true,"exclude":["c d"],"exclusion":"drop_journey","hold":"item"}"#,
+        )
+        .expect("a question of the interface");
+        assert_eq!(
+            command(&question),
+            "wayline ask funnel --step a --step b --once --exclude 'c d' --exclusion drop_journey --hold item"
+        );
+    }
+
+    #[test]
+    fn periods_of_retention_are_given() {
+        let question: Question = serde_json::from_str(
+            r#"{"op":"retention","start":"a","return":"b c","period":"7d","mode":"on_or_after"}"#,
+        )
+        .expect("a question of the interface");
+        assert_eq!(
+            command(&question),
+            "wayline ask retention --start a --return 'b c' --period 7d --mode on_or_after"
+        );
+    }
+
+    #[test]
+    fn a_pattern_and_a_model_of_credit_are_options() {
+        let command = |json: &str| command(&serde_json::from_str(json).expect("a question"));
+        assert_eq!(
+            command(r#"{"op":"pattern","pattern":"a->[^b]*"}"#),
+            "wayline ask pattern --pattern 'a->[^b]*'"
+        );
+        assert_eq!(
+            command(
+                r#"{"op":"attribution","goal":"pay","model":"time_decay","half_life":"2d","collapse_repeats":true}"#
+            ),
+            "wayline ask attribution --goal pay --model time_decay --half-life 2d --collapse-repeats"
         );
     }
 

@@ -109,20 +109,25 @@ impl Data {
 
     /// What the engine is told with every question. `ends` are activities that end a journey well, beside the project's goal.
     pub(crate) fn asking(&self, settings: &Settings, ends: &[String]) -> Result<Asking> {
-        let mut asking = Asking {
-            dataset: self.name(settings).to_owned(),
-            sampling: self.manifest.sampling,
-            min_base: settings.minimum_base,
-            time_zone: settings.time_zone.clone(),
-            goals: settings.goal.iter().chain(ends).cloned().collect(),
-            ..Asking::default()
-        };
-        asking.goals.dedup();
-        for (activity, limit) in &settings.idle_limits {
-            asking.idle_limits_us.insert(activity.clone(), length_us(limit).map_err(Error::from)?);
-        }
-        Ok(asking)
+        asking(&self.manifest, settings, ends)
     }
+}
+
+/// What the engine is told with every question of a dataset.
+pub(crate) fn asking(manifest: &Manifest, settings: &Settings, ends: &[String]) -> Result<Asking> {
+    let mut asking = Asking {
+        dataset: manifest.name.as_ref().unwrap_or(&settings.name).clone(),
+        sampling: manifest.sampling,
+        min_base: settings.minimum_base,
+        time_zone: settings.time_zone.clone(),
+        goals: settings.goal.iter().chain(ends).cloned().collect(),
+        ..Asking::default()
+    };
+    asking.goals.dedup();
+    for (activity, limit) in &settings.idle_limits {
+        asking.idle_limits_us.insert(activity.clone(), length_us(limit).map_err(Error::from)?);
+    }
+    Ok(asking)
 }
 
 /// RFC 3339 UTC; `None` outside of the years it can write.

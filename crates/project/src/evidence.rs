@@ -15,7 +15,7 @@ use wayline_engine::manifest::SourceKind;
 use wayline_model::diagnostic::nearest;
 use wayline_model::evidence::{Evidence, Figure};
 use wayline_model::grade::Grade;
-use wayline_model::question::{Operator, Question};
+use wayline_model::question::{Operator, Quantiles, Question};
 use wayline_model::resolved::{EvidenceDetail, JourneyLine, ResolvedStep};
 
 /// Verbatims and journeys shown at most.
@@ -128,7 +128,9 @@ fn find(resolved: &Resolved, key: &str) -> Option<Behind> {
             ],
             feedback: Vec::new(),
             journeys: paths::takers(bound, made.from, made.to),
-            question: Some(bound.question(Operator::Transitions {}, None)),
+            question: Some(
+                bound.question(Operator::Transitions { quantiles: Quantiles::Exact }, None),
+            ),
         });
     }
     let stage = resolved

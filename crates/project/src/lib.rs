@@ -17,7 +17,6 @@ mod command;
 mod data;
 mod discover;
 mod draft;
-mod drivers;
 mod evidence;
 mod flow;
 mod grade;

@@ -1,7 +1,7 @@
 //! The facade: one project, and everything that can be done with it.
 
 use crate::bound::{Bound, answer};
-use crate::data::Data;
+use crate::data::{Data, asking};
 use crate::draft;
 use crate::error::{Error, Result};
 use crate::evidence;
@@ -11,14 +11,17 @@ use crate::settings::{AsOf, Settings};
 use crate::world::{Machine, World};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use wayline_engine::hot::Hot;
 use wayline_engine::ingest::{EventImport, FeedbackImport, ImportReport, Progress};
 use wayline_engine::quality::{self, DataReport};
-use wayline_engine::store::{Damage, Store};
+use wayline_engine::store::{
+    Compaction, CompactionReport, Damage, Forget, ForgetReport, Retention, Store,
+};
 use wayline_model::answer::Answer;
 use wayline_model::check::{self, ActivityUse, CheckInput};
 use wayline_model::diagnostic::Diagnostic;
 use wayline_model::map::JourneyMap;
-use wayline_model::question::{Question, Unit};
+use wayline_model::question::{Operator, Question, Unit};
 use wayline_model::resolved::{EvidenceDetail, ResolvedMap};
 use wayline_model::yaml::{self, Places};
 
@@ -29,6 +32,8 @@ pub struct Project {
     settings: Settings,
     world: Arc<dyn World>,
     kept: Arc<Mutex<Kept>>,
+    /// Whether what is folded for an answer is kept for the time after the next import.
+    keeps: bool,
 }
 
 /// What was read and resolved last, so that a second look costs nothing. Everything in it is a function of the data's
@@ -36,6 +41,7 @@ pub struct Project {
 #[derive(Default)]
 struct Kept {
     data: Option<(u64, Arc<Data>)>,
+    hot: Option<(u64, Arc<Hot>)>,
     searched: Option<Searched>,
     resolved: Vec<(u64, JourneyMap, Arc<Resolved>)>,
 }
@@ -110,7 +116,13 @@ impl Project {
         }
         let text = settings.write();
         world.write(&file, &text).map_err(|error| Error::io("writing", &file, error))?;
-        Ok(Self { folder: folder.to_path_buf(), settings, world, kept: Arc::default() })
+        Ok(Self {
+            folder: folder.to_path_buf(),
+            settings,
+            world,
+            kept: Arc::default(),
+            keeps: false,
+        })
     }
 
     /// The same project after its folder was moved; what was read stays read.
@@ -145,7 +157,20 @@ impl Project {
             Err(error) => return Err(Error::io("reading", &file, error)),
         };
         let settings = Settings::read(&text, &file)?;
-        Ok(Self { folder: folder.to_path_buf(), settings, world, kept: Arc::default() })
+        Ok(Self {
+            folder: folder.to_path_buf(),
+            settings,
+            world,
+            kept: Arc::default(),
+            keeps: false,
+        })
+    }
+
+    /// The same for a program that goes on: what is folded for some answers is kept, so that they are there at once
+    /// after an import of few events.
+    #[must_use]
+    pub fn keeping(self) -> Self {
+        Self { keeps: true, ..self }
     }
 
     /// Where it is.
@@ -182,6 +207,33 @@ impl Project {
         Ok(self.store()?.import_feedback(import, progress)?)
     }
 
+    /// Puts files of events together that imports have left, and drops what is older than the settings keep. Readers are not
+    /// disturbed.
+    ///
+    /// # Errors
+    /// When another compaction runs, a file is damaged, or the disk refuses; the data are as they were then.
+    pub fn compact(&self, compaction: Compaction) -> Result<CompactionReport> {
+        Ok(self.store()?.compact(compaction)?)
+    }
+
+    /// Whether imports have left so many files that some should be put together.
+    ///
+    /// # Errors
+    /// When the manifest cannot be read.
+    pub fn wants_compaction(&self) -> Result<bool> {
+        Ok(self.store()?.wants_compaction())
+    }
+
+    /// Deletes the events of somebody, what they said, and their rows that were set aside.
+    ///
+    /// # Errors
+    /// When an import runs, a file that may hold such a row is damaged, or the disk refuses; the data are as they were then.
+    pub fn forget(&self, forget: &Forget) -> Result<ForgetReport> {
+        // What was read before holds them too.
+        *self.kept() = Kept::default();
+        Ok(self.store()?.forget(forget)?)
+    }
+
     /// Whether the data are good enough: coverage, gaps, clock faults, duplicates, sampling, and what cannot be concluded.
     ///
     /// # Errors
@@ -206,11 +258,16 @@ impl Project {
         Ok(self.store()?.damage()?.iter().map(Damage::diagnostic).collect())
     }
 
-    /// Answers any question of the events, and `ratings` and `drivers` of events with feedback.
+    /// Answers any question of the events, and `ratings` of events with feedback.
     ///
     /// # Errors
     /// Without events, and for unknown activities and attributes: with the nearest name.
     pub fn ask(&self, question: &Question) -> Result<Answer> {
+        if !matches!(question.op, Operator::Ratings { .. })
+            && let Some(answer) = self.ask_of_events(question)?
+        {
+            return Ok(answer);
+        }
         let (_, data) = self.read_data()?;
         let unit = data.unit(question.scope.unit.unwrap_or(data.manifest.unit))?;
         let mut answer = answer(&data, &unit, question, &data.asking(&self.settings, &[])?)?;
@@ -312,8 +369,40 @@ impl Project {
         Ok(evidence::keys(&*self.resolved(map)?))
     }
 
+    /// Answers a question of events from the form made for scanning; `None` where that cannot be made or read:
+    /// the events themselves are then to be asked, and say what is wrong.
+    fn ask_of_events(&self, question: &Question) -> Result<Option<Answer>> {
+        let store = self.store()?;
+        let manifest = store.manifest();
+        if manifest.events == 0 {
+            return Ok(None);
+        }
+        let unit = question.scope.unit.unwrap_or(manifest.unit);
+        let version = manifest.version;
+        let known = self.kept().hot.clone();
+        let known = known.filter(|(_, hot)| hot.of_unit() == unit);
+        let opened = match known {
+            Some((known, hot)) if known == version => Ok(hot),
+            Some((_, hot)) => store.hot_again(&hot).map(Arc::new),
+            None => {
+                store.hot(unit).map(|hot| Arc::new(if self.keeps { hot.keeping() } else { hot }))
+            }
+        };
+        let Ok(hot) = opened else { return Ok(None) };
+        let asking = asking(manifest, &self.settings, &[])?;
+        match hot.ask(question, &asking) {
+            Ok(answer) => {
+                self.kept().hot = Some((version, hot));
+                Ok(Some(answer))
+            }
+            Err(error @ wayline_engine::error::Error::User(_)) => Err(error.into()),
+            Err(_) => Ok(None),
+        }
+    }
+
     fn store(&self) -> Result<Store> {
-        Ok(Store::open(&self.folder.join("data"))?)
+        let limit = self.settings.retention.as_deref().map(Retention::read).transpose()?;
+        Ok(Store::open(&self.folder.join("data"))?.with_retention(limit, self.world.now()))
     }
 
     /// The data with their version, read again only after an import.

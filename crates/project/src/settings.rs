@@ -4,6 +4,7 @@ use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
+use wayline_engine::store::Retention;
 use wayline_model::diagnostic::{Diagnostic, Place, Severity, nearest};
 
 /// The settings of a project.
@@ -26,6 +27,8 @@ pub struct Settings {
     pub review: Review,
     /// The activity that is the goal of every map without a goal of its own.
     pub goal: Option<String>,
+    /// How long events are kept: `90d`, `26w`, `18mo`, `2y` before the newest. For ever if absent.
+    pub retention: Option<String>,
     /// Idle limit of an activity, instead of the one computed from the data: `order_placed = "30d"`.
     pub idle_limits: BTreeMap<String, String>,
     /// After how long evidence is too old to support a claim.
@@ -83,6 +86,7 @@ impl Default for Settings {
             as_of: AsOf::Data,
             review: Review::Quarterly,
             goal: None,
+            retention: None,
             idle_limits: BTreeMap::new(),
             half_lives: HalfLives::default(),
         }
@@ -90,7 +94,7 @@ impl Default for Settings {
 }
 
 /// Every key, for the hint under an unknown one.
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "name",
     "locale",
     "time_zone",
@@ -99,6 +103,7 @@ const KEYS: [&str; 12] = [
     "as_of",
     "review",
     "goal",
+    "retention",
     "idle_limits",
     "half_lives",
     "events_days",
@@ -128,6 +133,10 @@ impl Settings {
                 "a half-life must be more than 0 days".into(),
                 "remove the key for the default of 180 days",
             ));
+        }
+        if let Some(Err(error)) = settings.retention.as_deref().map(Retention::read) {
+            let help = "write a whole number of days, weeks, months or years: 90d, 26w, 18mo, 2y; or remove the key to keep all";
+            return Err(refused(file, "retention", error.to_string(), help));
         }
         Ok(settings)
     }
@@ -190,6 +199,16 @@ mod tests {
         let finding = error.diagnostic();
         assert_eq!(finding.place.row, Some(2));
         assert_eq!(finding.help.as_deref(), Some("did you mean `minimum_base`?"));
+    }
+
+    #[test]
+    fn a_length_to_keep_events_for_is_read_and_another_word_is_refused() {
+        let read = |text: &str| Settings::read(text, Path::new("wayline.toml"));
+        let settings = read("retention = \"18mo\"").expect("a length");
+        assert_eq!(settings.retention.as_deref(), Some("18mo"));
+        assert_eq!(read(&settings.write()).expect("own text"), settings);
+        let error = read("retention = \"two years\"").expect_err("no length");
+        assert!(error.to_string().contains("two years"), "{error}");
     }
 
     #[test]

@@ -18,13 +18,17 @@ use wayline_model::answer::Answer;
 use wayline_model::question::Operator;
 
 mod asked;
+mod attribution;
 mod counts;
 mod drivers;
 mod dwell;
 mod funnel;
 mod paths;
+mod pattern;
 mod plot;
 mod ratings;
+mod retention;
+mod sessions;
 mod sheet;
 mod sign;
 mod ticks;
@@ -45,13 +49,17 @@ struct Chart {
 }
 
 /// Every chart.
-const CHARTS: [&Chart; 8] = [
+const CHARTS: [&Chart; 12] = [
     &counts::CHART,
     &transitions::CHART,
     &funnel::CHART,
     &variants::CHART,
     &paths::CHART,
     &dwell::CHART,
+    &sessions::CHART,
+    &retention::CHART,
+    &pattern::CHART,
+    &attribution::CHART,
     &ratings::CHART,
     &drivers::CHART,
 ];

@@ -150,10 +150,83 @@ fn ratings() -> Value {
 fn drivers(rows: usize) -> Value {
     let row = |i: usize| {
         let odds = 9000.0 / ((i * i * i + 1) as f64 * 2.0);
-        json!({"activity": name(i), "odds": {"value": odds, "low": odds / 3.0, "high": odds * 3.0, "n": 1500, "low_base": i.is_multiple_of(2)},
-            "q": 0.0004 * i as f64, "with": 800, "with_reached": 90 * i, "without": 700, "without_reached": 70})
+        let mut about = if i % 3 == 2 {
+            json!({"attribute": "channel", "value": if i == 5 { json!(true) } else { json!(name(i)) }})
+        } else {
+            json!({"activity": name(i)})
+        };
+        let figures = json!({"odds": {"value": odds, "low": odds / 3.0, "high": odds * 3.0, "n": 1500, "low_base": i.is_multiple_of(2)},
+            "q": 0.0004 * i as f64, "with": 800, "with_reached": 90 * i, "without": 700, "without_reached": 70});
+        let figures = figures.as_object().cloned().expect("an object");
+        about.as_object_mut().expect("an object").extend(figures);
+        about
     };
     json!({"goal": "pay", "reached": 599, "open": 3, "drivers": (0..rows).map(row).collect::<Vec<_>>()})
+}
+
+fn pattern(rows: usize) -> Value {
+    let row = |i: usize| {
+        json!({"journey": name(i), "position": i + 1, "events": 3 * i + 2, "start": "2026-10-01T10:00:00Z",
+            "end": if i == 2 { Value::Null } else { json!("2026-10-31T23:16:00.000250Z") }})
+    };
+    json!({"count": rows * 10, "rate": if rows == 20 { unknown() } else { rate(0.25, rows as u64 * 40) }, "matches": rows * 11,
+        "median_s": if rows == 0 { Value::Null } else { json!(4321.5) }, "first": (0..rows).map(row).collect::<Vec<_>>()})
+}
+
+fn attribution(rows: usize, markov: bool) -> Value {
+    let row = |i: usize| {
+        let known = i % 9 != 8;
+        let mut row = json!({"value": if i == 4 { json!(true) } else { json!(name(i)) },
+            "conversions": if known { json!(400.5 / (i + 1) as f64) } else { Value::Null },
+            "share": if known { json!(0.4 / (i + 1) as f64) } else { Value::Null }, "touched": 900 / (i + 1)});
+        if markov {
+            row["removal_effect"] = if known { json!(0.9 / (i + 1) as f64) } else { Value::Null };
+        }
+        row
+    };
+    let mut answer = json!({"conversions": rows * 20, "without_touch": rows, "low_base": rows < 3,
+        "channels": (0..rows).map(row).collect::<Vec<_>>()});
+    if markov {
+        answer["null_paths"] = json!(3);
+    }
+    answer
+}
+
+fn sessions(many: u64) -> Value {
+    let share = |i: u64| if many > 100 { json!(0.1 * i as f64) } else { Value::Null };
+    let events: Vec<Value> = (0..10)
+        .map(|i| json!({"from": i + 1, "to": if i < 9 { json!(i + 1) } else { Value::Null }, "sessions": many / (i + 1), "share": share(i)}))
+        .collect();
+    let lengths: Vec<Value> = (0..10_u64)
+        .map(|i| {
+            let end = |i: u64| if i < 9 { json!(10 * i * i) } else { Value::Null };
+            json!({"over_s": i.checked_sub(1).map(end), "to_s": end(i), "sessions": many / (2 * i + 1), "share": share(i)})
+        })
+        .collect();
+    json!({"gap_s": 1800.0, "sessions": many, "open": many / 7, "mean_per_journey": 1.25, "mean_events": 3.4, "median_events": 2.5,
+        "mean_s": 377.25, "bounce": if many > 100 { rate(0.31, many) } else { unknown() }, "events": events, "lengths": lengths})
+}
+
+fn retention(cohorts: u64) -> Value {
+    let open = json!({"value": null, "low": null, "high": null, "n": 20, "why": "the period has not ended"});
+    let mut cells = Vec::new();
+    for born in 0..cohorts {
+        let size = 200 / (born + 1) + 3;
+        for offset in 0..cohorts - born {
+            let last = offset == cohorts - born - 1;
+            cells.push(json!({"cohort": format!("2024-{:02}-{:02}", born / 28 % 12 + 1, born % 28 + 1), "size": size, "offset": offset,
+                "count": size / (offset + 1), "open": last,
+                "rate": if last { open.clone() } else if born == 2 { unknown() } else { rate(1.0 / (offset + 1) as f64, size) }}));
+        }
+    }
+    let totals: Vec<Value> = (0..cohorts)
+        .map(|offset| {
+            let none = offset + 1 == cohorts;
+            json!({"offset": offset, "cohorts": if none { 0 } else { cohorts - offset - 1 }, "size": 500, "count": 500 / (offset + 1),
+                "rate": if none { open.clone() } else { rate(1.0 / (offset + 1) as f64, 500) }})
+        })
+        .collect();
+    json!({"journeys": 4000, "totals": totals, "cells": cells})
 }
 
 /// Every operator, small and large, in groups, and empty.
@@ -206,6 +279,31 @@ fn answers() -> Vec<Answer> {
         (dwells.clone(), dwell(40, 4e6)),
         (dwells.clone(), nobody),
         (by(dwells), grouped(vec![dwell(9, 100.0), dwell(3, 9.0), dwell(60, 1.0)])),
+        (json!({"op": "sessions", "gap": "1h"}), sessions(12_345_678)),
+        (json!({"op": "sessions"}), sessions(3)),
+        (json!({"op": "sessions"}), sessions(0)),
+        (by(json!({"op": "sessions"})), grouped(vec![sessions(900), sessions(7), sessions(0)])),
+        (
+            json!({"op": "retention", "start": LONG, "return": LONG, "mode": "on_or_after"}),
+            retention(2),
+        ),
+        (json!({"op": "retention", "period": "7d"}), retention(60)),
+        (json!({"op": "retention"}), retention(0)),
+        (by(json!({"op": "retention"})), grouped(vec![retention(3), retention(9), retention(0)])),
+        (json!({"op": "pattern", "pattern": "cart->[^pay]*->path_end"}), pattern(1)),
+        (json!({"op": "pattern", "pattern": LONG}), pattern(20)),
+        (json!({"op": "pattern", "pattern": "a->b"}), pattern(0)),
+        (by(json!({"op": "pattern", "pattern": "a->b"})), grouped((0..30).map(pattern).collect())),
+        (
+            json!({"op": "attribution", "goal": "pay", "model": "u_shape", "within": "30d"}),
+            attribution(2, false),
+        ),
+        (json!({"op": "attribution", "goal": LONG, "model": "markov"}), attribution(70, true)),
+        (json!({"op": "attribution", "goal": "pay", "of": "activity"}), attribution(0, false)),
+        (
+            by(json!({"op": "attribution", "goal": "pay"})),
+            grouped((0..30).map(|i| attribution(i, false)).collect()),
+        ),
         (json!({"op": "ratings", "kind": "stars", "about": LONG}), ratings()),
         (json!({"op": "ratings"}), unrated),
         (json!({"op": "drivers", "goal": "pay", "within": "7d"}), drivers(1)),
@@ -342,6 +440,10 @@ fn expected(answer: &Answer) -> Vec<String> {
         "variants" => ("variants", &["count", "share"], 60),
         "paths" => ("matrix", &["counts/0"], 1),
         "dwell" => ("quantiles", &["s"], 5),
+        "sessions" => ("lengths", &["sessions", "share"], 10),
+        "retention" => ("totals", &["rate"], 1),
+        "pattern" => ("first", &["position", "events"], 8),
+        "attribution" => ("channels", &["conversions", "share", "removal_effect", "touched"], 10),
         "ratings" => ("answers", &["count", "share"], 60),
         _ => ("drivers", &["odds", "with_reached"], 60),
     };
@@ -351,7 +453,7 @@ fn expected(answer: &Answer) -> Vec<String> {
         if op == "funnel" && part_of["steps"].as_array().is_some_and(Vec::is_empty) {
             continue;
         }
-        if op == "dwell" && part_of["n"] == 0 {
+        if (op == "dwell" && part_of["n"] == 0) || (op == "sessions" && part_of["sessions"] == 0) {
             continue;
         }
         let rows = part_of[list].as_array().map_or(0, Vec::len);
@@ -567,7 +669,17 @@ fn what_is_unknown_on_a_small_base_or_empty_is_said() {
         let part = &answer.answer;
         let empty =
             |list: &str| part.get(list).and_then(Value::as_array).is_some_and(Vec::is_empty);
-        let lists = ["activities", "variants", "matrix", "answers", "drivers", "curve", "groups"];
+        let lists = [
+            "activities",
+            "variants",
+            "matrix",
+            "answers",
+            "drivers",
+            "curve",
+            "first",
+            "channels",
+            "groups",
+        ];
         if lists.iter().any(|list| empty(list)) {
             let said = words(&drawn(&answer, 1200.0));
             let any = ["No ", "There is no"];

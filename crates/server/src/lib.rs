@@ -19,6 +19,7 @@ mod host;
 mod maps;
 mod metered;
 mod state;
+mod upkeep;
 
 pub use app::router;
 pub use openapi::openapi;

@@ -16,6 +16,8 @@ pub struct Options {
     pub patience: Duration,
     /// How many questions and maps are computed at a time; others wait.
     pub at_once: usize,
+    /// How often it is looked whether files of the data should be put together.
+    pub upkeep: Duration,
     /// TTF, OTF or TTC files for characters that the embedded font lacks.
     pub fonts: Vec<Arc<[u8]>>,
     /// Finds fonts that have these characters; asked once a map, when `fonts` is empty and the embedded font lacks some.
@@ -32,6 +34,7 @@ impl Default for Options {
             hosts: Vec::new(),
             patience: Duration::from_mins(2),
             at_once: 2,
+            upkeep: Duration::from_secs(10),
             fonts: Vec::new(),
             find_fonts: |_| Vec::new(),
         }

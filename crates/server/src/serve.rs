@@ -2,6 +2,7 @@
 
 use crate::app;
 use crate::options::Options;
+use crate::upkeep;
 use std::future::Future;
 use std::io;
 use std::net::SocketAddr;
@@ -89,6 +90,8 @@ impl Bound {
         stop: impl Future<Output = ()> + Send + 'static,
     ) -> Result<(), Error> {
         let options = Options { addr: self.addr, ..self.options };
+        // Ends with the server.
+        let _upkeep = upkeep::start(project.clone(), options.upkeep);
         let service = app::router(project, &options);
         axum::serve(self.listener, service)
             .with_graceful_shutdown(stop)

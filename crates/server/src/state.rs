@@ -45,12 +45,15 @@ impl Stamp {
         self
     }
 
-    /// The settings and whatever lies at the top of `data/`: above all the manifest, which every import replaces.
+    /// The settings and whatever lies at the top of `data/`: above all the manifest, which every import replaces. What is being
+    /// made there is not yet anybody's data.
     fn of_project(folder: &Path) -> Self {
         let data = folder.join("data");
         let mut files = vec![folder.join("wayline.toml")];
         if let Ok(entries) = std::fs::read_dir(&data) {
-            files.extend(entries.flatten().map(|entry| entry.path()));
+            let passing = ["lock", "lock-compaction", "lock-hot", "importing", "compacting", "hot"];
+            let entries = entries.flatten().map(|entry| entry.path());
+            files.extend(entries.filter(|path| !passing.iter().any(|name| path.ends_with(name))));
         }
         files.sort();
         Self::of(files)
@@ -96,7 +99,7 @@ impl App {
         let now = Stamp::of_project(&self.0.folder);
         let mut held = self.0.project.lock().unwrap_or_else(PoisonError::into_inner);
         if held.0 != now {
-            *held = (now, Project::open(&self.0.folder)?);
+            *held = (now, Project::open(&self.0.folder)?.keeping());
         }
         Ok(held.clone())
     }

@@ -33,7 +33,7 @@ const MAPS: [Picture; 4] = [
 ];
 
 /// Answers, drawn by `wayline ask`.
-const ANSWERS: [Picture; 7] = [
+const ANSWERS: [Picture; 9] = [
     (
         "funnel",
         "A funnel by channel, with intervals and the time between the steps.",
@@ -61,6 +61,12 @@ const ANSWERS: [Picture; 7] = [
         "dwell",
         "How long customers wait for their plan: those who still wait count as far as they are known.",
         &["ask", "dwell", "--from", "Pays", "--to", "Gets the plan"],
+    ),
+    ("sessions", "How long customers are there at a time.", &["ask", "sessions"]),
+    (
+        "retention",
+        "Who comes back in the months after the first.",
+        &["ask", "retention", "--period", "month"],
     ),
     ("counts", "What happened, and where journeys end.", &["ask", "counts"]),
     (

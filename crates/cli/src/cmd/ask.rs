@@ -6,6 +6,7 @@ mod chart;
 mod columns;
 mod spread;
 mod tables;
+mod triangle;
 
 use crate::failure::{Failure, Outcome, unless_damaged};
 use crate::progress::Busy;
@@ -20,21 +21,31 @@ use std::path::Path;
 Operators and their options:
   counts        what happened, how often, where journeys start, end and leave
   transitions   what follows what, how often and after how long
-  funnel        how many go through steps in order: --steps, --within, --order, --entry
+  funnel        how many go through steps in order: --steps, --within, --order, --entry,
+                --once, --exclude, --exclusion, --hold
   variants      the distinct sequences of activities: --top, --collapse-repeats
   paths         what comes after an activity (--from) or before one (--to): --depth
   dwell         time between two activities: --from, --to
+  sessions      stretches of activity without a long gap: --gap
+  retention     who comes back in the periods after the first: --start, --return, --period, --mode
+  pattern       how many journeys have a sequence of events: --pattern
+  attribution   which channels conversions are credited to: --goal, --model, --within, --of, --half-life, --collapse-repeats
   ratings       mean rating of the journeys in scope: --kind, --about
-  drivers       what goes with reaching a goal, as odds ratios: --goal, --within, --step
+  drivers       activities and values that go with reaching a goal, as odds ratios: --goal, --within, --step
 
 Example:
   wayline ask funnel --steps view,cart,pay --within 7d --by channel
+  wayline ask funnel --steps view,cart,pay --exclude remove --hold item
   wayline ask counts --where 'country = \"PL\" and did(\"pay\")' --format csv
+  wayline ask sessions --gap 30m --by channel
+  wayline ask retention --start \"sign up\" --period month --format svg > retention.svg
+  wayline ask pattern --pattern 'cart->[^pay]*->path_end'
+  wayline ask attribution --goal pay --model u_shape --within 30d
   wayline ask transitions --format svg > moves.svg
   wayline ask dwell --from view --to pay --format svg --theme print > dwell.svg
   wayline ask --question question.json --json")]
 pub(crate) struct Args {
-    /// What is asked: counts, transitions, funnel, variants, paths, dwell, ratings or drivers.
+    /// What is asked: counts, transitions, funnel, variants, paths, dwell, sessions, retention, pattern, attribution, ratings or drivers.
     operator: Option<String>,
     #[command(flatten)]
     options: asked::Options,

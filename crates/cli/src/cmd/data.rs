@@ -7,15 +7,23 @@ use crate::{findings, print, whereabouts};
 use std::fmt::Write as _;
 use std::path::Path;
 use wayline_engine::quality::DataReport;
+use wayline_engine::store::{Compaction, CompactionReport};
 use wayline_model::answer::Sampling;
 
 /// Says whether the data are good enough: coverage, gaps, clock faults, duplicates, sampling, and what cannot be concluded.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
+Each import adds files of its own. Imports put small ones together by themselves, and so does `wayline serve`;
+--compact makes one run of all, with the attributes as they are now, and drops what is older than `retention` in wayline.toml.
+
 Example:
   wayline data
-  wayline data --json")]
+  wayline data --json
+  wayline data --compact")]
 pub(crate) struct Args {
+    /// Put all files of events together, and say what was done.
+    #[arg(long)]
+    compact: bool,
     /// One JSON document.
     #[arg(long)]
     pub(crate) json: bool,
@@ -24,6 +32,10 @@ pub(crate) struct Args {
 /// Prints the report.
 pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
     let project = whereabouts::project(project)?;
+    if args.compact {
+        let report = project.compact(Compaction::Whole)?;
+        return if args.json { print::json(&report) } else { print::text(&compacted(&report)) };
+    }
     let report = project.data()?;
     if args.json {
         print::json(&report)?;
@@ -32,6 +44,25 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
         findings::tell(&report.findings);
     }
     unless_damaged(&project.damage()?)
+}
+
+fn compacted(report: &CompactionReport) -> String {
+    let mut out = if report.rewritten == 0 {
+        format!("nothing to put together: {}\n", counted(report.files, "file", "files"))
+    } else {
+        format!(
+            "put {} in {} together: {} in {} now, {} written anew\n",
+            counted(report.runs_before, "import", "imports"),
+            counted(report.files_before, "file", "files"),
+            counted(report.runs, "run", "runs"),
+            counted(report.files, "file", "files"),
+            counted(report.rewritten, "event", "events"),
+        )
+    };
+    if report.expired > 0 {
+        let _ = writeln!(out, "dropped {} that are older than the limit", whole(report.expired));
+    }
+    out
 }
 
 fn written(report: &DataReport) -> String {
@@ -100,6 +131,20 @@ fn written(report: &DataReport) -> String {
     ];
     for (number, what) in doubts.into_iter().filter(|(number, _)| *number > 0) {
         let _ = writeln!(out, "{} {what}", whole(number));
+    }
+    if let Some(limit) = &report.retention {
+        let _ = writeln!(
+            out,
+            "events and feedback older than {limit} before the newest event are dropped: {} so far",
+            whole(report.expired)
+        );
+    }
+    if report.forgotten > 0 {
+        let _ = writeln!(
+            out,
+            "{} events and pieces of feedback were deleted because somebody is forgotten",
+            whole(report.forgotten)
+        );
     }
     if !report.cannot.is_empty() {
         let _ = writeln!(

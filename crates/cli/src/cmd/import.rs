@@ -255,6 +255,13 @@ fn written(what: &str, report: &ImportReport, dry_run: bool) -> String {
         counted(report.duplicates, "duplicate", "duplicates"),
         counted(report.rejected, "row", "rows"),
     );
+    if report.expired > 0 {
+        let _ = writeln!(
+            out,
+            "  {} older than the limit (`retention` in wayline.toml): not added, or dropped",
+            numbers::whole(report.expired)
+        );
+    }
     if report.rejected > 0 {
         for row in report.first_rejected.iter().take(5) {
             let column =

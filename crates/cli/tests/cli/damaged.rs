@@ -24,7 +24,7 @@ fn shop() -> (Bench, PathBuf) {
     let files = vec![bench.path("orders.csv")];
     let import = EventImport { files, ..EventImport::default() };
     assert_eq!(store.import_events(&import, &()).expect("imported").added, 600);
-    let shard = data.join(&store.manifest().shards[1].path);
+    let shard = data.join(&store.manifest().runs[0].files[1].path);
     assert_eq!(
         bench.run(&["draft", "--project", "shop", "--out", "shop/maps/a.journey.yaml"]).code,
         0
@@ -69,8 +69,9 @@ fn every_command_names_a_damaged_file_and_what_is_missing() {
     assert_eq!(shown["diagnostics"][0]["code"], "data-damaged");
     let found = bench.json(&["data", "--project", "shop", "--json"]);
     assert_eq!(found["findings"][0]["code"], "data-damaged");
-    // Nothing is added to it, and nothing of it is touched.
-    bench.write("more.csv", "customer,activity,time\nz,view,2026-02-01 10:00:00\n");
+    // What may be in it is not added, and nothing of it is touched.
+    let more = bench.read("orders.csv") + "z,view,2026-02-01 10:00:00\n";
+    bench.write("more.csv", more);
     let import = ["import", "events", "more.csv", "--project", "shop"];
     let refused = bench.run(&import);
     assert_eq!(refused.code, 2, "{refused:?}");
@@ -85,7 +86,7 @@ fn every_command_names_a_damaged_file_and_what_is_missing() {
 fn without_any_intact_file_the_damage_is_the_error_not_a_lack_of_events() {
     let bench = Bench::with_shop();
     let data = bench.path("shop").join("data");
-    let shard = data.join(&Store::open(&data).expect("opened").manifest().shards[0].path);
+    let shard = data.join(&Store::open(&data).expect("opened").manifest().runs[0].files[0].path);
     std::fs::remove_file(shard).expect("removed");
     let ran = bench.run(&["ask", "counts", "--project", "shop"]);
     assert_eq!(ran.code, 2);

@@ -136,7 +136,7 @@ impl Victim {
         let files = vec![bench.path("said.csv")];
         let import = FeedbackImport { files, ..FeedbackImport::default() };
         assert_eq!(store.import_feedback(&import, &()).expect("imported").added, 50);
-        assert!(store.manifest().shards.len() as u64 >= SHARDS);
+        assert!(store.manifest().event_files().count() as u64 >= SHARDS);
         let file = if what == "events" { "more.csv" } else { "more-said.csv" };
         let words = vec!["import", what, file, "--project", "try"];
         let mut victim = Self { words, old: checksum(&project), new: String::new(), bench };
@@ -230,7 +230,7 @@ impl Victim {
     fn left(&self) -> Phase {
         let data = data(&self.project());
         let manifest = Store::open(&data).expect("the manifest is whole").manifest().clone();
-        let named = manifest.shards.iter().chain(&manifest.feedback).count();
+        let named = manifest.event_files().chain(&manifest.feedback).count();
         let files = |folder: &str| {
             let files = std::fs::read_dir(data.join(folder)).into_iter().flatten().flatten();
             files.count()
@@ -262,7 +262,7 @@ impl Victim {
         assert_eq!(checksum(&self.project()), self.new, "after {phase:?}");
         let manifest = store.manifest();
         let mut named: Vec<String> =
-            manifest.shards.iter().chain(&manifest.feedback).map(|f| f.path.clone()).collect();
+            manifest.event_files().chain(&manifest.feedback).map(|f| f.path.clone()).collect();
         named.extend(["lock".into(), "manifest.json".into()]);
         let aside = |source: &SourceEntry| format!("rejected/{}.csv", source.name);
         named.extend(manifest.sources.iter().map(aside));

@@ -4,6 +4,7 @@ mod bad_input;
 mod damaged;
 mod demo;
 mod examples;
+mod kept;
 mod killed;
 mod pictures;
 mod run;

@@ -55,13 +55,19 @@ fn answers_are_tables_or_csv() {
     let csv = bench.run(&["ask", "variants", "--format", "csv", "--project", "shop"]);
     assert!(csv.out.starts_with("trace,count,share\n"), "{}", csv.out);
     assert!(csv.out.contains("view > cart > pay,1,"), "{}", csv.out);
+    let pattern = ["ask", "pattern", "--pattern", "view->.*->pay", "--project", "shop"];
+    let table = bench.run(&pattern);
+    assert!(table.out.contains("count 1 · rate 33.3 %"), "{}", table.out);
+    let csv = bench.run(&[&pattern[..], &["--format", "csv"]].concat());
+    assert!(csv.out.starts_with("count,rate,rate_low,rate_high,rate_n"), "{}", csv.out);
+    assert_eq!(csv.out.lines().count(), 2, "{}", csv.out);
     assert!(!table.out.contains('█') && !table.out.contains('#'), "bars are for terminals only");
 }
 
 #[test]
 fn every_answer_has_a_chart_whose_figures_are_those_of_its_json() {
     let bench = Bench::with_shop();
-    let questions: [&[&str]; 7] = [
+    let questions: [&[&str]; 14] = [
         &["counts"],
         &["transitions"],
         &["funnel", "--steps", "view,cart,pay", "--within", "1d"],
@@ -69,6 +75,13 @@ fn every_answer_has_a_chart_whose_figures_are_those_of_its_json() {
         &["paths", "--from", "view", "--depth", "3"],
         &["paths", "--to", "pay"],
         &["dwell", "--from", "view", "--to", "pay"],
+        &["funnel", "--steps", "view,pay", "--exclude", "cart", "--exclusion", "drop_journey"],
+        &["sessions"],
+        &["retention", "--period", "day"],
+        &["pattern", "--pattern", "view -> .*"],
+        &["attribution", "--goal", "pay", "--of", "activity"],
+        &["drivers", "--goal", "pay", "--only", "activity != \"cart\""],
+        &["attribution", "--goal", "pay", "--of", "activity", "--model", "markov"],
     ];
     for question in questions {
         let with = |more: &[&str]| -> Vec<String> {

@@ -2,8 +2,9 @@
 
 use super::lexer::Field;
 use super::parser::{Anchor, Comparison, Literal, Near, Pick, Spot, Subject, Test, Tree, parse};
+use crate::catalog::{Catalog, Kind};
 use crate::error::Error;
-use crate::journeys::{Attribute, ColumnIx, Journeys};
+use crate::journeys::ColumnIx;
 use crate::refusal::hint;
 use wayline_model::diagnostic::nearest;
 
@@ -29,6 +30,28 @@ pub(super) enum Node {
         at: Option<usize>,
         test: ValueTest,
     },
+}
+
+impl Node {
+    /// Adds the columns whose values it looks at; whether it looks at times.
+    pub(super) fn needs(&self, columns: &mut Vec<ColumnIx>) -> bool {
+        match self {
+            Self::All(parts) | Self::Any(parts) => {
+                parts.iter().fold(false, |times, part| part.needs(columns) | times)
+            }
+            Self::Not(inside) => inside.needs(columns),
+            Self::Did { near, .. } => near.is_some(),
+            Self::Count { .. } => false,
+            // Two times of a journey are looked up.
+            Self::Duration(_) => false,
+            Self::Value { column, .. } => {
+                if let Source::Column(column) = column {
+                    columns.push(*column);
+                }
+                false
+            }
+        }
+    }
 }
 
 /// Where a value is read.
@@ -59,18 +82,18 @@ pub(super) enum ValueTest {
 }
 
 /// Binds a filter over journeys.
-pub(super) fn journey_filter(text: &str, data: &Journeys) -> Result<(Node, Vec<String>), Error> {
+pub(super) fn journey_filter(text: &str, data: &dyn Catalog) -> Result<(Node, Vec<String>), Error> {
     bind(text, data, Field("where"), false)
 }
 
 /// Binds a filter over events.
-pub(super) fn event_filter(text: &str, data: &Journeys) -> Result<(Node, Vec<String>), Error> {
+pub(super) fn event_filter(text: &str, data: &dyn Catalog) -> Result<(Node, Vec<String>), Error> {
     bind(text, data, Field("only"), true)
 }
 
 fn bind(
     text: &str,
-    data: &Journeys,
+    data: &dyn Catalog,
     field: Field,
     events: bool,
 ) -> Result<(Node, Vec<String>), Error> {
@@ -80,7 +103,7 @@ fn bind(
 }
 
 struct Binder<'a> {
-    data: &'a Journeys,
+    data: &'a dyn Catalog,
     field: Field,
     /// Whether single events are tested.
     events: bool,
@@ -125,7 +148,7 @@ impl Binder<'_> {
     }
 
     fn activity(&self, name: &Spot<String>) -> Result<usize, Error> {
-        self.data.find_activity(&name.is).map(|activity| activity.0).ok_or_else(|| {
+        self.data.find_activity(&name.is).ok_or_else(|| {
             let names = self.data.activities().iter().map(String::as_str);
             let message = format!("no event has the activity \"{}\"", name.is);
             self.field.refuse(name.at, &message, &hint(&name.is, "activities", names))
@@ -171,11 +194,11 @@ impl Binder<'_> {
     ) -> Result<(Source, ValueTest), Error> {
         if let Some(column) = self.data.find_column(name.is) {
             let data = self.data;
-            let test = match (test, data.column(column)) {
+            let test = match (test, data.kind(column)) {
                 (Test::Missing, _) => ValueTest::Missing,
                 (Test::Present, _) => ValueTest::Present,
-                (test, Attribute::Text { values, .. }) => self.text_test(name, test, values)?,
-                (test, Attribute::Number(_)) => {
+                (test, Kind::Text(values)) => self.text_test(name, test, values)?,
+                (test, Kind::Number) => {
                     ValueTest::Number(self.number_test(name.at, name.is, test, |literal| {
                         match literal {
                             Literal::Number(number) => Some(*number),
@@ -183,7 +206,7 @@ impl Binder<'_> {
                         }
                     })?)
                 }
-                (test, Attribute::Flag(_)) => self.flag_test(name, test)?,
+                (test, Kind::Flag) => self.flag_test(name, test)?,
             };
             return Ok((Source::Column(column), test));
         }
@@ -202,7 +225,7 @@ impl Binder<'_> {
             let test = self.text_test(name, test, self.data.activities())?;
             return Ok((Source::Activity, test));
         }
-        let names = self.data.attribute_names().chain(["activity", "customer", "case"]);
+        let names = self.data.attribute_names().into_iter().chain(["activity", "customer", "case"]);
         let message = format!("no event has an attribute `{}`", name.is);
         Err(self.field.refuse(name.at, &message, &hint(name.is, "attributes", names)))
     }

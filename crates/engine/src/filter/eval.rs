@@ -2,14 +2,16 @@
 
 use super::bind::{Node, NumberTest, Source, ValueTest};
 use super::parser::{Anchor, Comparison, Near, Pick};
-use crate::journeys::{Attribute, Journeys, Seen};
+use crate::block::Rows;
+use crate::cells::Cells;
+use crate::journeys::Seen;
 use crate::table::NONE;
 use std::ops::Range;
 
 /// Whether a journey with these rows, at least one, passes. What these rows have in all, where that is known, saves looking at them.
 pub(super) fn journey(
     node: &Node,
-    data: &Journeys,
+    data: &impl Rows,
     rows: Range<usize>,
     seen: Option<Seen>,
 ) -> bool {
@@ -22,14 +24,14 @@ pub(super) fn journey(
             match (near, known) {
                 (_, Some(false)) => false,
                 (None, Some(true)) => true,
-                (None, None) => rows.into_iter().any(|row| data.activity(row).0 == *activity),
+                (None, None) => rows.into_iter().any(|row| data.activity(row) == *activity),
                 (Some(near), _) => did_near(*activity, near, data, rows),
             }
         }
         Node::Count { activity, test } => {
             let count = match activity {
                 None => rows.len(),
-                Some(activity) => rows.filter(|row| data.activity(*row).0 == *activity).count(),
+                Some(activity) => rows.filter(|row| data.activity(*row) == *activity).count(),
             };
             number(test, count as f64)
         }
@@ -39,12 +41,12 @@ pub(super) fn journey(
         }
         Node::Value { column, pick, at, test } => {
             let read = |row| match column {
-                Source::Activity => code(test, Some(data.activity(row).0)),
-                Source::Column(column) => value(test, data.column(*column), row),
+                Source::Activity => code(test, Some(data.activity(row))),
+                Source::Column(column) => value(test, &data.cells(*column), row),
             };
             let Some(at) = at else { return picked(*pick, rows, test, read) };
             let one = |row| picked(Pick::First, row..row + 1, test, read);
-            let mut here = rows.filter(|row| data.activity(*row).0 == *at);
+            let mut here = rows.filter(|row| data.activity(*row) == *at);
             match pick {
                 Pick::Last => here.next_back().is_some_and(one),
                 Pick::Any => here.any(one),
@@ -55,7 +57,7 @@ pub(super) fn journey(
 }
 
 /// Whether an event passes.
-pub(super) fn event(node: &Node, data: &Journeys, row: usize) -> bool {
+pub(super) fn event(node: &Node, data: &impl Rows, row: usize) -> bool {
     match node {
         Node::All(parts) => parts.iter().all(|part| event(part, data, row)),
         Node::Any(parts) => parts.iter().any(|part| event(part, data, row)),
@@ -65,15 +67,40 @@ pub(super) fn event(node: &Node, data: &Journeys, row: usize) -> bool {
     }
 }
 
+/// Strikes out the rows that do not pass.
+pub(super) fn mark(node: &Node, data: &impl Rows, mask: &mut [bool]) {
+    match node {
+        Node::All(parts) => parts.iter().for_each(|part| mark(part, data, mask)),
+        // The commonest filter: one truth a code.
+        Node::Value {
+            column: Source::Column(column),
+            pick: Pick::FirstPresent,
+            at: None,
+            test: ValueTest::Codes(truth),
+        } => {
+            let cells = data.cells(*column);
+            for (row, shown) in mask.iter_mut().enumerate() {
+                let code = cells.key(row).and_then(|code| usize::try_from(code).ok());
+                *shown &= code.and_then(|code| truth.get(code)).copied().unwrap_or(false);
+            }
+        }
+        other => {
+            for (row, shown) in mask.iter_mut().enumerate().filter(|(_, shown)| **shown) {
+                *shown = event(other, data, row);
+            }
+        }
+    }
+}
+
 /// The activity's event must come after its anchor in order, at most so long after it.
-fn did_near(activity: usize, near: &Near<usize>, data: &Journeys, mut rows: Range<usize>) -> bool {
+fn did_near(activity: usize, near: &Near<usize>, data: &impl Rows, mut rows: Range<usize>) -> bool {
     let anchored = match near.of {
         Anchor::Start => Some((rows.start, rows.start)),
         Anchor::First(anchor) => {
-            rows.clone().find(|row| data.activity(*row).0 == anchor).map(|row| (row, row + 1))
+            rows.clone().find(|row| data.activity(*row) == anchor).map(|row| (row, row + 1))
         }
         Anchor::Last(anchor) => {
-            rows.clone().rfind(|row| data.activity(*row).0 == anchor).map(|row| (row, row + 1))
+            rows.clone().rfind(|row| data.activity(*row) == anchor).map(|row| (row, row + 1))
         }
     };
     let Some((anchor, from)) = anchored else {
@@ -81,7 +108,7 @@ fn did_near(activity: usize, near: &Near<usize>, data: &Journeys, mut rows: Rang
     };
     let end = data.time(anchor).saturating_add(near.within_us);
     rows.start = from;
-    rows.take_while(|row| data.time(*row) <= end).any(|row| data.activity(row).0 == activity)
+    rows.take_while(|row| data.time(*row) <= end).any(|row| data.activity(row) == activity)
 }
 
 /// Applies a test, `None` where the value is missing, to the picked rows.
@@ -116,19 +143,16 @@ fn code(test: &ValueTest, code: Option<usize>) -> Option<bool> {
     })
 }
 
-fn value(test: &ValueTest, attribute: &Attribute, row: usize) -> Option<bool> {
-    match attribute {
-        Attribute::Text { codes, .. } => {
+fn value(test: &ValueTest, cells: &Cells<'_>, row: usize) -> Option<bool> {
+    match cells {
+        Cells::Text(codes) => {
             code(test, codes.get(row).filter(|code| **code != NONE).map(|code| *code as usize))
         }
-        Attribute::Number(numbers) => {
-            let value = numbers[row];
-            (!value.is_nan()).then(|| match test {
-                ValueTest::Number(test) => number(test, value),
-                _ => false,
-            })
-        }
-        Attribute::Flag(flags) => flags[row].map(|flag| match test {
+        Cells::Number(_) => cells.number(row).map(|value| match test {
+            ValueTest::Number(test) => number(test, value),
+            _ => false,
+        }),
+        Cells::Flag(flags) => flags.get(row).copied().flatten().map(|flag| match test {
             ValueTest::Flag(passes) => passes[usize::from(flag)],
             _ => false,
         }),

@@ -39,6 +39,10 @@ impl Operator for Dwell<'_> {
     type Partial = Partial;
     type Answer = Value;
 
+    fn begin(&self) -> Partial {
+        Partial::default()
+    }
+
     fn trace<A: Code>(&self, partial: &mut Partial, trace: &Trace<'_, A>) {
         let mut events = trace.activities.iter().zip(trace.times);
         let Some((_, from)) = events.find(|(activity, _)| activity.ix() == self.from) else {

@@ -3,61 +3,94 @@
 //! **How.** `order` ordered: in order, other events may lie between; strict: nothing between; any: in
 //! any order. `entry` best: any entry, and the longest chain counts; first: only the first entry. A chain
 //! ends at most `within` after its entry, the end included. One event may fill several equal steps
-//! unless `once`. Waits are those of the chain that first got furthest.
+//! unless `once`. With `hold` all events of a chain have the same value; an event without one fills no step.
+//! Waits are those of the chain that first got furthest.
 //!
-//! A journey that did not finish is `open` while its latest entry's window reaches beyond the data
+//! An event of `exclude` breaks the chains that are under way: those entered before it whose window is open and that
+//! are not whole (with `hold`, those of its value; without a value, all). `exclusion` `drop_entry`: such a chain keeps
+//! the steps it has, and later entries may get further; `drop_journey`: the journey counts at no step.
+//!
+//! A journey that did not finish is `open` while its latest unbroken entry's window reaches beyond the data
 //! (without a window: while it is open by its idle limit). Rates leave out whoever is still open on
 //! the way to the step.
 //!
-//! **Example.** `{"op": "funnel", "steps": ["view", "cart", "pay"], "within": "7d"}`.
+//! **Example.** `{"op": "funnel", "steps": ["view", "cart", "pay"], "within": "7d", "exclude": ["remove"], "hold": "item"}`.
 //!
-//! **Limits.** At most 32 steps. `exclude` and `hold` are not answered.
+//! **Limits.** At most 32 steps; none of them is excluded.
 //!
 //! **Reference.** `ClickHouse`'s `windowFunnel` (and its `strict_once` for `once`); but there events of
-//! equal time are taken in the order of the steps, here in the order of arrival.
+//! equal time are taken in the order of the steps, here in the order of arrival. Mixpanel's exclusion steps and its
+//! property held constant.
 
 mod chain;
+mod guarded;
+mod plan;
+mod values;
 
+use super::transitions::take_back;
 use super::{Context, seconds};
 use crate::idle::Ending;
-use crate::run::Operator;
-use crate::stats::quantile::percentile_s;
+use crate::journeys::ColumnIx;
+use crate::ranks::{Bracket, EVERYWHERE, Ranks, around};
+use crate::run::{Folded, Operator, Retract, Rounds};
 use crate::trace::{Code, Trace};
-use chain::{Chain, Room};
-pub(crate) use chain::{Plan, STEPS};
+use chain::{Chain, Outcome, Room};
+pub(crate) use plan::{Course, Plan, STEPS};
 use serde_json::{Value, json};
+use wayline_model::question::Exclusion;
 
 /// The operator.
+#[derive(Clone)]
 pub(crate) struct Funnel<'a> {
     pub(crate) context: Context<'a>,
-    pub(crate) plan: Plan,
+    pub(crate) course: Course,
+    /// The column that is held, if any.
+    pub(crate) held: Vec<ColumnIx>,
+    /// Where the latest entry that may still get further is looked for.
+    pub(crate) entered: Bracket,
 }
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Partial {
     /// Per step: journeys that got to it and no further.
     furthest: Vec<u64>,
-    /// Those of them that are open.
-    open: Vec<u64>,
+    /// Those of them that are open by their idle limit; of use without a window.
+    idle: Vec<u64>,
+    /// The latest entries of those of them that may still get further; of use with a window.
+    entries: Vec<Ranks<1>>,
+    /// Journeys that were left out.
+    excluded: u64,
     /// Per step: the waits since the step before.
-    waits_us: Vec<Vec<i64>>,
+    waits: Vec<Ranks<1>>,
     room: Room,
 }
 
 impl Funnel<'_> {
-    fn prepare(&self, partial: &mut Partial) {
-        let steps = self.plan.steps.len();
-        partial.furthest.resize(steps, 0);
-        partial.open.resize(steps, 0);
-        partial.waits_us.resize(steps, Vec::new());
+    /// A journey that has not come to the last step: whether it may still get further.
+    fn unfinished<A: Code>(&self, partial: &mut Partial, chain: &Chain, trace: &Trace<'_, A>) {
+        let Some(entry) = chain.last_entry else { return };
+        let furthest = chain.length - 1;
+        if self.course.plan.within_us.is_some() {
+            partial.entries[furthest].push(entry);
+        } else if self.context.endings.of_trace(trace) == Ending::Open {
+            partial.idle[furthest] += 1;
+        }
     }
 
-    fn is_open<A: Code>(&self, chain: &Chain, trace: &Trace<'_, A>) -> bool {
-        match (chain.last_entry, self.plan.within_us) {
-            (None, _) => false,
-            (Some(_), None) => self.context.endings.of_trace(trace) == Ending::Open,
-            (Some(entry), Some(within)) => entry.saturating_add(within) > self.context.seen_through,
-        }
+    /// The windows of entries before this have ended.
+    fn cut(&self) -> i64 {
+        let within = self.course.plan.within_us.unwrap_or(0);
+        self.context.seen_through.saturating_sub(within).saturating_add(1)
+    }
+
+    /// By step: those who got to it and no further, and are open.
+    fn open(&self, partial: &Partial) -> Vec<u64> {
+        let open = |(idle, entries): (&u64, &Ranks<1>)| {
+            // The last round missed none.
+            let ended = entries.below(0, self.cut()).unwrap_or(entries.count());
+            idle + entries.count() - ended
+        };
+        partial.idle.iter().zip(&partial.entries).map(open).collect()
     }
 }
 
@@ -65,60 +98,122 @@ impl Operator for Funnel<'_> {
     type Partial = Partial;
     type Answer = Value;
 
+    fn columns(&self) -> &[ColumnIx] {
+        &self.held
+    }
+
+    fn begin(&self) -> Partial {
+        let steps = self.course.plan.steps.len();
+        Partial {
+            furthest: vec![0; steps],
+            idle: vec![0; steps],
+            entries: vec![Ranks::new([self.entered]); steps],
+            waits: vec![Ranks::new([EVERYWHERE]); steps],
+            ..Partial::default()
+        }
+    }
+
     fn trace<A: Code>(&self, partial: &mut Partial, trace: &Trace<'_, A>) {
-        self.prepare(partial);
-        let chain = self.plan.longest(&mut partial.room, trace.activities, trace.times);
-        let Some(chain) = chain else {
-            return;
+        let chain = match self.course.longest(&mut partial.room, trace) {
+            Outcome::Never => return,
+            Outcome::Dropped => {
+                partial.excluded += 1;
+                return;
+            }
+            Outcome::Got(chain) => chain,
         };
         let furthest = chain.length - 1;
         partial.furthest[furthest] += 1;
-        if chain.length < self.plan.steps.len() && self.is_open(&chain, trace) {
-            partial.open[furthest] += 1;
+        if chain.length < self.course.plan.steps.len() {
+            self.unfinished(partial, &chain, trace);
         }
         for step in 1..chain.length {
-            partial.waits_us[step].push(chain.times[step].saturating_sub(chain.times[step - 1]));
+            let (before, at) = (partial.room.places[step - 1], partial.room.places[step]);
+            partial.waits[step].push(trace.times[at].saturating_sub(trace.times[before]));
         }
     }
 
     fn merge(&self, into: &mut Partial, from: Partial) {
-        self.prepare(into);
+        into.excluded += from.excluded;
         for step in 0..from.furthest.len() {
             into.furthest[step] += from.furthest[step];
-            into.open[step] += from.open[step];
+            into.idle[step] += from.idle[step];
         }
-        for (into, mut from) in into.waits_us.iter_mut().zip(from.waits_us) {
-            into.append(&mut from);
+        let entries = into.entries.iter_mut().zip(from.entries);
+        for (into, from) in into.waits.iter_mut().zip(from.waits).chain(entries) {
+            into.merge(from);
         }
     }
 
     fn finish(&self, mut partial: Partial) -> Value {
-        self.prepare(&mut partial);
-        let open_before = |step: usize| partial.open[..step].iter().sum::<u64>();
+        let plan = &self.course.plan;
+        let open = self.open(&partial);
+        let open_before = |step: usize| open[..step].iter().sum::<u64>();
         let counts: Vec<u64> =
             (0..partial.furthest.len()).map(|step| partial.furthest[step..].iter().sum()).collect();
-        let steps: Vec<Value> = self
-            .plan
+        let steps: Vec<Value> = plan
             .steps
             .iter()
             .enumerate()
             .map(|(step, activity)| {
-                let from_previous = step.checked_sub(1).map(|before| {
-                    self.context.rate(counts[step], counts[before] - partial.open[before])
-                });
+                let from_previous = step
+                    .checked_sub(1)
+                    .map(|before| self.context.rate(counts[step], counts[before] - open[before]));
                 json!({
                     "name": self.context.names[*activity],
                     "count": counts[step],
-                    "open": partial.open[step],
+                    "open": open[step],
                     "from_start": self.context.rate(counts[step], counts[0] - open_before(step)),
                     "from_previous": from_previous,
-                    "median_s": percentile_s(&mut partial.waits_us[step], 50),
+                    "median_s": partial.waits[step].percentile_s(0, 50).ok().flatten(),
                 })
             })
             .collect();
-        json!({
-            "within_s": self.plan.within_us.map(|us| seconds(i128::from(us))),
+        let mut answer = json!({
+            "within_s": plan.within_us.map(|us| seconds(i128::from(us))),
             "steps": steps,
-        })
+        });
+        if !plan.exclude.is_empty() && plan.exclusion == Exclusion::DropJourney {
+            answer["excluded"] = partial.excluded.into();
+        }
+        answer
+    }
+}
+
+impl Rounds for Funnel<'_> {
+    fn narrowed(&self, _: Folded<Partial>) -> Self {
+        Self { entered: around(self.cut()), ..self.clone() }
+    }
+
+    fn again(&self, found: &mut Folded<Partial>) -> Option<Self> {
+        let parts = found.parts.iter().flat_map(|(_, part)| &part.partial.entries);
+        let missed = parts.map(|entries| entries.below(0, self.cut())).find_map(Result::err)?;
+        Some(Self { entered: missed, ..self.clone() })
+    }
+}
+
+impl Retract for Funnel<'_> {
+    fn aligned(&self, kept: &Folded<Partial>) -> Self {
+        let first = kept.parts.iter().find_map(|(_, part)| part.partial.entries.first());
+        let entered = first.map_or(EVERYWHERE, |entries| entries.brackets()[0]);
+        Self { entered, ..self.clone() }
+    }
+
+    fn retract(&self, into: &mut Partial, were: Partial, _: Option<&Partial>) -> bool {
+        // Without a window, who is open changes with the limits and the newest event.
+        if self.course.plan.within_us.is_none() {
+            return false;
+        }
+        take_back(&mut into.furthest, &were.furthest);
+        into.excluded = into.excluded.saturating_sub(were.excluded);
+        let entries = into.entries.iter_mut().zip(were.entries);
+        for (into, were) in into.waits.iter_mut().zip(were.waits).chain(entries) {
+            into.retract(were);
+        }
+        true
+    }
+
+    fn keep(&self, partial: &mut Partial) {
+        partial.waits.iter_mut().chain(&mut partial.entries).for_each(Ranks::keep);
     }
 }

@@ -45,15 +45,18 @@ pub(crate) const DEPTH: usize = 100;
 #[derive(Debug, Default)]
 pub(crate) struct Partial {
     journeys: u64,
-    /// By (activity, position from 0).
-    matrix: FxHashMap<(usize, usize), u64>,
-    /// By (position of the first from 0, first, second).
-    edges: FxHashMap<(usize, usize, usize), u64>,
-    /// By (how it was over, position from 0).
-    over: FxHashMap<(Over, usize), u64>,
+    /// By position from 0, then by activity.
+    matrix: Vec<u64>,
+    /// By position of the first from 0, first, second; empty where there are too many.
+    edges: Vec<u32>,
+    /// The same where they are many, and what a table no longer holds.
+    more_edges: FxHashMap<(usize, usize, usize), u64>,
+    /// By how it was over, then by position from 0.
+    over: [Vec<u64>; 4],
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// How a journey is over before the last position: the place in [`Partial::over`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Over {
     Left,
     Open,
@@ -61,9 +64,55 @@ enum Over {
     Starts,
 }
 
+/// Up to so many counts a table is faster than a map.
+const TABLE: usize = 1 << 16;
+
+impl Paths<'_> {
+    /// Counts an edge.
+    #[inline]
+    fn add_edge(&self, partial: &mut Partial, position: usize, from: usize, to: usize) {
+        let names = self.context.names.len();
+        if partial.edges.is_empty() {
+            *partial.more_edges.entry((position, from, to)).or_default() += 1;
+            return;
+        }
+        let count = &mut partial.edges[(position * names + from) * names + to];
+        *count += 1;
+        if *count == u32::MAX {
+            *partial.more_edges.entry((position, from, to)).or_default() += u64::from(*count);
+            *count = 0;
+        }
+    }
+
+    fn all_edges(&self, partial: &Partial) -> Vec<((usize, usize, usize), u64)> {
+        let names = self.context.names.len();
+        let mut all = partial.more_edges.clone();
+        for (place, count) in partial.edges.iter().enumerate().filter(|(_, count)| **count > 0) {
+            let (position, from, to) =
+                (place / names / names, place / names % names, place % names);
+            *all.entry((position, from, to)).or_default() += u64::from(*count);
+        }
+        all.into_iter().collect()
+    }
+}
+
 impl Operator for Paths<'_> {
+    const TIMES: bool = false;
+
     type Partial = Partial;
     type Answer = Value;
+
+    fn begin(&self) -> Partial {
+        let names = self.context.names.len();
+        let edges = names.saturating_mul(names).saturating_mul(self.depth);
+        Partial {
+            journeys: 0,
+            matrix: vec![0; names * self.depth],
+            edges: if edges <= TABLE { vec![0; edges] } else { Vec::new() },
+            more_edges: FxHashMap::default(),
+            over: [(); 4].map(|()| vec![0; self.depth]),
+        }
+    }
 
     fn trace<A: Code>(&self, partial: &mut Partial, trace: &Trace<'_, A>) {
         let events = trace.activities;
@@ -76,60 +125,54 @@ impl Operator for Paths<'_> {
             return;
         };
         partial.journeys += 1;
+        let names = self.context.names.len();
+        let back = step < 0;
+        let shown = if back { &events[..=at] } else { &events[at..] };
+        let length = shown.len().min(self.depth);
         let event = |position: usize| {
-            let back = step < 0;
-            let row = if back { at.checked_sub(position) } else { at.checked_add(position) };
-            row.and_then(|row| events.get(row)).map(|activity| activity.ix())
+            let row = if back { shown.len() - 1 - position } else { position };
+            shown[row].ix()
         };
-        for position in 0..self.depth {
-            let Some(activity) = event(position) else {
-                return;
+        let mut activity = event(0);
+        partial.matrix[activity] += 1;
+        for position in 1..length {
+            let next = event(position);
+            partial.matrix[position * names + next] += 1;
+            let (from, to) = if back { (next, activity) } else { (activity, next) };
+            self.add_edge(partial, position - 1, from, to);
+            activity = next;
+        }
+        if length == shown.len() {
+            let over = match self.context.endings.of_trace(trace) {
+                _ if back => Over::Starts,
+                Ending::Left => Over::Left,
+                Ending::Open => Over::Open,
+                Ending::Reached => Over::Reached,
             };
-            *partial.matrix.entry((activity, position)).or_default() += 1;
-            match event(position + 1) {
-                None => {
-                    let over = match self.context.endings.of_trace(trace) {
-                        _ if step < 0 => Over::Starts,
-                        Ending::Left => Over::Left,
-                        Ending::Open => Over::Open,
-                        Ending::Reached => Over::Reached,
-                    };
-                    *partial.over.entry((over, position)).or_default() += 1;
-                }
-                Some(next) if position + 1 < self.depth => {
-                    let (from, to) = if step < 0 { (next, activity) } else { (activity, next) };
-                    *partial.edges.entry((position, from, to)).or_default() += 1;
-                }
-                Some(_) => {}
-            }
+            partial.over[over as usize][length - 1] += 1;
         }
     }
 
     #[expect(clippy::iter_over_hash_type, reason = "sums do not depend on the order")]
     fn merge(&self, into: &mut Partial, from: Partial) {
         into.journeys += from.journeys;
-        for (key, count) in from.matrix {
-            *into.matrix.entry(key).or_default() += count;
+        for (key, count) in self.all_edges(&from) {
+            *into.more_edges.entry(key).or_default() += count;
         }
-        for (key, count) in from.edges {
-            *into.edges.entry(key).or_default() += count;
-        }
-        for (key, count) in from.over {
-            *into.over.entry(key).or_default() += count;
+        let over = into.over.iter_mut().flatten().zip(from.over.iter().flatten());
+        for (into, from) in into.matrix.iter_mut().zip(&from.matrix).chain(over) {
+            *into += from;
         }
     }
 
     fn finish(&self, partial: Partial) -> Value {
         let names = self.context.names;
         let mut rows: Vec<(usize, Vec<u64>)> = Vec::new();
-        let mut cells: Vec<((usize, usize), u64)> = partial.matrix.into_iter().collect();
-        cells.sort_unstable();
-        for ((activity, position), count) in cells {
-            if rows.last().is_none_or(|(last, _)| *last != activity) {
-                rows.push((activity, vec![0; self.depth]));
-            }
-            if let Some((_, counts)) = rows.last_mut() {
-                counts[position] = count;
+        for activity in 0..names.len() {
+            let at = |position: usize| partial.matrix[position * names.len() + activity];
+            let counts: Vec<u64> = (0..self.depth).map(at).collect();
+            if counts.iter().any(|count| *count > 0) {
+                rows.push((activity, counts));
             }
         }
         rows.sort_by_key(|(activity, counts)| (Reverse(counts.iter().sum::<u64>()), *activity));
@@ -137,7 +180,7 @@ impl Operator for Paths<'_> {
             .iter()
             .map(|(activity, counts)| json!({"activity": names[*activity], "counts": counts}))
             .collect();
-        let mut edges: Vec<((usize, usize, usize), u64)> = partial.edges.into_iter().collect();
+        let mut edges = self.all_edges(&partial);
         edges.sort_by_key(|((position, from, to), count)| (*position, Reverse(*count), *from, *to));
         let edges: Vec<Value> = edges
             .iter()
@@ -147,10 +190,7 @@ impl Operator for Paths<'_> {
                 })
             })
             .collect();
-        let over = |over: Over| -> Vec<u64> {
-            let at = |position| partial.over.get(&(over, position)).copied().unwrap_or(0);
-            (0..self.depth).map(at).collect()
-        };
+        let over = |over: Over| &partial.over[over as usize];
         let mut answer = json!({ "journeys": partial.journeys, "matrix": matrix, "edges": edges });
         if matches!(self.anchor, Anchor::To(_)) {
             answer["starts"] = json!(over(Over::Starts));

@@ -1,18 +1,25 @@
 //! `variants`: the distinct sequences of activities and how many journeys have each.
 //!
-//! **How.** Journeys are counted in a hash map by the whole sequence: equal hashes are compared in
-//! full, so no collision can add two sequences together. Most frequent first, then by first arrival.
+//! **How.** Where all are listed, journeys are counted in a hash map by the whole sequence. Where `top` are
+//! asked for, a first round counts 128-bit hashes of the sequences, and a second counts the whole sequences of
+//! those that lead: a listed count is one of equal sequences, never of equal hashes. Most frequent first, then by first arrival.
 //!
 //! **Example.** `{"op": "variants", "top": 10, "collapse_repeats": true}`: then `a a b` is `a b`.
 //!
-//! **Limits.** One copy of each distinct sequence is kept.
+//! **Limits.** One copy of each listed sequence is kept. `total_variants` beside `top` counts hashes: two
+//! sequences of a billion would have the same one with a probability below 10⁻²⁰.
 //!
 //! **Reference.** Trace variants as in process mining: W. van der Aalst, Process Mining (2016), 5.2.
+
+mod hashes;
+
+pub(crate) use hashes::{Found, Hashes};
 
 use super::Context;
 use crate::journeys::JourneyIx;
 use crate::run::Operator;
 use crate::trace::{Code, Trace};
+use hashes::{Hash, hash, width};
 use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 use std::cmp::Reverse;
@@ -20,9 +27,18 @@ use std::cmp::Reverse;
 /// The operator.
 pub(crate) struct Variants<'a> {
     pub(crate) context: Context<'a>,
-    /// How many to list.
-    pub(crate) top: Option<usize>,
     pub(crate) collapse_repeats: bool,
+    /// The hashes of the sequences that are counted; all if absent.
+    pub(crate) leading: Option<Leading>,
+}
+
+/// What a round over hashes found of one group or of all.
+#[derive(Clone, Debug)]
+pub(crate) struct Leading {
+    /// The hashes that lead in any group.
+    pub(crate) hashes: FxHashMap<Hash, ()>,
+    /// How many are listed of each group.
+    pub(crate) top: usize,
 }
 
 #[derive(Debug, Default)]
@@ -30,6 +46,16 @@ pub(crate) struct Partial {
     variants: FxHashMap<Box<[u32]>, Variant>,
     /// Room for one sequence.
     sequence: Vec<u32>,
+    journeys: u64,
+    /// How many variants there are, where only some are counted.
+    total: Option<usize>,
+}
+
+impl Partial {
+    /// Says how many variants there are beside those that are counted.
+    pub(crate) fn set_total(&mut self, total: usize) {
+        self.total = Some(total);
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -39,10 +65,24 @@ struct Variant {
 }
 
 impl Operator for Variants<'_> {
+    const TIMES: bool = false;
+
     type Partial = Partial;
     type Answer = Value;
 
+    fn begin(&self) -> Partial {
+        Partial::default()
+    }
+
     fn trace<A: Code>(&self, partial: &mut Partial, trace: &Trace<'_, A>) {
+        partial.journeys += 1;
+        if let Some(leading) = &self.leading {
+            let width = width(self.context.names.len());
+            let hash = hash(trace.activities, width, self.collapse_repeats);
+            if !leading.hashes.contains_key(&hash) {
+                return;
+            }
+        }
         let sequence = &mut partial.sequence;
         sequence.clear();
         // Activity codes are 32 bits wide at most.
@@ -61,6 +101,7 @@ impl Operator for Variants<'_> {
 
     #[expect(clippy::iter_over_hash_type, reason = "sums do not depend on the order")]
     fn merge(&self, into: &mut Partial, from: Partial) {
+        into.journeys += from.journeys;
         for (sequence, from) in from.variants {
             into.variants
                 .entry(sequence)
@@ -73,15 +114,15 @@ impl Operator for Variants<'_> {
     }
 
     fn finish(&self, partial: Partial) -> Value {
-        #[expect(clippy::disallowed_methods, reason = "a sum does not depend on the order")]
-        let journeys: u64 = partial.variants.values().map(|variant| variant.journeys).sum();
-        let total = partial.variants.len();
+        let journeys = partial.journeys;
+        let total = partial.total.unwrap_or(partial.variants.len());
         let mut variants: Vec<(Box<[u32]>, Variant)> = partial.variants.into_iter().collect();
         // No two variants have the same first journey.
         variants.sort_by_key(|(_, variant)| (Reverse(variant.journeys), variant.first));
+        let listed = self.leading.as_ref().map_or(usize::MAX, |leading| leading.top);
         let variants: Vec<Value> = variants
             .iter()
-            .take(self.top.unwrap_or(usize::MAX))
+            .take(listed)
             .map(|(sequence, variant)| {
                 let trace: Vec<&String> =
                     sequence.iter().map(|code| &self.context.names[*code as usize]).collect();

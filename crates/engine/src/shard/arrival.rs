@@ -64,17 +64,23 @@ impl Span {
 /// The numbers as they are written, and what the metadata are to say; `None` where they are written as they are.
 pub(super) fn coded(table: &EventTable) -> Option<(Vec<i64>, String)> {
     let mut spans: Vec<Span> = table.spans.clone();
-    spans.retain(|span| {
-        let mine = |number: &u64| number.wrapping_sub(span.first) < span.length;
-        table.arrival.iter().any(mine)
-    });
+    // No number is of two spans: the one that begins last before it is its own.
+    spans.sort_unstable();
+    let mut used = vec![false; spans.len()];
+    for number in &table.arrival {
+        if let Some(place) = before(&spans, *number) {
+            used[place] |= number - spans[place].first < spans[place].length;
+        }
+    }
+    let mut used = used.into_iter();
+    spans.retain(|_| used.next() == Some(true));
     if spans.is_empty() {
         return None;
     }
     let of = |row: usize| {
-        let (us, number) = (table.time[row], table.arrival[row]);
-        let tie = |(place, span): (u64, &Span)| span.tie(us, number).map(|tie| (place, tie));
-        (0..).zip(&spans).find_map(tie)
+        let place = before(&spans, table.arrival[row])?;
+        let tie = spans[place].tie(table.time[row], table.arrival[row])?;
+        Some((place as u64, tie))
     };
     let mut found: Vec<Option<(u64, u64)>> = Vec::with_capacity(table.len());
     found.extend((0..table.len()).map(of));
@@ -89,6 +95,11 @@ pub(super) fn coded(table: &EventTable) -> Option<(Vec<i64>, String)> {
     let codes = found.iter().zip(&table.arrival).map(code).collect::<Option<_>>()?;
     let coding = serde_json::to_string(&Coding { spans, plain }).ok()?;
     Some((codes, coding))
+}
+
+/// The last span, of those in order, that begins at a number or before it.
+fn before(spans: &[Span], number: u64) -> Option<usize> {
+    spans.partition_point(|span| span.first <= number).checked_sub(1)
 }
 
 /// Puts the numbers themselves in the place of those that were read. `None` where they cannot be.

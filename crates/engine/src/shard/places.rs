@@ -38,3 +38,22 @@ impl Places {
         *shard as usize
     }
 }
+
+/// The rows of each of `count` shards, in the order of the table.
+pub(crate) fn partition(
+    table: &EventTable,
+    unit: Unit,
+    placing: Placing,
+    count: usize,
+) -> Vec<Vec<u32>> {
+    let mut rows = vec![Vec::new(); count];
+    if count == 1 {
+        rows[0] = (0_u32..).take(table.len()).collect();
+        return rows;
+    }
+    let mut places = Places::new(count, placing);
+    for row in (0_u32..).take(table.len()) {
+        rows[places.of(table, unit, row as usize)].push(row);
+    }
+    rows
+}

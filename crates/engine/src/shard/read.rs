@@ -10,7 +10,7 @@ use arrow::array::{
 };
 use arrow::datatypes::{DataType, Field, Int32Type, Schema, SchemaRef};
 use parquet::arrow::arrow_reader::{
-    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder,
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder, RowSelection,
 };
 use std::sync::Arc;
 
@@ -22,8 +22,19 @@ const BATCH: usize = 1 << 16;
 /// # Errors
 /// When the bytes are not a shard; `path` is named.
 pub(crate) fn from_parquet(path: &str, bytes: Vec<u8>) -> Result<EventTable, Error> {
+    rows_from_parquet(path, parquet_bytes(bytes), None)
+}
+
+/// Some rows of a shard from its bytes; all of them if `rows` is absent.
+///
+/// # Errors
+/// When the bytes are not a shard; `path` is named.
+pub(crate) fn rows_from_parquet(
+    path: &str,
+    bytes: bytes::Bytes,
+    rows: Option<RowSelection>,
+) -> Result<EventTable, Error> {
     let damaged = |why: String| Error::Damaged { path: path.into(), why };
-    let bytes = parquet_bytes(bytes);
     let plain = ArrowReaderMetadata::load(&bytes, ArrowReaderOptions::new())
         .map_err(|e| damaged(e.to_string()))?;
     let coded = ArrowReaderOptions::new().with_schema(coded(plain.schema()));
@@ -31,7 +42,11 @@ pub(crate) fn from_parquet(path: &str, bytes: Vec<u8>) -> Result<EventTable, Err
     let told = told.and_then(|all| all.iter().find(|entry| entry.key == super::arrival::KEY));
     let coding = told.map(|entry| entry.value.clone().unwrap_or_default());
     let batches = ParquetRecordBatchReaderBuilder::try_new_with_options(bytes, coded)
-        .and_then(|builder| builder.with_batch_size(BATCH).build())
+        .map(|builder| builder.with_batch_size(BATCH))
+        .and_then(|builder| match rows {
+            Some(rows) => builder.with_row_selection(rows).build(),
+            None => builder.build(),
+        })
         .map_err(|e| damaged(e.to_string()))?;
     let mut table = EventTable::default();
     let mut columns: Vec<(String, Option<Column>)> = Vec::new();

@@ -6,16 +6,26 @@
 /// Reorders the list; `None` when it is empty.
 pub fn percentile_us(list: &mut [i64], percent: u32) -> Option<i64> {
     let (low, high, hundredths) = around(list, percent)?;
-    let step = (i128::from(high) - i128::from(low)) * i128::from(hundredths);
-    // Between two values of 64 bits.
-    i64::try_from(i128::from(low) + step.div_euclid(100)).ok()
+    Some(interpolated_us(low, high, hundredths))
 }
 
 /// The same in seconds, without rounding down.
 pub fn percentile_s(list: &mut [i64], percent: u32) -> Option<f64> {
     let (low, high, hundredths) = around(list, percent)?;
+    Some(interpolated_s(low, high, hundredths))
+}
+
+/// So many hundredths of the way between two numbers of microseconds, in seconds.
+pub(crate) fn interpolated_s(low: i64, high: i64, hundredths: u32) -> f64 {
     let sum = i128::from(low) * 100 + (i128::from(high) - i128::from(low)) * i128::from(hundredths);
-    Some(sum as f64 / 1e8)
+    sum as f64 / 1e8
+}
+
+/// The same in microseconds, rounded down.
+pub(crate) fn interpolated_us(low: i64, high: i64, hundredths: u32) -> i64 {
+    let step = (i128::from(high) - i128::from(low)) * i128::from(hundredths);
+    // Between two values of 64 bits.
+    i64::try_from(i128::from(low) + step.div_euclid(100)).unwrap_or(high)
 }
 
 /// The two values around a percentile, and how many hundredths it lies above the lower one.

@@ -1,36 +1,30 @@
-//! Adding events: new versions of the shards under new names, then the manifest, then the old files go.
+//! Adding events: one new run of files, then the manifest that names it. No file that is there is changed.
 //!
-//! Shards are made one by one, each from its old version and the new events that belong to it, so that an
-//! import needs the memory of a few shards. A shard that gets no event stays as it is, unless the number of
-//! shards or the attributes change.
+//! The files are made one by one, each from the new events that belong to it, so that an import needs the memory
+//! of a few files.
 //!
 //! **Duplicates.** Without a key, a row is a duplicate when a row with the same ids, activity, time and
 //! attributes was in the dataset *before this source*: the dataset then holds as many of them as the source
 //! with the most. Two equal rows in one file are two events. With a key (mapping file), rows with the same
 //! key are one event, in one file as well; the first to arrive stays.
 
+mod duplicates;
 mod hashes;
 
-use super::Store;
+use super::thin::imputed;
+use super::{Store, files};
 use crate::error::Error;
 use crate::ingest::batch::EventBatch;
 use crate::ingest::{EventImport, ImportReport, Progress};
 use crate::manifest::{
-    AttributeEntry, FileEntry, Imputed, LAYOUT, Manifest, SourceEntry, SourceFile, SourceKind,
+    AttributeEntry, FileEntry, Imputed, Manifest, Run, SourceEntry, SourceFile, SourceKind,
 };
-use crate::shard::append::{append, conform, take};
-use crate::shard::places::Places;
-use crate::shard::{journeys, sorted, to_parquet};
-use crate::table::{Column, EventTable};
-use hashes::RowHashes;
+use crate::shard::append::{append, take};
+use crate::table::EventTable;
+use duplicates::Duplicates;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 use std::sync::atomic::{AtomicU64, Ordering};
-
-/// Rows a shard should hold before there are more shards.
-pub(super) const SHARD_ROWS: u64 = 250_000;
-/// More shards than this are never made.
-const MOST_SHARDS: usize = 256;
 
 /// A source that was read and is to be added.
 #[derive(Debug)]
@@ -40,24 +34,35 @@ pub(super) struct Addition {
     pub(super) batch: EventBatch,
 }
 
-/// What was made of one shard.
+/// What was made of one piece of the new events.
 struct Made {
-    entry: FileEntry,
-    /// For each addition how many events were added and dropped.
-    counts: Vec<(u64, u64)>,
+    /// The file; absent where nothing was added.
+    entry: Option<FileEntry>,
+    /// For each addition what became of its events.
+    counts: Vec<Counts>,
     /// First arrival, activity and number of the added events with an imputed time.
     imputed: Vec<(u64, Imputed)>,
 }
 
-/// What all shards of an import are made with.
+/// What became of events.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    added: u64,
+    duplicates: u64,
+    /// They are older than the dataset keeps events.
+    expired: u64,
+}
+
+/// What all files of an import are made with.
 struct Making<'a> {
     additions: &'a [Addition],
     /// The arrival number of the first event of each addition.
     arrivals: Vec<u64>,
     next: &'a Manifest,
+    /// How many files there will be.
     count: usize,
-    /// Every shard is made anew.
-    all: bool,
+    /// Events before this time are not kept.
+    cutoff: Option<i64>,
     dry_run: bool,
 }
 
@@ -97,21 +102,24 @@ impl Store {
             return Ok(());
         }
         let mut arrivals = Vec::new();
-        let mut total = self.manifest.events;
+        let mut total = 0;
         for addition in &additions {
             arrivals.push(next.next_arrival);
             next.next_arrival += addition.batch.events.numbers();
             total += addition.batch.events.len();
         }
-        let old = self.manifest.shards.len();
-        let count = Some(shard_count(total, self.shard_rows).max(old));
-        // Shards are split, never mixed: an old one's owners go to shards of their own.
-        let count = count.filter(|count| old == 0 || count % old == 0).unwrap_or(old);
+        let count = files::file_count(total, self.shard_rows);
         for addition in &mut additions {
             addition.batch.events.seal(count)?;
         }
+        let runs = self.timed_runs()?;
+        if runs != self.manifest.runs {
+            next.feedback = self.timed_feedback()?;
+        }
         next.version += 1;
-        next.wayline = LAYOUT;
+        next.retention = self.limit_text();
+        let newest = additions.iter().filter_map(|addition| addition.batch.events.newest()).max();
+        let cutoff = self.cutoff(&Manifest { runs: runs.clone(), ..next.clone() }, newest);
         if !import.dry_run {
             for addition in &additions {
                 let (batch, name) = (&addition.batch, &addition.name);
@@ -125,22 +133,34 @@ impl Store {
         let making = Making {
             additions: &additions,
             arrivals,
-            count,
-            all: count != old || shapes(&next) != shapes(&self.manifest),
-            dry_run: import.dry_run,
             next: &next,
+            count,
+            cutoff,
+            dry_run: import.dry_run,
         };
+        // All of them come by one mapping or by none.
+        let key = additions.first().and_then(|addition| addition.batch.key.as_deref());
+        let mut duplicates =
+            Duplicates { store: self, runs: &runs, next: &next, key, strays: FxHashSet::default() };
+        duplicates.find_strays(count, |piece| Ok(making.rows(piece)?.0))?;
         let done = AtomicU64::new(0);
         let made: Vec<Made> = (0..count)
             .into_par_iter()
-            .map(|shard| {
-                let made = self.make(&making, shard)?;
+            .map(|piece| {
+                let made = self.make(&making, &duplicates, piece)?;
                 let done = done.fetch_add(1, Ordering::Relaxed) + 1;
                 progress.store(done, count as u64);
                 Ok(made)
             })
             .collect::<Result<_, Error>>()?;
+        let entries: Vec<Option<FileEntry>> = made.iter().map(|made| made.entry.clone()).collect();
+        let run = if import.dry_run { None } else { self.run_of(entries, &next)? };
+        next.runs = runs;
+        next.runs.extend(run);
         finish(&mut next, &additions, made, report);
+        if let Some(cutoff) = cutoff {
+            report.expired += self.expire(&mut next, cutoff, count, !import.dry_run)?;
+        }
         if import.dry_run {
             return Ok(());
         }
@@ -148,79 +168,91 @@ impl Store {
         self.commit(&next)
     }
 
-    /// The new version of a shard, written under a new name; the old one where nothing changes.
-    fn make(&self, making: &Making<'_>, shard: usize) -> Result<Made, Error> {
-        let additions = making.additions;
-        let mut made = Made {
-            entry: self.manifest.shards.get(shard).cloned().unwrap_or_default(),
-            counts: vec![(0, 0); additions.len()],
-            imputed: Vec::new(),
-        };
-        if shard == 0 {
-            for (counts, addition) in made.counts.iter_mut().zip(additions) {
-                counts.0 = addition.batch.events.counted();
+    /// One file of the new run.
+    fn make(
+        &self,
+        making: &Making<'_>,
+        duplicates: &Duplicates<'_>,
+        piece: usize,
+    ) -> Result<Made, Error> {
+        let (mut table, ends) = making.rows(piece)?;
+        let mut keep = duplicates.new_rows(&table, &ends, piece, making.count)?;
+        let mut counts = Vec::with_capacity(ends.len());
+        let mut start = 0;
+        for end in ends {
+            let mut count = Counts::default();
+            for (row, keep) in keep.iter_mut().enumerate().take(end).skip(start) {
+                if making.cutoff.is_some_and(|cutoff| table.time[row] < cutoff) {
+                    *keep = false;
+                    count.expired += 1;
+                } else if *keep {
+                    count.added += 1;
+                } else {
+                    count.duplicates += 1;
+                }
+            }
+            counts.push(count);
+            start = end;
+        }
+        if piece == 0 {
+            for (count, addition) in counts.iter_mut().zip(making.additions) {
+                count.added += addition.batch.events.counted();
             }
         }
-        if !making.all && !additions.iter().any(|one| one.batch.events.touches(shard)) {
-            return Ok(made);
+        if keep.contains(&false) {
+            let kept: Vec<usize> = (0..keep.len()).filter(|row| keep[*row]).collect();
+            table = take(&table, &kept.iter().copied())?;
         }
-        let next = making.next;
-        let mut table = self.old_shard(making, shard)?;
-        let before = table.len();
-        for (index, addition) in additions.iter().enumerate() {
-            let mut events = addition.batch.events.shard(shard)?;
-            for arrival in &mut events.arrival {
-                *arrival += making.arrivals[index];
-            }
-            for span in &mut events.spans {
-                span.first += making.arrivals[index];
-            }
-            let (added, dropped) = merge(&mut table, events, addition.batch.key.as_deref())?;
-            made.counts[index].0 += added;
-            made.counts[index].1 += dropped;
+        let mut made = Made { entry: None, counts, imputed: imputed(&table, 0..table.len()) };
+        if !making.dry_run && !table.is_empty() {
+            let path = files::event_path(piece, making.next.version);
+            made.entry = Some(self.write_events(path, table, making.next)?);
         }
-        if !making.all && table.len() == before {
-            return Ok(made);
-        }
-        made.imputed = imputed(&table, before);
-        if making.dry_run {
-            return Ok(made);
-        }
-        conform(&mut table, next.attributes.iter().map(|entry| (entry.name.as_str(), entry.kind)))?;
-        let table = sorted(table, next.unit)?;
-        let bytes = to_parquet(&table)?;
-        let path = format!("events/{shard:03}-{:06}.parquet", next.version);
-        self.disk.write(&self.folder.join(&path), &bytes)?;
-        made.entry = FileEntry {
-            path,
-            rows: table.len() as u64,
-            journeys: Some(journeys(&table, next.unit)),
-            blake3: blake3::hash(&bytes).to_hex().to_string(),
-        };
         Ok(made)
     }
 
-    /// What a shard holds before the import; a part of an old shard where there are to be more of them.
-    fn old_shard(&self, making: &Making<'_>, shard: usize) -> Result<EventTable, Error> {
-        let old = &self.manifest.shards;
-        let Some(entry) = old.get(shard % old.len().max(1)) else {
-            return Ok(EventTable::default());
-        };
-        let table = self.shard(entry)?;
-        if old.len() == making.count {
-            return Ok(table);
+    /// The run of some files, with an empty file for each that got no event; none if none got any.
+    fn run_of(
+        &self,
+        entries: Vec<Option<FileEntry>>,
+        next: &Manifest,
+    ) -> Result<Option<Run>, Error> {
+        if entries.iter().all(Option::is_none) {
+            return Ok(None);
         }
-        let mut places = Places::new(making.count, making.next.placing);
-        let unit = making.next.unit;
-        let mine: Vec<usize> =
-            (0..table.len()).filter(|row| places.of(&table, unit, *row) == shard).collect();
-        take(&table, &mine.iter().copied())
+        let empty = |piece| {
+            self.write_events(files::event_path(piece, next.version), EventTable::default(), next)
+        };
+        let file =
+            |(piece, entry): (usize, Option<FileEntry>)| entry.map_or_else(|| empty(piece), Ok);
+        let files = entries.into_iter().enumerate().map(file).collect::<Result<_, _>>()?;
+        Ok(Some(Run { files }))
     }
 }
 
-/// Names and kinds of the attributes.
-fn shapes(manifest: &Manifest) -> Vec<(&str, crate::manifest::AttributeType)> {
-    manifest.attributes.iter().map(|entry| (entry.name.as_str(), entry.kind)).collect()
+impl Making<'_> {
+    /// The new events of a piece with the attributes that the dataset will have, and where each source's end.
+    fn rows(&self, piece: usize) -> Result<(EventTable, Vec<usize>), Error> {
+        let mut all = EventTable::default();
+        let mut ends = Vec::with_capacity(self.additions.len());
+        for (addition, first) in self.additions.iter().zip(&self.arrivals) {
+            let mut events = addition.batch.events.shard(piece)?;
+            for arrival in &mut events.arrival {
+                *arrival += first;
+            }
+            for span in &mut events.spans {
+                span.first += first;
+            }
+            if all.is_empty() {
+                all = events;
+            } else {
+                append(&mut all, &events, &(0..events.len()))?;
+            }
+            ends.push(all.len());
+        }
+        files::conform_to(&mut all, self.next)?;
+        Ok((all, ends))
+    }
 }
 
 /// What the import did, in the manifest and in the report.
@@ -228,30 +260,30 @@ fn finish(next: &mut Manifest, additions: &[Addition], made: Vec<Made>, report: 
     let first = next.sources.len() - additions.len();
     for (index, addition) in additions.iter().enumerate() {
         let entry = &mut next.sources[first + index];
-        entry.added = made.iter().map(|shard| shard.counts[index].0).sum();
-        entry.duplicates = made.iter().map(|shard| shard.counts[index].1).sum();
+        let all = |of: fn(&Counts) -> u64| made.iter().map(|made| of(&made.counts[index])).sum();
+        entry.added = all(|count| count.added);
+        entry.duplicates = all(|count| count.duplicates);
+        entry.expired = all(|count| count.expired);
         report.rows += addition.batch.rows;
         report.added += entry.added;
         report.duplicates += entry.duplicates;
         report.rejected += entry.rejected;
+        report.expired += entry.expired;
         report.first_rejected.extend(addition.batch.first_rejected().cloned());
         report.guess.extend(addition.batch.guess.iter().cloned());
         report.diagnostics.extend(addition.batch.diagnostics.iter().cloned());
         report.time_formats.extend(entry.time_formats.iter().cloned());
         report.sources.push(entry.name.clone());
-        next.events += entry.added;
+        let (added, expired) = (entry.added, entry.expired);
+        next.events += added;
+        next.expired += expired;
         let missing = 5 - report.preview.len().min(5);
         report.preview.extend(addition.batch.events.preview().iter().take(missing).cloned());
     }
     report.unit = Some(next.unit);
     report.sampling = next.sampling;
     report.attributes.clone_from(&next.attributes);
-    let mut imputed = Vec::new();
-    next.shards.clear();
-    for shard in made {
-        next.shards.push(shard.entry);
-        imputed.extend(shard.imputed);
-    }
+    let mut imputed: Vec<_> = made.into_iter().flat_map(|made| made.imputed).collect();
     imputed.sort_by_key(|(first, _)| *first);
     for (_, new) in imputed {
         match next.imputed.iter_mut().find(|known| known.activity == new.activity) {
@@ -259,55 +291,6 @@ fn finish(next: &mut Manifest, additions: &[Addition], made: Vec<Made>, report: 
             None => next.imputed.push(new),
         }
     }
-}
-
-/// A power of two, so that most imports keep the number.
-fn shard_count(rows: u64, shard_rows: u64) -> usize {
-    let wanted = usize::try_from(rows.div_ceil(shard_rows.max(1))).unwrap_or(MOST_SHARDS);
-    wanted.clamp(1, MOST_SHARDS).next_power_of_two()
-}
-
-/// Appends events to a shard, without duplicates: how many were added and dropped.
-fn merge(
-    shard: &mut EventTable,
-    events: EventTable,
-    key: Option<&[String]>,
-) -> Result<(u64, u64), Error> {
-    let (before, new) = (shard.len(), events.len());
-    if before == 0 {
-        *shard = events;
-    } else {
-        append(shard, &events, &(0..new))?;
-    }
-    if new == 0 || (before == 0 && key.is_none()) {
-        return Ok((new as u64, 0));
-    }
-    let hashes = RowHashes::new(shard, key);
-    let mut seen: FxHashMap<u128, u32> = FxHashMap::default();
-    for row in 0..before {
-        *seen.entry(hashes.of(shard, row)).or_default() += 1;
-    }
-    let mut kept: Vec<usize> = (0..before).collect();
-    for row in before..shard.len() {
-        let hash = hashes.of(shard, row);
-        if key.is_some() {
-            let count = seen.entry(hash).or_default();
-            *count += 1;
-            if *count == 1 {
-                kept.push(row);
-            }
-        } else {
-            match seen.get_mut(&hash) {
-                Some(count) if *count > 0 => *count -= 1,
-                _ => kept.push(row),
-            }
-        }
-    }
-    let dropped = shard.len() - kept.len();
-    if dropped > 0 {
-        *shard = take(shard, &kept.iter().copied())?;
-    }
-    Ok(((new - dropped) as u64, dropped as u64))
 }
 
 /// Takes over what a batch says about the dataset.
@@ -357,22 +340,4 @@ fn describe(next: &mut Manifest, batch: &EventBatch, first: bool, report: &mut I
             }),
         }
     }
-}
-
-/// Activities of the rows from `first` on whose times are imputed, with their first arrivals.
-fn imputed(shard: &EventTable, first: usize) -> Vec<(u64, Imputed)> {
-    let mut found: Vec<(u64, Imputed)> = Vec::new();
-    let Some(Column::Flag(flags)) = shard.attribute(crate::ingest::IMPUTED) else { return found };
-    for row in (first..shard.len()).filter(|row| flags[*row] == Some(true)) {
-        let activity = shard.activity.get(row).unwrap_or_default();
-        match found.iter_mut().find(|(_, known)| known.activity == activity) {
-            Some((first, known)) => {
-                *first = (*first).min(shard.arrival[row]);
-                known.events += 1;
-            }
-            None => found
-                .push((shard.arrival[row], Imputed { activity: activity.to_owned(), events: 1 })),
-        }
-    }
-    found
 }

@@ -10,7 +10,7 @@ use crate::feedback::Feedback;
 use crate::ingest::batch::FeedbackBatch;
 use crate::ingest::time::{NEWEST_US, OLDEST_US};
 use crate::ingest::{FeedbackImport, ImportReport};
-use crate::manifest::{FileEntry, Manifest, SourceEntry, SourceFile, SourceKind};
+use crate::manifest::{Manifest, SourceEntry, SourceFile, SourceKind};
 use crate::shard::{batches, write};
 use arrow::array::{Array, ArrayRef, Float64Array, StringArray, TimestampMicrosecondArray};
 use arrow::datatypes::{DataType, Field, Schema, TimeUnit};
@@ -49,14 +49,24 @@ impl Store {
         if batches.is_empty() {
             return Ok(());
         }
-        let mut known: FxHashSet<String> = self.feedback()?.into_iter().map(|f| f.id).collect();
+        let held = self.feedback().map_err(super::read::refused)?;
+        let mut known: FxHashSet<String> = held.into_iter().map(|f| f.id).collect();
         next.version += 1;
         let (version, first) = (next.version, next.sources.len() - batches.len());
+        let cutoff = self.cutoff(&next, None);
+        next.retention = self.limit_text();
+        let mut expired = 0;
         for (entry, mut batch) in next.sources[first..].iter_mut().zip(batches) {
             let before = batch.feedback.len() as u64;
             batch.feedback.retain(|one| known.insert(one.id.clone()));
+            entry.duplicates = before - batch.feedback.len() as u64;
+            if let Some(cutoff) = cutoff {
+                batch.feedback.retain(|one| time(one).is_none_or(|time| time >= cutoff));
+            }
             entry.added = batch.feedback.len() as u64;
-            entry.duplicates = before - entry.added;
+            entry.expired = before - entry.duplicates - entry.added;
+            report.expired += entry.expired;
+            expired += entry.expired;
             report.rows += entry.rows;
             report.added += entry.added;
             report.duplicates += entry.duplicates;
@@ -75,14 +85,11 @@ impl Store {
                 self.found()?;
                 let folder = self.folder.join("feedback");
                 self.disk.make_folder(&folder)?;
-                let bytes = to_parquet(&batch.feedback)?;
-                let path = format!("feedback/{}-{version:06}.parquet", entry.name);
-                self.disk.write(&self.folder.join(&path), &bytes)?;
+                next.feedback.push(self.write_feedback(&entry.name, version, &batch.feedback)?);
                 self.disk.flush_folder(&folder)?;
-                let (rows, blake3) = (entry.added, blake3::hash(&bytes).to_hex().to_string());
-                next.feedback.push(FileEntry { path, rows, journeys: None, blake3 });
             }
         }
+        next.expired += expired;
         if import.dry_run {
             return Ok(());
         }
@@ -116,7 +123,12 @@ fn kind_name(kind: FeelingSource) -> String {
     }
 }
 
-fn to_parquet(all: &[Feedback]) -> Result<Vec<u8>, Error> {
+/// When it was given, else when it was asked for.
+pub(super) fn time(one: &Feedback) -> Option<i64> {
+    one.answered_at.or(one.asked_at)
+}
+
+pub(super) fn to_parquet(all: &[Feedback]) -> Result<Vec<u8>, Error> {
     let mut fields = Vec::new();
     let mut columns: Vec<ArrayRef> = Vec::new();
     for (at, name) in TEXTS.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Reading a dataset as a whole: all shards put in order of arrival, and what is damaged named.
+//! Reading a dataset as a whole: all files put in order of arrival, and what is damaged named.
 //!
 //! A file that is missing or does not have its checksum costs its own rows and no others: the rest still
 //! answers, and a [`Damage`] says what is missing.
@@ -6,7 +6,7 @@
 use super::{Store, opinions};
 use crate::error::Error;
 use crate::feedback::Feedback;
-use crate::manifest::{FileEntry, Manifest};
+use crate::manifest::{AttributeEntry, AttributeType, FileEntry, Manifest};
 use crate::shard::append::{kind_of, make_text};
 use crate::shard::sorting::by_arrival;
 use crate::shard::{from_parquet, read_checked};
@@ -121,16 +121,18 @@ impl Store {
             }
             Ok::<_, Error>(damage)
         };
-        let mut damage = entries(&manifest.shards, false)?;
+        let events: Vec<FileEntry> = manifest.event_files().cloned().collect();
+        let mut damage = entries(&events, false)?;
         damage.extend(entries(&manifest.feedback, true)?);
         Ok(damage)
     }
 
     fn try_dataset(&self, manifest: Manifest) -> Result<Dataset, Error> {
         let mut damage = Vec::new();
-        let shards: Vec<_> = manifest.shards.par_iter().map(|entry| self.shard(entry)).collect();
+        let files: Vec<&FileEntry> = manifest.event_files().collect();
+        let shards: Vec<_> = files.par_iter().map(|entry| self.shard(entry)).collect();
         let mut intact = Vec::with_capacity(shards.len());
-        for (entry, shard) in manifest.shards.iter().zip(shards) {
+        for (entry, shard) in files.into_iter().zip(shards) {
             intact.extend(unless_damaged(entry, shard, false, &mut damage)?);
         }
         let mut feedback = Vec::new();
@@ -139,9 +141,7 @@ impl Store {
             feedback
                 .extend(unless_damaged(entry, pieces, true, &mut damage)?.into_iter().flatten());
         }
-        let names: Vec<&str> =
-            manifest.attributes.iter().map(|entry| entry.name.as_str()).collect();
-        let events = in_order(&intact, &names)?;
+        let events = in_order(&intact, &manifest.attributes)?;
         Ok(Dataset { manifest, events, feedback, damage })
     }
 
@@ -150,11 +150,10 @@ impl Store {
     /// # Errors
     /// When a shard is missing or damaged; it is named. [`Store::dataset`] reads the others all the same.
     pub fn events(&self) -> Result<EventTable, Error> {
+        let files: Vec<&FileEntry> = self.manifest.event_files().collect();
         let shards: Vec<EventTable> =
-            self.manifest.shards.par_iter().map(|e| self.shard(e)).collect::<Result<_, Error>>()?;
-        let names: Vec<&str> =
-            self.manifest.attributes.iter().map(|entry| entry.name.as_str()).collect();
-        in_order(&shards, &names)
+            files.par_iter().map(|entry| self.shard(entry)).collect::<Result<_, Error>>()?;
+        in_order(&shards, &self.manifest.attributes)
     }
 
     /// All feedback in order of arrival. Checksums are verified.
@@ -169,34 +168,32 @@ impl Store {
         Ok(all)
     }
 
-    /// Refuses to go on with a dataset of which a file is damaged: what an import adds could not be compared
-    /// with what is there.
-    pub(super) fn refuse_damage(&self) -> Result<(), Error> {
-        let found = self.damage()?;
-        let Some(first) = found.first() else { return Ok(()) };
-        let more = match found.len() {
-            1 => String::new(),
-            all => format!(" (and {} more files are damaged)", all - 1),
-        };
-        let what = format!("the dataset is damaged: {} {}{more}", first.file, first.why);
-        let help = "restore the file from a copy of the project, or import the sources again into a new project; \
-                    nothing was changed";
-        Err(Error::User(Box::new(
-            Diagnostic::new("data-damaged", Severity::Error, what)
-                .at(Place { file: Some(first.file.clone()), ..Place::default() })
-                .help(help),
-        )))
-    }
-
     pub(super) fn shard(&self, entry: &FileEntry) -> Result<EventTable, Error> {
         let bytes = read_checked(&self.folder, entry)?;
         from_parquet(&self.folder.join(&entry.path).display().to_string(), bytes)
     }
 
-    fn pieces(&self, entry: &FileEntry) -> Result<Vec<Feedback>, Error> {
+    pub(super) fn pieces(&self, entry: &FileEntry) -> Result<Vec<Feedback>, Error> {
         let bytes = read_checked(&self.folder, entry)?;
         opinions::from_parquet(&self.folder.join(&entry.path).display().to_string(), bytes)
     }
+}
+
+/// Refuses to go on with a dataset of which a file is damaged that had to be read: what is to be added could not be
+/// compared with it.
+pub(super) fn refused(error: Error) -> Error {
+    let Error::Damaged { path, why } = error else { return error };
+    let help = "restore the file from a copy of the project, or import the sources again into a new project; \
+                nothing was changed";
+    Error::User(Box::new(
+        Diagnostic::new(
+            "data-damaged",
+            Severity::Error,
+            format!("the dataset is damaged: {path} {why}"),
+        )
+        .at(Place { file: Some(path), ..Place::default() })
+        .help(help),
+    ))
 }
 
 /// What was read; a damaged file is noted instead.
@@ -217,16 +214,17 @@ fn unless_damaged<T>(
     }
 }
 
-/// The rows of all shards in order of arrival, with the attributes in the order of `names`. Codes are given
-/// by first arrival.
-fn in_order(shards: &[EventTable], names: &[&str]) -> Result<EventTable, Error> {
+/// The rows of all shards in order of arrival, with the attributes of the dataset. Codes are given by first
+/// arrival.
+fn in_order(shards: &[EventTable], attributes: &[AttributeEntry]) -> Result<EventTable, Error> {
     let order = order(shards)?;
     let codes =
         |of: fn(&EventTable) -> &Codes| coded(&shards.iter().map(of).collect::<Vec<_>>(), &order);
-    let mut known: Vec<&str> = names.to_vec();
+    let mut known: Vec<(&str, Option<AttributeType>)> =
+        attributes.iter().map(|entry| (entry.name.as_str(), Some(entry.kind))).collect();
     for (name, _) in shards.iter().flat_map(|shard| &shard.attributes) {
-        if !known.contains(&name.as_str()) {
-            known.push(name);
+        if !known.iter().any(|(known, _)| known == name) {
+            known.push((name, None));
         }
     }
     let ids: [fn(&EventTable) -> &Codes; 5] =
@@ -234,7 +232,10 @@ fn in_order(shards: &[EventTable], names: &[&str]) -> Result<EventTable, Error> 
     let ids: Vec<Codes> = ids.into_par_iter().map(codes).collect::<Result<_, _>>()?;
     let attributes = known
         .into_par_iter()
-        .map(|name| Ok(attribute(shards, name, &order)?.map(|column| (name.to_owned(), column))))
+        .map(|(name, kind)| {
+            let column = attribute(shards, name, kind, &order)?;
+            Ok(column.map(|column| (name.to_owned(), column)))
+        })
         .collect::<Result<Vec<_>, Error>>()?;
     let times: Vec<&[i64]> = shards.iter().map(|shard| &shard.time[..]).collect();
     let arrivals: Vec<&[u64]> = shards.iter().map(|shard| &shard.arrival[..]).collect();
@@ -323,14 +324,23 @@ fn coded(parts: &[&Codes], order: &[u32]) -> Result<Codes, Error> {
     Ok(Codes::from_parts(rows, first))
 }
 
-/// An attribute of all shards in order; as text where shards differ. `None` where no shard has it.
-fn attribute(shards: &[EventTable], name: &str, order: &[u32]) -> Result<Option<Column>, Error> {
+/// An attribute of all shards in order: of the kind that the dataset says, or as text where shards differ. `None`
+/// without shards.
+fn attribute(
+    shards: &[EventTable],
+    name: &str,
+    kind: Option<AttributeType>,
+    order: &[u32],
+) -> Result<Option<Column>, Error> {
+    if shards.is_empty() {
+        return Ok(None);
+    }
     let own: Vec<Option<&Column>> = shards.iter().map(|shard| shard.attribute(name)).collect();
-    let Some(first) = own.iter().flatten().next() else { return Ok(None) };
-    let kind = kind_of(first);
-    let one_kind = own.iter().flatten().all(|column| kind_of(column) == kind);
+    let mut kinds = own.iter().flatten().map(|column| kind_of(column)).chain(kind);
+    let first = kinds.next().unwrap_or_default();
+    let kind = if kinds.all(|kind| kind == first) { first } else { AttributeType::Text };
     let lengths = || own.iter().zip(shards).map(|(column, shard)| (column, shard.len()));
-    if one_kind && let Column::Number(_) = first {
+    if kind == AttributeType::Number {
         let parts: Vec<Vec<f64>> = lengths()
             .map(|(column, rows)| match column {
                 Some(Column::Number(numbers)) => numbers.clone(),
@@ -340,7 +350,7 @@ fn attribute(shards: &[EventTable], name: &str, order: &[u32]) -> Result<Option<
         let parts: Vec<&[f64]> = parts.iter().map(Vec::as_slice).collect();
         return Ok(Some(Column::Number(gather(&parts, order))));
     }
-    if one_kind && let Column::Flag(_) = first {
+    if kind == AttributeType::Flag {
         let parts: Vec<Vec<Option<bool>>> = lengths()
             .map(|(column, rows)| match column {
                 Some(Column::Flag(flags)) => flags.clone(),

@@ -1,5 +1,10 @@
 //! What holds whatever happens: any cut of the files, a disk that is full at any byte, damaged files.
 
+mod compaction;
+mod forgetting;
+mod keeping;
+mod runs;
+
 use super::{Dataset, Store};
 use crate::disk::Disk;
 use crate::error::Error;
@@ -38,7 +43,7 @@ fn rows(table: &EventTable) -> Vec<Row> {
     (0..table.len()).map(one).collect()
 }
 
-/// Every file of a folder but the lock, with what it holds.
+/// Every file of a folder but the locks, with what it holds.
 fn files(top: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut folders = vec![top.to_owned()];
@@ -47,7 +52,7 @@ fn files(top: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
             let path = entry.path();
             if path.is_dir() {
                 folders.push(path);
-            } else if !path.ends_with("lock") {
+            } else if !path.ends_with("lock") && !path.ends_with("lock-compaction") {
                 let bytes = std::fs::read(&path).expect("read");
                 found.insert(path.strip_prefix(top).expect("in it").into(), bytes);
             }
@@ -163,7 +168,7 @@ impl Shop {
         let mut store = shop.store();
         assert_eq!(import(&mut store, shop.dir.path(), "rows.csv", &rows), (16, 0));
         assert_eq!(store.import_feedback(&first, &()).expect("imported").added, 2);
-        assert_eq!(store.manifest().shards.len(), 2);
+        assert_eq!(store.manifest().runs[0].files.len(), 2);
         shop
     }
 
@@ -177,11 +182,9 @@ impl Shop {
     }
 }
 
-/// Runs an import with more and more room until it has enough, and gives back how often it had not. Each time the dataset is the old one, to the byte, or (after the rename) the new one.
-fn fill_up(
-    open: impl Fn() -> Store,
-    import: impl Fn(&mut Store) -> Result<ImportReport, Error>,
-) -> usize {
+/// Changes a dataset with more and more room until that is enough, and gives back how often it was not. Each time the dataset is the old one, to the byte, or (after the rename) the new one. The change
+/// says how much it changed.
+fn fill_up(open: impl Fn() -> Store, change: impl Fn(&mut Store) -> Result<u64, Error>) -> usize {
     const { assert!(crate::disk::STEP > 7) }
     let folder = open().folder;
     let old = files(&folder);
@@ -189,9 +192,9 @@ fn fill_up(
     for (failures, room) in (0..1_000_000).step_by(7).enumerate() {
         let mut store = open();
         store.disk = Disk { room: Some(Arc::new(AtomicU64::new(room))) };
-        match import(&mut store) {
-            Ok(report) => {
-                assert!(report.added > 0);
+        match change(&mut store) {
+            Ok(changed) => {
+                assert!(changed > 0);
                 return failures;
             }
             Err(Error::User(full)) => {
@@ -222,7 +225,11 @@ fn fill_up(
             Err(other) => panic!("{other}"),
         }
     }
-    panic!("an import needs less than that")
+    panic!("nothing needs more than that")
+}
+
+fn added(report: Result<ImportReport, Error>) -> Result<u64, Error> {
+    report.map(|report| report.added)
 }
 
 /// The manifest among some files.
@@ -236,7 +243,7 @@ fn store_before(old: &BTreeMap<PathBuf, Vec<u8>>, folder: &Path) -> crate::manif
 #[test]
 fn a_disk_that_is_full_at_any_byte_leaves_the_old_version_whole() {
     let shop = Shop::new();
-    let failures = fill_up(|| shop.store(), |store| store.import_events(&shop.events, &()));
+    let failures = fill_up(|| shop.store(), |store| added(store.import_events(&shop.events, &())));
     assert!(failures > 700, "only {failures} places");
     // There is room again.
     let mut store = shop.store();
@@ -249,7 +256,8 @@ fn a_disk_that_is_full_at_any_byte_leaves_the_old_version_whole() {
 #[test]
 fn feedback_on_a_full_disk_leaves_the_old_version_whole() {
     let shop = Shop::new();
-    let failures = fill_up(|| shop.store(), |store| store.import_feedback(&shop.feedback, &()));
+    let failures =
+        fill_up(|| shop.store(), |store| added(store.import_feedback(&shop.feedback, &())));
     assert!(failures > 300, "only {failures} places");
     let mut store = shop.store();
     store.import_feedback(&shop.feedback, &()).expect("imported");
@@ -265,24 +273,25 @@ fn a_first_import_on_a_full_disk_leaves_an_empty_dataset() {
     let first = EventImport { files: vec![path], ..EventImport::default() };
     let data = dir.path().join("data");
     let open = || Store::open(&data).expect("opened").with_limits(2, 1);
-    fill_up(open, |store| store.import_events(&first, &()));
+    fill_up(open, |store| added(store.import_events(&first, &())));
     let mut store = open();
     store.import_events(&first, &()).expect("imported");
     assert_eq!(store.events().expect("read").len(), 3);
 }
 
 #[test]
-fn an_import_rewrites_only_the_shards_that_it_touches() {
+fn an_import_writes_a_run_of_its_own_and_no_old_file() {
     let shop = Shop::new();
-    let before = shop.store().manifest().shards.clone();
+    let before = shop.store().manifest().runs.clone();
     let path = shop.dir.path().join("one.csv");
     std::fs::write(&path, csv(&[(3, 1, 500)])).expect("written");
     let one = EventImport { files: vec![path], ..EventImport::default() };
     let mut store = shop.store();
     assert_eq!(store.import_events(&one, &()).expect("imported").added, 1);
-    let after = &store.manifest().shards;
-    let same = before.iter().zip(after).filter(|(old, new)| old == new).count();
-    assert_eq!((same, after.len()), (1, 2));
+    let after = &store.manifest().runs;
+    assert_eq!((&after[..1], after.len(), after[1].files.len()), (&before[..], 2, 1));
+    let time = Some((1_700_000_000 + 500) * 1_000_000);
+    assert_eq!((after[1].files[0].oldest, after[1].files[0].newest), (time, time));
     assert_eq!(rows(&store.events().expect("read")).last(), Some(&(3, 1, 500)));
 }
 
@@ -291,9 +300,13 @@ fn a_damaged_or_missing_file_is_named_and_the_rest_still_answers() {
     let shop = Shop::new();
     let whole = shop.store().dataset().expect("read");
     let manifest = shop.store().manifest().clone();
-    let lost = &manifest.shards[1];
+    let lost = &manifest.runs[0].files[1];
     let file = shop.data().join(&lost.path);
     let kept = std::fs::read(&file).expect("read");
+    let path = shop.dir.path().join("overlap.csv");
+    let rows_again: Vec<Row> = (0..16).map(|row| (row, row % 3, u32::from(row))).collect();
+    std::fs::write(&path, csv(&rows_again) + "u1,a1,1700000099\n").expect("written");
+    let overlap = EventImport { files: vec![path], ..EventImport::default() };
     let told = |why: &str| {
         let Dataset { events, feedback, damage, .. } = shop.store().dataset().expect("read");
         assert_eq!(events.len() as u64, 16 - lost.rows);
@@ -307,19 +320,16 @@ fn a_damaged_or_missing_file_is_named_and_the_rest_still_answers() {
         assert!(finding.message.contains(&what), "{}", finding.message);
         assert!(finding.help.expect("advice").contains("restore"));
         // The events that are there are those of the whole, in the same order.
-        let left: Vec<Row> = rows(&events);
+        let left = rows(&events);
         assert!(left.iter().all(|row| rows(&whole.events).contains(row)));
         assert!(events.arrival.is_sorted());
-        // Nothing is imported, nothing is swept.
+        // What might be in it is not imported, nothing is swept.
         let before = files(&shop.data());
-        for refused in [
-            shop.store().import_events(&shop.events, &()),
-            shop.store().import_feedback(&shop.feedback, &()),
-        ] {
-            let Err(Error::User(refused)) = refused else { panic!("the import is refused") };
-            assert_eq!(refused.code, "data-damaged");
-            assert!(refused.message.contains("001-000001.parquet"), "{}", refused.message);
-        }
+        let Err(Error::User(refused)) = shop.store().import_events(&overlap, &()) else {
+            panic!("the import is refused")
+        };
+        assert_eq!(refused.code, "data-damaged");
+        assert!(refused.message.contains("001-000001.parquet"), "{}", refused.message);
         assert_eq!(files(&shop.data()), before);
     };
     // A single bit anywhere.
@@ -338,10 +348,13 @@ fn a_damaged_or_missing_file_is_named_and_the_rest_still_answers() {
     std::fs::create_dir(&file).expect("made");
     told("cannot be read");
     std::fs::remove_dir(&file).expect("removed");
+    // What cannot be in it is.
+    assert_eq!(shop.store().import_events(&shop.events, &()).expect("imported").added, 9);
+    assert_eq!(shop.store().import_feedback(&shop.feedback, &()).expect("imported").added, 1);
     // Restored, all is well.
     std::fs::write(&file, &kept).expect("written");
     assert!(shop.store().damage().expect("looked").is_empty());
-    assert_eq!(shop.store().import_events(&shop.events, &()).expect("imported").added, 9);
+    assert_eq!(shop.store().import_events(&overlap, &()).expect("imported").added, 1);
 }
 
 #[test]
@@ -378,17 +391,6 @@ fn several_files_of_feedback_go_in_together_or_not_at_all() {
 }
 
 #[test]
-fn a_reader_beside_an_import_takes_swept_files_for_no_damage() {
-    let shop = Shop::new();
-    let reader = shop.store();
-    let old = reader.manifest().shards.clone();
-    shop.store().import_events(&shop.events, &()).expect("imported");
-    assert!(old.iter().any(|shard| !shop.data().join(&shard.path).exists()), "some are swept");
-    assert_eq!(reader.damage().expect("looked"), []);
-    assert_eq!(reader.dataset().expect("read").damage, []);
-}
-
-#[test]
 fn rows_set_aside_by_an_import_that_was_killed_are_swept_and_those_of_a_source_stay() {
     let shop = Shop::new();
     shop.store().import_events(&shop.events, &()).expect("imported");
@@ -416,8 +418,12 @@ fn a_dataset_of_layout_1_is_added_to_and_its_owners_stay_in_their_shards() {
     let dir = tempfile::tempdir().expect("a folder");
     let data = dir.path().join("data");
     std::fs::create_dir_all(&data).expect("made");
-    let old = Manifest { wayline: 1, placing: Placing::Blake3, ..Manifest::default() };
-    old.commit(&Disk::default(), &data).expect("written");
+    let mut old = serde_json::to_value(Manifest::default()).expect("a value");
+    let fields = old.as_object_mut().expect("fields");
+    fields.insert("wayline".into(), 1.into());
+    fields.insert("shards".into(), serde_json::json!([]));
+    fields.remove("runs").and(fields.remove("placing")).expect("both were there");
+    std::fs::write(data.join("manifest.json"), old.to_string()).expect("written");
     let first: Vec<Row> = (0..40).map(|n| (n % 9, 0, u32::from(n))).collect();
     let then: Vec<Row> = (0..40).map(|n| (n % 9, 1, u32::from(n))).collect();
     for (name, rows) in [("a.csv", &first), ("b.csv", &then)] {
@@ -428,11 +434,12 @@ fn a_dataset_of_layout_1_is_added_to_and_its_owners_stay_in_their_shards() {
     assert_eq!(rows(&store.events().expect("read")), [first, then].concat());
     assert_eq!(store.manifest().placing, Placing::Blake3);
     assert_eq!(store.manifest().wayline, crate::manifest::LAYOUT);
-    let shards = store.manifest().shards.len();
-    assert!(shards > 1);
-    for (place, entry) in store.manifest().shards.iter().enumerate() {
-        for id in store.shard(entry).expect("read").customer.values {
-            assert_eq!(crate::shard::place(Placing::Blake3, &id, shards), place);
+    assert!(store.manifest().runs.iter().any(|run| run.files.len() > 1));
+    for run in &store.manifest().runs {
+        for (place, entry) in run.files.iter().enumerate() {
+            for id in store.shard(entry).expect("read").customer.values {
+                assert_eq!(crate::shard::place(Placing::Blake3, &id, run.files.len()), place);
+            }
         }
     }
 }

@@ -3,7 +3,9 @@
 use super::*;
 use crate::claim::Claim;
 use crate::map::*;
-use crate::question::{By, Entry, Operator, Order, Question, Scope, Unit};
+use crate::question::{
+    By, Entry, Exclusion, Model, Operator, Order, Quantiles, Question, Scope, Unit,
+};
 use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
@@ -395,18 +397,32 @@ fn texts() -> impl Strategy<Value = Vec<String>> {
 
 fn question() -> impl Strategy<Value = Question> {
     let op = prop_oneof![
-        texts().prop_map(|ends| Operator::Counts { ends }),
-        Just(Operator::Transitions {}),
+        texts().prop_map(|ends| Operator::Counts { ends, mean: None }),
+        Just(Operator::Transitions { quantiles: Quantiles::Exact }),
         (texts(), of(text()), any::<bool>()).prop_map(|(steps, within, strict)| Operator::Funnel {
             steps,
             within,
             order: if strict { Order::Strict } else { Order::Ordered },
             entry: if strict { Entry::First } else { Entry::Best },
             once: strict,
+            exclude: if strict { vec!["left".into()] } else { vec![] },
+            exclusion: if strict { Exclusion::DropJourney } else { Exclusion::DropEntry },
+            hold: strict.then(|| "item".into()),
         }),
         (of(any::<u32>()), any::<bool>()).prop_map(|(top, collapse_repeats)| Operator::Variants {
             top: top.map(|top| top as usize),
             collapse_repeats
+        }),
+        text().prop_map(|pattern| Operator::Pattern { pattern }),
+        (text(), of(text()), any::<bool>()).prop_map(|(goal, half_life, once)| {
+            Operator::Attribution {
+                goal,
+                model: if half_life.is_some() { Model::TimeDecay } else { Model::Last },
+                within: None,
+                of: None,
+                half_life,
+                collapse_repeats: once,
+            }
         }),
         (text(), of(text())).prop_map(|(goal, step)| Operator::Drivers {
             goal,

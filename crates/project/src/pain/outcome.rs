@@ -6,7 +6,7 @@ use super::effect::{Side, Sums, compare};
 use super::facts::NEVER;
 use wayline_engine::journeys::JourneyIx;
 use wayline_model::map::FeelingSource;
-use wayline_model::question::{Entry, Operator, Order};
+use wayline_model::question::{Entry, Exclusion, Operator, Order};
 use wayline_text::rating::Scale;
 
 /// Something that can be better or worse, with one entry a journey of the dataset.
@@ -121,6 +121,9 @@ impl Measure {
                 },
                 entry: Entry::Best,
                 once: false,
+                exclude: Vec::new(),
+                exclusion: Exclusion::default(),
+                hold: None,
             },
         }
     }

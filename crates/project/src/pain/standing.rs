@@ -120,7 +120,7 @@ fn leaving(ground: &Ground<'_>, all: &mut Vec<Standing<'_>>) {
                 step: leak.step,
                 title: format!("Leaves at {}", ground.names[leak.step]),
                 claim: ground.claim(
-                    Operator::Counts { ends: Vec::new() },
+                    Operator::Counts { ends: Vec::new(), mean: None },
                     None,
                     None,
                     format!("rate > {bound}"),

@@ -91,8 +91,10 @@ fn goal(bound: &Bound) -> Figure {
         bound.flow.activity[events.clone()].iter().any(|a| *a as usize == activity.0)
     });
     let figure = rate(reached.count() as u64, bound.flow.len() as u64, bound.settings.minimum_base);
-    let question = bound
-        .question(Operator::Counts { ends: Vec::new() }, Some(&format!("did({})", text(goal))));
+    let question = bound.question(
+        Operator::Counts { ends: Vec::new(), mean: None },
+        Some(&format!("did({})", text(goal))),
+    );
     stamped(figure.into(), &question, bound.period.map(|(_, newest)| newest))
 }
 

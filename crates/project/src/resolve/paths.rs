@@ -11,7 +11,7 @@ use crate::resolve::claim::stamped;
 use wayline_engine::journeys::JourneyIx;
 use wayline_engine::stats::proportion::rate;
 use wayline_model::evidence::Figure;
-use wayline_model::question::Operator;
+use wayline_model::question::{Operator, Quantiles};
 use wayline_model::resolved::{PathKind, ResolvedPath};
 
 /// A path with the reason of its grade and its ends.
@@ -62,7 +62,11 @@ fn path(
         None if bound.moves.reach[from] == 0 => Figure::unknown("no journey is at its start"),
         None => {
             let rate = rate(count, bound.moves.reach[from], bound.settings.minimum_base);
-            stamped(rate.into(), &bound.question(Operator::Transitions {}, None), newest)
+            stamped(
+                rate.into(),
+                &bound.question(Operator::Transitions { quantiles: Quantiles::Exact }, None),
+                newest,
+            )
         }
     };
     let name = |step: usize| bound.step(step).map_or_else(String::new, |step| step.step.clone());

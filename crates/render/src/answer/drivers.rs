@@ -1,7 +1,8 @@
-//! **Drivers.** Shows what goes with reaching a goal: the odds of journeys with an activity against those without.
-//! How: a forest plot, one row an activity, strongest first; odds ratio and its interval on a logarithmic axis, the line at 1 is no difference.
+//! **Drivers.** Shows what goes with reaching a goal: the odds of journeys with an activity or a value of an attribute against those without.
+//! How: a forest plot, one row an activity or value, strongest first; odds ratio and its interval on a logarithmic axis, the line at 1 is no difference.
 //! Limits: at most 60 rows; the axis ends at 1/1,000 and 1,000, an arrow stands for what lies beyond. An association, never a cause.
 
+use super::asked::group;
 use super::sign::Sign;
 use super::words::{BODY, NAME, SMALL, TINY};
 use super::{Chart, Drawing, NotDrawn, Panel, plot};
@@ -24,13 +25,27 @@ struct Drivers {
 
 #[derive(Deserialize)]
 struct Driver {
-    activity: String,
+    activity: Option<String>,
+    attribute: Option<String>,
+    value: Option<serde_json::Value>,
     odds: Figure,
     q: Option<f64>,
     with: u64,
     with_reached: u64,
     without: u64,
     without_reached: u64,
+}
+
+impl Driver {
+    /// `Asks support`, `channel = web`
+    fn name(&self) -> String {
+        match (&self.activity, &self.attribute) {
+            (None, Some(attribute)) => {
+                group(attribute, self.value.as_ref().unwrap_or(&serde_json::Value::Null))
+            }
+            (activity, _) => activity.clone().unwrap_or_default(),
+        }
+    }
 }
 
 const ROWS: usize = 60;
@@ -74,7 +89,7 @@ fn draw(panel: &Panel, types: &mut Typesetter) -> Result<Drawing, NotDrawn> {
         types,
         panel.y,
         &[
-            ("Activity", panel.x, names),
+            ("Activity, or value", panel.x, names),
             ("Odds with it against without, logarithmic", left, wide),
             ("Odds ratio", words, 124.0),
             ("Reached of those with and without it", counts, plain),
@@ -99,7 +114,7 @@ fn draw(panel: &Panel, types: &mut Typesetter) -> Result<Drawing, NotDrawn> {
             out.items.push(rule(p, panel.x, panel.x + names, y + 0.5));
         }
         let middle = y + ROW / 2.0;
-        let name = types.block(&driver.activity, NAME.size(11.0), names, 2);
+        let name = types.block(&driver.name(), NAME.size(11.0), names, 2);
         out.items.extend(name.place(panel.x, middle - name.height / 2.0));
         out.items.push(odds(panel, types, (i, driver), (words, middle), &x, &mut out.signs));
         let text = format!(
@@ -181,7 +196,7 @@ fn odds(
     };
     let words = types.line(&chance, TINY, 70.0);
     inside.extend(words.place(left + strong.width + 6.0, middle - words.height / 2.0));
-    let label = format!("{}: odds ratio {text}, {chance}, {}", driver.activity, base(figure.n));
+    let label = format!("{}: odds ratio {text}, {chance}, {}", driver.name(), base(figure.n));
     let key = panel.key(format_args!("/drivers/{i}/odds"));
     Item::Group(Group::new(Role::Mark, label, inside).key(&key).figure(
         "odds",

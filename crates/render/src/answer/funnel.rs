@@ -21,6 +21,9 @@ pub(crate) const CHART: Chart = Chart { op: "funnel", title, least: 560.0, draw 
 #[derive(Deserialize)]
 struct Funnel {
     steps: Vec<Step>,
+    /// Journeys that count at no step.
+    #[serde(default)]
+    excluded: u64,
 }
 
 #[derive(Deserialize)]
@@ -39,19 +42,27 @@ const FALL: f64 = 34.0;
 const GAP: f64 = 18.0;
 
 fn title(op: &Operator) -> String {
-    let Operator::Funnel { steps, within, order, .. } = op else { return String::new() };
+    let Operator::Funnel { steps, within, order, exclude, hold, .. } = op else {
+        return String::new();
+    };
     let order = match order {
         Order::Ordered => "",
         Order::Strict => ", one directly after the other",
         Order::Any => ", in any order",
     };
     let within = within.as_deref().map(|within| format!(" within {within}")).unwrap_or_default();
-    format!("How many go through {}{order}{within}?", steps.join(" → "))
+    let hold = hold.as_ref().map(|hold| format!(", with the same {hold}")).unwrap_or_default();
+    let without = if exclude.is_empty() {
+        String::new()
+    } else {
+        format!(", without {} between", exclude.join(" or "))
+    };
+    format!("How many go through {}{order}{within}{hold}{without}?", steps.join(" → "))
 }
 
 fn draw(panel: &Panel, types: &mut Typesetter) -> Result<Drawing, NotDrawn> {
     let p = panel.palette;
-    let Funnel { steps } = panel.read()?;
+    let Funnel { steps, excluded } = panel.read()?;
     let most = steps.iter().map(|step| step.count).max().unwrap_or(0);
     if most == 0 {
         return Ok(plot::nothing(panel, types, "No journey takes the first step"));
@@ -102,6 +113,10 @@ fn draw(panel: &Panel, types: &mut Typesetter) -> Result<Drawing, NotDrawn> {
             fall(types, panel, (i + 1, step, next), place, widest, &mut out);
             at += FALL;
         }
+    }
+    if excluded > 0 {
+        out.notes
+            .push(format!("{} left out by what came between", super::asked::journeys(excluded)));
     }
     out.height = at - panel.y;
     out.items.insert(0, line((bars, panel.y + 20.0), (bars, at), stroke(p.zero, 1.0)));

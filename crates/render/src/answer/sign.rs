@@ -18,6 +18,8 @@ pub(crate) enum Sign {
     Hollow,
     /// A broken outline.
     Unknown,
+    /// A broken outline with a count.
+    Unended,
     /// Slanted lines.
     Open,
     /// A triangle.
@@ -37,6 +39,7 @@ impl Sign {
             Self::Band => "band: 95% interval",
             Self::Hollow => "hollow: under the minimum base",
             Self::Unknown => "unknown",
+            Self::Unended => "a count: the period has not ended",
             Self::Open => "may still go on",
             Self::Start => "journeys start here",
             Self::End => "journeys end here",
@@ -65,7 +68,9 @@ impl Sign {
                 ]
             }
             Self::Hollow => vec![circle(x + 10.0, y, 3.5, None, Some(stroke(p.accent, 1.5)))],
-            Self::Unknown => vec![rect(place, 2.0, None, Some(dashed(p.empty, 1.2)))],
+            Self::Unknown | Self::Unended => {
+                vec![rect(place, 2.0, None, Some(dashed(p.empty, 1.2)))]
+            }
             Self::Open => {
                 let mut items = vec![rect(place, 1.0, None, Some(stroke(p.accent, 1.0)))];
                 items.push(plot::hatch(p, place));

@@ -4,7 +4,7 @@ use wayline_model::answer::Sampling;
 use wayline_model::evidence::Figure;
 use wayline_model::grade::Grade;
 use wayline_model::map::{Feel, FeelingSource, Kind, Serve, Status};
-use wayline_model::question::{Entry, Operator, Order, Question, Scope, Unit};
+use wayline_model::question::{Entry, Exclusion, Operator, Order, Question, Scope, Unit};
 use wayline_model::resolved::{
     Health, Leaving, Lowest, PathKind, ResolvedAction, ResolvedEmotion, ResolvedMap,
     ResolvedOpportunity, ResolvedPain, ResolvedPath, ResolvedStage, ResolvedStep, Voice,
@@ -22,6 +22,9 @@ fn gain(value: f64, half: f64, n: u64) -> Figure {
         order: Order::default(),
         entry: Entry::default(),
         once: false,
+        exclude: Vec::new(),
+        exclusion: Exclusion::default(),
+        hold: None,
     };
     Figure {
         question: Some(Question { op, scope: Scope::default() }),

@@ -17,7 +17,7 @@ pub(crate) struct Options {
     /// One activity of a funnel, commas and all, repeated in order; or the step of the map whose drivers are asked for.
     #[arg(long, value_name = "STEP")]
     step: Vec<String>,
-    /// Window from the entry (funnel) or the journey's start (drivers): 30m, 12h, 7d.
+    /// Window from the entry (funnel), the journey's start (drivers), or back from a conversion (attribution): 30m, 12h, 7d.
     #[arg(long, value_name = "TIME")]
     within: Option<String>,
     /// Whether the steps of a funnel must follow each other: ordered, strict, any.
@@ -26,10 +26,37 @@ pub(crate) struct Options {
     /// Which entry of a funnel counts: best, first.
     #[arg(long, value_name = "ENTRY")]
     entry: Option<String>,
+    /// One event fills one step of a funnel only, where steps are equal.
+    #[arg(long)]
+    once: bool,
+    /// An activity that must not come between the steps of a funnel; repeated for several.
+    #[arg(long, value_name = "ACTIVITY")]
+    exclude: Vec<String>,
+    /// What such an event does: `drop_entry` (its chain ends there), `drop_journey` (the journey counts nowhere).
+    #[arg(long, value_name = "HOW")]
+    exclusion: Option<String>,
+    /// An attribute whose value is the same at every step of a funnel.
+    #[arg(long, value_name = "ATTRIBUTE")]
+    hold: Option<String>,
+    /// A session ends when nothing follows for longer than this: 30m.
+    #[arg(long, value_name = "TIME")]
+    gap: Option<String>,
+    /// The activity that retention begins with; the first event if absent.
+    #[arg(long, value_name = "ACTIVITY")]
+    start: Option<String>,
+    /// The activity that counts as coming back; any event if absent.
+    #[arg(long = "return", value_name = "ACTIVITY")]
+    returns: Option<String>,
+    /// The periods of retention: day, week or month of the calendar, or a length such as 7d.
+    #[arg(long, value_name = "PERIOD")]
+    period: Option<String>,
+    /// Who is retained: on (came back in that period), `on_or_after` (or later).
+    #[arg(long, value_name = "MODE")]
+    mode: Option<String>,
     /// How many variants are listed.
     #[arg(long, value_name = "N")]
     top: Option<u64>,
-    /// `a a b` is the same variant as `a b`.
+    /// `a a b` is the same variant as `a b`; touches of one channel side by side are one (attribution).
     #[arg(long)]
     collapse_repeats: bool,
     /// Where paths or dwell begin: an activity.
@@ -41,18 +68,36 @@ pub(crate) struct Options {
     /// How many positions of paths.
     #[arg(long, value_name = "N")]
     depth: Option<u64>,
+    /// Events in order: `cart->[^pay|ship]*->path_end`; `.` is any activity, `*` any number, `path_start` and `path_end` the ends.
+    #[arg(long, value_name = "PATTERN")]
+    pattern: Option<String>,
+    /// How credit is shared: first, last, linear, `u_shape`, `time_decay`, markov, shapley.
+    #[arg(long, value_name = "MODEL")]
+    model: Option<String>,
+    /// The attribute whose values are credited, or activity; channel if not given.
+    #[arg(long, value_name = "ATTRIBUTE")]
+    of: Option<String>,
+    /// In which time a touch loses half of its credit (`time_decay`): 7d if not given.
+    #[arg(long, value_name = "TIME")]
+    half_life: Option<String>,
     /// One kind of rating: stars, nps, csat, ces.
     #[arg(long, value_name = "KIND")]
     kind: Option<String>,
     /// Only ratings that belong to this activity.
     #[arg(long, value_name = "ACTIVITY")]
     about: Option<String>,
-    /// The activity whose drivers are asked for.
+    /// The activity whose drivers are asked for, or that is a conversion (attribution).
     #[arg(long, value_name = "ACTIVITY")]
     goal: Option<String>,
     /// An activity that ends a journey well, beside the project's goal; repeated for several (counts).
     #[arg(long = "end", value_name = "ACTIVITY")]
     ends: Vec<String>,
+    /// A number attribute whose mean at each activity is given too (counts).
+    #[arg(long, value_name = "ATTRIBUTE")]
+    mean: Option<String>,
+    /// Whether transitions give median and 95 % quantile: exact, none.
+    #[arg(long, value_name = "WHICH")]
+    quantiles: Option<String>,
     /// What one journey is: customer, case, account, session.
     #[arg(long, value_name = "UNIT", help_heading = "Scope")]
     unit: Option<String>,
@@ -94,15 +139,30 @@ impl Options {
             ("within", text(&self.within)),
             ("order", text(&self.order)),
             ("entry", text(&self.entry)),
+            ("once", self.once.then_some(Value::Bool(true))),
+            ("exclude", (!self.exclude.is_empty()).then(|| self.exclude.clone().into())),
+            ("exclusion", text(&self.exclusion)),
+            ("hold", text(&self.hold)),
+            ("gap", text(&self.gap)),
+            ("start", text(&self.start)),
+            ("return", text(&self.returns)),
+            ("period", text(&self.period)),
+            ("mode", text(&self.mode)),
             ("top", self.top.map(Value::from)),
             ("collapse_repeats", self.collapse_repeats.then_some(Value::Bool(true))),
             ("from", text(&self.from)),
             ("to", text(&self.to)),
             ("depth", self.depth.map(Value::from)),
+            ("pattern", text(&self.pattern)),
+            ("model", text(&self.model)),
+            ("of", text(&self.of)),
+            ("half_life", text(&self.half_life)),
             ("kind", text(&self.kind)),
             ("about", text(&self.about)),
             ("goal", text(&self.goal)),
             ("ends", (!self.ends.is_empty()).then(|| self.ends.clone().into())),
+            ("mean", text(&self.mean)),
+            ("quantiles", text(&self.quantiles)),
             ("step", step),
             ("unit", text(&self.unit)),
             ("where", text(&self.filter)),
@@ -248,10 +308,27 @@ mod tests {
             funnel,
             r#"{"op":"funnel","steps":["view","cart"],"within":"7d","by":{"attribute":"channel","at":"last"}}"#
         );
+        assert_eq!(
+            check("funnel --steps a,b --once --exclude x --exclude y,_z --hold item"),
+            r#"{"op":"funnel","steps":["a","b"],"once":true,"exclude":["x","y, z"],"hold":"item"}"#
+        );
+        assert_eq!(check("sessions --gap 1h"), r#"{"op":"sessions","gap":"1h"}"#);
+        assert_eq!(
+            check("retention --start a --return b,_c --period month"),
+            r#"{"op":"retention","start":"a","return":"b, c","period":"month"}"#
+        );
         assert_eq!(check("funnel --step a,_b --step c"), r#"{"op":"funnel","steps":["a, b","c"]}"#);
         assert_eq!(
             check("drivers --goal pay --step Pays"),
             r#"{"op":"drivers","goal":"pay","step":"Pays"}"#
+        );
+        assert_eq!(
+            check("pattern --pattern a->.*->[b|c_d]"),
+            r#"{"op":"pattern","pattern":"a->.*->[b|c d]"}"#
+        );
+        assert_eq!(
+            check("attribution --goal pay --model markov --half-life 2d --of activity"),
+            r#"{"op":"attribution","goal":"pay","model":"markov","of":"activity","half_life":"2d"}"#
         );
         assert_eq!(
             check("variants --top 5 --collapse-repeats"),
@@ -278,12 +355,12 @@ mod tests {
         let said: Vec<String> = all.iter().map(|words| check(words)).collect();
         insta::assert_snapshot!(said.join("\n"), @r##"
     there is no operator `cuonts` | did you mean `counts`?
-    there is no operator `zebra` | the operators are: counts, transitions, funnel, variants, paths, dwell, ratings, drivers
+    there is no operator `zebra` | the operators are: counts, transitions, funnel, variants, paths, dwell, sessions, retention, pattern, attribution, ratings, drivers
     `counts` has no option --within | leave it out; `wayline ask --help` shows the options of each operator
     `dwell` needs --to | `wayline ask --help` shows the options of each operator
     --unit cannot be `cases` | did you mean `case`?
     --order cannot be `strictly` | did you mean `strict`?
-    nothing is asked | name an operator: counts, transitions, funnel, variants, paths, dwell, ratings, drivers; `wayline ask --help` shows examples
+    nothing is asked | name an operator: counts, transitions, funnel, variants, paths, dwell, sessions, retention, pattern, attribution, ratings, drivers; `wayline ask --help` shows examples
     a question in a file takes no operator and no options beside it | write them into the file, or leave out --question
     "##);
     }

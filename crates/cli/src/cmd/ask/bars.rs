@@ -41,6 +41,7 @@ fn counted(op: &Operator) -> Option<&'static str> {
         Operator::Funnel { .. } | Operator::Variants { .. } | Operator::Ratings { .. } => {
             Some("count")
         }
+        Operator::Sessions { .. } => Some("sessions"),
         _ => None,
     }
 }
@@ -158,6 +159,9 @@ mod tests {
             order: wayline_model::question::Order::Ordered,
             entry: wayline_model::question::Entry::Best,
             once: false,
+            exclude: vec![],
+            exclusion: wayline_model::question::Exclusion::DropEntry,
+            hold: None,
         };
         let mut heads = vec![("name", Side::Left), ("count", Side::Right)];
         let cell = |row: &Value, field: &str| match &row[field] {

@@ -3,7 +3,7 @@
 use crate::numbers;
 use crate::table::Side;
 use serde_json::Value;
-use wayline_model::question::Operator;
+use wayline_model::question::{Model, Operator, Quantiles};
 
 /// How a value is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,31 +26,66 @@ pub(crate) struct Column {
     pub(crate) kind: Kind,
 }
 
+/// What a row of drivers is about: an activity, or the value of an attribute.
+const ABOUT: [&str; 3] = ["activity", "attribute", "value"];
+/// The columns of drivers.
+const DRIVERS: [&str; 9] = [
+    "activity",
+    "attribute",
+    "value",
+    "odds",
+    "q",
+    "with",
+    "with_reached",
+    "without",
+    "without_reached",
+];
+
 /// The list in the answer that is its table, and its columns in order.
 pub(crate) fn of(op: &Operator, answer: &Value) -> (&'static str, Vec<Column>) {
-    let (list, first): (&str, &[&str]) = match op {
-        Operator::Counts { .. } => {
-            ("activities", &["activity", "events", "journeys", "starts", "ends", "left", "open"])
+    let (list, first): (&str, Vec<&str>) = match op {
+        Operator::Counts { mean, .. } => {
+            let mut columns =
+                vec!["activity", "events", "journeys", "starts", "ends", "left", "open", "wait_s"];
+            columns.extend(mean.as_ref().map(|_| "mean"));
+            ("activities", columns)
         }
-        Operator::Transitions {} => {
-            ("transitions", &["from", "to", "count", "journeys", "median_s", "mean_s", "p95_s"])
+        Operator::Transitions { quantiles: Quantiles::None } => {
+            ("transitions", vec!["from", "to", "count", "journeys", "mean_s"])
+        }
+        Operator::Transitions { quantiles: Quantiles::Exact } => {
+            ("transitions", vec!["from", "to", "count", "journeys", "median_s", "mean_s", "p95_s"])
         }
         Operator::Funnel { .. } => {
-            ("steps", &["name", "count", "open", "from_start", "from_previous", "median_s"])
+            ("steps", vec!["name", "count", "open", "from_start", "from_previous", "median_s"])
         }
-        Operator::Variants { .. } => ("variants", &["count", "share", "trace"]),
-        Operator::Paths { .. } => ("edges", &["position", "from", "to", "count"]),
-        Operator::Dwell { .. } => ("quantiles", &["p", "s", "low_s", "high_s"]),
-        Operator::Ratings { .. } => ("answers", &["rating", "count", "share"]),
-        Operator::Drivers { .. } => ("drivers", &[]),
+        Operator::Variants { .. } => ("variants", vec!["count", "share", "trace"]),
+        Operator::Paths { .. } => ("edges", vec!["position", "from", "to", "count"]),
+        Operator::Dwell { .. } => ("quantiles", vec!["p", "s", "low_s", "high_s"]),
+        Operator::Sessions { .. } => ("lengths", vec!["over_s", "to_s", "sessions", "share"]),
+        Operator::Retention { .. } => {
+            ("cells", vec!["cohort", "size", "offset", "count", "rate", "open"])
+        }
+        Operator::Pattern { .. } => {
+            ("first", vec!["journey", "position", "events", "start", "end"])
+        }
+        Operator::Attribution { model: Model::Markov, .. } => {
+            ("channels", vec!["value", "conversions", "share", "removal_effect", "touched"])
+        }
+        Operator::Attribution { .. } => {
+            ("channels", vec!["value", "conversions", "share", "touched"])
+        }
+        Operator::Ratings { .. } => ("answers", vec!["rating", "count", "share"]),
+        Operator::Drivers { .. } => ("drivers", DRIVERS.to_vec()),
     };
     let rows = answer.get(list).and_then(Value::as_array);
-    let sample = rows.and_then(|rows| rows.first()).and_then(Value::as_object);
-    let names: Vec<&str> = match (first, sample) {
-        ([], Some(sample)) => sample.keys().map(String::as_str).collect(),
-        (first, _) => first.to_vec(),
+    // What a row is about differs among drivers: activities alone need no column for attributes.
+    let about = |name: &&str| {
+        list != "drivers"
+            || !ABOUT.contains(name)
+            || rows.into_iter().flatten().any(|row| row.get(*name).is_some())
     };
-    let columns = names.into_iter().map(|name| {
+    let columns = first.into_iter().filter(about).map(|name| {
         // What is unknown in one row may be known in the next.
         let known = rows.into_iter().flatten().filter_map(|row| row.get(name));
         let value = known.into_iter().find(|value| !value.is_null()).unwrap_or(&Value::Null);
@@ -72,7 +107,7 @@ fn head(field: &str) -> String {
 fn kind(field: &str, value: &Value) -> Kind {
     match value {
         _ if field == "s" || field.ends_with("_s") => Kind::Seconds,
-        _ if ["share", "p"].contains(&field) => Kind::Share,
+        _ if ["share", "p", "removal_effect"].contains(&field) => Kind::Share,
         _ if field == "q" => Kind::Chance,
         Value::Array(_) => Kind::Trace,
         Value::Object(figure) if figure.contains_key("value") => Kind::Rate,
@@ -83,6 +118,11 @@ fn kind(field: &str, value: &Value) -> Kind {
 }
 
 impl Column {
+    /// Whether it says what a row of drivers is about.
+    pub(crate) fn is_about(&self) -> bool {
+        ABOUT.contains(&self.field.as_str())
+    }
+
     /// Where it stands.
     pub(crate) fn side(&self) -> Side {
         match self.kind {
@@ -116,7 +156,7 @@ impl Column {
 }
 
 /// Shares are written as percents.
-fn is_share(field: &str) -> bool {
+pub(crate) fn is_share(field: &str) -> bool {
     ["left", "rate", "from_start", "from_previous"].contains(&field)
 }
 

@@ -3,6 +3,7 @@
 use super::columns::{self, bare};
 use serde_json::{Map, Value};
 use wayline_model::answer::Answer;
+use wayline_model::question::Operator;
 
 /// The list as CSV with a header; with `by`, a first column tells the group.
 pub(crate) fn csv(answer: &Answer) -> String {
@@ -43,12 +44,19 @@ fn collect(
     first: &Map<String, Value>,
     rows: &mut Vec<Map<String, Value>>,
 ) {
-    let (list, _) = columns::of(&asked.question.op, answer);
-    let listed = answer.get(list).and_then(Value::as_array);
+    let (list, columns) = columns::of(&asked.question.op, answer);
+    // Of a pattern the figures are the answer, and its matches are examples.
+    let figures = matches!(asked.question.op, Operator::Pattern { .. });
+    let listed = answer.get(list).and_then(Value::as_array).filter(|_| !figures);
     // An answer that is one figure is one row.
     let items: Vec<&Value> = listed.map_or_else(|| vec![answer], |list| list.iter().collect());
     for item in items {
         let mut row = first.clone();
+        // Drivers are activities or values: what they are comes first, whichever the first of them is.
+        if matches!(asked.question.op, Operator::Drivers { .. }) {
+            let about = columns.iter().filter(|column| column.is_about());
+            row.extend(about.map(|column| (column.field.clone(), Value::Null)));
+        }
         for (name, value) in item.as_object().into_iter().flatten() {
             spread(name, value, &mut row);
         }
@@ -78,6 +86,19 @@ fn spread(name: &str, value: &Value, row: &mut Map<String, Value>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn drivers_are_activities_or_values_in_the_same_columns() {
+        let answer: Answer = serde_json::from_value(serde_json::json!({
+            "question": {"op": "drivers", "goal": "pay"}, "as_of": null, "dataset": "d", "unit": "case",
+            "journeys": 2, "events": 3, "notes": [],
+            "answer": {"goal": "pay", "reached": 1, "open": 0, "drivers": [
+                {"attribute": "channel", "value": "web", "with": 2}, {"activity": "view", "with": 1}
+            ]}
+        }))
+        .expect("an answer");
+        assert_eq!(csv(&answer), "activity,attribute,value,with\n,channel,web,2\nview,,,1\n");
+    }
 
     #[test]
     fn figures_are_spread_and_groups_have_a_column() {

@@ -2,12 +2,13 @@
 
 use super::bars::{self, Terminal};
 use super::columns::{self, Kind, bare};
+use super::triangle;
 use crate::numbers;
 use crate::table::table;
 use serde_json::Value;
 use std::fmt::Write as _;
 use wayline_model::answer::Answer;
-use wayline_model::question::Unit;
+use wayline_model::question::{Operator, Unit};
 
 /// The whole answer; on a terminal with small charts of characters.
 pub(crate) fn written(answer: &Answer, terminal: Option<Terminal>) -> String {
@@ -58,6 +59,9 @@ fn one(asked: &Answer, answer: &Value, terminal: Option<Terminal>) -> String {
         let _ = writeln!(out, "{}", beside.join(" · "));
     }
     out.push('\n');
+    if let Operator::Retention { .. } = &asked.question.op {
+        return out + &triangle::written(answer, terminal.map(|terminal| terminal.width));
+    }
     let rows = answer.get(list).and_then(Value::as_array);
     let Some(rows) = rows.filter(|_| !columns.is_empty()) else { return out };
     if rows.is_empty() {
@@ -103,12 +107,9 @@ fn fact(name: &str, value: &Value) -> String {
             let base = figure.get("n").and_then(Value::as_u64);
             let why = figure.get("why").map(|why| format!(" ({})", bare(why)));
             let base = base.filter(|_| why.is_none()).map(|n| format!(", n {}", numbers::whole(n)));
-            format!(
-                "{}{}{}",
-                columns::figure(value),
-                base.unwrap_or_default(),
-                why.unwrap_or_default()
-            )
+            let shown =
+                if columns::is_share(name) { numbers::rate(value) } else { columns::figure(value) };
+            format!("{shown}{}{}", base.unwrap_or_default(), why.unwrap_or_default())
         }
         value => bare(value),
     };

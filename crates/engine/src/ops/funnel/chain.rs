@@ -1,188 +1,248 @@
 //! The chain of a journey that gets furthest through the steps of a funnel.
+//!
+//! Only the place of a chain's last event and its length are found in the pass over the journey; the events between
+//! are looked up once the longest chain is known, and only where waits are needed.
 
-use crate::trace::Code;
+use super::plan::{Course, FAR};
+use super::values::Values;
+use crate::cells::Cells;
+use crate::trace::{Code, Trace};
 use wayline_model::question::{Entry, Order};
 
-/// How many steps a funnel may have.
-pub(crate) const STEPS: usize = 32;
-
-/// Which chains count. At least one step, at most [`STEPS`].
-#[derive(Clone, Debug)]
-pub(crate) struct Plan {
-    /// Activity codes.
-    pub(crate) steps: Vec<usize>,
-    pub(crate) within_us: Option<i64>,
-    pub(crate) order: Order,
-    pub(crate) entry: Entry,
-    /// Whether one event fills one step only.
-    pub(crate) once: bool,
+/// What a journey is to a funnel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// It never enters.
+    Never,
+    /// It is left out, for what must not come between did.
+    Dropped,
+    /// Its longest chain.
+    Got(Chain),
 }
 
-/// The chain that first got furthest.
-#[derive(Clone, Debug)]
+/// The chain that first got furthest. Where its events are stands in [`Room::places`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Chain {
     /// How many steps it has; at least one.
     pub(crate) length: usize,
-    /// The times of its events.
-    pub(crate) times: [i64; STEPS],
     /// The latest entry from which the journey may still get further; `None` if there is none.
     pub(crate) last_entry: Option<i64>,
 }
 
 /// Room for the chains of one journey, kept from journey to journey.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Room {
-    /// Per step, the times of the chain up to it: rows of `steps` times.
-    times: Vec<i64>,
-    started: Vec<bool>,
+    /// Where in the journey the events of the longest chain are.
+    pub(crate) places: Vec<usize>,
+    pub(super) entries: Vec<i64>,
+    /// Per step the latest event that fills it.
+    latest: Vec<usize>,
+    pub(super) values: Values,
+    /// Before this place the chains of all values are broken.
+    pub(super) from: usize,
 }
 
-impl Plan {
-    /// The longest chain; `None` for a journey that never enters.
-    pub(crate) fn longest<A: Code>(
-        &self,
-        room: &mut Room,
-        activities: &[A],
-        times: &[i64],
-    ) -> Option<Chain> {
-        match (self.order, self.entry) {
-            (Order::Ordered, Entry::Best) => self.ordered_best(room, activities, times),
-            (Order::Ordered, Entry::First) => {
-                let entry = activities.iter().position(|a| a.ix() == self.steps[0])?;
-                Some(self.ordered_from(entry, activities, times))
-            }
-            (Order::Strict, entry) => self.strict(entry, activities, times),
-            (Order::Any, entry) => self.any(entry, activities, times),
+/// Never a time that a window reaches back to.
+const NOT_YET: i64 = i64::MIN;
+
+/// A journey as the plan sees it.
+pub(super) struct Seen<'a, A> {
+    pub(super) course: &'a Course,
+    pub(super) activities: &'a [A],
+    pub(super) times: &'a [i64],
+    /// The values that are the same along a chain.
+    held: Option<&'a Cells<'a>>,
+}
+
+impl<A: Code> Seen<'_, A> {
+    /// The steps that an event fills: none where the value is missing.
+    pub(super) fn steps(&self, at: usize) -> u64 {
+        let steps = self.course.steps_of(self.activities[at].ix());
+        match self.held {
+            Some(held) if steps != 0 && held.key(at).is_none() => 0,
+            _ => steps,
         }
     }
 
-    fn in_window(&self, entry: i64, time: i64) -> bool {
-        self.within_us.is_none_or(|within| time.saturating_sub(entry) <= within)
+    /// What tells chains apart; the same for all where nothing is held.
+    pub(super) fn value(&self, at: usize) -> Option<u64> {
+        self.held.and_then(|held| held.key(at))
     }
 
-    /// One pass: per step the chain with the latest entry. It has the most room left, so no other chain
-    /// up to the same step can get further.
-    fn ordered_best<A: Code>(
-        &self,
-        room: &mut Room,
-        activities: &[A],
-        times: &[i64],
-    ) -> Option<Chain> {
-        let steps = self.steps.len();
-        room.times.resize(steps * steps, 0);
-        room.started.clear();
-        room.started.resize(steps, false);
-        let mut best = Chain { length: 0, times: [0; STEPS], last_entry: None };
-        for (activity, time) in activities.iter().zip(times) {
-            for turn in 0..steps {
-                // Backwards, an event never meets the chain that it has just made longer.
-                let step = if self.once { steps - 1 - turn } else { turn };
-                if self.steps[step] != activity.ix() {
-                    continue;
-                }
-                let row = step * steps;
-                if step == 0 {
-                    best.last_entry = Some(*time);
-                } else {
-                    let before = row - steps;
-                    if !room.started[step - 1] || !self.in_window(room.times[before], *time) {
-                        continue;
-                    }
-                    room.times.copy_within(before..before + step, row);
-                }
-                room.times[row + step] = *time;
-                room.started[step] = true;
-                if step >= best.length {
-                    best.length = step + 1;
-                    best.times[..=step].copy_from_slice(&room.times[row..=row + step]);
-                    if best.length == steps {
-                        return Some(best);
-                    }
-                }
+    /// Whether an event must not come between.
+    pub(super) fn excludes(&self, at: usize) -> bool {
+        self.course.excludes(self.activities[at].ix())
+    }
+
+    /// Whether an event breaks chains of a value: one without a value breaks all.
+    pub(super) fn breaks(&self, at: usize, value: Option<u64>) -> bool {
+        self.excludes(at) && self.value(at).is_none_or(|own| Some(own) == value)
+    }
+
+    /// Whether the window of one event is open at another.
+    pub(super) fn in_window(&self, entry: usize, at: usize) -> bool {
+        self.course.in_window(self.times[entry], self.times[at])
+    }
+
+    /// Looks up the events of an ordered chain from its last one back: always the latest that fits, which also
+    /// is the latest entry that got so far.
+    pub(super) fn latest(&self, places: &mut Vec<usize>, length: usize, last: usize) {
+        let value = self.value(last);
+        places.clear();
+        places.resize(length, last);
+        let mut at = last;
+        for step in (0..length - 1).rev() {
+            let fits = |at: usize| self.steps(at) >> step & 1 == 1 && self.value(at) == value;
+            let mut next = if self.course.plan.once { at.checked_sub(1) } else { Some(at) };
+            while let Some(place) = next.filter(|place| !fits(*place)) {
+                next = place.checked_sub(1);
             }
+            // There is one: the chain was found.
+            at = next.unwrap_or(0);
+            places[step] = at;
         }
-        (best.length > 0).then_some(best)
+    }
+}
+
+impl Course {
+    /// The longest chain of a journey.
+    pub(crate) fn longest<A: Code>(&self, room: &mut Room, trace: &Trace<'_, A>) -> Outcome {
+        let seen = Seen {
+            course: self,
+            activities: trace.activities,
+            times: trace.times,
+            held: trace.columns.first().filter(|_| self.plan.hold),
+        };
+        match (self.plan.order, self.plan.entry) {
+            (Order::Ordered, Entry::First) => seen.ordered_first(room),
+            (Order::Ordered, Entry::Best) if self.is_plain() => self.plain(room, &seen),
+            (Order::Ordered, Entry::Best) => seen.ordered_best(room),
+            (Order::Strict, entry) => seen.strict(room, entry),
+            (Order::Any, Entry::First) => seen.any_first(room),
+            (Order::Any, Entry::Best) => seen.any_best(room),
+        }
     }
 
-    /// From one entry the earliest event of each next step leaves the most room.
-    fn ordered_from<A: Code>(&self, entry: usize, activities: &[A], times: &[i64]) -> Chain {
-        let mut chain = Chain { length: 0, times: [0; STEPS], last_entry: Some(times[entry]) };
-        for (activity, time) in activities[entry..].iter().zip(&times[entry..]) {
-            while chain.length < self.steps.len()
-                && self.steps[chain.length] == activity.ix()
-                && self.in_window(times[entry], *time)
-            {
-                chain.times[chain.length] = *time;
-                chain.length += 1;
-                if self.once {
+    /// Ordered, any entry, nothing excluded or held.
+    fn plain<A: Code>(&self, room: &mut Room, seen: &Seen<'_, A>) -> Outcome {
+        let found = match (self.plan.within_us, &self.lanes) {
+            (None, _) => self.without_window(seen),
+            (Some(within), Some(lanes)) if seen.times[0] > -FAR => {
+                return self.by_lanes(room, seen, lanes, within.cast_unsigned());
+            }
+            _ => self.by_marks(&mut room.entries, seen),
+        };
+        let Some((length, last, last_entry)) = found else {
+            return Outcome::Never;
+        };
+        if length > 1 {
+            seen.latest(&mut room.places, length, last);
+        }
+        Outcome::Got(Chain { length, last_entry: Some(last_entry) })
+    }
+
+    /// Without a window the first entry gets as far as any: the length, the last event, the entry.
+    fn without_window<A: Code>(&self, seen: &Seen<'_, A>) -> Option<(usize, usize, i64)> {
+        let (mut length, mut last, mut entry) = (0, 0, 0);
+        for (at, activity) in seen.activities.iter().enumerate() {
+            let steps = self.steps_of(activity.ix());
+            while steps >> length & 1 == 1 {
+                if length == 0 {
+                    entry = seen.times[at];
+                }
+                length += 1;
+                last = at;
+                if self.plan.once {
                     break;
                 }
             }
-        }
-        chain
-    }
-
-    /// Every step is the very next event.
-    fn strict<A: Code>(&self, entry: Entry, activities: &[A], times: &[i64]) -> Option<Chain> {
-        let mut best: Option<Chain> = None;
-        for at in (0..activities.len()).filter(|at| activities[*at].ix() == self.steps[0]) {
-            let length = activities[at..]
-                .iter()
-                .zip(&times[at..])
-                .zip(&self.steps)
-                .take_while(|((activity, time), step)| {
-                    activity.ix() == **step && self.in_window(times[at], **time)
-                })
-                .count();
-            // A chain that ends with the journey may go on.
-            let going_on = at + length == activities.len();
-            let last_entry = going_on.then_some(times[at]);
-            match &mut best {
-                Some(best) if best.length >= length => best.last_entry = last_entry,
-                _ => {
-                    let mut chain = Chain { length, times: [0; STEPS], last_entry };
-                    chain.times[..length].copy_from_slice(&times[at..at + length]);
-                    best = Some(chain);
-                }
-            }
-            if entry == Entry::First {
+            if length == self.plan.steps.len() {
                 break;
             }
         }
-        best
+        (length > 0).then_some((length, last, entry))
     }
 
-    /// Each step once, in any order; any of them may be the entry.
-    fn any<A: Code>(&self, entry: Entry, activities: &[A], times: &[i64]) -> Option<Chain> {
-        let mut best: Option<Chain> = None;
-        for at in (0..activities.len()).filter(|at| self.steps.contains(&activities[*at].ix())) {
-            let mut chain = Chain { length: 0, times: [0; STEPS], last_entry: Some(times[at]) };
-            let mut filled = [false; STEPS];
-            for (activity, time) in activities[at..].iter().zip(&times[at..]) {
-                if !self.in_window(times[at], *time) || chain.length == self.steps.len() {
+    /// One pass: per step the latest entry of a chain up to it. It has the most room left, so no other chain up to
+    /// the same step can get further. All steps differ: an event takes its step's entry from the step before
+    /// without asking whether that is still in the window, for what is out of it now is so later.
+    fn by_lanes<A: Code>(
+        &self,
+        room: &mut Room,
+        seen: &Seen<'_, A>,
+        lanes: &[u8],
+        within: u64,
+    ) -> Outcome {
+        // Place 0 is the event itself; the last but one is that of no step and stays.
+        let steps = self.plan.steps.len();
+        let Room { places, entries, latest, .. } = room;
+        entries.clear();
+        entries.resize(steps + 3, NOT_YET);
+        latest.resize(steps + 3, 0);
+        let mut best = 0;
+        for (at, (activity, time)) in seen.activities.iter().zip(seen.times).enumerate() {
+            let lane = usize::from(lanes[activity.ix()]);
+            entries[0] = *time;
+            let entry = entries[lane];
+            entries[lane + 1] = entry;
+            latest[lane + 1] = at;
+            // Never negative: times do not fall, and no time is as early as NOT_YET.
+            let apart = time.wrapping_sub(entry).cast_unsigned();
+            if apart <= within && lane >= best {
+                best = lane + 1;
+                places.clear();
+                places.extend_from_slice(&latest[1..=best]);
+                if best == steps {
                     break;
                 }
-                for (step, filled) in self.steps.iter().zip(&mut filled) {
-                    if *step == activity.ix() && !*filled {
-                        *filled = true;
-                        chain.times[chain.length] = *time;
-                        chain.length += 1;
-                        if self.once {
-                            break;
+            }
+        }
+        if best == 0 {
+            return Outcome::Never;
+        }
+        // Where the latest event of a step came after that of the next, the one before it is the chain's.
+        for step in (0..best - 1).rev() {
+            if places[step] > places[step + 1] {
+                let before = &seen.activities[..places[step + 1]];
+                let wanted = self.plan.steps[step];
+                // There is one: the chain was found.
+                places[step] = before.iter().rposition(|a| a.ix() == wanted).unwrap_or(0);
+            }
+        }
+        Outcome::Got(Chain { length: best, last_entry: Some(entries[1]) })
+    }
+
+    /// The same for steps that are equal, and for times and windows of any size.
+    fn by_marks<A: Code>(
+        &self,
+        entries: &mut Vec<i64>,
+        seen: &Seen<'_, A>,
+    ) -> Option<(usize, usize, i64)> {
+        entries.clear();
+        entries.resize(self.plan.steps.len(), 0);
+        let (mut started, mut best, mut last) = (0_u64, 0, 0);
+        for (at, (activity, time)) in seen.activities.iter().zip(seen.times).enumerate() {
+            for step in self.turns(self.steps_of(activity.ix())) {
+                entries[step] = match step.checked_sub(1) {
+                    None => *time,
+                    Some(before) => {
+                        let entry = entries[before];
+                        if started >> before & 1 == 0 || !self.in_window(entry, *time) {
+                            continue;
                         }
+                        entry
                     }
+                };
+                started |= 1 << step;
+                if step >= best {
+                    best = step + 1;
+                    last = at;
                 }
             }
-            match &mut best {
-                Some(best) if best.length >= chain.length => best.last_entry = chain.last_entry,
-                _ => best = Some(chain),
-            }
-            let whole = best.as_ref().is_some_and(|best| best.length == self.steps.len());
-            // Without a window the first entry sees whatever a later one sees.
-            if whole || entry == Entry::First || self.within_us.is_none() {
+            if best == self.plan.steps.len() {
                 break;
             }
         }
-        best
+        (best > 0).then(|| (best, last, entries[0]))
     }
 }

@@ -1,0 +1,203 @@
+//! A block: some whole journeys in sorted columns, few enough to stay in the cache of one core.
+//!
+//! Everything that is asked is asked of blocks, one after the other, whether the journeys lie in memory
+//! ([`crate::journeys::Journeys`]) or in a file ([`crate::hot::Hot`]).
+
+use crate::catalog::Catalog;
+use crate::cells::{Cells, Gathered};
+use crate::error::Error;
+use crate::journeys::{ColumnIx, JourneyIx};
+use crate::run::{Later, Shelf};
+use crate::trace::Code;
+use std::ops::Range;
+
+/// Where blocks come from.
+pub(crate) trait Source: Catalog + Sync {
+    /// How many blocks there are.
+    fn blocks(&self) -> usize;
+
+    /// The id of a journey that an answer speaks of.
+    fn id_of(&self, journey: JourneyIx) -> Option<&str>;
+
+    /// What is known of a block before it is read.
+    fn facts(&self, at: usize) -> Facts;
+
+    /// Where partials of these journeys are kept, if they are to be.
+    fn shelf(&self) -> Option<&Shelf> {
+        None
+    }
+
+    /// What of them came after the kept partials.
+    fn later(&self) -> Option<Later<'_>> {
+        None
+    }
+
+    /// Journeys of a block that are not to be looked at, in order: they stand in another one.
+    fn skipped(&self, _: usize) -> &[u32] {
+        &[]
+    }
+
+    /// A block with the columns that are needed. What must be unpacked is put into the room.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    fn block<'r>(
+        &'r self,
+        at: usize,
+        needs: &Needs,
+        room: &'r mut Room,
+    ) -> Result<Block<'r>, Error>;
+}
+
+/// What is known of a block before it is read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Facts {
+    /// Events at the very time of the one before in their journey, where that is known.
+    pub(crate) ties: Option<u64>,
+    /// The newest time, where that is known.
+    pub(crate) newest: Option<i64>,
+}
+
+/// What a question needs of a block beside the activities.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Needs {
+    /// The times of all events.
+    pub(crate) times: bool,
+    /// Values of these columns.
+    pub(crate) columns: Vec<ColumnIx>,
+}
+
+/// Room for what a block is unpacked to, kept from block to block.
+#[derive(Debug, Default)]
+pub(crate) struct Room {
+    pub(crate) offsets: Vec<u32>,
+    pub(crate) numbers: Vec<JourneyIx>,
+    pub(crate) times: Vec<i64>,
+    pub(crate) columns: Vec<Gathered>,
+    /// Bytes as they are in a file.
+    pub(crate) packed: crate::hot::Packed,
+}
+
+/// Activity codes as narrow as their number allows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Activities<'a> {
+    U8(&'a [u8]),
+    U16(&'a [u16]),
+    U32(&'a [u32]),
+}
+
+/// The times of a block's events, microseconds.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Times<'a> {
+    /// As they are.
+    Plain(&'a [i64]),
+    /// Packed: good for looking up a few.
+    Packed(crate::hot::PackedTimes<'a>),
+}
+
+impl Times<'_> {
+    /// The time of an event.
+    #[inline]
+    pub(crate) fn at(&self, row: usize) -> i64 {
+        match self {
+            Self::Plain(times) => times[row],
+            Self::Packed(times) => times.at(row),
+        }
+    }
+}
+
+/// Some journeys. Journey `j` owns the rows `offsets[j]..offsets[j + 1]`, at least one; the slices may hold more rows.
+#[derive(Clone, Debug)]
+pub(crate) struct Block<'a> {
+    pub(crate) offsets: &'a [u32],
+    /// Which journey each one is; one less than there are offsets.
+    pub(crate) journeys: &'a [JourneyIx],
+    pub(crate) activities: Activities<'a>,
+    pub(crate) times: Times<'a>,
+    /// The needed columns with their values.
+    pub(crate) columns: Vec<(ColumnIx, Cells<'a>)>,
+    pub(crate) facts: Facts,
+}
+
+impl<'a> Block<'a> {
+    /// How many journeys.
+    pub(crate) fn len(&self) -> usize {
+        self.journeys.len()
+    }
+
+    /// How many events.
+    pub(crate) fn events(&self) -> usize {
+        let ends = self.offsets.last().zip(self.offsets.first());
+        ends.map_or(0, |(last, first)| (last - first) as usize)
+    }
+
+    /// Only some of the journeys; rows keep their numbers.
+    pub(crate) fn stretch(&self, journeys: Range<usize>) -> Self {
+        Self {
+            offsets: &self.offsets[journeys.start..=journeys.end],
+            journeys: &self.journeys[journeys],
+            // What holds of all need not hold of some, but that there is none.
+            facts: Facts { ties: self.facts.ties.filter(|ties| *ties == 0), newest: None },
+            ..self.clone()
+        }
+    }
+
+    /// The activity of an event.
+    pub(crate) fn activity(&self, row: usize) -> u32 {
+        match self.activities {
+            Activities::U8(codes) => u32::from(codes[row]),
+            Activities::U16(codes) => u32::from(codes[row]),
+            Activities::U32(codes) => codes[row],
+        }
+    }
+
+    /// The rows of a journey.
+    pub(crate) fn rows(&self, journey: usize) -> Range<usize> {
+        self.offsets[journey] as usize..self.offsets[journey + 1] as usize
+    }
+
+    /// The values of a needed column.
+    pub(crate) fn cells(&self, column: ColumnIx) -> Cells<'a> {
+        let found = self.columns.iter().find(|(known, _)| *known == column);
+        found.map_or(Cells::Text(&[]), |(_, cells)| *cells)
+    }
+
+    /// All times, where they were asked for.
+    pub(crate) fn plain_times(&self) -> &'a [i64] {
+        match self.times {
+            Times::Plain(times) => times,
+            Times::Packed(_) => &[],
+        }
+    }
+}
+
+/// Rows of sorted events that a filter or a group looks at.
+pub(crate) trait Rows {
+    /// The activity's code.
+    fn activity(&self, row: usize) -> usize;
+    /// The time, microseconds.
+    fn time(&self, row: usize) -> i64;
+    /// A column's values.
+    fn cells(&self, column: ColumnIx) -> Cells<'_>;
+}
+
+/// A block's rows, with its codes in their own width.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct BlockRows<'b, 'a, A> {
+    pub(crate) block: &'b Block<'a>,
+    pub(crate) codes: &'a [A],
+}
+
+impl<A: Code> Rows for BlockRows<'_, '_, A> {
+    fn activity(&self, row: usize) -> usize {
+        self.codes[row].ix()
+    }
+
+    fn time(&self, row: usize) -> i64 {
+        self.block.times.at(row)
+    }
+
+    fn cells(&self, column: ColumnIx) -> Cells<'_> {
+        self.block.cells(column)
+    }
+}

@@ -1,0 +1,107 @@
+//! Values of one attribute at the events of a trace.
+
+use crate::journeys::Attribute;
+use crate::table::NONE;
+use std::ops::Range;
+
+/// Values of one attribute, one an event.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Cells<'a> {
+    /// Codes of texts; [`NONE`] where there is none.
+    Text(&'a [u32]),
+    /// Numbers; NaN where there is none.
+    Number(&'a [f64]),
+    /// Yes and no.
+    Flag(&'a [Option<bool>]),
+}
+
+impl<'a> Cells<'a> {
+    /// All values of a column.
+    pub(crate) fn of(attribute: &'a Attribute) -> Self {
+        match attribute {
+            Attribute::Text { codes, .. } => Self::Text(codes),
+            Attribute::Number(numbers) => Self::Number(numbers),
+            Attribute::Flag(flags) => Self::Flag(flags),
+        }
+    }
+
+    /// The values of some rows. A column that no row has a value in may be empty.
+    pub(crate) fn slice(&self, rows: Range<usize>) -> Self {
+        match self {
+            Self::Text(codes) => Self::Text(codes.get(rows).unwrap_or_default()),
+            Self::Number(numbers) => Self::Number(numbers.get(rows).unwrap_or_default()),
+            Self::Flag(flags) => Self::Flag(flags.get(rows).unwrap_or_default()),
+        }
+    }
+
+    /// What tells values apart: equal for equal values, `None` where there is none. The code of a text,
+    /// the bits of a number, 0 or 1 of a flag.
+    pub(crate) fn key(&self, at: usize) -> Option<u64> {
+        match self {
+            Self::Text(codes) => codes.get(at).filter(|code| **code != NONE).map(|c| u64::from(*c)),
+            Self::Number(_) => self.number(at).map(|number| (number + 0.0).to_bits()),
+            Self::Flag(flags) => flags.get(at).copied().flatten().map(u64::from),
+        }
+    }
+
+    /// The number at an event, of a column of numbers.
+    pub(crate) fn number(&self, at: usize) -> Option<f64> {
+        match self {
+            Self::Number(numbers) => numbers.get(at).copied().filter(|number| !number.is_nan()),
+            Self::Text(_) | Self::Flag(_) => None,
+        }
+    }
+
+    /// Empty room for values of the same kind.
+    pub(crate) fn gathered(&self) -> Gathered {
+        match self {
+            Self::Text(_) => Gathered::Text(Vec::new()),
+            Self::Number(_) => Gathered::Number(Vec::new()),
+            Self::Flag(_) => Gathered::Flag(Vec::new()),
+        }
+    }
+}
+
+/// Room for the values of visible events.
+#[derive(Debug)]
+pub(crate) enum Gathered {
+    Text(Vec<u32>),
+    Number(Vec<f64>),
+    Flag(Vec<Option<bool>>),
+}
+
+impl Gathered {
+    /// Forgets all values.
+    pub(crate) fn clear(&mut self) {
+        match self {
+            Self::Text(codes) => codes.clear(),
+            Self::Number(numbers) => numbers.clear(),
+            Self::Flag(flags) => flags.clear(),
+        }
+    }
+
+    /// Adds the value at a row of a column of the same kind.
+    pub(crate) fn push(&mut self, cells: &Cells<'_>, row: usize) {
+        match (self, cells) {
+            (Self::Text(room), Cells::Text(codes)) => {
+                room.push(codes.get(row).copied().unwrap_or(NONE));
+            }
+            (Self::Number(room), Cells::Number(numbers)) => {
+                room.push(numbers.get(row).copied().unwrap_or(f64::NAN));
+            }
+            (Self::Flag(room), Cells::Flag(flags)) => {
+                room.push(flags.get(row).copied().flatten());
+            }
+            _ => {}
+        }
+    }
+
+    /// The values.
+    pub(crate) fn cells(&self) -> Cells<'_> {
+        match self {
+            Self::Text(codes) => Cells::Text(codes),
+            Self::Number(numbers) => Cells::Number(numbers),
+            Self::Flag(flags) => Cells::Flag(flags),
+        }
+    }
+}

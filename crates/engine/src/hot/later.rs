@@ -1,0 +1,116 @@
+//! The parts of a hot form that a kept partial is brought up to date with: what was, what of it was touched, what is.
+
+use super::Hot;
+use super::overlay::Overlay;
+use crate::block::{Block, Facts, Needs, Room, Source};
+use crate::catalog::{Catalog, Kind};
+use crate::error::Error;
+use crate::journeys::{ColumnIx, JourneyIx};
+use crate::run::Later;
+use wayline_model::question::Unit;
+
+/// Some of the journeys, with the names of all.
+struct Part<'a> {
+    hot: &'a Hot,
+    overlay: &'a Overlay,
+    which: Which,
+}
+
+enum Which {
+    /// Those of the file.
+    Before,
+    /// Those of the file that were touched: their blocks, and who else is in each.
+    Touched(Vec<(usize, Vec<u32>)>),
+    /// The touched and the new ones.
+    Now,
+}
+
+/// The parts.
+pub(super) fn parts<'a>(hot: &'a Hot, overlay: &'a Overlay) -> Later<'a> {
+    let part = |which| -> Box<dyn Source + 'a> { Box::new(Part { hot, overlay, which }) };
+    let touched = overlay.touched().map(|(block, touched)| {
+        let journeys = hot.base.entries[block].journeys;
+        let all = 0..u32::try_from(journeys).unwrap_or(u32::MAX);
+        (block, all.filter(|journey| touched.binary_search(journey).is_err()).collect())
+    });
+    Later {
+        before: part(Which::Before),
+        touched: part(Which::Touched(touched.collect())),
+        now: part(Which::Now),
+    }
+}
+
+impl Catalog for Part<'_> {
+    fn unit(&self) -> Unit {
+        self.hot.unit()
+    }
+
+    fn activities(&self) -> &[String] {
+        self.hot.activities()
+    }
+
+    fn attribute_names(&self) -> Vec<&str> {
+        self.hot.attribute_names()
+    }
+
+    fn kind(&self, column: ColumnIx) -> Kind<'_> {
+        self.hot.kind(column)
+    }
+
+    fn newest(&self) -> Option<i64> {
+        self.hot.newest()
+    }
+
+    fn events(&self) -> u64 {
+        match self.which {
+            Which::Before => self.hot.base.meta.events,
+            Which::Touched(_) | Which::Now => self.overlay.events,
+        }
+    }
+
+    fn without_id(&self) -> u64 {
+        self.hot.without_id()
+    }
+}
+
+impl Source for Part<'_> {
+    fn blocks(&self) -> usize {
+        match &self.which {
+            Which::Before => self.hot.base.entries.len(),
+            Which::Touched(blocks) => blocks.len(),
+            Which::Now => self.overlay.blocks(),
+        }
+    }
+
+    fn id_of(&self, journey: JourneyIx) -> Option<&str> {
+        self.hot.id_of(journey)
+    }
+
+    fn facts(&self, at: usize) -> Facts {
+        match &self.which {
+            Which::Before => self.hot.facts(at),
+            Which::Touched(blocks) => self.hot.facts(blocks[at].0),
+            Which::Now => Facts::default(),
+        }
+    }
+
+    fn skipped(&self, at: usize) -> &[u32] {
+        match &self.which {
+            Which::Touched(blocks) => &blocks[at].1,
+            Which::Before | Which::Now => &[],
+        }
+    }
+
+    fn block<'r>(
+        &'r self,
+        at: usize,
+        needs: &Needs,
+        room: &'r mut Room,
+    ) -> Result<Block<'r>, Error> {
+        match &self.which {
+            Which::Before => self.hot.base_block(at, needs, room),
+            Which::Touched(blocks) => self.hot.base_block(blocks[at].0, needs, room),
+            Which::Now => self.overlay.block(self.hot, at, needs, room),
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Which chains of a funnel count, and what each activity is to them.
+
+use wayline_model::question::{Entry, Exclusion, Order};
+
+/// How many steps a funnel may have.
+pub(crate) const STEPS: usize = 32;
+/// The mark of an activity that must not come between.
+const EXCLUDED: u64 = 1 << STEPS;
+/// Windows and times up to this far apart may be compared without an overflow: 73,000 years.
+pub(super) const FAR: i64 = 1 << 61;
+
+/// Which chains count. At least one step, at most [`STEPS`].
+#[derive(Clone, Debug)]
+pub(crate) struct Plan {
+    /// Activity codes.
+    pub(crate) steps: Vec<usize>,
+    pub(crate) within_us: Option<i64>,
+    pub(crate) order: Order,
+    pub(crate) entry: Entry,
+    /// Whether one event fills one step only.
+    pub(crate) once: bool,
+    /// Activity codes, none of them a step.
+    pub(crate) exclude: Vec<usize>,
+    pub(crate) exclusion: Exclusion,
+    /// Whether all events of a chain have the same value in the first column.
+    pub(crate) hold: bool,
+}
+
+/// A plan with a table of what each activity is to it.
+#[derive(Clone, Debug)]
+pub(crate) struct Course {
+    pub(crate) plan: Plan,
+    /// By activity: a bit for every step that it fills, and [`EXCLUDED`].
+    marks: Vec<u64>,
+    /// By activity: where its only step begins, counted from 0; of no step, `steps + 1`. `None` if an activity is
+    /// several steps, or the window is too long for it.
+    pub(super) lanes: Option<Vec<u8>>,
+}
+
+impl Course {
+    /// Looks the plan's activities up once for all journeys.
+    pub(crate) fn new(plan: Plan, activities: usize) -> Self {
+        let mut marks = vec![0_u64; activities];
+        for (step, activity) in plan.steps.iter().enumerate() {
+            marks[*activity] |= 1 << step;
+        }
+        for activity in &plan.exclude {
+            marks[*activity] |= EXCLUDED;
+        }
+        let distinct = marks.iter().all(|mark| (mark & (EXCLUDED - 1)).count_ones() <= 1);
+        let fits = distinct && plan.within_us.is_some_and(|within| within < FAR);
+        let lanes = fits.then(|| {
+            let none = plan.steps.len() + 1;
+            let lane = |mark: &u64| match mark & (EXCLUDED - 1) {
+                // At most 33, which is one more than the steps.
+                0 => u8::try_from(none).unwrap_or(u8::MAX),
+                // At most 31.
+                steps => u8::try_from(steps.trailing_zeros()).unwrap_or(u8::MAX),
+            };
+            marks.iter().map(lane).collect()
+        });
+        Self { plan, marks, lanes }
+    }
+
+    /// Whether nothing but the order of activities and the window decides.
+    pub(super) fn is_plain(&self) -> bool {
+        self.plan.exclude.is_empty() && !self.plan.hold
+    }
+
+    /// The steps that an activity fills, a bit each.
+    pub(super) fn steps_of(&self, activity: usize) -> u64 {
+        self.marks[activity] & (EXCLUDED - 1)
+    }
+
+    /// Whether an activity must not come between.
+    pub(super) fn excludes(&self, activity: usize) -> bool {
+        self.marks[activity] & EXCLUDED != 0
+    }
+
+    /// Whether a window that was entered at one time is open at another.
+    pub(super) fn in_window(&self, entry: i64, time: i64) -> bool {
+        self.plan.within_us.is_none_or(|within| time.saturating_sub(entry) <= within)
+    }
+
+    /// Steps in the order in which one event takes them: backwards, an event never meets the chain that it has
+    /// just made longer.
+    pub(super) fn turns(&self, steps: u64) -> Turns {
+        Turns { left: steps, backwards: self.plan.once }
+    }
+}
+
+/// The steps of one event, one after the other.
+pub(super) struct Turns {
+    left: u64,
+    backwards: bool,
+}
+
+impl Iterator for Turns {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        if self.left == 0 {
+            return None;
+        }
+        let step = if self.backwards { self.left.ilog2() } else { self.left.trailing_zeros() };
+        self.left &= !(1 << step);
+        Some(step as usize)
+    }
+}

@@ -1,0 +1,150 @@
+//! The hot form of a dataset: opened where it is of these data, else made.
+
+use super::Store;
+use super::files::{conform_to, pieces};
+use crate::error::Error;
+use crate::hot::{Hot, Plan, build};
+use crate::journeys::unit_name;
+use crate::manifest::{FileEntry, Manifest, Run};
+use crate::parts::indexes;
+use crate::shard::append::append;
+use crate::shard::places::partition;
+use crate::table::EventTable;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use wayline_model::question::Unit;
+
+/// So many later events are laid over a hot form at least …
+const LATER: u64 = 100_000;
+/// … or one in so many of its own, before it is made anew.
+const LATER_SHARE: u64 = 50;
+
+/// Locked by whoever makes or removes hot forms.
+const MAKING: &str = "lock-hot";
+/// The folder of the hot forms.
+pub(super) const HOT: &str = "hot";
+
+impl Store {
+    /// The journeys of a unit in the form made for scanning. It is made when there is none of these data;
+    /// who comes meanwhile waits for it.
+    ///
+    /// # Errors
+    /// When a shard is damaged, when there are events, but none has an id of the unit, or when the disk refuses.
+    pub fn hot(&self, unit: Unit) -> Result<Hot, Error> {
+        let path = self.hot_path(unit);
+        let covers: Vec<String> =
+            self.manifest.event_files().map(|file| file.blake3.clone()).collect();
+        let open = || self.open_hot(&path, &covers);
+        if let Some(hot) = open() {
+            return Ok(hot);
+        }
+        let _making = self.lock_hot()?;
+        self.disk.make_folder(&self.folder.join(HOT))?;
+        if let Some(hot) = open() {
+            return Ok(hot);
+        }
+        self.make_hot(unit, covers.clone())?;
+        open().ok_or_else(|| Error::Damaged {
+            path: path.display().to_string(),
+            why: "cannot be read right after it was written".into(),
+        })
+    }
+
+    /// Waits until nobody makes or removes hot forms.
+    pub(super) fn lock_hot(&self) -> Result<File, Error> {
+        let lock = self.folder.join(MAKING);
+        let io = |source| Error::Io { what: format!("locking {}", lock.display()), source };
+        let file = File::options().create(true).truncate(false).write(true).open(&lock);
+        let file = file.map_err(io)?;
+        file.lock().map_err(io)?;
+        Ok(file)
+    }
+
+    /// The same, from one that was opened before: what it keeps in memory stays.
+    ///
+    /// # Errors
+    /// As [`Store::hot`].
+    pub fn hot_again(&self, known: &Hot) -> Result<Hot, Error> {
+        let covers: Vec<String> =
+            self.manifest.event_files().map(|file| file.blake3.clone()).collect();
+        match self.with_later(known.without_later(), &covers) {
+            Some(hot) => Ok(hot),
+            None => self.hot(known.of_unit()),
+        }
+    }
+
+    /// The hot form of these data: of all of them, or of all but a few later events, which are added.
+    fn open_hot(&self, path: &Path, covers: &[String]) -> Option<Hot> {
+        self.with_later(Hot::open(path)?, covers)
+    }
+
+    fn with_later(&self, hot: Hot, covers: &[String]) -> Option<Hot> {
+        let later = covers.strip_prefix(hot.covers())?;
+        if later.is_empty() {
+            return Some(hot);
+        }
+        let files: Vec<&FileEntry> = self.manifest.event_files().skip(hot.covers().len()).collect();
+        let rows: u64 = files.iter().map(|file| file.rows).sum();
+        if rows > LATER.max(hot.event_count() / LATER_SHARE) {
+            return None;
+        }
+        let mut new = EventTable::default();
+        for file in files {
+            let table = self.read_events(file, &self.manifest).ok()?;
+            append(&mut new, &table, &(0..table.len())).ok()?;
+        }
+        if !hot.has_columns_of(&new, &self.manifest.attributes) {
+            return None;
+        }
+        // What cannot be extended is made anew.
+        hot.extended(&new).ok()
+    }
+
+    fn hot_path(&self, unit: Unit) -> PathBuf {
+        self.folder.join(HOT).join(format!("{}.hot", unit_name(unit)))
+    }
+
+    fn make_hot(&self, unit: Unit, covers: Vec<String>) -> Result<(), Error> {
+        let manifest = &self.manifest;
+        let runs = &manifest.runs;
+        // A journey of the dataset's own unit lies in one piece of every run.
+        let own = unit == manifest.unit;
+        let count = if own { runs.iter().map(|run| run.files.len()).max().unwrap_or(0) } else { 1 };
+        let read = |piece: usize| -> Result<EventTable, Error> {
+            let mut table = EventTable::default();
+            for run in runs {
+                self.read_piece(run, (piece, count), &mut table)?;
+            }
+            conform_to(&mut table, manifest)?;
+            Ok(table)
+        };
+        let plan = Plan {
+            unit,
+            attributes: manifest.attributes.iter().map(|entry| entry.name.clone()).collect(),
+            covers,
+            tables: count,
+            read: &read,
+        };
+        build(&self.hot_path(unit), &self.disk, &plan)
+    }
+
+    /// Adds the events of a run that belong to a piece.
+    fn read_piece(
+        &self,
+        run: &Run,
+        (piece, count): (usize, usize),
+        all: &mut EventTable,
+    ) -> Result<(), Error> {
+        for file in pieces(run, piece, count) {
+            let table = self.read_events(&run.files[file], &self.manifest)?;
+            if run.files.len() >= count {
+                append(all, &table, &(0..table.len()))?;
+            } else {
+                let Manifest { unit, placing, .. } = self.manifest;
+                let mine = partition(&table, unit, placing, count).swap_remove(piece);
+                append(all, &table, &indexes(&mine))?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,187 @@
+//! `cargo xtask bench`: the engine beside ClickHouse, DuckDB and Polars, on the same file, one after the other.
+//!
+//! The kit of the others (`../shared/bench`) makes the log, asks each of them, and compares the answers. A round asks
+//! everyone once; what is compared is the least over the rounds, so that a busy moment harms nobody for good.
+
+mod table;
+
+use crate::house::{root, target};
+use crate::stages::{call, cargo, command};
+use anyhow::{Context, Result, bail};
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use table::Table;
+
+/// The forms of the questions in which each of the others is fastest.
+const PEERS: [(&str, &str); 3] = [
+    ("run_chdb.py", "q1 q1.nomedian q2 q2.channel q3 q4 q5 q6 q8"),
+    (
+        "run_polars.py",
+        "q1 q1.streaming q1.nomedian.streaming q2 q2.streaming q2.channel q2.channel.streaming q3 \
+         q4.streaming q5.streaming q6.sorted.streaming q8.streaming q8",
+    ),
+    ("run_duckdb.py", "q1 q1.stream q1.nomedian q2 q2.channel q3 q4 q5.join q6.join q8"),
+];
+
+/// What was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Options {
+    /// Millions of events.
+    millions: u64,
+    rounds: u32,
+    /// Whether the others are asked too.
+    peers: bool,
+}
+
+impl Options {
+    /// Reads `--millions N`, `--rounds N` and `--alone`.
+    pub(crate) fn read(words: &[&str]) -> Result<Self> {
+        let mut options = Self { millions: 10, rounds: 2, peers: true };
+        let mut words = words.iter();
+        while let Some(word) = words.next() {
+            let mut number = || words.next().and_then(|number| number.parse().ok());
+            match *word {
+                "--alone" => options.peers = false,
+                "--millions" => match number().filter(|number| *number > 0) {
+                    Some(millions) => options.millions = millions,
+                    None => bail!("--millions takes a whole number above 0"),
+                },
+                "--rounds" => match number().and_then(|number| u32::try_from(number).ok()) {
+                    Some(rounds) => options.rounds = rounds.max(1),
+                    None => bail!("--rounds takes a whole number"),
+                },
+                other => bail!(
+                    "`{other}` is not an option of bench: it takes --millions N, --rounds N and --alone"
+                ),
+            }
+        }
+        Ok(options)
+    }
+}
+
+/// Sets everything up, asks everyone, and prints the table.
+pub(crate) fn run(options: Options) -> Result<bool> {
+    let kit = Kit::set_up()?;
+    let log = kit.log(options.millions)?;
+    call(cargo().args(["build", "--release", "-p", "wayline-cli"]))?;
+    call(cargo().args(["build", "--release", "-p", "wayline-engine", "--example", "questions"]))?;
+    let release = target()?.join("release");
+    let data = kit.imported(&release, &log, options.millions)?;
+    let results = kit.folder.join("results");
+    if results.is_dir() {
+        std::fs::remove_dir_all(&results)?;
+    }
+    std::fs::create_dir_all(&results)?;
+    let (ours, theirs) = (results.join("wayline.jsonl"), results.join("measurements.jsonl"));
+    for round in 1..=options.rounds {
+        println!("\n━━ round {round} of {}", options.rounds);
+        let out = File::options().create(true).append(true).open(&ours)?;
+        let questions = release.join("examples/questions");
+        call(command(questions).arg(&data).arg(&results).stdout(Stdio::from(out)))?;
+        if options.peers {
+            for (script, questions) in PEERS {
+                kit.ask(script, questions, &log)?;
+            }
+        }
+    }
+    let table = Table::read(&ours, &theirs)?;
+    println!("\n{}", table.markdown(options.millions));
+    if !options.peers {
+        return Ok(true);
+    }
+    println!("━━ whether the answers agree");
+    let agree = kit.python("compare.py").arg(&results).status().context("compare.py")?;
+    Ok(agree.success())
+}
+
+/// The scripts of the others, in a folder of their own.
+struct Kit {
+    folder: PathBuf,
+}
+
+impl Kit {
+    fn set_up() -> Result<Self> {
+        let source = root().join("../shared/bench");
+        if !source.is_dir() {
+            bail!("the benchmark needs the kit of the other systems in {}", source.display());
+        }
+        let folder = target()?.join("bench");
+        std::fs::create_dir_all(folder.join("data"))?;
+        for file in std::fs::read_dir(&source)?.flatten() {
+            let to = folder.join(file.file_name());
+            // The kit may be read-only; its copy is written over the next time.
+            let _ = std::fs::remove_file(&to);
+            std::fs::copy(file.path(), to)?;
+        }
+        let kit = Self { folder };
+        if !kit.folder.join("venv/ready").is_file() {
+            call(command("sh").arg(kit.folder.join("setup")))?;
+            std::fs::write(kit.folder.join("venv/ready"), "")?;
+        }
+        Ok(kit)
+    }
+
+    fn python(&self, script: &str) -> std::process::Command {
+        let mut command = command(self.folder.join("venv/bin/python"));
+        command.arg(self.folder.join(script)).current_dir(&self.folder);
+        command
+    }
+
+    /// The log of so many events, made if it is not there.
+    fn log(&self, millions: u64) -> Result<PathBuf> {
+        let path = self.folder.join(format!("data/ev_{millions}m.parquet"));
+        if !path.is_file() {
+            println!("making {millions} million events");
+            let beside = path.with_extension("new");
+            let events = format!("{}", millions * 1_000_000);
+            call(self.python("gen.py").args(["--events", &events, "--out"]).arg(&beside))?;
+            std::fs::rename(&beside, &path)?;
+        }
+        Ok(path)
+    }
+
+    /// The `data` folder of a project that holds the log, imported if it is not there.
+    fn imported(&self, release: &Path, log: &Path, millions: u64) -> Result<PathBuf> {
+        let project = self.folder.join(format!("data/project_{millions}m"));
+        if !project.join("ready").is_file() {
+            println!("importing {millions} million events");
+            let _ = std::fs::remove_dir_all(&project);
+            let wayline = release.join("wayline");
+            call(command(&wayline).arg("init").arg(&project))?;
+            let columns = ["--customer", "customer_id", "--time", "ts", "--activity", "activity"];
+            let import = ["import", "events"];
+            call(
+                command(&wayline)
+                    .arg("--project")
+                    .arg(&project)
+                    .args(import)
+                    .arg(log)
+                    .args(columns),
+            )?;
+            std::fs::write(project.join("ready"), "")?;
+        }
+        Ok(project.join("data"))
+    }
+
+    fn ask(&self, script: &str, questions: &str, log: &Path) -> Result<()> {
+        let mut ask = self.python(script);
+        ask.arg(log).args(["--sources", "native", "--exact", "--queries"]);
+        call(ask.args(questions.split_whitespace()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Options;
+
+    #[test]
+    fn options_are_read_or_refused() {
+        let read = |words: &[&str]| Options::read(words);
+        let options = read(&["--millions", "100", "--alone"]).expect("options");
+        assert_eq!((options.millions, options.peers), (100, false));
+        for wrong in [&["--millions"][..], &["--millions", "0"], &["--rounds", "x"], &["--quick"]] {
+            assert!(read(wrong).is_err(), "{wrong:?}");
+        }
+    }
+}
