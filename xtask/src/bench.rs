@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: the engine beside ClickHouse, DuckDB and Polars, on the same file, one after the other.
+//! `cargo xtask bench`: the engine beside `ClickHouse`, `DuckDB` and `Polars`, on the same file, one after the other.
 //!
 //! The kit of the others (`../shared/bench`) makes the log, asks each of them, and compares the answers. A round asks
 //! everyone once; what is compared is the least over the rounds, so that a busy moment harms nobody for good.

@@ -268,7 +268,7 @@ impl Asking<'_> {
         let Folded { parts, .. } = fold(self.bound, &hashes)?;
         let found: Vec<(Group, Found)> =
             parts.into_iter().map(|(group, part)| (group, hashes.finish(part.partial))).collect();
-        let all = found.iter().flat_map(|(_, found)| found.leading.iter().map(|hash| (*hash, ())));
+        let all = found.iter().flat_map(|(_, found)| found.leading.iter().copied());
         let leading = Some(Leading { hashes: all.collect(), top });
         let variants = Variants { context, collapse_repeats, leading };
         let mut folded = fold(self.bound, &variants)?;

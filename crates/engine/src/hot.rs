@@ -15,6 +15,7 @@ mod packed;
 mod tests;
 
 pub(crate) use build::{Plan, build};
+pub(crate) use layout::Stamp;
 pub(crate) use overlay::stretches;
 pub(crate) use packed::{Packed, PackedTimes, Section};
 
@@ -135,6 +136,11 @@ impl Hot {
         self.base.meta.unit
     }
 
+    /// Sizes and times of change of those files when it was made.
+    pub(crate) fn stamps(&self) -> &[Stamp] {
+        &self.base.meta.stamps
+    }
+
     /// How many events.
     pub fn event_count(&self) -> u64 {
         self.base.meta.events + self.overlay.as_deref().map_or(0, |overlay| overlay.events)
@@ -176,13 +182,11 @@ impl Hot {
 
     /// The journey with an id, if the file has it.
     fn find(&self, id: &str) -> Result<Option<Spot>, Error> {
-        let pages = match self.base.pages.get() {
-            Some(pages) => pages,
-            None => {
-                let read =
-                    read_section(&self.base.file, &self.base.path, &self.base.meta.index.pages)?;
-                self.base.pages.get_or_init(|| read)
-            }
+        let pages = if let Some(pages) = self.base.pages.get() {
+            pages
+        } else {
+            let read = read_section(&self.base.file, &self.base.path, &self.base.meta.index.pages)?;
+            self.base.pages.get_or_init(|| read)
         };
         let Section::U64(pages) = pages else { return Err(self.damaged("is not a hot form")) };
         let found = index::find(&self.base.file, &self.base.meta.index, pages, index::hash(id));

@@ -119,7 +119,7 @@ pub struct Journeys {
     /// Columns of [`crate::catalog::ID_NAMES`].
     ids_of_events: [Attribute; 4],
     without_id: u64,
-    journeys_a_block: usize,
+    block_size: usize,
 }
 
 /// Journeys that are looked at together.
@@ -191,7 +191,7 @@ impl Journeys {
             ids_of_events: [&table.customer, &table.case, &table.account, &table.session].map(text),
             without_id: (table.time.len() - order.len()) as u64,
             offsets,
-            journeys_a_block: JOURNEYS_A_BLOCK,
+            block_size: JOURNEYS_A_BLOCK,
         };
         Ok((journeys, order))
     }
@@ -345,8 +345,8 @@ impl Journeys {
 
     /// The same in blocks of another size.
     #[cfg(test)]
-    pub(crate) fn in_blocks_of(self, journeys_a_block: usize) -> Self {
-        Self { journeys_a_block, ..self }
+    pub(crate) fn in_blocks_of(self, block_size: usize) -> Self {
+        Self { block_size, ..self }
     }
 }
 
@@ -386,7 +386,7 @@ impl Catalog for Journeys {
 
 impl Source for Journeys {
     fn blocks(&self) -> usize {
-        self.len().div_ceil(self.journeys_a_block)
+        self.len().div_ceil(self.block_size)
     }
 
     fn id_of(&self, journey: JourneyIx) -> Option<&str> {
@@ -403,8 +403,8 @@ impl Source for Journeys {
         needs: &Needs,
         room: &'r mut Room,
     ) -> Result<Block<'r>, Error> {
-        let first = at * self.journeys_a_block;
-        let last = (first + self.journeys_a_block).min(self.len());
+        let first = at * self.block_size;
+        let last = (first + self.block_size).min(self.len());
         let start = self.offsets[first];
         let rows = start..self.offsets[last];
         // A block of so many events would not fit in memory.

@@ -283,8 +283,12 @@ mod tests {
                 let (first, second) = list.split_at(cut.min(list.len()));
                 let mut ranks = Ranks::new([bracket]);
                 let mut others = Ranks::new([bracket]);
-                first.iter().for_each(|number| ranks.push(*number));
-                second.iter().for_each(|number| others.push(*number));
+                for number in first {
+                    ranks.push(*number);
+                }
+                for number in second {
+                    others.push(*number);
+                }
                 ranks.merge(others);
                 match ranks.percentile_s(0, percent) {
                     Ok(found) => {
@@ -326,9 +330,13 @@ mod tests {
         #[test]
         fn a_sample_of_the_whole_brackets_its_percentiles(list in prop::collection::vec(any::<i32>(), 64..300)) {
             let mut sample = Ranks::new([EVERYWHERE; 2]);
-            list.iter().for_each(|number| sample.push(i64::from(*number)));
+            for number in &list {
+                sample.push(i64::from(*number));
+            }
             let mut ranks = Ranks::new(sample.estimated([50, 95]));
-            list.iter().for_each(|number| ranks.push(i64::from(*number)));
+            for number in &list {
+                ranks.push(i64::from(*number));
+            }
             prop_assert!(ranks.percentile_s(0, 50).is_ok());
             prop_assert!(ranks.percentile_s(1, 95).is_ok());
         }

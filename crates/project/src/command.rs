@@ -28,6 +28,45 @@ fn is_flag(word: &str) -> bool {
     FLAGS.contains(&word)
 }
 
+/// The words of operators over sessions, periods and sequences of events.
+fn of_sequences(words: &mut Vec<String>, op: &Operator) {
+    let option = |words: &mut Vec<String>, name: &str, value: Option<&str>| {
+        if let Some(value) = value {
+            words.extend([format!("--{name}"), value.to_owned()]);
+        }
+    };
+    match op {
+        Operator::Sessions { gap } => {
+            words.push("sessions".into());
+            option(words, "gap", gap.as_deref());
+        }
+        Operator::Retention { start, returns, period, mode } => {
+            words.push("retention".into());
+            option(words, "start", start.as_deref());
+            option(words, "return", returns.as_deref());
+            option(words, "period", period.as_deref());
+            option(words, "mode", (*mode == Mode::OnOrAfter).then_some("on_or_after"));
+        }
+        Operator::Pattern { pattern } => {
+            words.push("pattern".into());
+            option(words, "pattern", Some(pattern));
+        }
+        Operator::Attribution { goal, model, within, of, half_life, collapse_repeats } => {
+            words.push("attribution".into());
+            option(words, "goal", Some(goal));
+            let model = serde_json::to_value(model).unwrap_or_default();
+            option(words, "model", model.as_str());
+            option(words, "within", within.as_deref());
+            option(words, "of", of.as_deref());
+            option(words, "half-life", half_life.as_deref());
+            if *collapse_repeats {
+                words.push("--collapse-repeats".into());
+            }
+        }
+        _ => {}
+    }
+}
+
 /// The command word by word.
 fn words(question: &Question) -> Vec<String> {
     let mut words = vec!["wayline".to_owned(), "ask".to_owned()];
@@ -92,32 +131,11 @@ fn words(question: &Question) -> Vec<String> {
             option(&mut words, "from", Some(from));
             option(&mut words, "to", Some(to));
         }
-        Operator::Sessions { gap } => {
-            words.push("sessions".into());
-            option(&mut words, "gap", gap.as_deref());
-        }
-        Operator::Retention { start, returns, period, mode } => {
-            words.push("retention".into());
-            option(&mut words, "start", start.as_deref());
-            option(&mut words, "return", returns.as_deref());
-            option(&mut words, "period", period.as_deref());
-            option(&mut words, "mode", (*mode == Mode::OnOrAfter).then_some("on_or_after"));
-        }
-        Operator::Pattern { pattern } => {
-            words.push("pattern".into());
-            option(&mut words, "pattern", Some(pattern));
-        }
-        Operator::Attribution { goal, model, within, of, half_life, collapse_repeats } => {
-            words.push("attribution".into());
-            option(&mut words, "goal", Some(goal));
-            let model = serde_json::to_value(model).unwrap_or_default();
-            option(&mut words, "model", model.as_str());
-            option(&mut words, "within", within.as_deref());
-            option(&mut words, "of", of.as_deref());
-            option(&mut words, "half-life", half_life.as_deref());
-            if *collapse_repeats {
-                words.push("--collapse-repeats".into());
-            }
+        Operator::Sessions { .. }
+        | Operator::Retention { .. }
+        | Operator::Pattern { .. }
+        | Operator::Attribution { .. } => {
+            of_sequences(&mut words, &question.op);
         }
         Operator::Ratings { kind, about } => {
             words.push("ratings".into());

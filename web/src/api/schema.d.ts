@@ -458,6 +458,18 @@ export interface components {
             without_id: number;
             /** @description What was imported. */
             sources: components["schemas"]["SourceEntry"][];
+            /** @description How long events are kept, if not for ever: `2y`. */
+            retention: string | null;
+            /**
+             * Format: uint64
+             * @description Events and pieces of feedback that were dropped because they are older than that.
+             */
+            expired: number;
+            /**
+             * Format: uint64
+             * @description Events and pieces of feedback that were deleted because somebody is forgotten.
+             */
+            forgotten: number;
             /** @description Feedback by kind of rating. */
             feedback: components["schemas"]["FeedbackQuality"][];
             /**
@@ -553,6 +565,8 @@ export interface components {
             /** @description The question behind the command. */
             question: components["schemas"]["Question"] | null;
         };
+        /** @description What an excluded event does to a funnel that it falls into. */
+        Exclusion: "drop_entry" | "drop_journey";
         /** @description Which font draws a run. */
         Face: "regular" | "medium" | "semi_bold" | "italic";
         /** @description Feedback of one kind. */
@@ -836,6 +850,10 @@ export interface components {
             /** @description By file name. */
             maps: components["schemas"]["MapLine"][];
         };
+        /** @description When somebody counts as retained at an offset. */
+        Mode: "on" | "on_or_after";
+        /** @description How a conversion is credited to its touches. */
+        Model: "first" | "last" | "linear" | "u_shape" | "time_decay" | "markov" | "shapley";
         /** @description One stroke of a path, absolute coordinates. */
         Move: {
             to: [
@@ -951,12 +969,16 @@ export interface components {
             /** @description Version of the program. */
             version: string;
         };
+        /** @description Which quantiles are given. */
+        Quantiles: "exact" | "none";
         /** @description The question itself, without its scope. */
         Question: {
             /** @constant */
             op: "counts";
             /** @description Activities that end a journey well, beside the project's goal: whoever had one has not left. */
             ends?: string[];
+            /** @description A number attribute whose mean at each activity is given too. */
+            mean?: string | null;
             /** @description What counts as one journey; the dataset's own unit if absent. */
             unit?: components["schemas"]["Unit"] | null;
             /** @description Keeps or drops whole journeys: the filter language of `docs/methods/filters.md`. */
@@ -972,6 +994,8 @@ export interface components {
         } | {
             /** @constant */
             op: "transitions";
+            /** @description Whether median and 95 % quantile of the times are given. */
+            quantiles?: components["schemas"]["Quantiles"];
             /** @description What counts as one journey; the dataset's own unit if absent. */
             unit?: components["schemas"]["Unit"] | null;
             /** @description Keeps or drops whole journeys: the filter language of `docs/methods/filters.md`. */
@@ -997,6 +1021,12 @@ export interface components {
             entry?: components["schemas"]["Entry"];
             /** @description Whether one event fills one step only, where steps are equal. */
             once?: boolean;
+            /** @description Activities that must not come between the steps. */
+            exclude?: string[];
+            /** @description What such an event does. */
+            exclusion?: components["schemas"]["Exclusion"];
+            /** @description An attribute whose value is the same at every step. */
+            hold?: string | null;
             /** @description What counts as one journey; the dataset's own unit if absent. */
             unit?: components["schemas"]["Unit"] | null;
             /** @description Keeps or drops whole journeys: the filter language of `docs/methods/filters.md`. */
@@ -1076,6 +1106,90 @@ export interface components {
             until?: string | null;
         } | {
             /** @constant */
+            op: "sessions";
+            /** @description A session ends when the next event is later than this: `30m` if absent. */
+            gap?: string | null;
+            /** @description What counts as one journey; the dataset's own unit if absent. */
+            unit?: components["schemas"]["Unit"] | null;
+            /** @description Keeps or drops whole journeys: the filter language of `docs/methods/filters.md`. */
+            where?: string | null;
+            /** @description Hides events; their neighbours then stand side by side. */
+            only?: string | null;
+            /** @description Splits the answer. */
+            by?: components["schemas"]["By"] | null;
+            /** @description First time that counts. */
+            since?: string | null;
+            /** @description First time that no longer counts. */
+            until?: string | null;
+        } | {
+            /** @constant */
+            op: "retention";
+            /** @description The first of these is the start; the journey's first event if absent. */
+            start?: string | null;
+            /** @description What counts as coming back; any event, the start included, if absent. */
+            return?: string | null;
+            /** @description `day`, `week` or `month` of the calendar, or a length such as `7d` counted from 1970; `week` if absent. */
+            period?: string | null;
+            /** @description Whether coming back later counts too. */
+            mode?: components["schemas"]["Mode"];
+            /** @description What counts as one journey; the dataset's own unit if absent. */
+            unit?: components["schemas"]["Unit"] | null;
+            /** @description Keeps or drops whole journeys: the filter language of `docs/methods/filters.md`. */
+            where?: string | null;
+            /** @description Hides events; their neighbours then stand side by side. */
+            only?: string | null;
+            /** @description Splits the answer. */
+            by?: components["schemas"]["By"] | null;
+            /** @description First time that counts. */
+            since?: string | null;
+            /** @description First time that no longer counts. */
+            until?: string | null;
+        } | {
+            /** @constant */
+            op: "pattern";
+            /** @description Places with `->` between them: `cart->[^pay]*->path_end`. */
+            pattern: string;
+            /** @description What counts as one journey; the dataset's own unit if absent. */
+            unit?: components["schemas"]["Unit"] | null;
+            /** @description Keeps or drops whole journeys: the filter language of `docs/methods/filters.md`. */
+            where?: string | null;
+            /** @description Hides events; their neighbours then stand side by side. */
+            only?: string | null;
+            /** @description Splits the answer. */
+            by?: components["schemas"]["By"] | null;
+            /** @description First time that counts. */
+            since?: string | null;
+            /** @description First time that no longer counts. */
+            until?: string | null;
+        } | {
+            /** @constant */
+            op: "attribution";
+            /** @description The activity that is a conversion, each time. */
+            goal: string;
+            /** @description How credit is shared; `last` if absent. */
+            model?: components["schemas"]["Model"];
+            /** @description How long before a conversion a touch counts, end included; without it, since the journey's start. */
+            within?: string | null;
+            /** @description The attribute whose values are credited, or `activity`; `channel` if absent. */
+            of?: string | null;
+            /** @description Of `time_decay`; `7d` if absent. */
+            half_life?: string | null;
+            /** @description Whether neighbouring touches of one channel are one touch, at the time of the last of them. */
+            collapse_repeats?: boolean;
+            /** @description What counts as one journey; the dataset's own unit if absent. */
+            unit?: components["schemas"]["Unit"] | null;
+            /** @description Keeps or drops whole journeys: the filter language of `docs/methods/filters.md`. */
+            where?: string | null;
+            /** @description Hides events; their neighbours then stand side by side. */
+            only?: string | null;
+            /** @description Splits the answer. */
+            by?: components["schemas"]["By"] | null;
+            /** @description First time that counts. */
+            since?: string | null;
+            /** @description First time that no longer counts. */
+            until?: string | null;
+        } | {
+            /** @constant */
             op: "ratings";
             /** @description One kind of rating (`stars`, `nps`, `csat`, `ces`); needed where the data hold several. */
             kind?: string | null;
@@ -1100,7 +1214,7 @@ export interface components {
             goal: string;
             /** @description Window from the journey's start. */
             within?: string | null;
-            /** @description A step of the map, whose activities are looked at; all activities if absent. */
+            /** @description An activity, several with `|` between them, or a step of the map; all activities and values of attributes if absent. */
             step?: string | null;
             /** @description What counts as one journey; the dataset's own unit if absent. */
             unit?: components["schemas"]["Unit"] | null;
@@ -1491,6 +1605,13 @@ export interface components {
              * @description Rows set aside, in `rejected/<name>.csv`.
              */
             rejected: number;
+            /**
+             * Format: uint64
+             * @description Events (or pieces of feedback) older than the dataset keeps them.
+             */
+            expired?: number;
+            /** @description The file of rows set aside, where it is not `<name>.csv`: somebody was forgotten since. */
+            set_aside?: string | null;
             /** @description Forms of time and how often each was seen. */
             time_formats?: components["schemas"]["TimeFormat"][];
             /** @description When it was imported, if the importer said so. */

@@ -19,12 +19,12 @@ const QUESTIONS: [(&str, &str, Option<f64>); 9] = [
     ("q8", "per-activity figures with median", Some(10.0)),
 ];
 
-/// What one question cost one system: the least over all rounds.
+/// What one question cost one system, seconds: the least over all rounds.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Cost {
-    wall_s: f64,
-    cpu_s: f64,
-    first_s: f64,
+    wall: f64,
+    cpu: f64,
+    first: f64,
 }
 
 /// The costs by question, then by system.
@@ -48,21 +48,20 @@ impl Table {
 
     fn add(&mut self, line: &Value) {
         let text = |name: &str| line[name].as_str().unwrap_or_default().to_owned();
-        let (Some(wall_s), Some(cpu_s)) = (line["median_s"].as_f64(), line["cpu_s"].as_f64())
-        else {
+        let (Some(wall), Some(cpu)) = (line["median_s"].as_f64(), line["cpu_s"].as_f64()) else {
             return;
         };
         let (peer, query) = (text("peer"), text("query"));
         // A system's own forms of a question are one question; ours with a scope are questions of their own.
         let question = if peer == "wayline" { query } else { base(&query) };
-        let first_s = line["first_s"].as_f64().unwrap_or(wall_s);
-        let new = Cost { wall_s, cpu_s, first_s };
+        let first = line["first_s"].as_f64().unwrap_or(wall);
+        let new = Cost { wall, cpu, first };
         self.versions.insert(peer.clone(), text("version"));
         let known =
             self.costs.entry(question).or_default().entry(peer).or_insert_with(|| new.clone());
-        known.wall_s = known.wall_s.min(new.wall_s);
-        known.cpu_s = known.cpu_s.min(new.cpu_s);
-        known.first_s = known.first_s.min(new.first_s);
+        known.wall = known.wall.min(new.wall);
+        known.cpu = known.cpu.min(new.cpu);
+        known.first = known.first.min(new.first);
     }
 
     fn least(&self, question: &str, of: fn(&Cost) -> f64) -> Option<(&str, f64)> {
@@ -79,17 +78,16 @@ impl Table {
             let Some(own) = self.costs.get(question).and_then(|of| of.get("wayline")) else {
                 continue;
             };
-            let Cost { wall_s, cpu_s, first_s } = own;
-            let _ = write!(out, "| {words} | {first_s:.3} | {wall_s:.3} | {cpu_s:.3} ");
+            let Cost { wall, cpu, first } = own;
+            let _ = write!(out, "| {words} | {first:.3} | {wall:.3} | {cpu:.3} ");
             let aim = aim.map_or(String::new(), |aim| format!("≥ {aim}×"));
-            let (wall, cpu) =
-                (self.least(question, |c| c.wall_s), self.least(question, |c| c.cpu_s));
-            let _ = match wall.zip(cpu) {
-                Some(((peer, wall), (_, cpu))) => writeln!(
+            let (least, work) = (self.least(question, |c| c.wall), self.least(question, |c| c.cpu));
+            let _ = match least.zip(work) {
+                Some(((peer, least), (_, work))) => writeln!(
                     out,
-                    "| {peer} {wall:.3} | {cpu:.3} | {:.1}× | {:.1}× | {aim} |",
-                    wall / wall_s,
-                    cpu / cpu_s
+                    "| {peer} {least:.3} | {work:.3} | {:.1}× | {:.1}× | {aim} |",
+                    least / wall,
+                    work / cpu
                 ),
                 None => writeln!(out, "| – | – | – | – | {aim} |"),
             };
@@ -98,7 +96,7 @@ impl Table {
         for (question, words, _) in QUESTIONS {
             let cost = |scope: &str| {
                 let name = format!("{question}{scope}");
-                self.costs.get(&name).and_then(|of| of.get("wayline")).map(|cost| cost.cpu_s)
+                self.costs.get(&name).and_then(|of| of.get("wayline")).map(|cost| cost.cpu)
             };
             let (Some(bare), Some(_)) = (cost(""), cost(".where")) else { continue };
             let _ = write!(out, "| {words} | {bare:.3} ");

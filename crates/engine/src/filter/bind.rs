@@ -41,9 +41,8 @@ impl Node {
             }
             Self::Not(inside) => inside.needs(columns),
             Self::Did { near, .. } => near.is_some(),
-            Self::Count { .. } => false,
-            // Two times of a journey are looked up.
-            Self::Duration(_) => false,
+            // Two times of a journey are looked up for its duration.
+            Self::Count { .. } | Self::Duration(_) => false,
             Self::Value { column, .. } => {
                 if let Source::Column(column) = column {
                     columns.push(*column);

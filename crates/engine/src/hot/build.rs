@@ -6,7 +6,8 @@
 
 use super::index::{self, Index, Spot};
 use super::layout::{
-    ACTIVITIES, COLUMNS, Entry, IDS, Kept, KeptColumn, MAGIC, Meta, Place, read_section, tail,
+    ACTIVITIES, COLUMNS, Entry, IDS, Kept, KeptColumn, MAGIC, Meta, Place, Stamp, read_section,
+    tail,
 };
 use super::packed::{Scale, Section, checksum};
 use super::{EVENTS, Hot};
@@ -30,6 +31,8 @@ pub(crate) struct Plan<'a, R> {
     pub(crate) attributes: Vec<String>,
     /// Checksums of the files that the tables come from.
     pub(crate) covers: Vec<String>,
+    /// Their sizes and times of change.
+    pub(crate) stamps: Vec<Stamp>,
     pub(crate) tables: usize,
     /// Reads a table.
     pub(crate) read: &'a R,
@@ -163,6 +166,7 @@ where
             limits_us: Vec::new(),
             index: Index::default(),
             covers: plan.covers.clone(),
+            stamps: plan.stamps.clone(),
         },
     };
     let tables: Vec<usize> = (0..plan.tables).collect();
@@ -360,7 +364,7 @@ where
     R: Fn(usize) -> Result<EventTable, Error> + Sync,
 {
     let table = (plan.read)(table)?;
-    let has_unit = table.len() > 0 && !unit_codes(&table, plan.unit).values.is_empty();
+    let has_unit = !table.is_empty() && !unit_codes(&table, plan.unit).values.is_empty();
     if !has_unit {
         return Ok(Piece {
             blocks: Vec::new(),
@@ -386,7 +390,7 @@ where
     }));
     // Numbered by first arrival among all events, as in memory, also those that are in no journey.
     let ids = ids(&table);
-    let own = |(index, column): (usize, &Option<&Attribute>)| match column {
+    let own = |(index, column): (usize, Option<&Attribute>)| match column {
         None => (None, Own::default()),
         Some(Attribute::Number(_)) => (Some(Kept::Number), Own::default()),
         Some(Attribute::Flag(_)) => (Some(Kept::Flag), Own::default()),
@@ -402,7 +406,7 @@ where
             (Some(Kept::Text), own.unwrap_or_default())
         }
     };
-    let owns = columns.iter().enumerate().map(own).collect();
+    let owns = columns.iter().copied().enumerate().map(own).collect();
     drop(table);
     let mut blocks = Vec::new();
     let mut first = 0;
@@ -451,7 +455,7 @@ fn block(
     let mut offsets = vec![0];
     let mut numbers = Vec::new();
     let mut ids = Vec::new();
-    let mut ties = 0;
+    let mut equal = 0;
     for journey in range.clone().map(JourneyIx) {
         let own = journeys.events(journey);
         // A block of so many events would not fit in memory.
@@ -459,7 +463,7 @@ fn block(
         numbers.push(arrival[own.clone()].iter().copied().min().unwrap_or(0));
         put_id(&mut ids, journeys.id(journey));
         let times = &journeys.times()[own];
-        ties += times.windows(2).filter(|pair| pair[0] == pair[1]).count() as u64;
+        equal += times.windows(2).filter(|pair| pair[0] == pair[1]).count() as u64;
     }
     let (scale, low, high) = Scale::pack(times);
     let mut sections = vec![
@@ -491,7 +495,7 @@ fn block(
     let entry = Entry {
         events: times.len() as u64,
         journeys: range.len() as u64,
-        ties,
+        ties: equal,
         newest: times.iter().copied().max().unwrap_or(i64::MIN),
         scale,
         sections: Vec::new(),

@@ -33,7 +33,7 @@ pub(super) fn hash(id: &str) -> u64 {
 /// The page of a hash among so many, a power of two.
 fn page(hash: u64, pages: usize) -> usize {
     // Fewer than 64 bits of it.
-    usize::try_from(u128::from(hash) * pages as u128 >> 64).unwrap_or(0)
+    usize::try_from((u128::from(hash) * pages as u128) >> 64).unwrap_or(0)
 }
 
 /// Pages and entries as sections.

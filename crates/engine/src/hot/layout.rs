@@ -90,7 +90,12 @@ pub(super) struct Meta {
     pub(super) index: Index,
     /// Checksums of the files it was made of.
     pub(super) covers: Vec<String>,
+    /// Size and time of change of each of them when it was made.
+    pub(super) stamps: Vec<Stamp>,
 }
+
+/// Size and time of change of a file, by which one that was changed is told.
+pub(crate) type Stamp = [u64; 2];
 
 impl Entry {
     fn words(&self) -> impl Iterator<Item = u64> {

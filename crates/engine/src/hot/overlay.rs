@@ -10,7 +10,7 @@ use crate::cells::{Cells, Gathered};
 use crate::error::Error;
 use crate::journeys::{Attribute, ColumnIx, JourneyIx, Journeys};
 use crate::table::{EventTable, NONE};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -172,10 +172,9 @@ impl Overlay {
     pub(super) fn values<'v>(&'v self, at: usize, name: &str, old: &[String]) -> &'v [String] {
         self.values[at].get_or_init(|| {
             let mut values = old.to_vec();
-            let mut known: FxHashMap<&str, ()> = FxHashMap::default();
-            known.extend(old.iter().map(|value| (value.as_str(), ())));
+            let known: FxHashSet<&str> = old.iter().map(String::as_str).collect();
             if let Some(Attribute::Text { values: new, .. }) = self.new_column(name) {
-                values.extend(new.iter().filter(|new| !known.contains_key(new.as_str())).cloned());
+                values.extend(new.iter().filter(|new| !known.contains(new.as_str())).cloned());
             }
             values
         })

@@ -19,7 +19,7 @@ pub(crate) enum Section {
 impl Section {
     /// Room for so many bytes of numbers of a width in bytes; `None` for other widths and halves of numbers.
     pub(super) fn with_room(width: u64, bytes: usize) -> Option<Self> {
-        let count = |width: usize| (bytes % width == 0).then_some(bytes / width);
+        let count = |width: usize| bytes.is_multiple_of(width).then_some(bytes / width);
         match width {
             1 => Some(Self::U8(vec![0; bytes])),
             2 => count(2).map(|count| Self::U16(vec![0; count])),

@@ -69,6 +69,7 @@ fn hot(table: &EventTable, unit: Unit, tables: usize, path: &Path) -> Hot {
         unit,
         attributes: table.attributes.iter().map(|(name, _)| name.clone()).collect(),
         covers: vec!["all".into()],
+        stamps: vec![[0, 0]],
         tables,
         read: &read,
     };

@@ -84,7 +84,7 @@ impl<'a> Drivers<'a> {
                     many.push(name);
                     continue;
                 }
-                Kind::Text(values) => Some(&values[..]),
+                Kind::Text(values) => Some(values),
                 Kind::Flag => None,
             };
             let looked = Looked { name, texts, first: things };

@@ -153,7 +153,6 @@ impl Operator for Paths<'_> {
         }
     }
 
-    #[expect(clippy::iter_over_hash_type, reason = "sums do not depend on the order")]
     fn merge(&self, into: &mut Partial, from: Partial) {
         into.journeys += from.journeys;
         for (key, count) in self.all_edges(&from) {

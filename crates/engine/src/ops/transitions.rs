@@ -79,7 +79,7 @@ impl Pair {
         (self.from as usize, self.to as usize)
     }
 
-    #[inline(always)]
+    #[inline]
     fn add(&mut self, wait_us: i64, stamp: u64, quantiles: bool) {
         self.count += 1;
         self.sum_us += i128::from(wait_us);
@@ -135,7 +135,7 @@ impl Partial {
         }
     }
 
-    #[inline(always)]
+    #[inline]
     fn pair(&mut self, from: usize, to: usize, names: usize) -> &mut Pair {
         let place = if self.table.is_empty() {
             self.map.get(&(from, to)).copied()

@@ -20,7 +20,7 @@ use crate::journeys::JourneyIx;
 use crate::run::Operator;
 use crate::trace::{Code, Trace};
 use hashes::{Hash, hash, width};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::{Value, json};
 use std::cmp::Reverse;
 
@@ -36,7 +36,7 @@ pub(crate) struct Variants<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct Leading {
     /// The hashes that lead in any group.
-    pub(crate) hashes: FxHashMap<Hash, ()>,
+    pub(crate) hashes: FxHashSet<Hash>,
     /// How many are listed of each group.
     pub(crate) top: usize,
 }
@@ -79,7 +79,7 @@ impl Operator for Variants<'_> {
         if let Some(leading) = &self.leading {
             let width = width(self.context.names.len());
             let hash = hash(trace.activities, width, self.collapse_repeats);
-            if !leading.hashes.contains_key(&hash) {
+            if !leading.hashes.contains(&hash) {
                 return;
             }
         }

@@ -204,10 +204,6 @@ impl<P> Groups<P> {
             Some(code) => Group::Code(u32::try_from(code).unwrap_or(u32::MAX)),
         };
         let table = self.table.into_iter().enumerate();
-        #[expect(
-            clippy::iter_over_hash_type,
-            reason = "what is made of them does not depend on the order"
-        )]
         table.filter_map(move |(place, part)| Some((group(place), part?))).chain(self.others)
     }
 

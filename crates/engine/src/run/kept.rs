@@ -49,18 +49,18 @@ const KEPT: usize = 16;
 
 impl Shelf {
     fn get<T: Clone + 'static>(&self, key: &str) -> Option<T> {
-        let shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (_, kept) = shelf.iter().find(|(known, _)| known == key)?;
+        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (_, kept) = all.iter().find(|(known, _)| known == key)?;
         kept.downcast_ref::<T>().cloned()
     }
 
     fn put<T: Send + 'static>(&self, key: &str, kept: T) {
-        let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        shelf.retain(|(known, _)| known != key);
-        if shelf.len() >= KEPT {
-            shelf.remove(0);
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.retain(|(known, _)| known != key);
+        if all.len() >= KEPT {
+            all.remove(0);
         }
-        shelf.push((key.to_owned(), Box::new(kept)));
+        all.push((key.to_owned(), Box::new(kept)));
     }
 }
 
@@ -76,16 +76,15 @@ where
 {
     let Some(shelf) = bound.data.shelf() else { return fold_in_rounds(bound, operator) };
     let later = bound.data.later();
-    let kept = match shelf.get::<Folded<O::Partial>>(key) {
-        Some(kept) => kept,
-        None => {
-            let before = later.as_ref().map_or(bound.data, |later| &*later.before);
-            let bound = bound.of(before);
-            let (operator, mut folded) = fold_in_rounds(&bound, operator.aligned(&Folded::none()))?;
-            folded.parts.iter_mut().for_each(|(_, part)| operator.keep(&mut part.partial));
-            shelf.put(key, folded.clone());
-            folded
-        }
+    let kept = if let Some(kept) = shelf.get::<Folded<O::Partial>>(key) {
+        kept
+    } else {
+        let before = later.as_ref().map_or(bound.data, |later| &*later.before);
+        let bound = bound.of(before);
+        let (operator, mut folded) = fold_in_rounds(&bound, operator.aligned(&Folded::none()))?;
+        folded.parts.iter_mut().for_each(|(_, part)| operator.keep(&mut part.partial));
+        shelf.put(key, folded.clone());
+        folded
     };
     let operator = operator.aligned(&kept);
     let found = match &later {

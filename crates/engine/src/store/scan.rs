@@ -3,12 +3,13 @@
 use super::Store;
 use super::files::{conform_to, pieces};
 use crate::error::Error;
-use crate::hot::{Hot, Plan, build};
+use crate::hot::{Hot, Plan, Stamp, build};
 use crate::journeys::unit_name;
 use crate::manifest::{FileEntry, Manifest, Run};
 use crate::parts::indexes;
 use crate::shard::append::append;
 use crate::shard::places::partition;
+use crate::shard::read_checked;
 use crate::table::EventTable;
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -80,6 +81,12 @@ impl Store {
 
     fn with_later(&self, hot: Hot, covers: &[String]) -> Option<Hot> {
         let later = covers.strip_prefix(hot.covers())?;
+        // The form would answer for a file that is not there any more; whoever asks is to be told.
+        for (file, stamp) in self.manifest.event_files().zip(hot.stamps()) {
+            if self.stamp(file) != *stamp {
+                read_checked(&self.folder, file).ok()?;
+            }
+        }
         if later.is_empty() {
             return Some(hot);
         }
@@ -98,6 +105,16 @@ impl Store {
         }
         // What cannot be extended is made anew.
         hot.extended(&new).ok()
+    }
+
+    /// Size and time of change of a file; zeros where it is not there.
+    fn stamp(&self, file: &FileEntry) -> Stamp {
+        let known = std::fs::metadata(self.folder.join(&file.path));
+        let modified = |known: &std::fs::Metadata| {
+            let since = known.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
+            u64::try_from(since.as_nanos()).ok()
+        };
+        known.map_or([0, 0], |known| [known.len(), modified(&known).unwrap_or(0)])
     }
 
     fn hot_path(&self, unit: Unit) -> PathBuf {
@@ -122,6 +139,7 @@ impl Store {
             unit,
             attributes: manifest.attributes.iter().map(|entry| entry.name.clone()).collect(),
             covers,
+            stamps: manifest.event_files().map(|file| self.stamp(file)).collect(),
             tables: count,
             read: &read,
         };
