@@ -88,8 +88,24 @@ impl Disk {
     /// # Errors
     /// When the disk refuses; the old file is then still there.
     pub(crate) fn replace(&self, path: &Path, bytes: &[u8]) -> Result<(), Error> {
+        self.replace_by(path, |file| file.write(bytes))
+    }
+
+    /// The same with what `fill` writes.
+    ///
+    /// # Errors
+    /// When the disk or `fill` refuses; the old file is then still there.
+    pub(crate) fn replace_by(
+        &self,
+        path: &Path,
+        fill: impl FnOnce(&mut Writing<'_>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
         let beside = path.with_extension("new");
-        let replaced = self.write(&beside, bytes).and_then(|()| self.rename(&beside, path));
+        let written = self.create(&beside).and_then(|mut file| {
+            fill(&mut file)?;
+            file.flush()
+        });
+        let replaced = written.and_then(|()| self.rename(&beside, path));
         if replaced.is_err() {
             // A half would keep a full disk full.
             let _ = std::fs::remove_file(&beside);

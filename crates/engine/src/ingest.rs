@@ -1,8 +1,9 @@
 //! Import: files in, events and feedback out, with everything that was doubtful said.
 //!
-//! Every file is read twice as a stream. The first pass only looks: which columns there are, what their
+//! A file is read twice as a stream. The first pass only looks: which columns there are, what their
 //! values look like over the whole file, which forms times have. Then a plan is made, guessed or from a
 //! mapping file: which column is what, which conditions make which events. The second pass follows the plan.
+//! A long file whose columns are guessed is read once: see [`plan`].
 //! Raw text is never held; a row that does not fit the plan is set aside with its reason.
 //!
 //! A format is one file here (`csv`, `ndjson`, `parquet`, `xes`) with one function `scan`; see [`rows::Rows`].
@@ -246,6 +247,11 @@ impl SourceSet {
             Some(mapping) => mapping.read_events(&self.sources, import, room, progress),
             None => plan::read_guessed(&self.sources[0], import, room, progress),
         }
+    }
+
+    /// Whether events may be the same within the set.
+    pub(crate) fn has_key(&self) -> bool {
+        self.mapping.as_ref().is_some_and(|mapping| mapping.key.is_some())
     }
 
     /// The place, among the set's files, of the one whose rows are feedback: the import is named after it.

@@ -42,6 +42,9 @@ pub struct Manifest {
     pub next_arrival: u64,
     /// How many events.
     pub events: u64,
+    /// How the file of an owner is found.
+    #[serde(default)]
+    pub placing: Placing,
     /// What imports brought, oldest first.
     pub runs: Vec<Run>,
     /// What was imported, in order.
@@ -80,6 +83,17 @@ impl Run {
     pub fn rows(&self) -> u64 {
         self.files.iter().map(|file| file.rows).sum()
     }
+}
+
+/// How the file of an owner, among those of a run, is found from the owner's id.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Placing {
+    /// By BLAKE3: what datasets of layout 1 have.
+    #[default]
+    Blake3,
+    /// By the hash that `docs/formats.md` describes.
+    Mixed,
 }
 
 /// A Parquet file of the dataset.
@@ -232,6 +246,7 @@ impl Default for Manifest {
             time_zone: "UTC".into(),
             next_arrival: 0,
             events: 0,
+            placing: Placing::Mixed,
             runs: Vec::new(),
             sources: Vec::new(),
             attributes: Vec::new(),
@@ -321,7 +336,7 @@ impl Manifest {
     }
 }
 
-/// The first layout had one list of files, the `shards`: one run.
+/// The first layout had one list of files, the `shards`: one run. It named no placing, which stays BLAKE3.
 fn upgrade(value: &mut serde_json::Value) {
     let Some(fields) = value.as_object_mut() else { return };
     // Without its list it is damaged, and reading says so.

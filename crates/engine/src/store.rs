@@ -24,7 +24,7 @@ pub use retention::Retention;
 
 use crate::disk::Disk;
 use crate::error::Error;
-use crate::ingest::rejected::Rejected;
+use crate::ingest::rejected::{self, Rejected};
 use crate::ingest::{self, EventImport, FeedbackImport, ImportReport, Progress};
 use crate::manifest::{Manifest, SourceEntry, SourceFile, SourceKind};
 use crate::parts::Room;
@@ -35,7 +35,7 @@ use std::path::{Path, PathBuf};
 use wayline_model::diagnostic::{Diagnostic, Place, Severity};
 
 /// More rows of one source than this are not held in memory.
-const HELD_ROWS: usize = 2_000_000;
+const HELD_ROWS: usize = 48_000_000;
 /// The folder of an import's own files.
 const SPILLED: &str = "importing";
 /// The folder of rows that were set aside.
@@ -159,7 +159,10 @@ impl Store {
     ) -> Result<(), Error> {
         let mut next = self.manifest.clone();
         let mut added = Vec::new();
-        for set in ingest::event_sets(import)? {
+        let sets = ingest::event_sets(import)?;
+        // What is too old is told from the rest by the newest of all.
+        let alone = sets.len() == 1 && next.events == 0 && self.limit.is_none();
+        for set in sets {
             let files = set.fingerprints()?;
             if let Some(diagnostic) = known(&files, SourceKind::Events, &next) {
                 report.diagnostics.push(diagnostic);
@@ -171,7 +174,9 @@ impl Store {
                 disk: self.disk.clone(),
                 folder: (!import.dry_run).then(|| self.folder.join(SPILLED)),
                 unit: has_events.then_some(next.unit),
+                placing: next.placing,
                 rows: self.held_rows,
+                counts: import.dry_run && alone && !set.has_key(),
             };
             let batch = set.read(import, &room, progress)?;
             let addition = add::Addition { name, files, batch };
@@ -340,15 +345,28 @@ impl Store {
         Manifest::default().commit(&self.disk, &self.folder)
     }
 
-    /// Sets rows aside, durably, before the manifest speaks of them.
-    fn set_aside(&self, source: &str, rows: &[Rejected]) -> Result<Option<PathBuf>, Error> {
-        if rows.is_empty() {
+    /// Sets rows aside, durably, before the manifest speaks of them: those of some files, then those that are held.
+    fn set_aside(
+        &self,
+        source: &str,
+        files: &[PathBuf],
+        rows: &[Rejected],
+    ) -> Result<Option<PathBuf>, Error> {
+        if rows.is_empty() && files.is_empty() {
             return Ok(None);
         }
         let folder = self.folder.join(ASIDE);
         self.disk.make_folder(&folder)?;
         let path = folder.join(format!("{source}.csv"));
-        self.disk.replace(&path, &crate::ingest::rejected::to_csv(rows))?;
+        self.disk.replace_by(&path, |aside| {
+            aside.write(rejected::HEADER)?;
+            for file in files {
+                let what = || format!("reading {}", file.display());
+                let read = std::fs::read(file);
+                aside.write(&read.map_err(|source| Error::Io { what: what(), source })?)?;
+            }
+            aside.write(&rejected::to_csv(rows))
+        })?;
         Ok(Some(path))
     }
 }

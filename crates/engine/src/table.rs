@@ -3,6 +3,7 @@
 //! Invariant: all columns of a table have the same length. Row `i` of every column is one event.
 
 use crate::error::Error;
+use crate::shard::arrival::Span;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
 
@@ -19,6 +20,19 @@ pub struct Codes {
     pub values: Vec<String>,
     /// The codes by the hash of their values.
     index: HashTable<u32>,
+    /// Where values are few, codes that were given lately, by length and letters of their values.
+    lately: Vec<u32>,
+}
+
+/// More values than this are not few.
+const FEW: usize = 64;
+
+/// A place in [`Codes::lately`].
+fn place(value: &str) -> usize {
+    let bytes = value.as_bytes();
+    let at = |place: usize| bytes.get(place).map_or(0, |byte| usize::from(*byte));
+    let last = at(bytes.len().saturating_sub(1));
+    (bytes.len() + 5 * at(0) + 11 * at(bytes.len() / 2) + 23 * last) % FEW
 }
 
 fn hash(value: &str) -> u64 {
@@ -32,7 +46,7 @@ impl Codes {
         for (code, value) in (0_u32..).zip(&values) {
             index.insert_unique(hash(value), code, |code| hash(&values[*code as usize]));
         }
-        Self { rows, values, index }
+        Self { rows, values, index, lately: Vec::new() }
     }
 
     /// Adds a row.
@@ -60,9 +74,19 @@ impl Codes {
 
     /// The code of a value, given now if it is new; adds no row.
     pub(crate) fn code_or_insert(&mut self, value: &str) -> Result<u32, Error> {
+        let lately = if self.values.len() <= FEW { place(value) } else { usize::MAX };
+        if let Some(code) = self.lately.get(lately)
+            && self.values.get(*code as usize).is_some_and(|known| known == value)
+        {
+            return Ok(*code);
+        }
         let hashed = hash(value);
         let values = &self.values;
         if let Some(code) = self.index.find(hashed, |code| values[*code as usize] == value) {
+            if lately < FEW {
+                self.lately.resize(FEW, NONE);
+                self.lately[lately] = *code;
+            }
             return Ok(*code);
         }
         let code = u32::try_from(self.values.len()).ok().filter(|code| *code != NONE);
@@ -104,6 +128,8 @@ pub struct EventTable {
     pub arrival: Vec<u64>,
     /// Attributes by name, in the order in which they were first seen. `channel` is one of them; so is `time_imputed`.
     pub attributes: Vec<(String, Column)>,
+    /// Numbers of arrival that times give.
+    pub(crate) spans: Vec<Span>,
 }
 
 impl EventTable {

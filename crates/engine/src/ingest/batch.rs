@@ -5,8 +5,8 @@ use super::{Guess, rows};
 use crate::error::Error;
 use crate::feedback::Feedback;
 use crate::manifest::{AttributeEntry, AttributeType, TimeFormat};
-use crate::parts::Parts;
-use crate::table::{Codes, Column, EventTable};
+use crate::parts::block::Block;
+use crate::parts::{Aside, Parts};
 use std::borrow::Cow;
 use wayline_model::answer::Sampling;
 use wayline_model::diagnostic::Diagnostic;
@@ -21,7 +21,7 @@ pub(crate) struct EventBatch {
     pub(crate) columns: Vec<(String, AttributeType)>,
     /// Rows read.
     pub(crate) rows: u64,
-    /// Rows set aside.
+    /// Rows set aside, after those that `events` has set aside.
     pub(crate) rejected: Vec<Rejected>,
     /// The dataset's name, if the mapping gives one.
     pub(crate) name: Option<String>,
@@ -41,6 +41,18 @@ pub(crate) struct EventBatch {
     pub(crate) guess: Vec<Guess>,
     /// What was doubtful.
     pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+impl EventBatch {
+    /// How many rows were set aside.
+    pub(crate) fn rejected(&self) -> u64 {
+        self.events.aside().rows + self.rejected.len() as u64
+    }
+
+    /// The first rows that were set aside.
+    pub(crate) fn first_rejected(&self) -> impl Iterator<Item = &Rejected> {
+        self.events.aside().first.iter().chain(&self.rejected).take(5)
+    }
 }
 
 /// Feedback of one source.
@@ -72,24 +84,14 @@ pub(crate) struct NewEvent<'a> {
 }
 
 /// Adds an event; the attributes follow, one value for each column, in order.
-pub(crate) fn push_event(table: &mut EventTable, event: &NewEvent<'_>) -> Result<(), Error> {
-    table.customer.push(event.customer.as_deref())?;
-    table.case.push(event.case.as_deref())?;
-    table.account.push(event.account.as_deref())?;
-    table.session.push(event.session.as_deref())?;
-    table.activity.push(Some(&event.activity))?;
-    table.time.push(event.time);
-    table.arrival.push(table.arrival.len() as u64);
-    Ok(())
-}
-
-/// A column for an attribute.
-pub(crate) fn column(kind: AttributeType) -> Column {
-    match kind {
-        AttributeType::Text => Column::Text(Codes::default()),
-        AttributeType::Number => Column::Number(Vec::new()),
-        AttributeType::Flag => Column::Flag(Vec::new()),
+pub(crate) fn push_event(block: &mut Block, event: &NewEvent<'_>) -> Result<(), Error> {
+    let ids = [&event.customer, &event.case, &event.account, &event.session];
+    for (words, id) in block.ids.iter_mut().zip(ids) {
+        words.push(id.as_deref())?;
     }
+    block.activity.push(Some(&event.activity))?;
+    block.time.push(event.time);
+    Ok(())
 }
 
 /// Why an id or activity cannot be used, if it cannot.
@@ -107,12 +109,19 @@ pub(crate) fn bad_id(what: &str, id: &str) -> Option<String> {
 pub(crate) const MOST_ID_BYTES: usize = 1_024;
 
 /// The error when nothing at all could be used.
-pub(crate) fn nothing_read(file: &str, rows: u64, rejected: &[Rejected]) -> Error {
-    let (what, row, field) = match rejected.first() {
+pub(crate) fn nothing_read(
+    file: &str,
+    rows: u64,
+    rejected: &[Rejected],
+    aside: Option<&Aside>,
+) -> Error {
+    let set_aside = aside.map_or(0, |aside| aside.rows) + rejected.len() as u64;
+    let first = aside.and_then(|aside| aside.first.first()).or(rejected.first());
+    let (what, row, field) = match first {
         Some(first) => (
             format!(
                 "no row of {file} could be used ({} set aside); the first, in line {}{}: {}",
-                rejected.len(),
+                set_aside,
                 first.row,
                 first.column.as_ref().map(|c| format!(", column `{c}`")).unwrap_or_default(),
                 first.reason
@@ -123,7 +132,7 @@ pub(crate) fn nothing_read(file: &str, rows: u64, rejected: &[Rejected]) -> Erro
         None if rows == 0 => (format!("{file} has a header but no rows"), None, None),
         None => (format!("no condition of the mapping holds for any of {rows} rows"), None, None),
     };
-    let help = if rows == 0 && rejected.is_empty() {
+    let help = if rows == 0 && set_aside == 0 {
         "nothing was imported; export it again, or check whether it is the right file"
     } else {
         "nothing was imported; check the format, the delimiter and the columns"

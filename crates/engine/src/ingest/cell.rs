@@ -67,26 +67,38 @@ impl<'a> Cell<'a> {
 /// What tools write where there is nothing. Not data in an id, a time or a number; in a text it may be
 /// (`NA` is Namibia), so there it stays.
 pub(crate) fn is_blank_word(text: &str) -> bool {
-    matches!(
-        text,
-        "NA" | "N/A"
-            | "#N/A"
-            | "NaN"
-            | "nan"
-            | "NULL"
-            | "null"
-            | "None"
-            | "\\N"
-            | "-"
-            | "<NA>"
-            | "NaT"
-    )
+    // Most texts are longer than any of them.
+    text.len() <= 4
+        && matches!(
+            text,
+            "NA" | "N/A"
+                | "#N/A"
+                | "NaN"
+                | "nan"
+                | "NULL"
+                | "null"
+                | "None"
+                | "\\N"
+                | "-"
+                | "<NA>"
+                | "NaT"
+        )
 }
 
 /// A number as CSV writes it: digits, at most one point, an exponent. No spaces, no `inf`, and no leading
 /// zeros, which mark codes (`007`).
 pub(crate) fn number(text: &str) -> Option<f64> {
+    // Whole numbers that a float holds exactly are the sum of their digits.
+    if text.len() <= 15 && !text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        let sum = |sum: u64, digit: u8| sum * 10 + u64::from(digit - b'0');
+        return (!text.is_empty()).then(|| text.bytes().fold(0, sum) as f64);
+    }
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    // Neither is a date, and a column of dates is asked for every row.
+    if let [_, _, _, b'0'..=b'9', b'-', ..] = digits.as_bytes() {
+        return None;
+    }
     let first = *digits.as_bytes().first()?;
     if !(first.is_ascii_digit() || first == b'.') || digits.len() > 40 {
         return None;
@@ -116,7 +128,12 @@ mod tests {
         assert_eq!(number("7"), Some(7.0));
         assert_eq!(number("-0.5"), Some(-0.5));
         assert_eq!(number("0"), Some(0.0));
-        for text in ["007", "", "inf", "NaN", "1 000", "1,5", "0x10", "1e999", "+"] {
+        assert_eq!(number("1.5e-3"), Some(0.0015));
+        assert_eq!(number("123456789012345"), Some(123_456_789_012_345.0));
+        assert_eq!(number("1234567890123456"), Some(1_234_567_890_123_456.0));
+        for text in
+            ["2024-01-01", "1234-5", "007", "", "inf", "NaN", "1 000", "1,5", "0x10", "1e999", "+"]
+        {
             assert_eq!(number(text), None, "{text}");
         }
     }

@@ -7,19 +7,21 @@
 //! Limits: at most 4,096 columns; about 16 MiB a row; a header is required.
 
 mod blocks;
+mod marks;
 
 use super::batch::too_many_columns;
 use super::cell::Cell;
 use super::rejected::{Rejected, raw_line};
-use super::rows::{MOST_COLUMNS, Rows, Scope, Split};
+use super::rows::{MOST_COLUMNS, PIECES, ReadPiece, Rows, Scope, Split, read_pieces};
 use super::source::Source;
 use super::{Progress, place, user};
 use crate::error::Error;
 use blocks::{Block, Blocks, Fault};
 use csv::{ByteRecord, Reader, ReaderBuilder};
-use rayon::prelude::*;
+use marks::Marks;
 use std::fmt::Write;
 use std::io::Read;
+use std::sync::atomic::{AtomicU64, Ordering};
 use wayline_model::diagnostic::{Diagnostic, Severity};
 
 /// From so many rows on, and one in ten, a file is in another encoding as a whole: without these rows it
@@ -28,8 +30,28 @@ const MOST_UNDECODED: u64 = 3;
 /// So much of the beginning is looked at for the delimiter.
 const START: usize = 1 << 16;
 
-/// Pieces that are read at a time. The same on every machine, so that every machine reads alike.
-const PIECES: usize = 8;
+/// Blocks that are read at a time.
+struct Wave {
+    blocks: Vec<Block>,
+    /// Why there are no more.
+    failure: Option<Fault>,
+    /// Whether there are no more.
+    ended: bool,
+}
+
+impl Wave {
+    fn next<T: Read>(blocks: &mut Blocks<T>) -> Self {
+        let mut wave = Self { blocks: Vec::with_capacity(PIECES), failure: None, ended: false };
+        while wave.blocks.len() < PIECES && !wave.ended {
+            match blocks.next() {
+                Ok(Some(block)) => wave.blocks.push(block),
+                Ok(None) => wave.ended = true,
+                Err(fault) => (wave.failure, wave.ended) = (Some(fault), true),
+            }
+        }
+        wave
+    }
+}
 
 /// What was met in a piece of the file.
 #[derive(Clone, Copy, Debug, Default)]
@@ -46,7 +68,7 @@ pub(crate) fn scan<R: Split>(
     progress: &dyn Progress,
     rows: &mut R,
 ) -> Result<(), Error> {
-    let broken = std::cell::Cell::new(0);
+    let broken = AtomicU64::new(0);
     let mut blocks = Blocks::new(source.text(progress, &broken)?);
     if let Err(error) = blocks.fill(START)
         && blocks.is_empty()
@@ -59,46 +81,34 @@ pub(crate) fn scan<R: Split>(
     for name in &names {
         rows.column(name, Scope::Event)?;
     }
-    let file = File { source, delimiter, names: &names };
+    let mut file = File { source, delimiter, names: &names };
     let mut met = Met::default();
+    let mut wave = Wave::next(&mut blocks);
     loop {
-        let mut wave = Vec::with_capacity(PIECES);
-        let mut failure = None;
-        while wave.len() < PIECES && failure.is_none() {
-            match blocks.next() {
-                Ok(Some(block)) => wave.push(block),
-                Ok(None) => break,
-                Err(fault) => failure = Some(fault),
-            }
-        }
-        let ended = wave.len() < PIECES;
-        let pieces: Vec<(Block, Option<R::Piece>)> =
-            wave.into_iter().map(|block| (block, rows.piece())).collect();
-        let read: Vec<_> = pieces
-            .into_par_iter()
-            .map(|(block, piece)| match piece {
-                Some(mut piece) => (file.read(&block, &mut piece).map(Some), Some(piece), block),
-                None => (Ok(None), None, block),
+        let Wave { blocks: here, failure, ended } = wave;
+        let read = || {
+            read_pieces(&mut file, here, rows, |here: Met| {
+                met.rows += here.rows;
+                met.undecoded += here.undecoded;
+                met.first = met.first.or(here.first);
             })
-            .collect();
-        for (here, piece, block) in read {
-            let here = match (here?, piece) {
-                (Some(here), Some(piece)) => {
-                    rows.take(piece)?;
-                    here
-                }
-                _ => file.read(&block, rows)?,
-            };
-            met.rows += here.rows;
-            met.undecoded += here.undecoded;
-            met.first = met.first.or(here.first);
+        };
+        // While some blocks are read, the next come from the disk.
+        let (next, done) = if ended {
+            (None, read()?)
+        } else {
+            let (next, done) = rayon::join(|| Wave::next(&mut blocks), read);
+            (Some(next), done?)
+        };
+        if rows.has_enough() {
+            return Ok(());
         }
         if let Some(fault) = failure {
             return Err(refused(source, fault, met.rows));
         }
-        if ended {
-            break;
-        }
+        let Some(next) = next else { break };
+        wave = next;
+        blocks.reuse(done);
     }
     if met.undecoded >= MOST_UNDECODED && met.undecoded * 10 > met.rows {
         let what =
@@ -107,7 +117,7 @@ pub(crate) fn scan<R: Split>(
             "say which encoding it is, for example `--encoding windows-1251`; nothing was imported";
         return Err(user("encoding-unknown", what, place(&source.name, met.first, None), help));
     }
-    if broken.get() > 0 {
+    if broken.load(Ordering::Relaxed) > 0 {
         let what = format!("parts of {} could not be decoded and became \u{fffd}", source.name);
         rows.note(
             Diagnostic::new("encoding-doubtful", Severity::Warning, what)
@@ -175,9 +185,31 @@ struct File<'f> {
     names: &'f [String],
 }
 
+impl ReadPiece for File<'_> {
+    type Piece = Block;
+    type Met = Met;
+
+    fn read(&self, block: &Block, rows: &mut impl Rows) -> Result<Option<Met>, Error> {
+        self.read_block(block, rows).map(Some)
+    }
+
+    fn read_in_turn(&mut self, block: &Block, rows: &mut impl Rows) -> Result<Met, Error> {
+        self.read_block(block, rows)
+    }
+}
+
 impl File<'_> {
     /// Hands over the rows of a block.
-    fn read(&self, block: &Block, rows: &mut dyn Rows) -> Result<Met, Error> {
+    fn read_block(&self, block: &Block, rows: &mut impl Rows) -> Result<Met, Error> {
+        if !block.text.contains(&b'"')
+            && let Ok(text) = std::str::from_utf8(&block.text)
+        {
+            return self.read_unquoted(text, block.line, rows);
+        }
+        self.read_quoted(block, rows)
+    }
+
+    fn read_quoted(&self, block: &Block, rows: &mut impl Rows) -> Result<Met, Error> {
         let mut reader = reader(self.delimiter, &block.text);
         let mut record = ByteRecord::new();
         let mut met = Met::default();
@@ -199,13 +231,54 @@ impl File<'_> {
         Ok(met)
     }
 
+    /// Hands over the rows of a text without quotes: what parts fields is then no part of one.
+    fn read_unquoted(&self, text: &str, mut line: u64, rows: &mut impl Rows) -> Result<Met, Error> {
+        let mut met = Met::default();
+        let mut cells = Vec::with_capacity(self.names.len());
+        let mut start = 0;
+        let end = std::iter::once((text.len(), b'\n'));
+        for (at, mark) in Marks::new(text.as_bytes(), self.delimiter).chain(end) {
+            let field = text.get(start..at).unwrap_or_default();
+            start = at + 1;
+            if mark == self.delimiter {
+                cells.push(Cell::text(field));
+                continue;
+            }
+            // An empty line is no row.
+            if !cells.is_empty() || !field.is_empty() {
+                cells.push(Cell::text(field));
+                met.rows += 1;
+                if cells.len() == self.names.len() {
+                    rows.row(line, &cells)?;
+                } else if cells.len() > 1 || !field.trim_ascii().is_empty() {
+                    let fields = cells.iter().map(|cell| cell.as_text().unwrap_or_default());
+                    rows.bad(Rejected {
+                        file: self.source.name.clone(),
+                        row: line,
+                        column: None,
+                        reason: self.uneven(cells.len()),
+                        raw: raw_line(fields),
+                    })?;
+                }
+                cells.clear();
+            }
+            line += u64::from(mark == b'\n');
+        }
+        Ok(met)
+    }
+
+    /// Why a row with so many fields is none.
+    fn uneven(&self, fields: usize) -> String {
+        format!("the row has {fields} fields, the header has {}", self.names.len())
+    }
+
     /// Hands over a row. `room` is what cells are put into, and is given back.
     fn row<'a>(
         &self,
         record: &ByteRecord,
         line: u64,
         room: Vec<Cell<'a>>,
-        rows: &mut dyn Rows,
+        rows: &mut impl Rows,
     ) -> Result<Vec<Cell<'a>>, Error> {
         let reject = |column: Option<String>, reason: String| Rejected {
             file: self.source.name.clone(),
@@ -219,8 +292,7 @@ impl File<'_> {
             if record.len() == 1 && record[0].trim_ascii().is_empty() {
                 return Ok(room);
             }
-            let mut reason =
-                format!("the row has {} fields, the header has {}", record.len(), names.len());
+            let mut reason = self.uneven(record.len());
             let breaks: usize =
                 record.iter().map(|field| field.split(|byte| *byte == b'\n').count() - 1).sum();
             if breaks > 0 {
@@ -313,7 +385,53 @@ fn sniff(start: &[u8]) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use super::sniff;
+    use super::{Block, File, Met, sniff};
+    use crate::error::Error;
+    use crate::ingest::Format;
+    use crate::ingest::cell::Cell;
+    use crate::ingest::rejected::Rejected;
+    use crate::ingest::rows::{Rows, Scope};
+    use crate::ingest::source::Source;
+    use proptest::prelude::*;
+    use wayline_model::diagnostic::Diagnostic;
+
+    /// Keeps all that it is handed, in words.
+    #[derive(Default)]
+    struct Kept(Vec<String>);
+
+    impl Rows for Kept {
+        fn column(&mut self, _name: &str, _scope: Scope) -> Result<(), Error> {
+            Ok(())
+        }
+        fn row(&mut self, row: u64, cells: &[Cell<'_>]) -> Result<(), Error> {
+            self.0.push(format!("{row} {cells:?}"));
+            Ok(())
+        }
+        fn bad(&mut self, rejected: Rejected) -> Result<(), Error> {
+            self.0.push(format!("{rejected:?}"));
+            Ok(())
+        }
+        fn note(&mut self, _diagnostic: Diagnostic) {}
+    }
+
+    proptest! {
+        #[test]
+        fn a_text_without_quotes_is_read_as_any_is(
+            text in "([ aż]{0,3}(,|\n|\r|\r\n|;)){0,40}[a ]{0,2}",
+            names in 1_usize..4,
+        ) {
+            let source = Source::of_text("a.csv", Format::Csv);
+            let names = vec![String::from("name"); names];
+            let file = File { source: &source, delimiter: b',', names: &names };
+            let (mut short, mut long) = (Kept::default(), Kept::default());
+            let met: Met = file.read_unquoted(&text, 7, &mut short).expect("read");
+            let quoted = file
+                .read_quoted(&Block { text: text.clone().into(), line: 7 }, &mut long)
+                .expect("read");
+            prop_assert_eq!(short.0, long.0);
+            prop_assert_eq!(met.rows, quoted.rows);
+        }
+    }
 
     #[test]
     fn the_delimiter_is_the_one_that_cuts_evenly() {

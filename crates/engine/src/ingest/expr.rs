@@ -57,7 +57,7 @@ pub(crate) enum Math {
 }
 
 /// An expression over a row and the rows joined to it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Expr {
     /// A column of table number `table`.
     Column {

@@ -304,7 +304,7 @@ impl Mapping {
             all_readers = readers;
         }
         if events.is_empty() {
-            return Err(nothing_read(&sources[0].name, rows, &rejected));
+            return Err(nothing_read(&sources[0].name, rows, &rejected, Some(events.aside())));
         }
         doubts(&sources[0].name, &all_readers, &mut diagnostics);
         Ok(EventBatch {

@@ -294,7 +294,7 @@ pub(crate) fn read_mapped(
 
 fn finish(file: &str, out: FeedbackBatch) -> Result<FeedbackBatch, Error> {
     if out.feedback.is_empty() && !out.rejected.is_empty() {
-        return Err(nothing_read(file, out.rows, &out.rejected));
+        return Err(nothing_read(file, out.rows, &out.rejected, None));
     }
     if out.feedback.is_empty() {
         let what = format!("no row of {file} has a rating or a text");
@@ -370,7 +370,7 @@ pub(crate) fn read_guessed(
 ) -> Result<FeedbackBatch, Error> {
     let mut profile = Profile::of(source, progress)?;
     if profile.rows == 0 {
-        return Err(nothing_read(&source.name, 0, &[]));
+        return Err(nothing_read(&source.name, 0, &[], None));
     }
     let mut diagnostics = profile.take_notes();
     let zone =

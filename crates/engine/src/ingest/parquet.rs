@@ -5,13 +5,14 @@
 //! that is said. A file that ends too early is refused: its directory stands at the end.
 
 use super::cell::Cell;
-use super::rows::{Rows, Scope};
+use super::rows::{PIECES, ReadPiece, Rows, Scope, Split, read_pieces};
 use super::source::Source;
 use super::time::DAY_US;
 use super::{Progress, place, user};
 use crate::error::Error;
 use arrow::array::{
-    Array, ArrayRef, AsArray, BooleanArray, Float64Array, Int64Array, StringArray, StructArray,
+    Array, ArrayRef, AsArray, BooleanArray, Float64Array, Int64Array, RecordBatch, StringArray,
+    StructArray,
 };
 use arrow::compute::cast;
 use arrow::datatypes::{DataType, Date32Type, TimeUnit, TimestampMicrosecondType};
@@ -32,17 +33,73 @@ enum Typed {
     LeftOut,
 }
 
+/// Rows of a piece.
+const PIECE: usize = 1 << 15;
+
+/// A file whose columns are known.
+struct Table<'f> {
+    source: &'f Source,
+}
+
+/// Some rows of it.
+struct Piece {
+    batch: RecordBatch,
+    /// How many rows come before.
+    before: u64,
+}
+
+impl Table<'_> {
+    fn damaged(&self, why: &str) -> Error {
+        let what = format!("{} cannot be read as Parquet: {why}", self.source.name);
+        let help = "copy or export the file again; nothing was imported";
+        user("parquet-damaged", what, place(&self.source.name, None, None), help)
+    }
+
+    fn typed(&self, batch: &RecordBatch) -> Result<Vec<(String, ArrayRef, Typed)>, Error> {
+        let mut columns: Vec<(String, ArrayRef)> = Vec::new();
+        for (field, array) in batch.schema().fields().iter().zip(batch.columns()) {
+            flatten(field.name().clone(), array, 0, &mut columns);
+        }
+        let typed = columns.into_iter().map(|(name, array)| {
+            let typed = to_typed(&array)?;
+            Some((name, array, typed))
+        });
+        typed.collect::<Option<_>>().ok_or_else(|| self.damaged("a column cannot be converted"))
+    }
+
+    fn read_batch(&self, piece: &Piece, rows: &mut impl Rows) -> Result<(), Error> {
+        let typed = self.typed(&piece.batch)?;
+        let mut cells: Vec<Cell<'_>> = Vec::with_capacity(typed.len());
+        for (number, row) in (piece.before + 1..).zip(0..piece.batch.num_rows()) {
+            cells.clear();
+            cells.extend(typed.iter().map(|(_, _, column)| cell(column, row)));
+            rows.row(number, &cells)?;
+        }
+        Ok(())
+    }
+}
+
+impl ReadPiece for Table<'_> {
+    type Piece = Piece;
+    type Met = ();
+
+    fn read(&self, piece: &Piece, rows: &mut impl Rows) -> Result<Option<()>, Error> {
+        self.read_batch(piece, rows).map(Some)
+    }
+
+    fn read_in_turn(&mut self, piece: &Piece, rows: &mut impl Rows) -> Result<(), Error> {
+        self.read_batch(piece, rows)
+    }
+}
+
 /// Hands over the rows of a Parquet file.
-pub(crate) fn scan(
+pub(crate) fn scan<R: Split>(
     source: &Source,
     progress: &dyn Progress,
-    rows: &mut dyn Rows,
+    rows: &mut R,
 ) -> Result<(), Error> {
-    let damaged = |why: String| {
-        let what = format!("{} cannot be read as Parquet: {why}", source.name);
-        let help = "copy or export the file again; nothing was imported";
-        user("parquet-damaged", what, place(&source.name, None, None), help)
-    };
+    let mut table = Table { source };
+    let damaged = |why: String| Table { source }.damaged(&why);
     let bytes = if source.is_gzipped() {
         let mut bytes = Vec::new();
         source
@@ -56,7 +113,7 @@ pub(crate) fn scan(
     let batches: Box<dyn Iterator<Item = Result<_, _>>> = if let Some(bytes) = bytes {
         let builder =
             ParquetRecordBatchReaderBuilder::try_new(bytes).map_err(|e| damaged(e.to_string()))?;
-        Box::new(builder.build().map_err(|e| damaged(e.to_string()))?)
+        Box::new(builder.with_batch_size(PIECE).build().map_err(|e| damaged(e.to_string()))?)
     } else {
         let file = source.raw()?;
         let about = ArrowReaderMetadata::load(
@@ -65,25 +122,17 @@ pub(crate) fn scan(
         )
         .map_err(|e| damaged(e.to_string()))?;
         let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(file, about);
-        Box::new(builder.build().map_err(|e| damaged(e.to_string()))?)
+        Box::new(builder.with_batch_size(PIECE).build().map_err(|e| damaged(e.to_string()))?)
     };
-    let mut row = 0;
+    let mut before = 0;
     let mut first = true;
+    let mut pieces = Vec::with_capacity(PIECES);
     for batch in batches {
-        let batch = batch.map_err(|e| damaged(format!("after {row} rows: {e}")))?;
-        let mut columns: Vec<(String, ArrayRef)> = Vec::new();
-        for (field, array) in batch.schema().fields().iter().zip(batch.columns()) {
-            flatten(field.name().clone(), array, 0, &mut columns);
-        }
-        let typed: Vec<Typed> = columns
-            .iter()
-            .map(|(_, array)| to_typed(array))
-            .collect::<Option<_>>()
-            .ok_or_else(|| damaged("a column cannot be converted".into()))?;
+        let batch = batch.map_err(|e| damaged(format!("after {before} rows: {e}")))?;
         if first {
             first = false;
-            for ((name, array), typed) in columns.iter().zip(&typed) {
-                rows.column(name, Scope::Event)?;
+            for (name, array, typed) in table.typed(&batch)? {
+                rows.column(&name, Scope::Event)?;
                 if matches!(typed, Typed::LeftOut) {
                     let what = format!(
                         "column `{name}` is left out: its type {} is not one value",
@@ -93,19 +142,24 @@ pub(crate) fn scan(
                         Diagnostic::new("parquet-nested", Severity::Warning, what).at(place(
                             &source.name,
                             None,
-                            Some(name),
+                            Some(&name),
                         )),
                     );
                 }
             }
         }
-        for index in 0..batch.num_rows() {
-            row += 1;
-            let cells: Vec<Cell<'_>> = typed.iter().map(|column| cell(column, index)).collect();
-            rows.row(row, &cells)?;
+        let read = batch.num_rows() as u64;
+        pieces.push(Piece { batch, before });
+        before += read;
+        if pieces.len() == PIECES {
+            read_pieces(&mut table, std::mem::take(&mut pieces), rows, |()| {})?;
+            if rows.has_enough() {
+                return Ok(());
+            }
         }
-        progress.step(source.bytes.min(row), source.bytes * 2);
+        progress.step(source.bytes.min(before), source.bytes * 2);
     }
+    read_pieces(&mut table, pieces, rows, |()| {})?;
     Ok(())
 }
 

@@ -1,32 +1,32 @@
 //! A plan: what each row becomes. Made by the guess or from a mapping file, followed in the second pass.
 
-use super::batch::{EventBatch, NewEvent, bad_id, column, nothing_read, push_event};
+mod guessed;
+mod simple;
+
+pub(crate) use guessed::read_guessed;
+
+use super::batch::{NewEvent, bad_id, push_event};
 use super::cell::Cell;
 use super::expr::{
-    ColumnReader, Context, Expr, Fault, Pick, Value, as_flag, as_number, into_id, into_text,
+    ColumnReader, Context, Expr, Fault, Value, as_flag, as_number, into_id, into_text,
 };
-use super::guess::{Roles, roles};
-use super::guess_names::Role;
 use super::joins::Joined;
-use super::profile::{ColumnProfile, Profile};
 use super::rejected::{Rejected, raw_line};
 use super::rows::{Rows, Scope, Split};
-use super::source::Source;
-use super::time::{Reader, ReaderTally, Zone, zone};
-use super::{EventImport, Format, Progress, place, user};
+use super::time::{ReaderTally, Zone};
+use super::{Progress, place};
 use crate::error::Error;
 use crate::manifest::{AttributeType, TimeFormat};
-use crate::parts::{Parts, Room};
-use crate::table::{Column, EventTable};
-use std::cell::RefCell;
+use crate::parts::Parts;
+use crate::parts::block::{Block, Cells};
+use simple::Simple;
 use wayline_model::diagnostic::{Diagnostic, Severity};
-use wayline_model::question::Unit;
 
 /// The attribute that marks events whose time is imputed.
 pub(crate) const IMPUTED: &str = "time_imputed";
 
 /// What one row becomes when a condition holds.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(crate) struct Rule {
     pub(crate) activity: Expr,
     /// The time; absent where it is always imputed.
@@ -45,7 +45,7 @@ pub(crate) struct Rule {
 }
 
 /// What the rows of a table become.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(crate) struct Plan {
     pub(crate) rules: Vec<Rule>,
     /// Names and types of all attributes.
@@ -80,6 +80,7 @@ pub(crate) struct Way<'p> {
 /// Follows a plan.
 pub(crate) struct Follow<'p> {
     way: Way<'p>,
+    simple: Option<Simple>,
     pub(crate) readers: Vec<ColumnReader>,
     pub(crate) out: Out,
     matches: Vec<Vec<u32>>,
@@ -93,7 +94,9 @@ const BUFFERED: usize = 1 << 16;
 /// What following plans makes.
 #[derive(Debug, Default)]
 pub(crate) struct Out {
-    events: EventTable,
+    events: Block,
+    /// Blocks of a piece that are full.
+    full: Vec<Block>,
     pub(crate) rows: u64,
     pub(crate) rejected: Vec<Rejected>,
     /// For each rule: rows where its condition holds but there is no time.
@@ -109,11 +112,18 @@ impl Plan {
 }
 
 impl Plan {
-    /// A table without events that has the plan's attributes.
-    fn table(&self) -> EventTable {
+    /// A block without events that has the plan's attributes.
+    fn block(&self) -> Block {
         let attributes = self.attributes.iter();
-        let attributes = attributes.map(|(name, kind)| (name.clone(), column(*kind))).collect();
-        EventTable { attributes, ..EventTable::default() }
+        let attributes = attributes.map(|(name, kind)| (name.clone(), Cells::new(*kind))).collect();
+        Block { attributes, ..Block::default() }
+    }
+}
+
+impl Follow<'_> {
+    /// Rows that are set aside are not held where they are many.
+    fn bound(&mut self) -> Result<(), Error> {
+        self.parts.as_mut().map_or(Ok(()), |parts| parts.set_aside(&mut self.out.rejected))
     }
 }
 
@@ -126,7 +136,8 @@ impl<'p> Follow<'p> {
     fn piece_of(way: Way<'p>, readers: Vec<ColumnReader>) -> Self {
         let timeless = vec![0; way.plan.rules.len()];
         Self {
-            out: Out { events: way.plan.table(), timeless, ..Out::default() },
+            out: Out { events: way.plan.block(), timeless, ..Out::default() },
+            simple: Simple::of(way.plan, way.table),
             matches: vec![Vec::new(); way.joined.len()],
             readers,
             parts: None,
@@ -138,7 +149,7 @@ impl<'p> Follow<'p> {
     pub(crate) fn finish(&mut self) -> Result<(), Error> {
         match &mut self.parts {
             Some(parts) if !self.out.events.is_empty() => {
-                parts.push(std::mem::replace(&mut self.out.events, self.way.plan.table()))
+                parts.push(std::mem::replace(&mut self.out.events, self.way.plan.block()))
             }
             _ => Ok(()),
         }
@@ -155,10 +166,15 @@ impl Split for Follow<'_> {
 
     fn take(&mut self, mut piece: Self) -> Result<(), Error> {
         self.finish()?;
-        std::mem::swap(&mut self.out.events, &mut piece.out.events);
+        for block in piece.out.full {
+            self.out.events = block;
+            self.finish()?;
+        }
+        self.out.events = piece.out.events;
         self.finish()?;
         self.out.rows += piece.out.rows;
         self.out.rejected.append(&mut piece.out.rejected);
+        self.bound()?;
         for (all, more) in self.out.timeless.iter_mut().zip(&piece.out.timeless) {
             *all += more;
         }
@@ -199,6 +215,18 @@ pub(crate) fn find_matches(
 }
 
 impl Follow<'_> {
+    /// Adds the events of all rules; the first fault is to blame.
+    fn events(&mut self, cells: &[Cell<'_>], blamed: &mut Option<Fault>) -> Result<(), Error> {
+        let Way { plan, table, joined, hops, .. } = self.way;
+        find_matches(hops, table, cells, joined, &mut self.matches);
+        for (at, rule) in plan.rules.iter().enumerate() {
+            if let Err(fault) = self.event(rule, at, cells)? {
+                blamed.get_or_insert(fault);
+            }
+        }
+        Ok(())
+    }
+
     fn event(
         &mut self,
         rule: &Rule,
@@ -233,12 +261,12 @@ impl Follow<'_> {
         push_event(&mut self.out.events, &event)?;
         for (index, value) in values.into_iter().enumerate() {
             match &mut self.out.events.attributes[index].1 {
-                Column::Text(codes) => codes.push(into_text(value).as_deref())?,
-                Column::Number(numbers) => numbers.push(as_number(&value).unwrap_or(f64::NAN)),
-                Column::Flag(flags) if self.way.plan.imputed == Some(index) => {
+                Cells::Text(words) => words.push(into_text(value).as_deref())?,
+                Cells::Number(numbers) => numbers.push(as_number(&value).unwrap_or(f64::NAN)),
+                Cells::Flag(flags) if self.way.plan.imputed == Some(index) => {
                     flags.push(imputed.then_some(true));
                 }
-                Column::Flag(flags) => flags.push(as_flag(&value)),
+                Cells::Flag(flags) => flags.push(as_flag(&value)),
             }
         }
         Ok(Ok(()))
@@ -326,13 +354,16 @@ impl Rows for Follow<'_> {
 
     fn row(&mut self, row: u64, cells: &[Cell<'_>]) -> Result<(), Error> {
         self.out.rows += 1;
-        let Way { plan, table, joined, hops, .. } = self.way;
-        find_matches(hops, table, cells, joined, &mut self.matches);
+        let plan = self.way.plan;
         let mut blamed: Option<Fault> = None;
-        for (at, rule) in plan.rules.iter().enumerate() {
-            if let Err(fault) = self.event(rule, at, cells)? {
-                blamed.get_or_insert(fault);
+        if let Some(simple) = &mut self.simple {
+            match simple.add(cells, &self.readers, &mut self.out.events)? {
+                Ok(true) => {}
+                Ok(false) => self.out.timeless[0] += 1,
+                Err(fault) => blamed = Some(fault),
             }
+        } else {
+            self.events(cells, &mut blamed)?;
         }
         if let Some(fault) = blamed {
             self.out.rejected.push(Rejected {
@@ -342,9 +373,15 @@ impl Rows for Follow<'_> {
                 reason: fault.reason,
                 raw: raw_line(cells.iter().map(|cell| cell.as_text().unwrap_or_default())),
             });
+            self.bound()?;
         }
-        if self.parts.is_some() && self.out.events.len() >= BUFFERED {
-            self.finish()?;
+        if self.out.events.len() >= BUFFERED {
+            if self.parts.is_some() {
+                self.finish()?;
+            } else {
+                let empty = plan.block();
+                self.out.full.push(std::mem::replace(&mut self.out.events, empty));
+            }
         }
         Ok(())
     }
@@ -352,119 +389,10 @@ impl Rows for Follow<'_> {
     fn bad(&mut self, rejected: Rejected) -> Result<(), Error> {
         self.out.rows += 1;
         self.out.rejected.push(rejected);
-        Ok(())
+        self.bound()
     }
 
     fn note(&mut self, _diagnostic: Diagnostic) {}
-}
-
-/// Reads a file whose columns are guessed: one row an event.
-pub(crate) fn read_guessed(
-    source: &Source,
-    import: &EventImport,
-    room: &Room,
-    progress: &dyn Progress,
-) -> Result<EventBatch, Error> {
-    let mut profile = Profile::of(source, progress)?;
-    let mut diagnostics = profile.take_notes();
-    let zone =
-        zone(super::chosen_zone(import.time_zone.as_ref(), None, import.usual_time_zone.as_ref()))?;
-    if source.format == Format::Xes && profile.rows == 0 {
-        return Ok(empty_log(source, room, zone.name, diagnostics));
-    }
-    if profile.rows == 0 {
-        return Err(nothing_read(&source.name, 0, &[]));
-    }
-    has_header(source, &profile)?;
-    let roles = roles(&source.name, source.format, &profile, &import.columns)?;
-    let time = roles.time.expect("the guess finds a time or fails");
-    diagnostics.extend(looks_wide(source, &profile));
-    let (order, why) = profile.columns[time].times.order(import.day_first);
-    if let Some(why) = why {
-        let doubtful = profile.columns[time].times.order_is_doubtful();
-        let severity = if doubtful { Severity::Warning } else { Severity::Note };
-        let what = format!("column `{}` is read {why}", profile.columns[time].name);
-        diagnostics.push(Diagnostic::new("time-order", severity, what).at(place(
-            &source.name,
-            None,
-            Some(&profile.columns[time].name),
-        )));
-    }
-    let readers = vec![ColumnReader {
-        column: profile.columns[time].name.clone(),
-        reader: Reader { zone: zone.clone(), order, declared: None },
-        tally: RefCell::default(),
-    }];
-    let plan = guessed_plan(&profile, &roles, source.format);
-    let unit = import.unit.or(roles.unit).unwrap_or(Unit::Customer);
-    let mut events = Parts::new(room, unit);
-    let way =
-        Way { plan: &plan, file: &source.name, table: 0, joined: &[None], hops: &[], zone: &zone };
-    let mut follow = Follow::new(way, readers, &mut events);
-    super::scan(source, &Second { progress, bytes: source.bytes }, &mut follow)?;
-    follow.finish()?;
-    let Follow { out, readers, .. } = follow;
-    if events.is_empty() {
-        return Err(nothing_read(&source.name, out.rows, &out.rejected));
-    }
-    let time_formats = formats(&readers, &zone);
-    doubts(&source.name, &readers, &mut diagnostics);
-    Ok(EventBatch {
-        events,
-        columns: plan.attributes,
-        rows: out.rows,
-        rejected: out.rejected,
-        name: None,
-        unit,
-        sampling: import.sampling,
-        time_zone: zone.name,
-        key: None,
-        attributes: Vec::new(),
-        time_formats,
-        guess: roles.guess,
-        diagnostics,
-    })
-}
-
-/// A first row of data in the place of a header would be lost without a word.
-fn has_header(source: &Source, profile: &Profile) -> Result<(), Error> {
-    let is_data = |column: &&ColumnProfile| {
-        let name = column.name.as_str();
-        super::time::parse(name).is_some()
-            && super::cell::number(name).is_none()
-            && column.time_share() >= 0.9
-    };
-    let Some(column) = profile.columns.iter().find(is_data) else { return Ok(()) };
-    if source.format != Format::Csv {
-        return Ok(());
-    }
-    let name = &column.name;
-    let what = format!("{} has no header: `{name}` is a time, not a column's name", source.name);
-    let at = place(&source.name, Some(1), Some(name));
-    Err(user("no-header", what, at, "put a line with the columns' names before the first row"))
-}
-
-/// One row for each id and several times in it: every time may be an event of its own.
-fn looks_wide(source: &Source, profile: &Profile) -> Option<Diagnostic> {
-    let is_time = |column: &&ColumnProfile| {
-        column.present > 0 && column.times.numeric == 0 && column.time_share() >= 0.9
-    };
-    let times: Vec<&str> =
-        profile.columns.iter().filter(is_time).map(|column| column.name.as_str()).collect();
-    if times.len() < 2 || !profile.has_unique_text() {
-        return None;
-    }
-    let what = format!(
-        "{} may be a wide table: it has the times {} and an id that no two rows share, but only one time became events",
-        source.name,
-        times.join(", ")
-    );
-    let help = "write a mapping file with one `[[event]]` for each time (docs/formats.md)";
-    Some(
-        Diagnostic::new("looks-wide", Severity::Warning, what)
-            .at(place(&source.name, None, None))
-            .help(help),
-    )
 }
 
 /// The second pass goes on where the first ended.
@@ -523,85 +451,4 @@ pub(crate) fn doubts(file: &str, readers: &[ColumnReader], diagnostics: &mut Vec
             "they may stand for `unknown` or `for ever`; leave them out with `since` and `until`",
         );
     }
-}
-
-fn empty_log(
-    source: &Source,
-    room: &Room,
-    time_zone: String,
-    mut diagnostics: Vec<Diagnostic>,
-) -> EventBatch {
-    let what = format!("{} is a log without events", source.name);
-    diagnostics.push(Diagnostic::new("empty-log", Severity::Warning, what).at(place(
-        &source.name,
-        None,
-        None,
-    )));
-    EventBatch {
-        events: Parts::new(room, Unit::Case),
-        columns: Vec::new(),
-        rows: 0,
-        rejected: Vec::new(),
-        name: None,
-        unit: Unit::Case,
-        sampling: None,
-        time_zone,
-        key: None,
-        attributes: Vec::new(),
-        time_formats: Vec::new(),
-        guess: Vec::new(),
-        diagnostics,
-    }
-}
-
-/// One rule: every row is an event, and what has no role is an attribute.
-fn guessed_plan(profile: &Profile, roles: &Roles, format: Format) -> Plan {
-    let pick = |column: usize| Expr::Column { table: 0, column, pick: Pick::Only };
-    let ids =
-        [roles.customer, roles.case, roles.account, roles.session, roles.activity, roles.time];
-    let mut attributes: Vec<(String, AttributeType)> = Vec::new();
-    let mut values = Vec::new();
-    // In logs of process mining, `case:x` is the trace's `x`.
-    let traces = format == Format::Xes
-        || profile.columns.iter().any(|column| column.name == "case:concept:name");
-    let names = profile.names();
-    for (at, column) in profile.columns.iter().enumerate() {
-        if ids.contains(&Some(at)) || roles.counters.contains(&at) || column.present == 0 {
-            continue;
-        }
-        let name = if roles.channel == Some(at) {
-            Role::Channel.name().to_owned()
-        } else {
-            let short = column.name.strip_prefix("case:").filter(|_| traces);
-            let clashes = |short: &str| {
-                let same = |other: usize| other != at && names[other] == short;
-                (0..names.len()).any(same)
-            };
-            let own = match short {
-                Some(short) if !clashes(short) => short.to_owned(),
-                _ => column.name.clone(),
-            };
-            match (own.as_str(), roles.channel) {
-                ("", _) => format!("column {}", at + 1),
-                ("channel", Some(_)) => "channel (column)".to_owned(),
-                _ => own,
-            }
-        };
-        attributes.push((name, column.kind()));
-        values.push(Some(pick(at)));
-    }
-    let rule = Rule {
-        activity: pick(roles.activity.expect("the guess finds an activity or fails")),
-        time: roles.time.map(|column| Expr::Time { table: 0, column, pick: Pick::Only, reader: 0 }),
-        imputed_after: Vec::new(),
-        when: None,
-        customer: roles.customer.map(pick),
-        case: roles.case.map(pick),
-        account: roles.account.map(pick),
-        session: roles.session.map(pick),
-        attributes: values,
-        needs_time: true,
-    };
-    let columns = roles.guess.iter().map(|g| (g.role.clone(), g.column.clone())).collect();
-    Plan { rules: vec![rule], attributes, imputed: None, columns }
 }

@@ -31,6 +31,8 @@ pub(crate) struct Profile {
     /// A piece of a file of which enough rows were sampled.
     unsampled: bool,
     first_bad: Option<Rejected>,
+    /// So many rows are enough.
+    enough: Option<u64>,
     /// Line of the first row.
     pub(crate) first_row: Option<u64>,
 }
@@ -291,17 +293,43 @@ impl Profile {
     /// # Errors
     /// When the file cannot be read, or has no row at all that can.
     pub(crate) fn of(source: &Source, progress: &dyn Progress) -> Result<Self, Error> {
-        let mut profile = Self {
-            file: source.name.clone(),
-            untyped: source.format == Format::Csv,
-            ..Self::default()
-        };
+        let mut profile = Self::blank(source);
         super::scan(source, progress, &mut profile)?;
-        if profile.bad > 0 && profile.rows == 0 {
-            let first: Vec<Rejected> = profile.first_bad.into_iter().collect();
-            return Err(super::batch::nothing_read(&source.name, profile.bad, &first));
-        }
+        profile.whole()
+    }
+
+    /// Nothing seen of a file.
+    pub(crate) fn blank(source: &Source) -> Self {
+        let untyped = source.format == Format::Csv;
+        Self { file: source.name.clone(), untyped, ..Self::default() }
+    }
+
+    /// Looks through the beginning of a file, about so many rows: all of it where they are not [enough].
+    ///
+    /// [enough]: Rows::has_enough
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub(crate) fn of_start(
+        source: &Source,
+        rows: u64,
+        progress: &dyn Progress,
+    ) -> Result<Self, Error> {
+        let mut profile = Self { enough: Some(rows), ..Self::blank(source) };
+        super::scan(source, progress, &mut profile)?;
         Ok(profile)
+    }
+
+    /// The profile of a whole file.
+    ///
+    /// # Errors
+    /// When it has no row at all that can be read.
+    pub(crate) fn whole(self) -> Result<Self, Error> {
+        if self.bad > 0 && self.rows == 0 {
+            let first: Vec<Rejected> = self.first_bad.into_iter().collect();
+            return Err(super::batch::nothing_read(&self.file, self.bad, &first, None));
+        }
+        Ok(self)
     }
 
     /// The columns' names.
@@ -439,6 +467,10 @@ impl Rows for Profile {
 
     fn note(&mut self, diagnostic: Diagnostic) {
         self.notes.push(diagnostic);
+    }
+
+    fn has_enough(&self) -> bool {
+        self.enough.is_some_and(|enough| self.rows >= enough)
     }
 }
 

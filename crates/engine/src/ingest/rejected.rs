@@ -17,14 +17,16 @@ pub struct Rejected {
     pub raw: String,
 }
 
-/// The rows as a CSV file with a header.
+/// The first line of a file of rows that were set aside.
+pub(crate) const HEADER: &[u8] = b"file,row,column,reason,raw\n";
+
+/// The rows as lines of CSV.
 pub(crate) fn to_csv(rows: &[Rejected]) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    // Writing into memory cannot fail.
-    let _ = writer.write_record(["file", "row", "column", "reason", "raw"]);
     for row in rows {
         let number = row.row.to_string();
         let column = row.column.as_deref().unwrap_or_default();
+        // Writing into memory cannot fail.
         let _ = writer.write_record([&row.file, &number, column, &row.reason, &row.raw]);
     }
     writer.into_inner().unwrap_or_default()

@@ -3,6 +3,7 @@
 use super::cell::Cell;
 use super::rejected::Rejected;
 use crate::error::Error;
+use rayon::prelude::*;
 use wayline_model::diagnostic::Diagnostic;
 
 /// More columns than this are refused: such a file is not a table of events.
@@ -18,7 +19,7 @@ pub(crate) enum Scope {
 }
 
 /// A receiver of rows that may be read in pieces by several threads.
-pub(crate) trait Split: Rows {
+pub(crate) trait Split: Rows + Send {
     /// What receives a piece.
     type Piece: Rows + Send;
 
@@ -27,6 +28,57 @@ pub(crate) trait Split: Rows {
 
     /// Takes over what a piece received. Pieces come back in the order of the file.
     fn take(&mut self, piece: Self::Piece) -> Result<(), Error>;
+}
+
+/// Pieces of a file that are read at a time. The same on every machine, so that every machine reads alike.
+pub(crate) const PIECES: usize = 8;
+
+/// Reads one piece of a file into a receiver, be it one for the piece or the one for all.
+pub(crate) trait ReadPiece: Send + Sync {
+    /// A piece of the file.
+    type Piece: Send;
+    /// What was met in it.
+    type Met: Send;
+
+    /// Reads a piece by itself; `None` where it can only be read after those before it.
+    fn read(&self, piece: &Self::Piece, rows: &mut impl Rows) -> Result<Option<Self::Met>, Error>;
+
+    /// Reads a piece in its turn.
+    fn read_in_turn(
+        &mut self,
+        piece: &Self::Piece,
+        rows: &mut impl Rows,
+    ) -> Result<Self::Met, Error>;
+}
+
+/// Reads some pieces that follow each other, by several threads where the receiver allows it, and gives them back.
+/// What is received is the same as if one thread had read them.
+pub(crate) fn read_pieces<R: Split, F: ReadPiece>(
+    file: &mut F,
+    pieces: Vec<F::Piece>,
+    rows: &mut R,
+    mut met: impl FnMut(F::Met),
+) -> Result<Vec<F::Piece>, Error> {
+    let receivers: Vec<_> = pieces.into_iter().map(|piece| (piece, rows.piece())).collect();
+    let read: Vec<_> = receivers
+        .into_par_iter()
+        .map(|(piece, receiver)| match receiver {
+            Some(mut receiver) => (file.read(&piece, &mut receiver), Some(receiver), piece),
+            None => (Ok(None), None, piece),
+        })
+        .collect();
+    let mut done = Vec::with_capacity(read.len());
+    for (found, receiver, piece) in read {
+        met(match (found?, receiver) {
+            (Some(found), Some(receiver)) => {
+                rows.take(receiver)?;
+                found
+            }
+            _ => file.read_in_turn(&piece, rows)?,
+        });
+        done.push(piece);
+    }
+    Ok(done)
 }
 
 /// Receives a file row by row. Both passes over a file see the same columns and rows in the same order.
@@ -39,4 +91,15 @@ pub(crate) trait Rows {
     fn bad(&mut self, rejected: Rejected) -> Result<(), Error>;
     /// Something doubtful about the file.
     fn note(&mut self, diagnostic: Diagnostic);
+    /// Whether no more rows are wanted: then the file is not read to its end.
+    fn has_enough(&self) -> bool {
+        false
+    }
+}
+
+/// How many lines end in a text.
+pub(crate) fn breaks_in(text: &[u8]) -> u64 {
+    // Counted in bytes first, which the processor does many at a time.
+    let few = |part: &[u8]| part.iter().map(|byte| u8::from(*byte == b'\n')).sum::<u8>();
+    text.chunks(255).map(|part| u64::from(few(part))).sum()
 }

@@ -10,6 +10,7 @@ use std::cell::Cell;
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicU64;
 use wayline_model::diagnostic::Place;
 
 /// A file, looked at but not read.
@@ -104,6 +105,13 @@ impl Source {
         Ok(source)
     }
 
+    /// A source that is never read.
+    #[cfg(test)]
+    pub(crate) fn of_text(name: &str, format: Format) -> Self {
+        let (path, name) = (name.into(), name.into());
+        Self { path, name, format, bytes: 0, encoding: None, gzipped: false }
+    }
+
     /// Name without folder, size, checksum.
     pub(crate) fn fingerprint(&self) -> Result<SourceFile, Error> {
         let mut hasher = blake3::Hasher::new();
@@ -127,8 +135,8 @@ impl Source {
     pub(crate) fn text<'p>(
         &self,
         progress: &'p dyn Progress,
-        broken: &'p Cell<u64>,
-    ) -> Result<Box<dyn Read + 'p>, Error> {
+        broken: &'p AtomicU64,
+    ) -> Result<Box<dyn Read + Send + 'p>, Error> {
         let bytes = self.unzipped(progress, &Cell::new(0))?;
         Ok(match self.encoding {
             Some(encoding) if encoding != encoding_rs::UTF_8 => {
@@ -143,7 +151,7 @@ impl Source {
         &self,
         progress: &'p dyn Progress,
         start: &Cell<u64>,
-    ) -> Result<Box<dyn Read + 'p>, Error> {
+    ) -> Result<Box<dyn Read + Send + 'p>, Error> {
         let counted =
             Counted { file: self.raw()?, done: start.get(), total: self.bytes * 2, progress };
         let buffered = BufReader::with_capacity(1 << 16, counted);

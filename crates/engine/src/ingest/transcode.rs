@@ -1,8 +1,8 @@
 //! Bytes of any encoding as a stream of UTF-8.
 
 use encoding_rs::{CoderResult, Decoder, Encoding};
-use std::cell::Cell;
 use std::io::Read;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Decodes as it is read. What cannot be decoded becomes U+FFFD and is counted.
 pub(crate) struct Transcode<'p, R> {
@@ -12,7 +12,7 @@ pub(crate) struct Transcode<'p, R> {
     from: usize,
     to: usize,
     ended: bool,
-    broken: &'p Cell<u64>,
+    broken: &'p AtomicU64,
     /// Decoded, not yet handed over.
     output: Vec<u8>,
     handed: usize,
@@ -20,7 +20,7 @@ pub(crate) struct Transcode<'p, R> {
 
 impl<'p, R: Read> Transcode<'p, R> {
     /// Decodes `inner`. The mark of the encoding, if there is one, is dropped.
-    pub(crate) fn new(inner: R, encoding: &'static Encoding, broken: &'p Cell<u64>) -> Self {
+    pub(crate) fn new(inner: R, encoding: &'static Encoding, broken: &'p AtomicU64) -> Self {
         Self {
             inner,
             decoder: encoding.new_decoder_with_bom_removal(),
@@ -51,7 +51,7 @@ impl<'p, R: Read> Transcode<'p, R> {
             );
             self.from += read;
             self.output.extend_from_slice(&buffer[..written]);
-            self.broken.set(self.broken.get() + u64::from(broken));
+            self.broken.fetch_add(u64::from(broken), Ordering::Relaxed);
             if self.ended && result == CoderResult::InputEmpty {
                 break;
             }
@@ -79,17 +79,17 @@ impl<R: Read> Read for Transcode<'_, R> {
 #[cfg(test)]
 mod tests {
     use super::Transcode;
-    use std::cell::Cell;
     use std::io::Read;
+    use std::sync::atomic::AtomicU64;
 
     #[expect(clippy::needless_pass_by_value, reason = "literals read better without a borrow")]
     fn check(encoding: &str, bytes: Vec<u8>, expect: &str) -> u64 {
-        let broken = Cell::new(0);
+        let broken = AtomicU64::new(0);
         let encoding = encoding_rs::Encoding::for_label(encoding.as_bytes()).expect("known");
         let mut text = String::new();
         Transcode::new(&bytes[..], encoding, &broken).read_to_string(&mut text).expect("UTF-8");
         assert_eq!(text, expect);
-        broken.get()
+        broken.into_inner()
     }
 
     #[test]

@@ -48,7 +48,7 @@ pub(crate) fn scan(
     progress: &dyn Progress,
     rows: &mut dyn Rows,
 ) -> Result<(), Error> {
-    let broken = std::cell::Cell::new(0);
+    let broken = std::sync::atomic::AtomicU64::new(0);
     let text = source.text(progress, &broken)?;
     let mut reader = Reader::from_reader(BufReader::new(text));
     reader.config_mut().check_end_names = true;

@@ -19,6 +19,7 @@ pub(crate) fn append(
     rows: &(impl Iterator<Item = usize> + Clone),
 ) -> Result<(), Error> {
     let before = target.len();
+    super::arrival::join(target, source);
     let pairs = [
         (&mut target.customer, &source.customer),
         (&mut target.case, &source.case),

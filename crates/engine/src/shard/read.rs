@@ -38,6 +38,9 @@ pub(crate) fn rows_from_parquet(
     let plain = ArrowReaderMetadata::load(&bytes, ArrowReaderOptions::new())
         .map_err(|e| damaged(e.to_string()))?;
     let coded = ArrowReaderOptions::new().with_schema(coded(plain.schema()));
+    let told = plain.metadata().file_metadata().key_value_metadata();
+    let told = told.and_then(|all| all.iter().find(|entry| entry.key == super::arrival::KEY));
+    let coding = told.map(|entry| entry.value.clone().unwrap_or_default());
     let batches = ParquetRecordBatchReaderBuilder::try_new_with_options(bytes, coded)
         .map(|builder| builder.with_batch_size(BATCH))
         .and_then(|builder| match rows {
@@ -102,7 +105,13 @@ pub(crate) fn rows_from_parquet(
         && table.arrival.len() == rows
         && table.attributes.iter().all(|(_, column)| length(column) == rows)
         && !table.activity.rows.contains(&NONE);
-    if whole { Ok(table) } else { Err(damaged("columns of a shard are missing".into())) }
+    if !whole {
+        return Err(damaged("columns of a shard are missing".into()));
+    }
+    if coding.is_some_and(|coding| super::arrival::restore(&mut table, &coding).is_none()) {
+        return Err(damaged("numbers of arrival cannot be read".into()));
+    }
+    Ok(table)
 }
 
 /// The same columns, with texts as codes.

@@ -81,7 +81,7 @@ pub(super) fn announce(
         kind: SourceKind::Events,
         files: addition.files.clone(),
         rows: batch.rows,
-        rejected: batch.rejected.len() as u64,
+        rejected: batch.rejected(),
         time_formats: batch.time_formats.clone(),
         imported_at: import.imported_at.clone(),
         ..SourceEntry::default()
@@ -105,12 +105,12 @@ impl Store {
         let mut total = 0;
         for addition in &additions {
             arrivals.push(next.next_arrival);
-            next.next_arrival += addition.batch.events.len();
+            next.next_arrival += addition.batch.events.numbers();
             total += addition.batch.events.len();
         }
         let count = files::file_count(total, self.shard_rows);
         for addition in &mut additions {
-            addition.batch.events.seal(count);
+            addition.batch.events.seal(count)?;
         }
         let runs = self.timed_runs()?;
         if runs != self.manifest.runs {
@@ -122,7 +122,9 @@ impl Store {
         let cutoff = self.cutoff(&Manifest { runs: runs.clone(), ..next.clone() }, newest);
         if !import.dry_run {
             for addition in &additions {
-                let aside = self.set_aside(&addition.name, &addition.batch.rejected)?;
+                let (batch, name) = (&addition.batch, &addition.name);
+                let before = &batch.events.aside().files;
+                let aside = self.set_aside(name, before, &batch.rejected)?;
                 report.rejected_files.extend(aside.map(|path| Some(path.display().to_string())));
             }
             self.found()?;
@@ -192,6 +194,11 @@ impl Store {
             counts.push(count);
             start = end;
         }
+        if piece == 0 {
+            for (count, addition) in counts.iter_mut().zip(making.additions) {
+                count.added += addition.batch.events.counted();
+            }
+        }
         if keep.contains(&false) {
             let kept: Vec<usize> = (0..keep.len()).filter(|row| keep[*row]).collect();
             table = take(&table, &kept.iter().copied())?;
@@ -233,6 +240,9 @@ impl Making<'_> {
             for arrival in &mut events.arrival {
                 *arrival += first;
             }
+            for span in &mut events.spans {
+                span.first += first;
+            }
             if all.is_empty() {
                 all = events;
             } else {
@@ -259,7 +269,7 @@ fn finish(next: &mut Manifest, additions: &[Addition], made: Vec<Made>, report: 
         report.duplicates += entry.duplicates;
         report.rejected += entry.rejected;
         report.expired += entry.expired;
-        report.first_rejected.extend(addition.batch.rejected.iter().take(5).cloned());
+        report.first_rejected.extend(addition.batch.first_rejected().cloned());
         report.guess.extend(addition.batch.guess.iter().cloned());
         report.diagnostics.extend(addition.batch.diagnostics.iter().cloned());
         report.time_formats.extend(entry.time_formats.iter().cloned());

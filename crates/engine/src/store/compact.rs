@@ -257,7 +257,7 @@ impl Store {
     /// The events of a file, and which of them belong to each piece.
     fn divided(&self, file: &FileEntry, base: &Manifest, count: usize) -> Result<Divided, Error> {
         let events = self.read_events(file, base)?;
-        let pieces = partition(&events, base.unit, count);
+        let pieces = partition(&events, base.unit, base.placing, count);
         Ok(Divided { events, pieces })
     }
 

@@ -186,18 +186,21 @@ pub(super) fn conform_to(table: &mut EventTable, manifest: &Manifest) -> Result<
 #[cfg(test)]
 mod tests {
     use super::{file_count, pieces};
-    use crate::manifest::{FileEntry, Run};
+    use crate::manifest::{FileEntry, Placing, Run};
     use crate::shard::place;
 
     #[test]
     fn an_owner_lies_in_a_piece_whatever_the_number_of_files() {
-        for files in [1, 2, 8, 64] {
-            let run = Run { files: vec![FileEntry::default(); files] };
-            for count in [1, 4, 8, 32] {
-                for id in ["a", "b", "c", "клиент", "42"] {
-                    let found = pieces(&run, place(id, count), count);
-                    assert!(found.contains(&place(id, files)), "{id}: {files} files, {count}");
-                    assert!(found.len() <= files.div_ceil(count));
+        for placing in [Placing::Blake3, Placing::Mixed] {
+            let place = |id, count| place(placing, id, count);
+            for files in [1, 2, 8, 64] {
+                let run = Run { files: vec![FileEntry::default(); files] };
+                for count in [1, 4, 8, 32] {
+                    for id in ["a", "b", "c", "клиент", "42"] {
+                        let found = pieces(&run, place(id, count), count);
+                        assert!(found.contains(&place(id, files)), "{id}: {files} files, {count}");
+                        assert!(found.len() <= files.div_ceil(count));
+                    }
                 }
             }
         }

@@ -9,7 +9,7 @@ use super::thin::Thinned;
 use super::{ASIDE, LOCK, Locks, SPILLED, Store, aside_name, busy};
 use crate::error::Error;
 use crate::feedback::Feedback;
-use crate::ingest::rejected::{Rejected, to_csv};
+use crate::ingest::rejected::{HEADER, Rejected, to_csv};
 use crate::manifest::{Manifest, Run};
 use crate::shard::place;
 use crate::table::{Codes, EventTable};
@@ -122,7 +122,8 @@ impl Store {
     ) -> Result<(Thinned, Found), Error> {
         // Who carries the id of the dataset's unit is its owner; other ids may lie anywhere.
         let looks = |run: &Run, at: usize| {
-            forget.unit != next.unit || forget.ids.iter().any(|id| place(id, run.files.len()) == at)
+            let is_here = |id: &String| place(next.placing, id, run.files.len()) == at;
+            forget.unit != next.unit || forget.ids.iter().any(is_here)
         };
         let found = Mutex::new(Found::default());
         let goes = |table: &EventTable, row: usize| {
@@ -165,7 +166,8 @@ impl Store {
             if rows.len() < before {
                 all += (before - rows.len()) as u64;
                 let name = format!("{}-{:06}.csv", source.name, next.version);
-                self.disk.write(&self.folder.join(ASIDE).join(&name), &to_csv(&rows))?;
+                let left = [HEADER, &to_csv(&rows)].concat();
+                self.disk.write(&self.folder.join(ASIDE).join(&name), &left)?;
                 source.set_aside = Some(name);
             }
         }

@@ -79,7 +79,7 @@ impl Store {
             if import.dry_run {
                 continue;
             }
-            let aside = self.set_aside(&entry.name, &batch.rejected)?;
+            let aside = self.set_aside(&entry.name, &[], &batch.rejected)?;
             report.rejected_files.extend(aside.map(|path| Some(path.display().to_string())));
             if entry.added > 0 {
                 self.found()?;

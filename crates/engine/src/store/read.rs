@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::feedback::Feedback;
 use crate::manifest::{AttributeEntry, AttributeType, FileEntry, Manifest};
 use crate::shard::append::{kind_of, make_text};
+use crate::shard::sorting::by_arrival;
 use crate::shard::{from_parquet, read_checked};
 use crate::table::{Codes, Column, EventTable, NONE};
 use hashbrown::HashMap;
@@ -249,6 +250,7 @@ fn in_order(shards: &[EventTable], attributes: &[AttributeEntry]) -> Result<Even
         time: gather(&times, &order),
         arrival: gather(&arrivals, &order),
         attributes: attributes.into_iter().flatten().collect(),
+        ..EventTable::default()
     })
 }
 
@@ -274,9 +276,7 @@ fn order(shards: &[EventTable]) -> Result<Vec<u32>, Error> {
             return Ok(places);
         }
     }
-    let mut order: Vec<u32> = (0_u32..).take(rows).collect();
-    order.par_sort_by_key(|row| arrivals[*row as usize]);
-    Ok(order)
+    Ok(by_arrival(&arrivals))
 }
 
 fn gather<T: Copy>(parts: &[&[T]], order: &[u32]) -> Vec<T> {

@@ -5,7 +5,7 @@ use super::files::{conform_to, pieces};
 use crate::error::Error;
 use crate::hot::{Hot, Plan, Stamp, build};
 use crate::journeys::unit_name;
-use crate::manifest::{FileEntry, Run};
+use crate::manifest::{FileEntry, Manifest, Run};
 use crate::parts::indexes;
 use crate::shard::append::append;
 use crate::shard::places::partition;
@@ -158,7 +158,8 @@ impl Store {
             if run.files.len() >= count {
                 append(all, &table, &(0..table.len()))?;
             } else {
-                let mine = partition(&table, self.manifest.unit, count).swap_remove(piece);
+                let Manifest { unit, placing, .. } = self.manifest;
+                let mine = partition(&table, unit, placing, count).swap_remove(piece);
                 append(all, &table, &indexes(&mine))?;
             }
         }

@@ -9,6 +9,7 @@ use super::{Dataset, Store};
 use crate::disk::Disk;
 use crate::error::Error;
 use crate::ingest::{EventImport, FeedbackImport, ImportReport};
+use crate::manifest::{Manifest, Placing};
 use crate::table::EventTable;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -410,4 +411,35 @@ fn damaged_feedback_costs_its_pieces_and_no_events() {
     let read = shop.store().dataset().expect("read");
     assert_eq!((read.events.len(), read.feedback.len(), read.damage.len()), (16, 0, 1));
     assert!(read.damage[0].sentence().contains("2 pieces of feedback"));
+}
+
+#[test]
+fn a_dataset_of_layout_1_is_added_to_and_its_owners_stay_in_their_shards() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let data = dir.path().join("data");
+    std::fs::create_dir_all(&data).expect("made");
+    let mut old = serde_json::to_value(Manifest::default()).expect("a value");
+    let fields = old.as_object_mut().expect("fields");
+    fields.insert("wayline".into(), 1.into());
+    fields.insert("shards".into(), serde_json::json!([]));
+    fields.remove("runs").and(fields.remove("placing")).expect("both were there");
+    std::fs::write(data.join("manifest.json"), old.to_string()).expect("written");
+    let first: Vec<Row> = (0..40).map(|n| (n % 9, 0, u32::from(n))).collect();
+    let then: Vec<Row> = (0..40).map(|n| (n % 9, 1, u32::from(n))).collect();
+    for (name, rows) in [("a.csv", &first), ("b.csv", &then)] {
+        let mut store = Store::open(&data).expect("opened").with_limits(10, 3);
+        assert_eq!(import(&mut store, dir.path(), name, rows), (40, 0));
+    }
+    let store = Store::open(&data).expect("opened");
+    assert_eq!(rows(&store.events().expect("read")), [first, then].concat());
+    assert_eq!(store.manifest().placing, Placing::Blake3);
+    assert_eq!(store.manifest().wayline, crate::manifest::LAYOUT);
+    assert!(store.manifest().runs.iter().any(|run| run.files.len() > 1));
+    for run in &store.manifest().runs {
+        for (place, entry) in run.files.iter().enumerate() {
+            for id in store.shard(entry).expect("read").customer.values {
+                assert_eq!(crate::shard::place(Placing::Blake3, &id, run.files.len()), place);
+            }
+        }
+    }
 }

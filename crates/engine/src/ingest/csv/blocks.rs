@@ -5,6 +5,7 @@
 //! file: it is a [`Fault`], as is a quoted field that is too long to be one, and a row without an end. So no
 //! more than a row's limit and a block are held.
 
+use crate::ingest::rows::breaks_in;
 use std::io::{self, Read};
 
 /// Bytes of a block, unless a row is longer.
@@ -48,6 +49,8 @@ pub(super) struct Blocks<T> {
     line: u64,
     ended: bool,
     failure: Option<io::Error>,
+    /// Room of blocks that were read.
+    spare: Vec<Vec<u8>>,
     /// Bytes of a block; fewer in tests.
     size: usize,
 }
@@ -95,8 +98,14 @@ impl<T: Read> Blocks<T> {
             line: 1,
             ended: false,
             failure: None,
+            spare: Vec::new(),
             size: BLOCK,
         }
+    }
+
+    /// Takes back blocks that were read, for their room.
+    pub(super) fn reuse(&mut self, blocks: Vec<Block>) {
+        self.spare.extend(blocks.into_iter().map(|block| block.text));
     }
 
     /// Says what parts fields.
@@ -181,16 +190,21 @@ impl<T: Read> Blocks<T> {
         if end == 0 {
             return self.failure.take().map_or(Ok(None), |error| Err(Fault::Read(error)));
         }
-        let rest = self.held.split_off(end);
+        // The next block is about as long: its room is taken at once.
+        let mut rest = self.spare.pop().unwrap_or_default();
+        rest.clear();
+        rest.reserve(self.held.len() - end + self.size);
+        rest.extend_from_slice(&self.held[end..]);
+        self.held.truncate(end);
         let text = std::mem::replace(&mut self.held, rest);
         let line = self.line;
-        self.line += text.split(|byte| *byte == b'\n').count() as u64 - 1;
+        self.line += breaks_in(&text);
         Ok(Some(Block { text, line }))
     }
 
     /// The line of a byte that is held.
     fn line_at(&self, byte: usize) -> u64 {
-        self.line + self.held[..byte].split(|byte| *byte == b'\n').count() as u64 - 1
+        self.line + breaks_in(&self.held[..byte])
     }
 
     /// Takes back a block from a byte and a line of it on.

@@ -51,7 +51,7 @@ impl Tables {
         for source in sources {
             let mut profile = Profile::of(source, progress)?;
             if profile.rows == 0 {
-                return Err(crate::ingest::batch::nothing_read(&source.name, 0, &[]));
+                return Err(crate::ingest::batch::nothing_read(&source.name, 0, &[], None));
             }
             notes.extend(profile.take_notes());
             profiles.push(profile);

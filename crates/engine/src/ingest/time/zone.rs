@@ -13,6 +13,9 @@ pub(crate) const NEWEST_US: i64 = 253_402_207_200_000_000;
 /// The oldest: the beginning of the year 1.
 pub(crate) const OLDEST_US: i64 = -62_135_596_800_000_000;
 
+/// Within the years 1900 and 2100: most times.
+const USUAL_US: std::ops::Range<i64> = -2_208_988_800_000_000..4_133_980_800_000_000;
+
 /// A zone by its IANA name, with a short cut for UTC.
 #[derive(Clone, Debug)]
 pub(crate) struct Zone {
@@ -143,7 +146,8 @@ impl ReaderTally {
     }
 
     fn count(&mut self, shape: Shape, local: bool) {
-        let at = Shape::ALL.iter().position(|known| *known == shape).unwrap_or_default();
+        // Shapes are numbered in the order of the report.
+        let at = shape as usize;
         self.shapes[at] += 1;
         self.local[at] |= local;
     }
@@ -217,6 +221,9 @@ impl Reader {
 
     #[expect(clippy::unused_self, reason = "a step of reading")]
     fn bounded(&self, us: i64, tally: &mut ReaderTally) -> Result<i64, String> {
+        if USUAL_US.contains(&us) {
+            return Ok(us);
+        }
         let (year, ..) = super::date(us.div_euclid(DAY_US));
         if !(1..=9_999).contains(&year) && us < NEWEST_US {
             return Err(format!("the year {year} lies outside 1 … 9999"));
@@ -282,6 +289,15 @@ mod tests {
         assert_eq!(check("UTC", Order::DayFirst, "9999-12-31 23:59").0, "9999-12-30T22:00:00Z");
         assert_eq!(check("UTC", Order::DayFirst, "NULL").0, "missing");
         assert!(zone(Some("Mars/Olympus")).is_err());
+    }
+
+    #[test]
+    fn usual_years_are_those_that_no_report_doubts() {
+        use super::super::{DAY_US, days};
+        assert_eq!(super::USUAL_US.start, days(1900, 1, 1) * DAY_US);
+        assert_eq!(super::USUAL_US.end, days(2101, 1, 1) * DAY_US);
+        let shapes = super::Shape::ALL;
+        assert!(shapes.iter().enumerate().all(|(place, shape)| *shape as usize == place));
     }
 
     #[test]

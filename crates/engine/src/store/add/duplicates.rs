@@ -172,7 +172,7 @@ impl Duplicates<'_> {
             }
             let count = run.files.len();
             let at = places.iter().position(|(known, _)| *known == count).unwrap_or_else(|| {
-                let mut of = Places::new(count);
+                let mut of = Places::new(count, self.next.placing);
                 let unit = self.next.unit;
                 let place = |row| if count == 1 { 0 } else { of.of(table, unit, row) };
                 places.push((count, (0..table.len()).map(place).collect()));
