@@ -147,7 +147,7 @@ const UNITS: [i64; 6] = [86_400_000_000, 3_600_000_000, 60_000_000, 1_000_000, 1
 /// More times that several rows have are not remembered.
 const MOST_TIES: usize = 1 << 22;
 /// A span may not take more numbers: there are to be enough for many sources.
-const MOST_NUMBERS: u64 = 1 << 56;
+const MOST_NUMBERS: u64 = 1 << 48;
 
 impl TimeOrder {
     /// Sees the times of the next rows.
