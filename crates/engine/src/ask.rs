@@ -8,7 +8,7 @@
 
 use crate::block::Source;
 use crate::calendar::{Period, Periods};
-use crate::catalog::Kind;
+use crate::catalog::{Catalog, Kind};
 use crate::error::Error;
 use crate::idle::Endings;
 use crate::journeys::{ColumnIx, Journeys, unit_name};
@@ -24,7 +24,6 @@ use crate::ops::sessions::{self, Sessions};
 use crate::ops::transitions::Transitions;
 use crate::ops::variants::{Found, Hashes, Leading, Variants};
 use crate::ops::{Context, NO_PREVALENCE};
-use crate::ranks::EVERYWHERE;
 use crate::refusal::{hint, refuse, unknown_activity};
 use crate::run::{Folded, Operator, Retract, Tally, fold, fold_kept};
 use crate::scope::{Bound, Group, column};
@@ -83,8 +82,8 @@ pub fn ask(journeys: &Journeys, question: &Question, settings: &Settings) -> Res
 }
 
 /// Answers a question of journeys wherever they are.
-pub(crate) fn ask_of(
-    journeys: &dyn Source,
+pub(crate) fn ask_of<J: Catalog + Source>(
+    journeys: &J,
     question: &Question,
     settings: &Settings,
 ) -> Result<Answer, Error> {
@@ -138,7 +137,7 @@ impl Asking<'_> {
             Asked::Funnel { steps, within, order, entry, once, exclude, exclusion, hold } => {
                 funnel_names(steps, exclude)?;
                 let held =
-                    hold.as_ref().map(|name| column(self.bound.data, "hold", name)).transpose()?;
+                    hold.as_ref().map(|name| column(self.bound.names, "hold", name)).transpose()?;
                 let plan = funnel::Plan {
                     steps: self.activities(steps)?,
                     within_us: within.as_deref().map(length_us).transpose()?,
@@ -151,7 +150,7 @@ impl Asking<'_> {
                 };
                 let course = funnel::Course::new(plan, context.names.len());
                 let held = held.into_iter().collect();
-                self.fold_kept(Funnel { context, course, held, entered: EVERYWHERE })
+                self.fold_kept(Funnel::new(context, course, held))
             }
             Asked::Variants { top, collapse_repeats } => self.variants(*top, *collapse_repeats),
             Asked::Paths { from, to, depth } => {
@@ -174,11 +173,18 @@ impl Asking<'_> {
                     name.as_deref().map(|name| self.activity(name)).transpose()
                 };
                 let (start, returns) = (activity(start)?, activity(returns)?);
-                self.fold(&Retention { context, periods, start, returns, mode: *mode })
+                let retention = Retention { context, periods, start, returns, mode: *mode };
+                self.check_step()?;
+                let folded = fold(self.bound, &retention)?;
+                let cells = folded.parts.iter().map(|(_, part)| retention.cells(&part.partial));
+                if cells.sum::<usize>() > retention::CELLS {
+                    return Err(too_many_cells());
+                }
+                Ok(self.answered(&retention, folded))
             }
             Asked::Pattern { pattern } => {
                 let automaton = Automaton::compile(pattern, context.names)?;
-                self.fold(&Pattern { context, data: self.bound.data, automaton })
+                self.fold(&Pattern { context, names: self.bound.names, automaton })
             }
             Asked::Attribution { goal, model, within, of, half_life, collapse_repeats } => {
                 let options = attribution::Options {
@@ -189,13 +195,13 @@ impl Asking<'_> {
                     collapse_repeats: *collapse_repeats,
                 };
                 let goal = self.activity(goal)?;
-                self.fold(&Attribution::new(context, self.bound.data, goal, options)?)
+                self.fold(&Attribution::new(context, self.bound.names, goal, options)?)
             }
             Asked::Ratings { .. } => Err(needs_feedback("ratings")),
             Asked::Drivers { goal, within, step } => {
                 let (goal, within) = (self.activity(goal)?, within.as_deref());
                 let step = step.as_deref().map(|step| self.either(step)).transpose()?;
-                let drivers = Drivers::new(context, self.bound.data, goal, within, step)?;
+                let drivers = Drivers::new(context, self.bound.names, goal, within, step)?;
                 let mut answer = self.fold(&drivers)?;
                 answer.notes.extend_from_slice(drivers.left_out());
                 Ok(answer)
@@ -238,12 +244,12 @@ impl Asking<'_> {
 
     fn activity(&self, name: &str) -> Result<usize, Error> {
         let names = self.context.names.iter().map(String::as_str);
-        self.bound.data.find_activity(name).ok_or_else(|| unknown_activity(name, names))
+        self.bound.names.find_activity(name).ok_or_else(|| unknown_activity(name, names))
     }
 
     /// A column of numbers.
     fn number(&self, name: &str) -> Result<ColumnIx, Error> {
-        let data = self.bound.data;
+        let data = self.bound.names;
         let column = data.find_column(name);
         let number = column.filter(|column| matches!(data.kind(*column), Kind::Number));
         number.ok_or_else(|| {
@@ -276,7 +282,7 @@ impl Asking<'_> {
             let total = found.iter().find(|(known, _)| known == group);
             part.partial.set_total(total.map_or(0, |(_, found)| found.total));
         }
-        self.answered(&variants, folded)
+        Ok(self.answered(&variants, folded))
     }
 
     /// Folds in rounds, from what is kept of the question.
@@ -288,12 +294,12 @@ impl Asking<'_> {
         self.check_step()?;
         let key = format!("{:?} {:?}", self.question, self.settings);
         let (operator, folded) = fold_kept(self.bound, operator, &key)?;
-        self.answered(&operator, folded)
+        Ok(self.answered(&operator, folded))
     }
 
     /// An activity, or several with `|` between them.
     fn either(&self, names: &str) -> Result<Vec<usize>, Error> {
-        match self.bound.data.find_activity(names) {
+        match self.bound.names.find_activity(names) {
             Some(ix) => Ok(vec![ix]),
             None => names.split('|').map(|name| self.activity(name.trim())).collect(),
         }
@@ -302,7 +308,7 @@ impl Asking<'_> {
     fn fold<O: Operator<Answer = Value>>(&self, operator: &O) -> Result<Answer, Error> {
         self.check_step()?;
         let folded = fold(self.bound, operator)?;
-        self.answered(operator, folded)
+        Ok(self.answered(operator, folded))
     }
 
     fn check_step(&self) -> Result<(), Error> {
@@ -322,28 +328,22 @@ impl Asking<'_> {
         &self,
         operator: &O,
         folded: Folded<O::Partial>,
-    ) -> Result<Answer, Error> {
+    ) -> Answer {
         let Folded { total, parts } = folded;
-        let mut cells = 0;
-        let mut finished = |partial| {
-            let answer = operator.finish(partial);
-            cells += answer["cells"].as_array().map_or(0, Vec::len);
-            if cells > retention::CELLS { Err(too_many_cells()) } else { Ok(answer) }
-        };
         let answer = match &self.question.scope.by {
             None => {
                 let partial = parts.into_iter().next().map(|(_, part)| part.partial);
-                finished(partial.unwrap_or_else(|| operator.begin()))?
+                operator.finish(partial.unwrap_or_else(|| operator.begin()))
             }
             Some(by) => {
-                let mut groups: Vec<Value> = Vec::new();
-                for (group, part) in parts {
-                    groups.push(json!({
+                let groups = parts.into_iter().map(|(group, part)| {
+                    json!({
                         "value": self.bound.value(group),
                         "journeys": part.tally.journeys,
-                        "answer": finished(part.partial)?,
-                    }));
-                }
+                        "answer": operator.finish(part.partial),
+                    })
+                });
+                let groups: Vec<Value> = groups.collect();
                 json!({ "by": by_name(by), "groups": groups })
             }
         };
@@ -352,17 +352,17 @@ impl Asking<'_> {
             listed.extend(still_open(&answer));
         }
         let mut question = self.question.clone();
-        question.scope.unit = Some(self.bound.data.unit());
-        Ok(Answer {
+        question.scope.unit = Some(self.bound.names.unit());
+        Answer {
             question,
             as_of: (total.journeys > 0).then(|| rfc3339(total.newest)).flatten(),
             dataset: self.settings.dataset.clone(),
-            unit: self.bound.data.unit(),
+            unit: self.bound.names.unit(),
             journeys: total.journeys,
             events: total.events,
             answer,
             notes: self.notes(&total, &listed),
-        })
+        }
     }
 
     /// What has to be said of an operator's figures, whatever they are.
@@ -379,8 +379,8 @@ impl Asking<'_> {
     fn notes(&self, total: &Tally, listed: &[String]) -> Vec<String> {
         let mut notes = self.remarks();
         notes.extend(self.bound.notes());
-        let unit = unit_name(self.bound.data.unit());
-        let without_id = self.bound.data.without_id();
+        let unit = unit_name(self.bound.names.unit());
+        let without_id = self.bound.names.without_id();
         if without_id > 0 {
             notes.push(format!("no {unit} id, so left out: {}", events(without_id)));
         }

@@ -3,7 +3,6 @@
 //! Everything that is asked is asked of blocks, one after the other, whether the journeys lie in memory
 //! ([`crate::journeys::Journeys`]) or in a file ([`crate::hot::Hot`]).
 
-use crate::catalog::Catalog;
 use crate::cells::{Cells, Gathered};
 use crate::error::Error;
 use crate::journeys::{ColumnIx, JourneyIx};
@@ -12,12 +11,12 @@ use crate::trace::Code;
 use std::ops::Range;
 
 /// Where blocks come from.
-pub(crate) trait Source: Catalog + Sync {
+pub(crate) trait Source: Sync {
     /// How many blocks there are.
     fn blocks(&self) -> usize;
 
-    /// The id of a journey that an answer speaks of.
-    fn id_of(&self, journey: JourneyIx) -> Option<&str>;
+    /// How many events belong to journeys.
+    fn events(&self) -> u64;
 
     /// What is known of a block before it is read.
     fn facts(&self, at: usize) -> Facts;

@@ -1,6 +1,6 @@
 //! What a question may name: activities, attributes and their values, and what is known of all events.
 
-use crate::journeys::ColumnIx;
+use crate::journeys::{ColumnIx, JourneyIx};
 use wayline_model::question::Unit;
 
 /// The ids that questions may name beside the attributes.
@@ -18,7 +18,7 @@ pub(crate) enum Kind<'a> {
 }
 
 /// The names in journeys of one unit.
-pub(crate) trait Catalog {
+pub(crate) trait Catalog: Sync {
     /// What counts as one journey.
     fn unit(&self) -> Unit;
 
@@ -39,8 +39,8 @@ pub(crate) trait Catalog {
         None
     }
 
-    /// How many events belong to journeys.
-    fn events(&self) -> u64;
+    /// The id of a journey that an answer speaks of.
+    fn id_of(&self, journey: JourneyIx) -> Option<&str>;
 
     /// The idle limits of all journeys by activity, microseconds, where they are known already.
     fn limits_us(&self) -> Option<&[i64]> {

@@ -3,8 +3,9 @@
 //! It is made from the shards and holds nothing that they do not: a file that is missing, damaged or of older
 //! data is made anew. A block holds about [`EVENTS`] events of whole journeys, each column as narrow as the
 //! values of the block allow (`layout.rs`, `packed.rs`). Opening it reads the directory only. What a question
-//! touches is read when it is first asked for, and stays in memory up to [`Hot::with_limit`].
+//! touches is read when it is first asked for, and stays in memory up to a limit.
 
+mod base;
 mod build;
 mod index;
 mod later;
@@ -20,7 +21,7 @@ pub(crate) use overlay::stretches;
 pub(crate) use packed::{Packed, PackedTimes, Section};
 
 use crate::ask::{Settings, ask_of};
-use crate::block::{Activities, Block, Facts, Needs, Room, Source, Times};
+use crate::block::{Block, Facts, Needs, Room, Source};
 use crate::catalog::{Catalog, ID_NAMES, Kind};
 use crate::cells::Gathered;
 use crate::error::Error;
@@ -30,25 +31,16 @@ use crate::manifest::{AttributeEntry, AttributeType};
 use crate::run::{Later, Shelf};
 use crate::scope::Bound;
 use crate::table::EventTable;
-use index::Spot;
-use layout::{
-    ACTIVITIES, COLUMNS, Entry, HIGH, IDS, JOURNEYS, Kept, KeptColumn, LOW, Meta, OFFSETS, Place,
-    read_section, read_tail,
-};
+use base::Base;
+use layout::{Kept, KeptColumn, Meta};
 use overlay::Overlay;
-use packed::Numbers;
-use std::fs::File;
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::path::Path;
+use std::sync::Arc;
 use wayline_model::answer::Answer;
 use wayline_model::question::{Question, Scope, Unit};
 
 /// Events that a block holds, unless a single journey has more.
 const EVENTS: usize = 16_384;
-/// Bytes of sections that are kept in memory unless another limit is set.
-const LIMIT: usize = 6 << 30;
-
 /// Journeys in a file made for scanning, and what came later.
 #[derive(Clone, Debug)]
 pub struct Hot {
@@ -58,61 +50,17 @@ pub struct Hot {
     keeps: bool,
 }
 
-/// The file.
-#[derive(Debug)]
-struct Base {
-    path: PathBuf,
-    file: File,
-    meta: Meta,
-    entries: Vec<Entry>,
-    /// One a section of a block.
-    kept: Vec<OnceLock<Section>>,
-    used: AtomicUsize,
-    limit: AtomicUsize,
-    /// The values of the columns of text, once they were asked for.
-    values: Vec<OnceLock<Vec<String>>>,
-    /// The journeys' ids in the order of their numbers, once they were asked for.
-    ids: OnceLock<(Vec<u64>, Vec<String>)>,
-    broken: OnceLock<Error>,
-    /// Where the pages of ids end, once they were asked for.
-    pages: OnceLock<Section>,
-    shelf: Shelf,
-}
-
 impl Hot {
-    /// Opens a hot file; `None` where there is none that can be used: it is then to be made.
-    pub(crate) fn open(path: &Path) -> Option<Self> {
-        let file = File::open(path).ok()?;
-        let (meta, entries) = read_tail(&file)?;
-        let columns = meta.attributes.len() + meta.ids.len();
-        let base = Base {
-            path: path.to_owned(),
-            file,
-            kept: (0..entries.len() * (COLUMNS + columns)).map(|_| OnceLock::new()).collect(),
-            used: AtomicUsize::new(0),
-            limit: AtomicUsize::new(LIMIT),
-            values: (0..columns).map(|_| OnceLock::new()).collect(),
-            ids: OnceLock::new(),
-            broken: OnceLock::new(),
-            pages: OnceLock::new(),
-            shelf: Shelf::default(),
-            meta,
-            entries,
-        };
-        Some(Self { base: Arc::new(base), overlay: None, keeps: false })
+    /// Opens a hot file, of which so many bytes are kept in memory once they were read; `None` where there is none
+    /// that can be used: it is then to be made.
+    pub(crate) fn open(path: &Path, limit: usize) -> Option<Self> {
+        Some(Self { base: Arc::new(Base::open(path, limit)?), overlay: None, keeps: false })
     }
 
     /// How long journeys may be idle, for the file to keep.
     fn learned(&self) -> Result<Meta, Error> {
         let bound = Bound::new(self, &Scope::default(), &Settings::default())?;
         Ok(Meta { limits_us: learned(&bound)?, ..self.base.meta.clone() })
-    }
-
-    /// The same with another limit of bytes that are kept in memory.
-    #[must_use]
-    pub fn with_limit(self, limit: usize) -> Self {
-        self.base.limit.store(limit, Ordering::Relaxed);
-        self
     }
 
     /// The same, keeping what it folds for some questions, so that they are answered at once after few new events.
@@ -180,40 +128,42 @@ impl Hot {
             })
     }
 
-    /// The journey with an id, if the file has it.
-    fn find(&self, id: &str) -> Result<Option<Spot>, Error> {
-        let pages = if let Some(pages) = self.base.pages.get() {
-            pages
-        } else {
-            let read = read_section(&self.base.file, &self.base.path, &self.base.meta.index.pages)?;
-            self.base.pages.get_or_init(|| read)
-        };
-        let Section::U64(pages) = pages else { return Err(self.damaged("is not a hot form")) };
-        let found = index::find(&self.base.file, &self.base.meta.index, pages, index::hash(id));
-        let found = found.ok_or_else(|| self.damaged("is not a hot form"))?;
-        for spot in found {
-            let entry = self.base.entries.get(spot.block as usize);
-            let entry = entry.ok_or_else(|| self.damaged("is not a hot form"))?;
-            let ids = read_section(&self.base.file, &self.base.path, &entry.sections[IDS])?;
-            if build::id_at(ids.bytes(), spot.journey as usize) == Some(id.as_bytes()) {
-                return Ok(Some(spot));
-            }
-        }
-        Ok(None)
-    }
-
     /// The values of a column of text, those of the overlay included.
     fn text_values(&self, at: usize) -> &[String] {
-        let Some(KeptColumn { name, values: Some(place), .. }) = self.columns().nth(at) else {
-            return &[];
-        };
-        let old = self.base.values[at].get_or_init(|| {
-            self.read_values(place).unwrap_or_else(|error| {
-                let _ = self.base.broken.set(error);
-                Vec::new()
-            })
-        });
-        self.overlay.as_deref().map_or(old, |overlay| overlay.values(at, name, old))
+        let old = self.base.values(at);
+        match (self.overlay.as_deref(), self.base.columns().nth(at)) {
+            (Some(overlay), Some(column)) => overlay.values(at, &column.name, old),
+            _ => old,
+        }
+    }
+
+    /// The unit's own id at every event, as codes.
+    fn own_ids(&self, column: ColumnIx, offsets: &[u32], numbers: &[JourneyIx]) -> Gathered {
+        let name = ID_NAMES.get(column.0.wrapping_sub(self.base.meta.attributes.len()));
+        if name.is_none_or(|name| *name != unit_name(self.base.meta.unit)) {
+            return Gathered::Text(Vec::new());
+        }
+        let (all, _) = self.all_ids();
+        let mut codes = Vec::new();
+        for (number, rows) in numbers.iter().zip(offsets.windows(2)) {
+            let code = all.binary_search(&(number.0 as u64)).ok();
+            let code = code.and_then(|code| u32::try_from(code).ok());
+            let rows = (rows[1] - rows[0]) as usize;
+            codes.extend(std::iter::repeat_n(code.unwrap_or(crate::table::NONE), rows));
+        }
+        Gathered::Text(codes)
+    }
+
+    /// A block of the file.
+    fn base_block<'r>(
+        &'r self,
+        at: usize,
+        needs: &Needs,
+        room: &'r mut Room,
+    ) -> Result<Block<'r>, Error> {
+        self.base.block(at, needs, room, &|column, offsets, numbers| {
+            self.own_ids(column, offsets, numbers)
+        })
     }
 
     /// What could not be read of the names while a question was understood.
@@ -221,98 +171,17 @@ impl Hot {
         self.base.broken.get()
     }
 
-    fn columns(&self) -> impl Iterator<Item = &KeptColumn> {
-        self.base.meta.attributes.iter().chain(&self.base.meta.ids)
-    }
-
-    /// Where a column's values are kept; the unit's own id is not a column.
-    fn kept_column(&self, column: ColumnIx) -> Option<usize> {
-        let attributes = self.base.meta.attributes.len();
-        if column.0 < attributes {
-            return Some(column.0);
-        }
-        let name = ID_NAMES.get(column.0 - attributes)?;
-        let place = self.base.meta.ids.iter().position(|kept| kept.name == *name)?;
-        Some(attributes + place)
-    }
-
-    fn section<'r>(&'r self, at: usize, section: usize, read: &'r Packed) -> Option<&'r Section> {
-        let sections = self.base.entries[at].sections.len();
-        let read = || read.0.iter().find(|(known, _)| *known == section).map(|(_, found)| found);
-        self.base.kept[at * sections + section].get().or_else(read)
-    }
-
-    /// Reads the sections that are not in memory: into it while there is room, else for this block only.
-    fn load(&self, at: usize, wanted: &[usize], read: &mut Packed) -> Result<(), Error> {
-        read.0.clear();
-        let entry = &self.base.entries[at];
-        for section in wanted {
-            let kept = &self.base.kept[at * entry.sections.len() + section];
-            if kept.get().is_some() {
-                continue;
-            }
-            let place = &entry.sections[*section];
-            let found = read_section(&self.base.file, &self.base.path, place)?;
-            let bytes = found.bytes().len();
-            let used = self.base.used.fetch_add(bytes, Ordering::Relaxed);
-            if used + bytes <= self.base.limit.load(Ordering::Relaxed) {
-                // Another thread may have been first; both read the same.
-                let _ = kept.set(found);
-            } else {
-                self.base.used.fetch_sub(bytes, Ordering::Relaxed);
-                read.0.push((*section, found));
-            }
-        }
-        Ok(())
-    }
-
-    fn damaged(&self, why: &str) -> Error {
-        Error::Damaged { path: self.base.path.display().to_string(), why: why.into() }
-    }
-
-    /// The values of a dictionary.
-    fn read_values(&self, place: &Place) -> Result<Vec<String>, Error> {
-        let section = read_section(&self.base.file, &self.base.path, place)?;
-        serde_json::from_slice(section.bytes()).map_err(|e| self.damaged(&e.to_string()))
-    }
-
     /// The numbers of all journeys in order, with their ids.
     fn all_ids(&self) -> &(Vec<u64>, Vec<String>) {
-        let Some(overlay) = &self.overlay else { return self.file_ids() };
+        let Some(overlay) = &self.overlay else { return self.base.all_ids() };
         overlay.all_ids.get_or_init(|| {
-            let (numbers, ids) = self.file_ids();
+            let (numbers, ids) = self.base.all_ids();
             let mut all: Vec<(u64, String)> =
                 numbers.iter().copied().zip(ids.iter().cloned()).collect();
             all.extend(overlay.new_ids());
             all.sort_unstable();
             all.into_iter().unzip()
         })
-    }
-
-    fn file_ids(&self) -> &(Vec<u64>, Vec<String>) {
-        self.base.ids.get_or_init(|| {
-            let mut all = Vec::new();
-            for entry in &self.base.entries {
-                match self.ids_of(entry) {
-                    Ok(ids) => all.extend(ids),
-                    Err(error) => {
-                        let _ = self.base.broken.set(error);
-                    }
-                }
-            }
-            all.sort_unstable();
-            all.into_iter().unzip()
-        })
-    }
-
-    fn ids_of(&self, entry: &Entry) -> Result<Vec<(u64, String)>, Error> {
-        let numbers = read_section(&self.base.file, &self.base.path, &entry.sections[JOURNEYS])?;
-        let ids = read_section(&self.base.file, &self.base.path, &entry.sections[IDS])?;
-        let mut room = Vec::new();
-        number_journeys(&numbers, &mut room);
-        let ids = build::split_ids(ids.bytes()).filter(|ids| ids.len() == room.len());
-        let ids = ids.ok_or_else(|| self.damaged("is not a hot form"))?;
-        Ok(room.iter().map(|number| number.0 as u64).zip(ids).collect())
     }
 
     /// Answers a question, as [`crate::ask::ask`] does.
@@ -323,7 +192,7 @@ impl Hot {
         let answer = ask_of(self, question, settings);
         match self.broken() {
             None => answer,
-            Some(error) => Err(self.damaged(&error.to_string())),
+            Some(error) => Err(self.base.damaged(&error.to_string())),
         }
     }
 }
@@ -342,7 +211,7 @@ impl Catalog for Hot {
     }
 
     fn kind(&self, column: ColumnIx) -> Kind<'_> {
-        let Some(at) = self.kept_column(column) else {
+        let Some(at) = self.base.kept_column(column) else {
             return Kind::Text(
                 match ID_NAMES.get(column.0.wrapping_sub(self.base.meta.attributes.len())) {
                     Some(name) if *name == unit_name(self.base.meta.unit) => &self.all_ids().1,
@@ -350,7 +219,7 @@ impl Catalog for Hot {
                 },
             );
         };
-        match self.columns().nth(at) {
+        match self.base.columns().nth(at) {
             Some(KeptColumn { kind: Kept::Text, .. }) => Kind::Text(self.text_values(at)),
             Some(KeptColumn { kind: Kept::Number, .. }) => Kind::Number,
             Some(KeptColumn { kind: Kept::Flag, .. }) => Kind::Flag,
@@ -386,8 +255,12 @@ impl Catalog for Hot {
         }
     }
 
-    fn events(&self) -> u64 {
-        self.event_count()
+    fn id_of(&self, journey: JourneyIx) -> Option<&str> {
+        if let Some(id) = self.overlay.as_deref().and_then(|overlay| overlay.id_of(journey)) {
+            return Some(id);
+        }
+        let (numbers, ids) = self.all_ids();
+        numbers.binary_search(&(journey.0 as u64)).ok().map(|at| ids[at].as_str())
     }
 
     fn without_id(&self) -> u64 {
@@ -396,6 +269,10 @@ impl Catalog for Hot {
 }
 
 impl Source for Hot {
+    fn events(&self) -> u64 {
+        self.event_count()
+    }
+
     fn blocks(&self) -> usize {
         self.base.entries.len() + self.overlay.as_deref().map_or(0, Overlay::blocks)
     }
@@ -416,17 +293,8 @@ impl Source for Hot {
         self.overlay.as_deref().map_or(&[], |overlay| overlay.skipped(at))
     }
 
-    fn id_of(&self, journey: JourneyIx) -> Option<&str> {
-        if let Some(id) = self.overlay.as_deref().and_then(|overlay| overlay.id_of(journey)) {
-            return Some(id);
-        }
-        let (numbers, ids) = self.all_ids();
-        numbers.binary_search(&(journey.0 as u64)).ok().map(|at| ids[at].as_str())
-    }
-
     fn facts(&self, at: usize) -> Facts {
-        let Some(entry) = self.base.entries.get(at) else { return Facts::default() };
-        Facts { ties: Some(entry.ties), newest: Some(entry.newest) }
+        self.base.facts(at)
     }
 
     fn block<'r>(
@@ -438,141 +306,6 @@ impl Source for Hot {
         match (&self.overlay, at.checked_sub(self.base.entries.len())) {
             (Some(overlay), Some(at)) => overlay.block(self, at, needs, room),
             _ => self.base_block(at, needs, room),
-        }
-    }
-}
-
-impl Hot {
-    /// A block of the file.
-    fn base_block<'r>(
-        &'r self,
-        at: usize,
-        needs: &Needs,
-        room: &'r mut Room,
-    ) -> Result<Block<'r>, Error> {
-        let entry = &self.base.entries[at];
-        let mut wanted = vec![OFFSETS, JOURNEYS, ACTIVITIES, LOW, HIGH];
-        let columns: Vec<Option<usize>> =
-            needs.columns.iter().map(|column| self.kept_column(*column)).collect();
-        wanted.extend(columns.iter().flatten().map(|column| COLUMNS + column));
-        self.load(at, &wanted, &mut room.packed)?;
-        let Room { numbers, times, columns: gathered, packed, .. } = room;
-        let packed: &'r Packed = packed;
-        let section = |section| {
-            self.section(at, section, packed).ok_or_else(|| self.damaged("is not a hot form"))
-        };
-        let wrong = || self.damaged("is not a hot form");
-        let Section::U32(offsets) = section(OFFSETS)? else { return Err(wrong()) };
-        number_journeys(section(JOURNEYS)?, numbers);
-        let activities = match section(ACTIVITIES)? {
-            Section::U8(codes) => Activities::U8(codes),
-            Section::U16(codes) => Activities::U16(codes),
-            Section::U32(codes) => Activities::U32(codes),
-            Section::U64(_) => return Err(wrong()),
-        };
-        let low = section(LOW)?;
-        let packed_times = PackedTimes {
-            scale: entry.scale,
-            numbers: match (low, section(HIGH)?) {
-                (Section::U64(all), _) => Numbers::Eight(all),
-                (Section::U32(low), Section::U16(high)) if high.is_empty() => Numbers::Four(low),
-                (Section::U32(low), Section::U16(high)) if high.len() == low.len() => {
-                    Numbers::Six(low, high)
-                }
-                _ => return Err(wrong()),
-            },
-        };
-        gathered.resize_with(columns.len(), || Gathered::Text(Vec::new()));
-        for ((of, kept), room) in needs.columns.iter().zip(&columns).zip(gathered.iter_mut()) {
-            match kept {
-                Some(kept) => {
-                    let kind = self.columns().nth(*kept).map(|column| column.kind);
-                    unpack(section(COLUMNS + kept)?, kind, room);
-                }
-                None => *room = self.own_ids(*of, offsets, numbers),
-            }
-        }
-        if needs.times {
-            packed_times.unpack(times);
-        }
-        let (numbers, times, gathered): (&'r [JourneyIx], &'r [i64], &'r [Gathered]) =
-            (numbers, times, gathered);
-        let cells = needs.columns.iter().copied().zip(gathered.iter().map(Gathered::cells));
-        let whole = offsets.len() == numbers.len() + 1
-            && offsets.last().is_some_and(|end| u64::from(*end) == entry.events)
-            && offsets.is_sorted()
-            && low.len() as u64 == entry.events;
-        if !whole {
-            return Err(wrong());
-        }
-        Ok(Block {
-            offsets,
-            journeys: numbers,
-            activities,
-            times: if needs.times { Times::Plain(times) } else { Times::Packed(packed_times) },
-            columns: cells.collect(),
-            facts: self.facts(at),
-        })
-    }
-}
-
-impl Hot {
-    /// The unit's own id at every event, as codes.
-    fn own_ids(&self, column: ColumnIx, offsets: &[u32], numbers: &[JourneyIx]) -> Gathered {
-        let name = ID_NAMES.get(column.0.wrapping_sub(self.base.meta.attributes.len()));
-        if name.is_none_or(|name| *name != unit_name(self.base.meta.unit)) {
-            return Gathered::Text(Vec::new());
-        }
-        let (all, _) = self.all_ids();
-        let mut codes = Vec::new();
-        for (number, rows) in numbers.iter().zip(offsets.windows(2)) {
-            let code = all.binary_search(&(number.0 as u64)).ok();
-            let code = code.and_then(|code| u32::try_from(code).ok());
-            let rows = (rows[1] - rows[0]) as usize;
-            codes.extend(std::iter::repeat_n(code.unwrap_or(crate::table::NONE), rows));
-        }
-        Gathered::Text(codes)
-    }
-}
-
-fn number_journeys(section: &Section, room: &mut Vec<JourneyIx>) {
-    room.clear();
-    match section {
-        Section::U8(list) => room.extend(list.iter().map(|n| JourneyIx(usize::from(*n)))),
-        Section::U16(list) => room.extend(list.iter().map(|n| JourneyIx(usize::from(*n)))),
-        Section::U32(list) => room.extend(list.iter().map(|n| JourneyIx(*n as usize))),
-        // The machine that wrote them had usizes of the same width or narrower numbers.
-        Section::U64(list) => {
-            room.extend(list.iter().map(|n| JourneyIx(usize::try_from(*n).unwrap_or(usize::MAX))));
-        }
-    }
-}
-
-fn unpack(section: &Section, kind: Option<Kept>, room: &mut Gathered) {
-    match (kind, section) {
-        (Some(Kept::Number), Section::U64(bits)) => {
-            let mut numbers = match std::mem::replace(room, Gathered::Number(Vec::new())) {
-                Gathered::Number(numbers) => numbers,
-                _ => Vec::new(),
-            };
-            numbers.clear();
-            numbers.extend(bits.iter().map(|bits| f64::from_bits(*bits)));
-            *room = Gathered::Number(numbers);
-        }
-        (Some(Kept::Flag), Section::U8(bytes)) => {
-            let flag = |byte: &u8| (*byte < 2).then_some(*byte == 1);
-            *room = Gathered::Flag(bytes.iter().map(flag).collect());
-        }
-        // A block in which nobody has a value.
-        (Some(Kept::Number), _) => *room = Gathered::Number(Vec::new()),
-        (Some(Kept::Flag), _) => *room = Gathered::Flag(Vec::new()),
-        _ => {
-            let mut codes = match std::mem::replace(room, Gathered::Text(Vec::new())) {
-                Gathered::Text(codes) => codes,
-                _ => Vec::new(),
-            };
-            section.codes(&mut codes);
-            *room = Gathered::Text(codes);
         }
     }
 }

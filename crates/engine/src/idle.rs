@@ -5,7 +5,7 @@
 //! limit, seen from the newest event of the data, has left; a younger one is open: it may go on.
 
 use crate::ask::Settings;
-use crate::block::Source;
+use crate::catalog::Catalog;
 use crate::error::Error;
 use crate::journeys::{ActivityIx, JourneyIx, Journeys};
 use crate::ranks::{Brackets, EVERYWHERE, Ranks};
@@ -47,27 +47,27 @@ impl Endings {
 
     /// Learns them from all journeys, of the period and the visible events of a scope.
     pub(crate) fn within(bound: &Bound<'_>, settings: &Settings) -> Result<Self, Error> {
-        let data = bound.data;
+        let names = bound.names;
         let everybody = bound.everybody();
-        let known = everybody.is_plain().then(|| data.limits_us()).flatten();
+        let known = everybody.is_plain().then(|| names.limits_us()).flatten();
         let mut limits_us =
             known.map_or_else(|| learned(&everybody), |known| Ok(known.to_vec()))?;
         if everybody.is_plain() {
-            data.keep_limits_us(&limits_us);
+            names.keep_limits_us(&limits_us);
         }
         for (activity, limit_us) in &settings.idle_limits_us {
-            limits_us[named(data, activity)?] = *limit_us;
+            limits_us[named(names, activity)?] = *limit_us;
         }
-        let mut goals = vec![false; data.activities().len()];
+        let mut goals = vec![false; names.activities().len()];
         for goal in &settings.goals {
-            goals[named(data, goal)?] = true;
+            goals[named(names, goal)?] = true;
         }
         Ok(Self { limits_us, goals, seen_through: bound.seen_through() })
     }
 
     /// The shortest limits and no goal, for questions that do not ask how journeys end.
     pub(crate) fn unlearned(bound: &Bound<'_>) -> Self {
-        let activities = bound.data.activities().len();
+        let activities = bound.names.activities().len();
         Self {
             limits_us: vec![DAY; activities],
             goals: vec![false; activities],
@@ -122,7 +122,7 @@ impl Endings {
 
 /// The limits of a scope's journeys by activity, microseconds.
 pub(crate) fn learned(bound: &Bound<'_>) -> Result<Vec<i64>, Error> {
-    let waits = Waits { sought: vec![[EVERYWHERE]; bound.data.activities().len()] };
+    let waits = Waits { sought: vec![[EVERYWHERE]; bound.names.activities().len()] };
     let (waits, found) = if bound.is_plain() {
         fold_kept(bound, waits, "idle limits")?
     } else {
@@ -132,7 +132,7 @@ pub(crate) fn learned(bound: &Bound<'_>) -> Result<Vec<i64>, Error> {
     Ok(waits.finish(partial.unwrap_or_else(|| waits.begin())))
 }
 
-fn named(data: &dyn Source, name: &str) -> Result<usize, Error> {
+fn named(data: &dyn Catalog, name: &str) -> Result<usize, Error> {
     let names = data.activities().iter().map(String::as_str);
     data.find_activity(name).ok_or_else(|| unknown_activity(name, names))
 }

@@ -375,8 +375,8 @@ impl Catalog for Journeys {
         self.time.par_iter().copied().max()
     }
 
-    fn events(&self) -> u64 {
-        self.time.len() as u64
+    fn id_of(&self, journey: JourneyIx) -> Option<&str> {
+        self.ids.get(journey.0).map(String::as_str)
     }
 
     fn without_id(&self) -> u64 {
@@ -389,8 +389,8 @@ impl Source for Journeys {
         self.len().div_ceil(self.block_size)
     }
 
-    fn id_of(&self, journey: JourneyIx) -> Option<&str> {
-        self.ids.get(journey.0).map(String::as_str)
+    fn events(&self) -> u64 {
+        self.time.len() as u64
     }
 
     fn facts(&self, _: usize) -> Facts {

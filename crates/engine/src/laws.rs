@@ -18,7 +18,6 @@ use crate::ops::retention::Retention;
 use crate::ops::sessions::Sessions;
 use crate::ops::transitions::Transitions;
 use crate::ops::variants::Variants;
-use crate::ranks::EVERYWHERE;
 use crate::run::{Operator, fold, fold_pieces};
 use crate::scope::Bound;
 use crate::span::DAY;
@@ -148,7 +147,7 @@ proptest! {
                 };
                 let course = Course::new(plan, journeys.activities().len());
                 let held = if hold { journeys.find_column("channel").into_iter().collect() } else { vec![] };
-                law(&bound, &Funnel { context, course, held, entered: EVERYWHERE }, &pieces)?;
+                law(&bound, &Funnel::new(context, course, held), &pieces)?;
             }
         }
         for anchor in [Anchor::Start, Anchor::From(0), Anchor::To(last)] {
@@ -167,7 +166,7 @@ proptest! {
         let first = &journeys.activities()[0];
         for text in [format!("[^{first}]->.*->{first}"), format!("path_start->{first}*->.->path_end")] {
             let automaton = Automaton::compile(&text, journeys.activities()).expect("a pattern");
-            law(&bound, &Pattern { context, data: &journeys, automaton }, &pieces)?;
+            law(&bound, &Pattern { context, names: &journeys, automaton }, &pieces)?;
         }
     }
 

@@ -60,3 +60,10 @@ impl Context<'_> {
 pub(crate) fn seconds(us: i128) -> f64 {
     us as f64 / 1e6
 }
+
+/// Subtracts counts.
+pub(crate) fn take_back(into: &mut [u64], from: &[u64]) {
+    for (into, from) in into.iter_mut().zip(from) {
+        *into = into.saturating_sub(*from);
+    }
+}

@@ -5,7 +5,7 @@
 
 use crate::ask::Settings;
 use crate::block::{Needs, Room, Rows, Source};
-use crate::catalog::Kind;
+use crate::catalog::{Catalog, Kind};
 use crate::cells::Cells;
 use crate::error::Error;
 use crate::filter::{EventFilter, Filter};
@@ -19,6 +19,9 @@ use wayline_model::question::{At, By, Scope};
 /// A scope bound to journeys.
 #[derive(Clone)]
 pub(crate) struct Bound<'a> {
+    /// What may be named.
+    pub(crate) names: &'a dyn Catalog,
+    /// The journeys.
     pub(crate) data: &'a dyn Source,
     /// First time that counts.
     since: Option<i64>,
@@ -56,18 +59,19 @@ impl Group {
 
 impl<'a> Bound<'a> {
     /// Looks up every name of a scope.
-    pub(crate) fn new(
-        data: &'a dyn Source,
+    pub(crate) fn new<J: Catalog + Source>(
+        journeys: &'a J,
         scope: &Scope,
         settings: &Settings,
     ) -> Result<Self, Error> {
-        if let Some(unit) = scope.unit.filter(|unit| *unit != data.unit()) {
+        let names: &dyn Catalog = journeys;
+        if let Some(unit) = scope.unit.filter(|unit| *unit != names.unit()) {
             return Err(refuse(
                 "unit-mismatch",
                 format!(
                     "the question is about journeys by {}, and these are by {}",
                     unit_name(unit),
-                    unit_name(data.unit())
+                    unit_name(names.unit())
                 ),
                 "build the journeys by the question's unit",
             ));
@@ -86,17 +90,18 @@ impl<'a> Bound<'a> {
         }
         let by = match &scope.by {
             None => None,
-            Some(By::Attribute(name)) => Some((column(data, "by", name)?, At::First)),
-            Some(By::AttributeAt { attribute, at }) => Some((column(data, "by", attribute)?, *at)),
+            Some(By::Attribute(name)) => Some((column(names, "by", name)?, At::First)),
+            Some(By::AttributeAt { attribute, at }) => Some((column(names, "by", attribute)?, *at)),
         };
         let filter = scope.filter.as_ref();
         let only = scope.only.as_ref();
         Ok(Self {
-            data,
+            names,
+            data: journeys,
             since,
             until,
-            filter: filter.map(|text| Filter::bind(text, data)).transpose()?,
-            only: only.map(|text| EventFilter::bind(text, data)).transpose()?,
+            filter: filter.map(|text| Filter::bind(text, names)).transpose()?,
+            only: only.map(|text| EventFilter::bind(text, names)).transpose()?,
             by,
         })
     }
@@ -164,7 +169,7 @@ impl<'a> Bound<'a> {
     /// When a file cannot be read.
     pub(crate) fn oldest(&self) -> Result<i64, Error> {
         if self.since.or(self.until).is_none()
-            && let Some(oldest) = self.data.oldest()
+            && let Some(oldest) = self.names.oldest()
         {
             return Ok(oldest);
         }
@@ -223,7 +228,7 @@ impl<'a> Bound<'a> {
             Group::Missing => serde_json::Value::Null,
             Group::Bits(bits) => f64::from_bits(bits).into(),
             Group::Flag(flag) => flag.into(),
-            Group::Code(code) => match self.by.map(|(column, _)| self.data.kind(column)) {
+            Group::Code(code) => match self.by.map(|(column, _)| self.names.kind(column)) {
                 Some(Kind::Text(values)) => values.get(code as usize).cloned().into(),
                 _ => serde_json::Value::Null,
             },
@@ -238,13 +243,13 @@ impl<'a> Bound<'a> {
 
     /// The newest instant of which all events are known: the newest event, or just before `until`.
     pub(crate) fn seen_through(&self) -> i64 {
-        let newest = self.data.newest().unwrap_or(i64::MIN);
+        let newest = self.names.newest().unwrap_or(i64::MIN);
         self.until.map_or(newest, |until| newest.min(until.saturating_sub(1)))
     }
 }
 
 /// The column that a field of the question names.
-pub(crate) fn column(data: &dyn Source, field: &str, name: &str) -> Result<ColumnIx, Error> {
+pub(crate) fn column(data: &dyn Catalog, field: &str, name: &str) -> Result<ColumnIx, Error> {
     data.find_column(name).ok_or_else(|| {
         let names = data.attribute_names().into_iter().chain(["customer", "case"]);
         refuse(

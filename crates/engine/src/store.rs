@@ -6,6 +6,7 @@
 
 mod add;
 mod compact;
+mod divided;
 mod files;
 mod forget;
 mod opinions;

@@ -116,13 +116,12 @@ impl Project {
         }
         let text = settings.write();
         world.write(&file, &text).map_err(|error| Error::io("writing", &file, error))?;
-        Ok(Self {
-            folder: folder.to_path_buf(),
-            settings,
-            world,
-            kept: Arc::default(),
-            keeps: false,
-        })
+        Ok(Self::of(folder, settings, world))
+    }
+
+    fn of(folder: &Path, settings: Settings, world: Arc<dyn World>) -> Self {
+        let folder = folder.to_path_buf();
+        Self { folder, settings, world, kept: Arc::default(), keeps: false }
     }
 
     /// The same project after its folder was moved; what was read stays read.
@@ -157,13 +156,7 @@ impl Project {
             Err(error) => return Err(Error::io("reading", &file, error)),
         };
         let settings = Settings::read(&text, &file)?;
-        Ok(Self {
-            folder: folder.to_path_buf(),
-            settings,
-            world,
-            kept: Arc::default(),
-            keeps: false,
-        })
+        Ok(Self::of(folder, settings, world))
     }
 
     /// The same for a program that goes on: what is folded for some answers is kept, so that they are there at once
@@ -378,26 +371,36 @@ impl Project {
             return Ok(None);
         }
         let unit = question.scope.unit.unwrap_or(manifest.unit);
-        let version = manifest.version;
-        let known = self.kept().hot.clone();
-        let known = known.filter(|(_, hot)| hot.of_unit() == unit);
-        let opened = match known {
-            Some((known, hot)) if known == version => Ok(hot),
-            Some((_, hot)) => store.hot_again(&hot).map(Arc::new),
-            None => {
-                store.hot(unit).map(|hot| Arc::new(if self.keeps { hot.keeping() } else { hot }))
-            }
-        };
-        let Ok(hot) = opened else { return Ok(None) };
         let asking = asking(manifest, &self.settings, &[])?;
-        match hot.ask(question, &asking) {
-            Ok(answer) => {
-                self.kept().hot = Some((version, hot));
-                Ok(Some(answer))
+        // A form that is damaged is made anew, once.
+        for _ in 0..2 {
+            let Ok(hot) = self.hot(&store, unit) else { return Ok(None) };
+            match hot.ask(question, &asking) {
+                Ok(answer) => return Ok(Some(answer)),
+                Err(error @ wayline_engine::error::Error::User(_)) => return Err(error.into()),
+                Err(_) => {
+                    self.kept().hot = None;
+                    if store.drop_hot(unit).is_err() {
+                        return Ok(None);
+                    }
+                }
             }
-            Err(error @ wayline_engine::error::Error::User(_)) => Err(error.into()),
-            Err(_) => Ok(None),
         }
+        Ok(None)
+    }
+
+    /// The form made for scanning, from the one that was asked last where that is of the same unit.
+    fn hot(&self, store: &Store, unit: Unit) -> Result<Arc<Hot>> {
+        let version = store.manifest().version;
+        let known = self.kept().hot.clone().filter(|(_, hot)| hot.of_unit() == unit);
+        let opened = match known {
+            Some((known, hot)) if known == version => return Ok(hot),
+            Some((_, hot)) => store.hot_again(&hot)?,
+            None => store.hot(unit)?,
+        };
+        let hot = Arc::new(if self.keeps { opened.keeping() } else { opened });
+        self.kept().hot = Some((version, Arc::clone(&hot)));
+        Ok(hot)
     }
 
     fn store(&self) -> Result<Store> {

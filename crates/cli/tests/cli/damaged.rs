@@ -33,6 +33,24 @@ fn shop() -> (Bench, PathBuf) {
 }
 
 #[test]
+fn a_damaged_form_for_scanning_is_made_anew_and_the_answer_is_the_same() {
+    let (bench, _) = shop();
+    let ask = ["ask", "transitions", "--project", "shop", "--json"];
+    let whole = bench.json(&ask);
+    let form = bench.path("shop").join("data/hot/customer.hot");
+    let kept = std::fs::read(&form).expect("read");
+    for at in [8, kept.len() / 2, kept.len() - 1] {
+        let mut bytes = kept.clone();
+        bytes[at] ^= 1;
+        std::fs::write(&form, bytes).expect("written");
+        assert_eq!(bench.json(&ask), whole, "byte {at}");
+    }
+    std::fs::write(&form, &kept[..100]).expect("written");
+    assert_eq!(bench.json(&ask), whole);
+    assert_eq!(std::fs::read(&form).expect("read"), kept);
+}
+
+#[test]
 fn every_command_names_a_damaged_file_and_what_is_missing() {
     let (bench, shard) = shop();
     let ask = ["ask", "counts", "--project", "shop", "--json"];

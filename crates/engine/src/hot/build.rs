@@ -288,7 +288,8 @@ fn learn(path: &Path, disk: &Disk) -> Result<(), Error> {
         path: path.display().to_string(),
         why: "cannot be read right after it was written".into(),
     };
-    let hot = Hot::open(path).ok_or_else(unreadable)?;
+    // It is looked at once: nothing needs to be kept.
+    let hot = Hot::open(path, 0).ok_or_else(unreadable)?;
     let meta = hot.learned()?;
     let length = std::fs::metadata(path).map_err(|_| unreadable())?.len();
     let mut file = disk.append(path)?;
@@ -303,7 +304,7 @@ fn locate(mut ids: &[u8], block: usize, spots: &mut Vec<(u64, Spot)>) {
     let block = u32::try_from(block).unwrap_or(u32::MAX);
     let mut journey = 0;
     while let Some((id, rest)) = next_id(ids) {
-        spots.push((checksum(id), Spot { block, journey }));
+        spots.push((index::hash(id), Spot { block, journey }));
         (journey, ids) = (journey + 1, rest);
     }
 }

@@ -26,8 +26,8 @@ pub(super) struct Index {
 }
 
 /// The hash of an id, the same on every machine.
-pub(super) fn hash(id: &str) -> u64 {
-    checksum(id.as_bytes())
+pub(super) fn hash(id: &[u8]) -> u64 {
+    checksum(id)
 }
 
 /// The page of a hash among so many, a power of two.

@@ -3,13 +3,10 @@
 use super::Hot;
 use super::overlay::Overlay;
 use crate::block::{Block, Facts, Needs, Room, Source};
-use crate::catalog::{Catalog, Kind};
 use crate::error::Error;
-use crate::journeys::{ColumnIx, JourneyIx};
 use crate::run::Later;
-use wayline_model::question::Unit;
 
-/// Some of the journeys, with the names of all.
+/// Some of the journeys.
 struct Part<'a> {
     hot: &'a Hot,
     overlay: &'a Overlay,
@@ -40,27 +37,7 @@ pub(super) fn parts<'a>(hot: &'a Hot, overlay: &'a Overlay) -> Later<'a> {
     }
 }
 
-impl Catalog for Part<'_> {
-    fn unit(&self) -> Unit {
-        self.hot.unit()
-    }
-
-    fn activities(&self) -> &[String] {
-        self.hot.activities()
-    }
-
-    fn attribute_names(&self) -> Vec<&str> {
-        self.hot.attribute_names()
-    }
-
-    fn kind(&self, column: ColumnIx) -> Kind<'_> {
-        self.hot.kind(column)
-    }
-
-    fn newest(&self) -> Option<i64> {
-        self.hot.newest()
-    }
-
+impl Source for Part<'_> {
     fn events(&self) -> u64 {
         match self.which {
             Which::Before => self.hot.base.meta.events,
@@ -68,22 +45,12 @@ impl Catalog for Part<'_> {
         }
     }
 
-    fn without_id(&self) -> u64 {
-        self.hot.without_id()
-    }
-}
-
-impl Source for Part<'_> {
     fn blocks(&self) -> usize {
         match &self.which {
             Which::Before => self.hot.base.entries.len(),
             Which::Touched(blocks) => blocks.len(),
             Which::Now => self.overlay.blocks(),
         }
-    }
-
-    fn id_of(&self, journey: JourneyIx) -> Option<&str> {
-        self.hot.id_of(journey)
     }
 
     fn facts(&self, at: usize) -> Facts {

@@ -98,7 +98,7 @@ impl Overlay {
             let mut number = arrival[own.clone()].iter().copied().min().unwrap_or(0);
             // (time, where it is, activity): the old ones first, for they arrived first.
             let mut all: Vec<(i64, Row, u32)> = Vec::new();
-            if let Some(spot) = hot.find(new.id(journey))? {
+            if let Some(spot) = hot.base.find(new.id(journey))? {
                 let read = hot.base_block(spot.block as usize, &Needs::default(), &mut room)?;
                 let place = spot.journey as usize;
                 number = read.journeys[place].0 as u64;
@@ -203,7 +203,7 @@ impl Overlay {
         let room: &'r Room = room;
         let mut columns = Vec::with_capacity(needs.columns.len());
         for (column, own) in needs.columns.iter().zip(&room.columns) {
-            let cells = match hot.kept_column(*column) {
+            let cells = match hot.base.kept_column(*column) {
                 Some(_) => self.cells(hot, *column)?.slice(rows.clone()),
                 None => own.cells(),
             };
@@ -221,7 +221,7 @@ impl Overlay {
 
     /// A column's values at all rows, gathered once.
     fn cells(&self, hot: &Hot, column: ColumnIx) -> Result<Cells<'_>, Error> {
-        let Some(at) = hot.kept_column(column) else { return Ok(Cells::Text(&[])) };
+        let Some(at) = hot.base.kept_column(column) else { return Ok(Cells::Text(&[])) };
         if let Some(known) = self.columns[at].get() {
             return Ok(known.cells());
         }
@@ -230,7 +230,7 @@ impl Overlay {
     }
 
     fn gather(&self, hot: &Hot, column: ColumnIx, at: usize) -> Result<Gathered, Error> {
-        let Some(KeptColumn { name, kind, .. }) = hot.columns().nth(at) else {
+        let Some(KeptColumn { name, kind, .. }) = hot.base.columns().nth(at) else {
             return Ok(Gathered::Text(Vec::new()));
         };
         let new = self.new_column(name);

@@ -74,7 +74,7 @@ fn hot(table: &EventTable, unit: Unit, tables: usize, path: &Path) -> Hot {
         read: &read,
     };
     build(path, &Disk::default(), &plan).expect("written");
-    Hot::open(path).expect("a hot file")
+    Hot::open(path, 1 << 20).expect("a hot file")
 }
 
 fn has_unit(table: &EventTable, unit: Unit) -> bool {
@@ -152,7 +152,8 @@ proptest! {
         let Ok(journeys) = Journeys::build(&table, unit) else { return Ok(()) };
         let folder = tempfile::tempdir().expect("a folder");
         let hot = hot(&table, unit, tables, &folder.path().join("a.hot"));
-        let hot = hot.with_limit(if kept { 1 << 20 } else { 0 });
+        let path = folder.path().join("a.hot");
+        let hot = if kept { hot } else { Hot::open(&path, 0).expect("a hot file") };
         prop_assert_eq!(hot.event_count(), journeys.event_count() as u64);
         let settings = Settings { min_base: 3, ..Settings::default() };
         // The same, of which the last events came when the file was there already.
@@ -200,18 +201,20 @@ fn a_file_that_is_cut_short_or_changed_is_none_or_is_named() {
     let whole = std::fs::read(&path).expect("written");
     let question: Question =
         serde_json::from_value(json!({"op": "transitions", "by": "channel"})).expect("a question");
-    let expect =
-        Hot::open(&path).expect("whole").ask(&question, &Settings::default()).expect("an answer");
+    let expect = Hot::open(&path, 1 << 20)
+        .expect("whole")
+        .ask(&question, &Settings::default())
+        .expect("an answer");
     for length in (0..whole.len()).step_by(97) {
         std::fs::write(&path, &whole[..length]).expect("written");
-        assert!(Hot::open(&path).is_none(), "{length} of {} bytes", whole.len());
+        assert!(Hot::open(&path, 1 << 20).is_none(), "{length} of {} bytes", whole.len());
     }
     let mut found_out = 0;
     for at in 0..whole.len() {
         let mut changed = whole.clone();
         changed[at] ^= 0x40;
         std::fs::write(&path, &changed).expect("written");
-        let Some(hot) = Hot::open(&path) else {
+        let Some(hot) = Hot::open(&path, 1 << 20) else {
             found_out += 1;
             continue;
         };

@@ -13,8 +13,7 @@
 //! `markov`: E. Anderl, I. Becker, F. von Wangenheim and J. Schumann, IJRM 33 (2016).
 
 use super::{Context, NO_PREVALENCE};
-use crate::block::Source;
-use crate::catalog::Kind;
+use crate::catalog::{Catalog, Kind};
 use crate::error::Error;
 use crate::journeys::ColumnIx;
 use crate::refusal::{hint, refuse};
@@ -66,7 +65,7 @@ impl<'a> Attribution<'a> {
     /// Looks up what is credited and reads the windows.
     pub(crate) fn new(
         context: Context<'a>,
-        data: &'a dyn Source,
+        data: &'a dyn Catalog,
         goal: usize,
         options: Options<'_>,
     ) -> Result<Self, Error> {
@@ -120,7 +119,7 @@ impl<'a> Attribution<'a> {
     }
 }
 
-fn credited<'a>(data: &'a dyn Source, name: &str) -> Result<(Of<'a>, Option<ColumnIx>), Error> {
+fn credited<'a>(data: &'a dyn Catalog, name: &str) -> Result<(Of<'a>, Option<ColumnIx>), Error> {
     if name == "activity" {
         return Ok((Of::Activities, None));
     }

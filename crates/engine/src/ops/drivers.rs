@@ -12,8 +12,7 @@
 //! **Reference.** J. Haldane (1956), B. Woolf (1955), Y. Benjamini and Y. Hochberg (1995).
 
 use super::Context;
-use crate::block::Source;
-use crate::catalog::Kind;
+use crate::catalog::{Catalog, Kind};
 use crate::error::Error;
 use crate::journeys::ColumnIx;
 use crate::run::Operator;
@@ -65,7 +64,7 @@ impl<'a> Drivers<'a> {
     /// Chooses what is looked at: the activities given, or all but the goal and the values of attributes.
     pub(crate) fn new(
         context: Context<'a>,
-        data: &'a dyn Source,
+        data: &'a dyn Catalog,
         goal: usize,
         within: Option<&str>,
         step: Option<Vec<usize>>,

@@ -27,8 +27,7 @@ mod guarded;
 mod plan;
 mod values;
 
-use super::transitions::take_back;
-use super::{Context, seconds};
+use super::{Context, seconds, take_back};
 use crate::idle::Ending;
 use crate::journeys::ColumnIx;
 use crate::ranks::{Bracket, EVERYWHERE, Ranks, around};
@@ -47,7 +46,7 @@ pub(crate) struct Funnel<'a> {
     /// The column that is held, if any.
     pub(crate) held: Vec<ColumnIx>,
     /// Where the latest entry that may still get further is looked for.
-    pub(crate) entered: Bracket,
+    entered: Bracket,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -65,7 +64,12 @@ pub(crate) struct Partial {
     room: Room,
 }
 
-impl Funnel<'_> {
+impl<'a> Funnel<'a> {
+    pub(crate) fn new(context: Context<'a>, course: Course, held: Vec<ColumnIx>) -> Self {
+        let funnel = Self { context, course, held, entered: EVERYWHERE };
+        Self { entered: around(funnel.cut()), ..funnel }
+    }
+
     /// A journey that has not come to the last step: whether it may still get further.
     fn unfinished<A: Code>(&self, partial: &mut Partial, chain: &Chain, trace: &Trace<'_, A>) {
         let Some(entry) = chain.last_entry else { return };
@@ -181,8 +185,13 @@ impl Operator for Funnel<'_> {
 }
 
 impl Rounds for Funnel<'_> {
+    /// Waits are few beside events and are kept whole.
+    fn seeks(&self) -> bool {
+        false
+    }
+
     fn narrowed(&self, _: Folded<Partial>) -> Self {
-        Self { entered: around(self.cut()), ..self.clone() }
+        self.clone()
     }
 
     fn again(&self, found: &mut Folded<Partial>) -> Option<Self> {
@@ -195,7 +204,7 @@ impl Rounds for Funnel<'_> {
 impl Retract for Funnel<'_> {
     fn aligned(&self, kept: &Folded<Partial>) -> Self {
         let first = kept.parts.iter().find_map(|(_, part)| part.partial.entries.first());
-        let entered = first.map_or(EVERYWHERE, |entries| entries.brackets()[0]);
+        let entered = first.map_or(self.entered, |entries| entries.brackets()[0]);
         Self { entered, ..self.clone() }
     }
 

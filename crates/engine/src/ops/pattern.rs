@@ -13,7 +13,7 @@ mod automaton;
 mod parse;
 
 use super::Context;
-use crate::block::Source;
+use crate::catalog::Catalog;
 use crate::journeys::JourneyIx;
 use crate::run::Operator;
 use crate::span::rfc3339;
@@ -28,7 +28,7 @@ const LISTED: usize = 20;
 /// The operator.
 pub(crate) struct Pattern<'a> {
     pub(crate) context: Context<'a>,
-    pub(crate) data: &'a dyn Source,
+    pub(crate) names: &'a dyn Catalog,
     pub(crate) automaton: Automaton,
 }
 
@@ -107,7 +107,7 @@ impl Operator for Pattern<'_> {
     fn finish(&self, mut partial: Partial) -> Value {
         let first = |first: &First| {
             json!({
-                "journey": self.data.id_of(first.journey),
+                "journey": self.names.id_of(first.journey),
                 "position": first.position,
                 "events": first.events,
                 "start": rfc3339(first.start),

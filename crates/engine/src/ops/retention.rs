@@ -67,6 +67,14 @@ impl Partial {
     }
 }
 
+impl Retention<'_> {
+    /// How many cells the answer of a partial has.
+    pub(crate) fn cells(&self, partial: &Partial) -> usize {
+        let cohorts = partial.cohorts.iter().enumerate().filter(|(_, cohort)| cohort.size > 0);
+        cohorts.map(|(born, _)| self.periods.len() - born).sum()
+    }
+}
+
 impl Operator for Retention<'_> {
     type Partial = Partial;
     type Answer = Value;

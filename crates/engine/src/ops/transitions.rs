@@ -9,7 +9,7 @@
 //!
 //! **Reference.** The directly-follows graph of process mining: W. van der Aalst, Process Mining (2016), 6.1.
 
-use super::{Context, seconds};
+use super::{Context, seconds, take_back};
 use crate::ranks::{Brackets, EVERYWHERE, Ranks};
 use crate::run::{Folded, Operator, Retract, Rounds};
 use crate::scope::Group;
@@ -115,13 +115,14 @@ impl Pair {
 }
 
 impl Partial {
-    fn find(&self, from: usize, to: usize, names: usize) -> Option<&Pair> {
-        let place = if self.table.is_empty() {
+    /// Where a pair is among `pairs`.
+    #[inline]
+    fn place(&self, from: usize, to: usize, names: usize) -> Option<usize> {
+        if self.table.is_empty() {
             self.map.get(&(from, to)).copied()
         } else {
             (self.table[from * names + to] as usize).checked_sub(1)
-        };
-        place.map(|place| &self.pairs[place])
+        }
     }
 
     /// Pairs of which nothing is left are as if they had never been.
@@ -137,12 +138,7 @@ impl Partial {
 
     #[inline]
     fn pair(&mut self, from: usize, to: usize, names: usize) -> &mut Pair {
-        let place = if self.table.is_empty() {
-            self.map.get(&(from, to)).copied()
-        } else {
-            (self.table[from * names + to] as usize).checked_sub(1)
-        };
-        match place {
+        match self.place(from, to, names) {
             Some(place) => &mut self.pairs[place],
             None => self.begin_pair(from, to, names),
         }
@@ -286,7 +282,7 @@ impl Retract for Transitions<'_> {
         take_back(&mut into.ends, &were.ends);
         for pair in were.pairs {
             let (from, to) = pair.key();
-            let now = now.and_then(|now| now.find(from, to, names));
+            let now = now.and_then(|now| Some(&now.pairs[now.place(from, to, names)?]));
             let now = now.map_or((i64::MAX, i64::MIN), |now| (now.least_us, now.most_us));
             if !into.pair(from, to, names).retract(pair, now) {
                 return false;
@@ -303,14 +299,11 @@ impl Retract for Transitions<'_> {
     }
 }
 
-/// Subtracts counts.
-pub(super) fn take_back(into: &mut [u64], from: &[u64]) {
-    for (into, from) in into.iter_mut().zip(from) {
-        *into = into.saturating_sub(*from);
-    }
-}
-
 impl Rounds for Transitions<'_> {
+    fn seeks(&self) -> bool {
+        self.quantiles
+    }
+
     fn narrowed(&self, sample: Folded<Partial>) -> Self {
         let mut sought = FxHashMap::default();
         for (group, mut part) in sample.parts {

@@ -1,16 +1,16 @@
 //! The loop over blocks: which journeys, which of their events, in which group; one accumulator a task.
 
 use super::{Operator, Retract, Tally};
-use crate::block::{Activities, Block, BlockRows, Needs, Room};
+use crate::block::{Activities, Block, BlockRows, Room};
 use crate::cells::{Cells, Gathered};
 use crate::error::Error;
 use crate::hot::stretches;
+use crate::journeys::{ColumnIx, JourneyIx};
 use crate::refusal::refuse;
 use crate::scope::{Bound, Group};
 use crate::trace::{Code, Newest, Trace};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// How many groups an answer may be split into.
@@ -40,11 +40,6 @@ pub(crate) struct Folded<P> {
 }
 
 impl<P> Folded<P> {
-    /// Of no journeys.
-    pub(crate) fn none() -> Self {
-        Self { total: Tally::default(), parts: Vec::new() }
-    }
-
     /// The same with some of its journeys as they are now; `None` where what they were cannot be taken back.
     pub(crate) fn with<O: Retract<Partial = P>>(
         mut self,
@@ -107,7 +102,7 @@ pub(crate) fn fold_every<O: Operator>(
     let tasks = rayon::current_num_threads().min(blocks).max(1);
     let next = AtomicUsize::new(0);
     let one = |_| {
-        let mut state = State::new(operator);
+        let mut state = State::default();
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
             if at >= blocks {
@@ -140,7 +135,7 @@ pub(crate) fn fold_pieces<O: Operator>(
 ) -> Result<Folded<O::Partial>, Error> {
     let mut all = Groups::default();
     for piece in pieces {
-        let mut state = State::new(operator);
+        let mut state = State::default();
         for at in piece {
             state.add(bound, operator, *at)?;
         }
@@ -235,14 +230,17 @@ impl<P> Groups<P> {
 struct State<P> {
     groups: Groups<P>,
     room: Room,
-    shown: Shown,
+    /// Which events of a block `only` shows; empty where all are shown.
+    shown: Vec<bool>,
+}
+
+impl<P> Default for State<P> {
+    fn default() -> Self {
+        Self { groups: Groups::default(), room: Room::default(), shown: Vec::new() }
+    }
 }
 
 impl<P> State<P> {
-    fn new<O: Operator<Partial = P>>(_: &O) -> Self {
-        Self { groups: Groups::default(), room: Room::default(), shown: Shown::default() }
-    }
-
     fn add<O: Operator<Partial = P>>(
         &mut self,
         bound: &Bound<'_>,
@@ -265,9 +263,9 @@ impl<P> State<P> {
         let Self { groups, room, shown } = self;
         let block = bound.data.block(at, &needs, room)?;
         let mut add = |block: &Block<'_>| match block.activities {
-            Activities::U8(codes) => add(groups, shown, bound, operator, &needs, block, codes),
-            Activities::U16(codes) => add(groups, shown, bound, operator, &needs, block, codes),
-            Activities::U32(codes) => add(groups, shown, bound, operator, &needs, block, codes),
+            Activities::U8(codes) => add(groups, shown, bound, operator, block, codes),
+            Activities::U16(codes) => add(groups, shown, bound, operator, block, codes),
+            Activities::U32(codes) => add(groups, shown, bound, operator, block, codes),
         };
         match bound.data.skipped(at) {
             [] => add(&block),
@@ -279,10 +277,9 @@ impl<P> State<P> {
 
 fn add<O: Operator, A: Code>(
     groups: &mut Groups<O::Partial>,
-    shown: &mut Shown,
+    shown: &mut Vec<bool>,
     bound: &Bound<'_>,
     operator: &O,
-    needs: &Needs,
     block: &Block<'_>,
     codes: &[A],
 ) {
@@ -294,9 +291,13 @@ fn add<O: Operator, A: Code>(
         operator.block(&mut part.partial, block, codes);
         return;
     }
-    shown.mark(bound, block, codes);
-    let wanted = operator.columns();
+    shown.clear();
     let table = BlockRows { block, codes };
+    if let Some(only) = &bound.only {
+        only.mark(&table, codes.len(), shown);
+    }
+    let shows = |row: &usize| shown.get(*row).copied().unwrap_or(true);
+    let wanted = operator.columns();
     let mut cells: Vec<Cells<'_>> = Vec::with_capacity(wanted.len());
     let mut visible: Visible<A> = Visible::default();
     let times = block.plain_times();
@@ -323,88 +324,44 @@ fn add<O: Operator, A: Code>(
             operator.trace(&mut part.partial, &trace);
             continue;
         }
-        visible.gather(block, codes, needs.times, wanted, rows.clone(), &shown.mask);
-        let Some(last) = visible.last else { continue };
-        let newest = Newest { times: block.times, row: last };
-        let hidden = (rows.len() - visible.activities.len()) as u64;
-        let trace = Trace {
-            journey: *number,
-            activities: &visible.activities,
-            times: &visible.times,
-            newest,
-            columns: &[],
-        };
+        let length = rows.len();
+        let rows = rows.filter(shows);
+        visible.gather(&table, wanted, rows.clone());
+        let columns: Vec<Cells<'_>> = visible.columns.iter().map(Gathered::cells).collect();
+        let Some(trace) = visible.trace(*number, block, &columns) else { continue };
+        let hidden = (length - trace.activities.len()) as u64;
         let tally = Tally::of(&trace, hidden);
         groups.total.merge(tally);
-        if !bound.by_step() {
-            cells.clear();
-            let columns: Vec<Cells<'_>> = visible.columns.iter().map(Gathered::cells).collect();
+        if bound.by_step() {
+            let rest = rows.map(|row| (bound.group_of_event(&table, row), row)).collect();
+            drop(columns);
+            by_step(groups, &mut visible, operator, &table, rest, (*number, hidden));
+        } else {
             let part = groups.part(group, operator);
             part.tally.merge(tally);
-            operator.trace(&mut part.partial, &Trace { columns: &columns, ..trace });
-            continue;
+            operator.trace(&mut part.partial, &trace);
         }
-        by_step(groups, shown, bound, operator, &table, rows, (*number, needs.times));
     }
 }
 
-/// A journey whose events are each in a group of their own.
+/// A journey whose events are each in a group of their own; `rest` are its visible rows with their groups.
 fn by_step<O: Operator, A: Code>(
     groups: &mut Groups<O::Partial>,
-    shown: &mut Shown,
-    bound: &Bound<'_>,
+    visible: &mut Visible<A>,
     operator: &O,
     table: &BlockRows<'_, '_, A>,
-    rows: Range<usize>,
-    (journey, times): (crate::journeys::JourneyIx, bool),
+    mut rest: Vec<(Group, usize)>,
+    (journey, hidden): (JourneyIx, u64),
 ) {
-    let (block, codes) = (table.block, table.codes);
-    let length = rows.len();
-    let mut visible: Visible<A> = Visible::default();
-    let mut rest: Vec<(Group, usize)> = rows
-        .filter(|row| shown.mask.is_empty() || shown.mask[*row])
-        .map(|row| (bound.group_of_event(table, row), row))
-        .collect();
-    let hidden = (length - rest.len()) as u64;
-    let mut mine = vec![false; codes.len()];
     while let Some((group, _)) = rest.first().copied() {
-        let of = |other: &&(Group, usize)| other.0 == group;
-        let (start, end) = (
-            rest.iter().find(of).map_or(0, |(_, row)| *row),
-            rest.iter().rfind(of).map_or(0, |(_, row)| *row + 1),
-        );
-        for (_, row) in rest.iter().filter(of) {
-            mine[*row] = true;
-        }
-        visible.gather(block, codes, times, operator.columns(), start..end, &mine);
-        for (_, row) in rest.iter().filter(of) {
-            mine[*row] = false;
-        }
+        let mine = rest.iter().filter(|(other, _)| *other == group).map(|(_, row)| *row);
+        visible.gather(table, operator.columns(), mine);
         rest.retain(|(other, _)| *other != group);
         let columns: Vec<Cells<'_>> = visible.columns.iter().map(Gathered::cells).collect();
-        let Some(last) = visible.last else { continue };
-        let newest = Newest { times: block.times, row: last };
-        let (activities, times) = (&visible.activities[..], &visible.times[..]);
-        let trace = Trace { journey, activities, times, newest, columns: &columns };
+        let Some(trace) = visible.trace(journey, table.block, &columns) else { continue };
         let part = groups.part(group, operator);
         part.tally.merge(Tally::of(&trace, hidden));
         operator.trace(&mut part.partial, &trace);
-    }
-}
-
-/// Which events of a block `only` shows.
-#[derive(Default)]
-struct Shown {
-    /// One an event; empty where all are shown.
-    mask: Vec<bool>,
-}
-
-impl Shown {
-    fn mark<A: Code>(&mut self, bound: &Bound<'_>, block: &Block<'_>, codes: &[A]) {
-        self.mask.clear();
-        if let Some(only) = &bound.only {
-            only.mark(&BlockRows { block, codes }, codes.len(), &mut self.mask);
-        }
     }
 }
 
@@ -424,34 +381,46 @@ impl<A> Default for Visible<A> {
 }
 
 impl<A: Code> Visible<A> {
-    /// Copies the rows that the mask shows; all if it is empty.
+    /// Copies some rows in order.
     fn gather(
         &mut self,
-        block: &Block<'_>,
-        codes: &[A],
-        wants_times: bool,
-        wanted: &[crate::journeys::ColumnIx],
-        rows: Range<usize>,
-        mask: &[bool],
+        table: &BlockRows<'_, '_, A>,
+        wanted: &[ColumnIx],
+        rows: impl Iterator<Item = usize> + Clone,
     ) {
-        let shows = |row: &usize| mask.is_empty() || mask[*row];
+        let BlockRows { block, codes } = table;
         let plain = block.plain_times();
         self.activities.clear();
         self.times.clear();
-        self.activities.extend(rows.clone().filter(shows).map(|row| codes[row]));
-        if wants_times && !plain.is_empty() {
-            self.times.extend(rows.clone().filter(shows).map(|row| plain[row]));
+        self.last = None;
+        for row in rows.clone() {
+            self.activities.push(codes[row]);
+            self.times.extend(plain.get(row));
+            self.last = Some(row);
         }
-        self.last = rows.clone().rev().find(|row| shows(row));
         if self.columns.len() != wanted.len() {
             self.columns = wanted.iter().map(|column| block.cells(*column).gathered()).collect();
         }
         for (room, column) in self.columns.iter_mut().zip(wanted) {
             let cells = block.cells(*column);
             room.clear();
-            for row in rows.clone().filter(shows) {
-                room.push(&cells, row);
-            }
+            rows.clone().for_each(|row| room.push(&cells, row));
         }
+    }
+
+    /// The journey as an operator sees it; `None` of no rows.
+    fn trace<'t>(
+        &'t self,
+        journey: JourneyIx,
+        block: &Block<'t>,
+        columns: &'t [Cells<'t>],
+    ) -> Option<Trace<'t, A>> {
+        Some(Trace {
+            journey,
+            activities: &self.activities,
+            times: &self.times,
+            newest: Newest { times: block.times, row: self.last? },
+            columns,
+        })
     }
 }

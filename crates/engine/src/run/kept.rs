@@ -81,7 +81,7 @@ where
     } else {
         let before = later.as_ref().map_or(bound.data, |later| &*later.before);
         let bound = bound.of(before);
-        let (operator, mut folded) = fold_in_rounds(&bound, operator.aligned(&Folded::none()))?;
+        let (operator, mut folded) = fold_in_rounds(&bound, operator.clone())?;
         folded.parts.iter_mut().for_each(|(_, part)| operator.keep(&mut part.partial));
         shelf.put(key, folded.clone());
         folded

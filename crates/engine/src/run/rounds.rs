@@ -6,7 +6,12 @@ use crate::error::Error;
 use crate::scope::Bound;
 
 /// An operator that keeps only the numbers near the quantiles it looks for.
-pub(crate) trait Rounds: Operator + Sized {
+pub(crate) trait Rounds: Operator + Clone {
+    /// Whether it looks for quantiles at all.
+    fn seeks(&self) -> bool {
+        true
+    }
+
     /// The same, looking near the quantiles of a sample.
     fn narrowed(&self, sample: Folded<Self::Partial>) -> Self;
 
@@ -26,7 +31,7 @@ pub(crate) fn fold_in_rounds<O: Rounds>(
     operator: O,
 ) -> Result<(O, Folded<O::Partial>), Error> {
     let mut operator = operator;
-    if bound.data.events() > FEW {
+    if operator.seeks() && bound.data.events() > FEW {
         let step = (bound.data.events() / LEAST).clamp(1, SAMPLE);
         let step = usize::try_from(step).unwrap_or(1);
         operator = operator.narrowed(fold_every(bound, &operator, step)?);

@@ -5,13 +5,12 @@
 //! there. Only for putting the new manifest in place is the dataset locked. If the runs are gone by then,
 //! the work is thrown away.
 
+use super::divided::Divided;
 use super::thin::{Thinned, imputed};
 use super::{Locks, Store, files, tiers};
 use crate::error::Error;
 use crate::manifest::{FileEntry, Manifest, Run};
-use crate::parts::indexes;
-use crate::shard::append::{append, take};
-use crate::shard::places::partition;
+use crate::shard::append::take;
 use crate::table::EventTable;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -59,12 +58,6 @@ struct Manner {
     most: u64,
     /// Whether to wait for an import that runs.
     waits: bool,
-}
-
-/// The events of a file, and which of them belong to each piece.
-struct Divided {
-    events: EventTable,
-    pieces: Vec<Vec<u32>>,
 }
 
 /// One run that was made of several.
@@ -187,19 +180,11 @@ impl Store {
         let count = files::file_count(rows, self.shard_rows);
         // So many events are held at a time; each part makes some of the files.
         let parts = files::file_count(rows, self.held_rows as u64).min(count);
-        let mut room = self.held_rows as u64;
-        let mut held: Vec<Option<Vec<Divided>>> = Vec::with_capacity(runs.len());
-        for run in runs {
-            // One of fewer files would be read for several parts.
-            let is_held = run.files.len() < parts && run.rows() <= room;
-            room -= if is_held { run.rows() } else { 0 };
-            let files = || run.files.par_iter().map(|file| self.divided(file, base, count));
-            held.push(if is_held { Some(files().collect::<Result<_, Error>>()?) } else { None });
-        }
+        let held = self.held(runs, base, (parts, count))?;
         let one = |sources: &[&Divided], piece: usize| -> Result<_, Error> {
             let mut table = EventTable::default();
-            for Divided { events, pieces } in sources {
-                append(&mut table, events, &indexes(&pieces[piece]))?;
+            for source in sources {
+                source.add_to(&mut table, piece)?;
             }
             let mut gone = Vec::new();
             if let Some(cutoff) = cutoff {
@@ -252,13 +237,6 @@ impl Store {
             entries.push(entry);
         }
         Ok(Made { all, entries, thinned })
-    }
-
-    /// The events of a file, and which of them belong to each piece.
-    fn divided(&self, file: &FileEntry, base: &Manifest, count: usize) -> Result<Divided, Error> {
-        let events = self.read_events(file, base)?;
-        let pieces = partition(&events, base.unit, base.placing, count);
-        Ok(Divided { events, pieces })
     }
 
     /// Puts what was made in place of the runs that it was made of; `false` where those are gone.

@@ -1,14 +1,12 @@
 //! The hot form of a dataset: opened where it is of these data, else made.
 
 use super::Store;
-use super::files::{conform_to, pieces};
+use super::files::conform_to;
 use crate::error::Error;
 use crate::hot::{Hot, Plan, Stamp, build};
 use crate::journeys::unit_name;
-use crate::manifest::{FileEntry, Manifest, Run};
-use crate::parts::indexes;
+use crate::manifest::FileEntry;
 use crate::shard::append::append;
-use crate::shard::places::partition;
 use crate::shard::read_checked;
 use crate::table::EventTable;
 use std::fs::File;
@@ -19,6 +17,9 @@ use wayline_model::question::Unit;
 const LATER: u64 = 100_000;
 /// … or one in so many of its own, before it is made anew.
 const LATER_SHARE: u64 = 50;
+
+/// Bytes of a hot form that are kept in memory once they were read.
+const KEPT_BYTES: usize = 6 << 30;
 
 /// Locked by whoever makes or removes hot forms.
 const MAKING: &str = "lock-hot";
@@ -33,8 +34,7 @@ impl Store {
     /// When a shard is damaged, when there are events, but none has an id of the unit, or when the disk refuses.
     pub fn hot(&self, unit: Unit) -> Result<Hot, Error> {
         let path = self.hot_path(unit);
-        let covers: Vec<String> =
-            self.manifest.event_files().map(|file| file.blake3.clone()).collect();
+        let covers = self.covers();
         let open = || self.open_hot(&path, &covers);
         if let Some(hot) = open() {
             return Ok(hot);
@@ -49,6 +49,22 @@ impl Store {
             path: path.display().to_string(),
             why: "cannot be read right after it was written".into(),
         })
+    }
+
+    /// What the hot form of these data is made of.
+    fn covers(&self) -> Vec<String> {
+        self.manifest.event_files().map(|file| file.blake3.clone()).collect()
+    }
+
+    /// Removes the hot form of a unit that turned out to be damaged: it is made anew when it is asked for.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn drop_hot(&self, unit: Unit) -> Result<(), Error> {
+        let _making = self.lock_hot()?;
+        let path = self.hot_path(unit);
+        std::fs::remove_file(&path)
+            .map_err(|source| Error::Io { what: format!("removing {}", path.display()), source })
     }
 
     /// Waits until nobody makes or removes hot forms.
@@ -66,8 +82,7 @@ impl Store {
     /// # Errors
     /// As [`Store::hot`].
     pub fn hot_again(&self, known: &Hot) -> Result<Hot, Error> {
-        let covers: Vec<String> =
-            self.manifest.event_files().map(|file| file.blake3.clone()).collect();
+        let covers = self.covers();
         match self.with_later(known.without_later(), &covers) {
             Some(hot) => Ok(hot),
             None => self.hot(known.of_unit()),
@@ -76,7 +91,7 @@ impl Store {
 
     /// The hot form of these data: of all of them, or of all but a few later events, which are added.
     fn open_hot(&self, path: &Path, covers: &[String]) -> Option<Hot> {
-        self.with_later(Hot::open(path)?, covers)
+        self.with_later(Hot::open(path, KEPT_BYTES)?, covers)
     }
 
     fn with_later(&self, hot: Hot, covers: &[String]) -> Option<Hot> {
@@ -127,11 +142,9 @@ impl Store {
         // A journey of the dataset's own unit lies in one piece of every run.
         let own = unit == manifest.unit;
         let count = if own { runs.iter().map(|run| run.files.len()).max().unwrap_or(0) } else { 1 };
+        let held = self.held(runs, manifest, (count, count))?;
         let read = |piece: usize| -> Result<EventTable, Error> {
-            let mut table = EventTable::default();
-            for run in runs {
-                self.read_piece(run, (piece, count), &mut table)?;
-            }
+            let mut table = self.piece(runs, &held, manifest, (piece, count))?;
             conform_to(&mut table, manifest)?;
             Ok(table)
         };
@@ -144,25 +157,5 @@ impl Store {
             read: &read,
         };
         build(&self.hot_path(unit), &self.disk, &plan)
-    }
-
-    /// Adds the events of a run that belong to a piece.
-    fn read_piece(
-        &self,
-        run: &Run,
-        (piece, count): (usize, usize),
-        all: &mut EventTable,
-    ) -> Result<(), Error> {
-        for file in pieces(run, piece, count) {
-            let table = self.read_events(&run.files[file], &self.manifest)?;
-            if run.files.len() >= count {
-                append(all, &table, &(0..table.len()))?;
-            } else {
-                let Manifest { unit, placing, .. } = self.manifest;
-                let mine = partition(&table, unit, placing, count).swap_remove(piece);
-                append(all, &table, &indexes(&mine))?;
-            }
-        }
-        Ok(())
     }
 }

@@ -4,6 +4,7 @@ mod compaction;
 mod forgetting;
 mod keeping;
 mod runs;
+mod scanning;
 
 use super::{Dataset, Store};
 use crate::disk::Disk;
