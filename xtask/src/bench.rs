@@ -32,17 +32,20 @@ pub(crate) struct Options {
     rounds: u32,
     /// Whether the others are asked too.
     peers: bool,
+    /// Whether imports are compared, not questions.
+    ingest: bool,
 }
 
 impl Options {
-    /// Reads `--millions N`, `--rounds N` and `--alone`.
+    /// Reads `--millions N`, `--rounds N`, `--alone` and `--ingest`.
     pub(crate) fn read(words: &[&str]) -> Result<Self> {
-        let mut options = Self { millions: 10, rounds: 2, peers: true };
+        let mut options = Self { millions: 10, rounds: 2, peers: true, ingest: false };
         let mut words = words.iter();
         while let Some(word) = words.next() {
             let mut number = || words.next().and_then(|number| number.parse().ok());
             match *word {
                 "--alone" => options.peers = false,
+                "--ingest" => options.ingest = true,
                 "--millions" => match number().filter(|number| *number > 0) {
                     Some(millions) => options.millions = millions,
                     None => bail!("--millions takes a whole number above 0"),
@@ -52,7 +55,7 @@ impl Options {
                     None => bail!("--rounds takes a whole number"),
                 },
                 other => bail!(
-                    "`{other}` is not an option of bench: it takes --millions N, --rounds N and --alone"
+                    "`{other}` is not an option of bench: it takes --millions N, --rounds N, --alone and --ingest"
                 ),
             }
         }
@@ -63,6 +66,9 @@ impl Options {
 /// Sets everything up, asks everyone, and prints the table.
 pub(crate) fn run(options: Options) -> Result<bool> {
     let kit = Kit::set_up()?;
+    if options.ingest {
+        return ingest(&kit, options);
+    }
     let log = kit.log(options.millions)?;
     call(cargo().args(["build", "--release", "-p", "wayline-cli"]))?;
     call(cargo().args(["build", "--release", "-p", "wayline-engine", "--example", "questions"]))?;
@@ -93,6 +99,27 @@ pub(crate) fn run(options: Options) -> Result<bool> {
     println!("━━ whether the answers agree");
     let agree = kit.python("compare.py").arg(&results).status().context("compare.py")?;
     Ok(agree.success())
+}
+
+/// Imports the log in order of arrival, as CSV and as NDJSON, beside `DuckDB`'s sorted load.
+fn ingest(kit: &Kit, options: Options) -> Result<bool> {
+    let texts = kit.texts(options.millions)?;
+    call(cargo().args(["build", "--release", "-p", "wayline-engine", "--example", "ingest"]))?;
+    for round in 1..=options.rounds {
+        println!("\n━━ round {round} of {}", options.rounds);
+        for text in &texts {
+            let folder = kit.folder.join("data/imported");
+            let _ = std::fs::remove_dir_all(&folder);
+            let ingest = target()?.join("release/examples/ingest");
+            let columns = ["--customer", "customer_id", "--time", "ts", "--activity", "activity"];
+            call(command(ingest).arg(text).arg(&folder).args(columns))?;
+            std::fs::remove_dir_all(&folder)?;
+        }
+        if options.peers {
+            kit.ask("run_duckdb.py", "q7", &texts[0].with_extension("parquet"))?;
+        }
+    }
+    Ok(true)
 }
 
 /// The scripts of the others, in a folder of their own.
@@ -139,6 +166,20 @@ impl Kit {
             std::fs::rename(&beside, &path)?;
         }
         Ok(path)
+    }
+
+    /// The log as CSV and as NDJSON in order of arrival, made if it is not there.
+    fn texts(&self, millions: u64) -> Result<[PathBuf; 2]> {
+        let path = |ending: &str| self.folder.join(format!("data/in_{millions}m.{ending}"));
+        let texts = [path("csv"), path("ndjson")];
+        if !texts.iter().all(|text| text.is_file()) {
+            println!("making {millions} million events");
+            let events = format!("{}", millions * 1_000_000);
+            let mut make = self.python("gen.py");
+            make.args(["--events", &events, "--out"]).arg(path("parquet"));
+            call(make.arg("--csv").arg(&texts[0]).arg("--ndjson").arg(&texts[1]))?;
+        }
+        Ok(texts)
     }
 
     /// The `data` folder of a project that holds the log, imported if it is not there.

@@ -23,6 +23,7 @@ usage: cargo xtask COMMAND
   bench [--millions N]   asks the engine, ClickHouse, DuckDB and Polars the same and compares; needs the kit
         [--rounds N]     … so often, 2 if not said
         [--alone]        … only the engine
+        [--ingest]       … imports, beside DuckDB's sorted load
   gen [--check]          makes the generated files anew; --check only says which are old
   torture N              kills imports, compactions and deletions N times, and looks whether what was acknowledged is there
   readers                counts the events of a dataset with DuckDB and Polars, as a stage of `test` does

@@ -3,9 +3,13 @@
 //! `cargo run --release -p wayline-engine --example ingest -- FILE FOLDER [--customer C] [--activity A] [--time T]`
 //!
 //! `FOLDER` must not exist; it is left behind to be looked at. One line of JSON: rows, seconds, seconds of all
-//! processors, the largest memory in MiB (both where the system tells them), bytes an event at rest; then what it
+//! processors, the largest memory in MiB (where the system tells it), bytes an event at rest; then what it
 //! costs to read all events back in order of arrival.
 
+#[path = "cost/cost.rs"]
+mod cost;
+
+use cost::{memory_mib, processor_seconds};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -57,19 +61,19 @@ fn run(arguments: Vec<String>) -> Result<String, String> {
     let begin = Instant::now();
     let read = Store::open(folder).and_then(|store| store.events()).map_err(|e| e.to_string())?;
     let read_seconds = begin.elapsed().as_secs_f64();
-    let again = processor_seconds().zip(spent).map(|(after, before)| after - before);
+    let again = processor_seconds() - spent;
     let bytes = size(&folder.join("events"));
     let line = serde_json::json!({
         "file": file.display().to_string(),
         "rows": report.rows,
         "added": report.added,
         "seconds": round(seconds),
-        "cpu_seconds": spent.map(round),
+        "cpu_seconds": round(spent),
         "rss_mib": memory,
         "bytes_an_event": round(bytes as f64 / report.added.max(1) as f64),
         "read": read.len(),
         "read_seconds": round(read_seconds),
-        "read_cpu_seconds": again.map(round),
+        "read_cpu_seconds": round(again),
         "rows_a_second": (report.rows as f64 / seconds).round(),
     });
     Ok(line.to_string())
@@ -83,21 +87,4 @@ fn round(number: f64) -> f64 {
 fn size(folder: &Path) -> u64 {
     let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
     files.filter_map(|file| file.metadata().ok()).map(|about| about.len()).sum()
-}
-
-/// What all threads have spent, their system calls included, in seconds.
-fn processor_seconds() -> Option<f64> {
-    let text = std::fs::read_to_string("/proc/self/stat").ok()?;
-    // The program's name may hold blanks; it ends with the last bracket.
-    let fields: Vec<&str> = text.rsplit_once(')')?.1.split_whitespace().collect();
-    let ticks = |at: usize| fields.get(at)?.parse::<f64>().ok();
-    // Linux tells programs hundredths of a second.
-    Some((ticks(11)? + ticks(12)?) / 100.0)
-}
-
-/// The most memory that was held.
-fn memory_mib() -> Option<u64> {
-    let text = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.split_whitespace().next()?.parse::<u64>().ok().map(|kib| kib / 1024)
 }

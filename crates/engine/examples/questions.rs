@@ -3,6 +3,10 @@
 //! `DATA` is a project's `data` folder. One JSON line a question goes to standard output; the rows of each answer
 //! go to a file in `RESULTS`, in the form that all systems of the benchmark give, so that they can be compared.
 
+#[path = "cost/cost.rs"]
+mod cost;
+
+use cost::{memory_mib, processor_seconds};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::Path;
@@ -143,20 +147,6 @@ fn reached(answer: &Value, group: &[Value]) -> Vec<Value> {
     counts.iter().enumerate().filter_map(of).collect()
 }
 
-/// Seconds of all threads so far.
-fn cpu_s() -> f64 {
-    let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
-    time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
-}
-
-/// The most memory so far, MB; 0 where the system does not say.
-fn rss_mb() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find(|line| line.starts_with("VmHWM"));
-    let kb = line.and_then(|line| line.split_whitespace().nth(1)?.parse::<u64>().ok());
-    kb.unwrap_or(0) / 1024
-}
-
 fn main() -> Result<(), Failure> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [data, results, wanted @ ..] = &arguments[..] else {
@@ -181,10 +171,10 @@ fn measure(hot: &Hot, asked: &Asked, settings: &Settings, results: &Path) -> Res
     let (mut walls, mut cpus) = (Vec::new(), Vec::new());
     let mut answer = Value::Null;
     for _ in 0..6 {
-        let (wall, cpu) = (Instant::now(), cpu_s());
+        let (wall, cpu) = (Instant::now(), processor_seconds());
         answer = hot.ask(&question, settings)?.answer;
         walls.push(wall.elapsed().as_secs_f64());
-        cpus.push(cpu_s() - cpu);
+        cpus.push(processor_seconds() - cpu);
     }
     let first = walls[0];
     let mut again = walls[1..].to_vec();
@@ -196,7 +186,7 @@ fn measure(hot: &Hot, asked: &Asked, settings: &Settings, results: &Path) -> Res
         "peer": "wayline", "version": env!("CARGO_PKG_VERSION"), "query": asked.name,
         "source": "native", "events": events, "median_s": median, "min_s": least(&walls),
         "first_s": first, "cpu_s": least(&cpus), "events_per_s": events as f64 / median,
-        "peak_rss_mb": rss_mb(),
+        "peak_rss_mb": memory_mib(),
     });
     writeln!(std::io::stdout(), "{line}")?;
     let rows = (asked.rows)(&answer);

@@ -26,6 +26,7 @@ mod profile;
 pub mod rejected;
 mod rows;
 mod source;
+mod stretch;
 pub mod time;
 mod transcode;
 mod xes;

@@ -40,6 +40,9 @@ pub(super) struct Base {
     pub(super) shelf: Shelf,
 }
 
+/// Gives the unit's own id at every event: of a column, the offsets and the numbers of a block's journeys.
+pub(super) type OwnIds<'o> = dyn Fn(ColumnIx, &[u32], &[JourneyIx]) -> Gathered + 'o;
+
 impl Base {
     /// Opens a file; `None` where there is none that can be used.
     pub(super) fn open(path: &Path, limit: usize) -> Option<Self> {
@@ -191,7 +194,7 @@ impl Base {
         at: usize,
         needs: &Needs,
         room: &'r mut Room,
-        own: &dyn Fn(ColumnIx, &[u32], &[JourneyIx]) -> Gathered,
+        own: &OwnIds<'_>,
     ) -> Result<Block<'r>, Error> {
         let entry = &self.entries[at];
         let mut wanted = vec![OFFSETS, JOURNEYS, ACTIVITIES, LOW, HIGH];

@@ -14,9 +14,10 @@ use super::cell::Cell;
 use super::rejected::{Rejected, raw_line};
 use super::rows::{MOST_COLUMNS, PIECES, ReadPiece, Rows, Scope, Split, read_pieces};
 use super::source::Source;
+use super::stretch::Block;
 use super::{Progress, place, user};
 use crate::error::Error;
-use blocks::{Block, Blocks, Fault};
+use blocks::{Blocks, Fault};
 use csv::{ByteRecord, Reader, ReaderBuilder};
 use marks::Marks;
 use std::fmt::Write;
@@ -70,7 +71,7 @@ pub(crate) fn scan<R: Split>(
 ) -> Result<(), Error> {
     let broken = AtomicU64::new(0);
     let mut blocks = Blocks::new(source.text(progress, &broken)?);
-    if let Err(error) = blocks.fill(START)
+    if let Err(error) = blocks.stretch.fill(START)
         && blocks.is_empty()
     {
         return Err(source.read_failed(error, 0));
@@ -108,7 +109,7 @@ pub(crate) fn scan<R: Split>(
         }
         let Some(next) = next else { break };
         wave = next;
-        blocks.reuse(done);
+        blocks.stretch.reuse(done);
     }
     if met.undecoded >= MOST_UNDECODED && met.undecoded * 10 > met.rows {
         let what =
@@ -386,33 +387,10 @@ fn sniff(start: &[u8]) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::{Block, File, Met, sniff};
-    use crate::error::Error;
     use crate::ingest::Format;
-    use crate::ingest::cell::Cell;
-    use crate::ingest::rejected::Rejected;
-    use crate::ingest::rows::{Rows, Scope};
+    use crate::ingest::rows::Kept;
     use crate::ingest::source::Source;
     use proptest::prelude::*;
-    use wayline_model::diagnostic::Diagnostic;
-
-    /// Keeps all that it is handed, in words.
-    #[derive(Default)]
-    struct Kept(Vec<String>);
-
-    impl Rows for Kept {
-        fn column(&mut self, _name: &str, _scope: Scope) -> Result<(), Error> {
-            Ok(())
-        }
-        fn row(&mut self, row: u64, cells: &[Cell<'_>]) -> Result<(), Error> {
-            self.0.push(format!("{row} {cells:?}"));
-            Ok(())
-        }
-        fn bad(&mut self, rejected: Rejected) -> Result<(), Error> {
-            self.0.push(format!("{rejected:?}"));
-            Ok(())
-        }
-        fn note(&mut self, _diagnostic: Diagnostic) {}
-    }
 
     proptest! {
         #[test]

@@ -7,8 +7,9 @@ mod line;
 
 use super::cell::Cell;
 use super::rejected::Rejected;
-use super::rows::{PIECES, ReadPiece, Rows, Scope, Split, breaks_in, read_pieces};
+use super::rows::{PIECES, ReadPiece, Rows, Scope, Split, read_pieces};
 use super::source::Source;
+use super::stretch::{Block, Stretch};
 use super::{Progress, place, user};
 use crate::error::Error;
 use line::{Flat, flat};
@@ -17,9 +18,6 @@ use serde_json::Value;
 use std::io::{self, Read};
 use std::sync::atomic::{AtomicU64, Ordering};
 use wayline_model::diagnostic::{Diagnostic, Severity};
-
-/// Bytes of a block, unless a line is longer.
-const BLOCK: usize = 1 << 21;
 
 /// Hands over the rows of an NDJSON file.
 pub(crate) fn scan<R: Split>(
@@ -44,14 +42,14 @@ pub(crate) fn scan<R: Split>(
         // While some blocks are read, the next come from the disk.
         let read = || read_pieces(&mut file, wave, rows, |()| {});
         let (next, done) = rayon::join(|| lines.wave(), read);
-        lines.spare.extend(done?.into_iter().map(|block| block.text));
+        lines.stretch.reuse(done?);
         if rows.has_enough() {
             return Ok(());
         }
         wave = next;
     }
     if let Some(error) = lines.failure {
-        return Err(source.read_failed(error, lines.line - 1));
+        return Err(source.read_failed(error, lines.stretch.line - 1));
     }
     if broken.load(Ordering::Relaxed) > 0 {
         let what = format!("parts of {} could not be decoded", source.name);
@@ -60,31 +58,16 @@ pub(crate) fn scan<R: Split>(
     Ok(())
 }
 
-/// Some whole lines.
-struct Block {
-    text: Vec<u8>,
-    /// The first line, counted from 1.
-    line: u64,
-}
-
 /// Cuts a text into blocks of whole lines.
 struct Lines<T> {
-    text: T,
-    held: Vec<u8>,
-    line: u64,
-    ended: bool,
+    stretch: Stretch<T>,
     /// Why the text could not be read to its end.
     failure: Option<io::Error>,
-    /// Room of blocks that were read.
-    spare: Vec<Vec<u8>>,
-    /// Bytes of a block; fewer in tests.
-    size: usize,
 }
 
 impl<T: Read> Lines<T> {
     fn new(text: T) -> Self {
-        let (held, spare) = (Vec::new(), Vec::new());
-        Self { text, held, line: 1, ended: false, failure: None, spare, size: BLOCK }
+        Self { stretch: Stretch::new(text), failure: None }
     }
 
     /// The blocks that are read next.
@@ -95,34 +78,23 @@ impl<T: Read> Lines<T> {
     /// The next block; `None` at the end, or where no whole line can be read any more.
     fn next(&mut self) -> Option<Block> {
         let mut end = None;
-        while end.is_none() && !self.ended {
-            let (before, wanted) = (self.held.len(), self.size as u64);
-            match self.text.by_ref().take(wanted).read_to_end(&mut self.held) {
-                Ok(read) => self.ended = (read as u64) < wanted,
-                Err(error) => {
-                    self.failure = Some(error);
-                    self.ended = true;
-                }
+        let stretch = &mut self.stretch;
+        while end.is_none() && !stretch.ended {
+            let before = stretch.held.len();
+            if let Err(error) = stretch.fill(before + stretch.size) {
+                self.failure = Some(error);
+                stretch.ended = true;
             }
-            let fresh = &self.held[before..];
+            let fresh = &stretch.held[before..];
             end = fresh.iter().rposition(|byte| *byte == b'\n').map(|at| before + at + 1);
         }
-        if self.ended && self.failure.is_none() {
-            end = Some(self.held.len());
+        if stretch.ended && self.failure.is_none() {
+            end = Some(stretch.held.len());
         }
-        let end = end.filter(|end| *end > 0)?;
-        // The next block is about as long: its room is taken at once.
-        let mut rest = self.spare.pop().unwrap_or_default();
-        rest.clear();
-        rest.reserve(self.held.len() - end + self.size);
-        rest.extend_from_slice(&self.held[end..]);
-        self.held.truncate(end);
-        let text = std::mem::replace(&mut self.held, rest);
-        let line = self.line;
-        self.line += breaks_in(&text);
+        let block = stretch.cut(end.filter(|end| *end > 0)?);
         // A last line without a break is one all the same.
-        self.line += u64::from(!text.ends_with(b"\n"));
-        Some(Block { text, line })
+        stretch.line += u64::from(!block.text.ends_with(b"\n"));
+        Some(block)
     }
 }
 
@@ -315,35 +287,12 @@ fn flatten<'v>(
 #[cfg(test)]
 mod tests {
     use super::line::{Flat, flat};
-    use super::{BLOCK, Block, Columns, File, Lines, ReadPiece};
-    use crate::error::Error;
+    use super::{Block, Columns, File, Lines, ReadPiece};
     use crate::ingest::Format;
     use crate::ingest::cell::Cell;
-    use crate::ingest::rejected::Rejected;
-    use crate::ingest::rows::{Rows, Scope};
+    use crate::ingest::rows::Kept;
     use crate::ingest::source::Source;
     use proptest::prelude::*;
-    use wayline_model::diagnostic::Diagnostic;
-
-    /// Keeps all that it is handed, in words.
-    #[derive(Default)]
-    struct Kept(Vec<String>);
-
-    impl Rows for Kept {
-        fn column(&mut self, name: &str, _scope: Scope) -> Result<(), Error> {
-            self.0.push(format!("column {name}"));
-            Ok(())
-        }
-        fn row(&mut self, row: u64, cells: &[Cell<'_>]) -> Result<(), Error> {
-            self.0.push(format!("{row} {cells:?}"));
-            Ok(())
-        }
-        fn bad(&mut self, rejected: Rejected) -> Result<(), Error> {
-            self.0.push(format!("{rejected:?}"));
-            Ok(())
-        }
-        fn note(&mut self, _diagnostic: Diagnostic) {}
-    }
 
     fn columns(names: &[&str]) -> Columns {
         let mut columns = Columns::default();
@@ -397,7 +346,7 @@ mod tests {
         #[test]
         fn blocks_hold_the_lines_of_the_whole(text in "[a\n]{0,60}", size in 1_usize..20) {
             let mut lines = Lines::new(text.as_bytes());
-            lines.size = size;
+            lines.stretch.size = size;
             let mut found = String::new();
             while let Some(block) = lines.next() {
                 let before = found.matches('\n').count() as u64;
@@ -420,7 +369,6 @@ mod tests {
         let expect =
             [Cell::Int(95_197), Cell::text("2025-01-01 00:19:42.371731"), Cell::Number(-0.25)];
         assert_eq!(cells, expect);
-        assert_eq!(Lines::new(&b"a"[..]).size, BLOCK);
     }
 
     #[test]

@@ -103,3 +103,25 @@ pub(crate) fn breaks_in(text: &[u8]) -> u64 {
     let few = |part: &[u8]| part.iter().map(|byte| u8::from(*byte == b'\n')).sum::<u8>();
     text.chunks(255).map(|part| u64::from(few(part))).sum()
 }
+
+/// Keeps all that it is handed, in words.
+#[cfg(test)]
+#[derive(Default)]
+pub(crate) struct Kept(pub(crate) Vec<String>);
+
+#[cfg(test)]
+impl Rows for Kept {
+    fn column(&mut self, name: &str, _scope: Scope) -> Result<(), Error> {
+        self.0.push(format!("column {name}"));
+        Ok(())
+    }
+    fn row(&mut self, row: u64, cells: &[super::cell::Cell<'_>]) -> Result<(), Error> {
+        self.0.push(format!("{row} {cells:?}"));
+        Ok(())
+    }
+    fn bad(&mut self, rejected: super::rejected::Rejected) -> Result<(), Error> {
+        self.0.push(format!("{rejected:?}"));
+        Ok(())
+    }
+    fn note(&mut self, _diagnostic: Diagnostic) {}
+}

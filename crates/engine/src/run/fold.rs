@@ -296,7 +296,7 @@ fn add<O: Operator, A: Code>(
     if let Some(only) = &bound.only {
         only.mark(&table, codes.len(), shown);
     }
-    let shows = |row: &usize| shown.get(*row).copied().unwrap_or(true);
+    let is_visible = |row: &usize| shown.get(*row).copied().unwrap_or(true);
     let wanted = operator.columns();
     let mut cells: Vec<Cells<'_>> = Vec::with_capacity(wanted.len());
     let mut visible: Visible<A> = Visible::default();
@@ -325,8 +325,8 @@ fn add<O: Operator, A: Code>(
             continue;
         }
         let length = rows.len();
-        let rows = rows.filter(shows);
-        visible.gather(&table, wanted, rows.clone());
+        let rows = rows.filter(is_visible);
+        visible.gather(&table, wanted, &rows);
         let columns: Vec<Cells<'_>> = visible.columns.iter().map(Gathered::cells).collect();
         let Some(trace) = visible.trace(*number, block, &columns) else { continue };
         let hidden = (length - trace.activities.len()) as u64;
@@ -355,7 +355,7 @@ fn by_step<O: Operator, A: Code>(
 ) {
     while let Some((group, _)) = rest.first().copied() {
         let mine = rest.iter().filter(|(other, _)| *other == group).map(|(_, row)| *row);
-        visible.gather(table, operator.columns(), mine);
+        visible.gather(table, operator.columns(), &mine);
         rest.retain(|(other, _)| *other != group);
         let columns: Vec<Cells<'_>> = visible.columns.iter().map(Gathered::cells).collect();
         let Some(trace) = visible.trace(journey, table.block, &columns) else { continue };
@@ -386,7 +386,7 @@ impl<A: Code> Visible<A> {
         &mut self,
         table: &BlockRows<'_, '_, A>,
         wanted: &[ColumnIx],
-        rows: impl Iterator<Item = usize> + Clone,
+        rows: &(impl Iterator<Item = usize> + Clone),
     ) {
         let BlockRows { block, codes } = table;
         let plain = block.plain_times();

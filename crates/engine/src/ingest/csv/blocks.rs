@@ -6,24 +6,15 @@
 //! more than a row's limit and a block are held.
 
 use crate::ingest::rows::breaks_in;
+use crate::ingest::stretch::{Block, Stretch};
 use std::io::{self, Read};
 
-/// Bytes of a block, unless a row is longer.
-const BLOCK: usize = 1 << 21;
 /// A quoted field with more line breaks than this is a quote that was not closed …
 const MOST_LINES: u64 = 1_000;
 /// … as is one of more bytes than this.
 const MOST_QUOTED: usize = 1 << 20;
 /// A row of more bytes than this, give or take a block, is none.
 const MOST_ROW: usize = 1 << 24;
-
-/// Some whole rows.
-#[derive(Debug)]
-pub(super) struct Block {
-    pub(super) text: Vec<u8>,
-    /// The line that it begins with, counted from 1.
-    pub(super) line: u64,
-}
 
 /// Why a text cannot be cut further.
 #[derive(Debug)]
@@ -42,17 +33,10 @@ pub(super) enum Fault {
 
 /// Cuts a text.
 pub(super) struct Blocks<T> {
-    text: T,
+    /// Begins with a row.
+    pub(super) stretch: Stretch<T>,
     delimiter: u8,
-    /// Read and not handed out; begins with a row.
-    held: Vec<u8>,
-    line: u64,
-    ended: bool,
     failure: Option<io::Error>,
-    /// Room of blocks that were read.
-    spare: Vec<Vec<u8>>,
-    /// Bytes of a block; fewer in tests.
-    size: usize,
 }
 
 /// Where in a row a byte is.
@@ -91,21 +75,7 @@ impl At {
 impl<T: Read> Blocks<T> {
     /// The text, not yet read.
     pub(super) fn new(text: T) -> Self {
-        Self {
-            text,
-            delimiter: b',',
-            held: Vec::new(),
-            line: 1,
-            ended: false,
-            failure: None,
-            spare: Vec::new(),
-            size: BLOCK,
-        }
-    }
-
-    /// Takes back blocks that were read, for their room.
-    pub(super) fn reuse(&mut self, blocks: Vec<Block>) {
-        self.spare.extend(blocks.into_iter().map(|block| block.text));
+        Self { stretch: Stretch::new(text), delimiter: b',', failure: None }
     }
 
     /// Says what parts fields.
@@ -113,24 +83,14 @@ impl<T: Read> Blocks<T> {
         self.delimiter = delimiter;
     }
 
-    /// Reads until so many bytes are held, or the text ends.
-    pub(super) fn fill(&mut self, bytes: usize) -> io::Result<()> {
-        let missing = bytes.saturating_sub(self.held.len());
-        if missing > 0 && !self.ended {
-            let read = self.text.by_ref().take(missing as u64).read_to_end(&mut self.held)?;
-            self.ended = read < missing;
-        }
-        Ok(())
-    }
-
     /// Whether nothing is held.
     pub(super) fn is_empty(&self) -> bool {
-        self.held.is_empty()
+        self.stretch.held.is_empty()
     }
 
     /// The first bytes that are held.
     pub(super) fn start(&self, most: usize) -> &[u8] {
-        &self.held[..self.held.len().min(most)]
+        &self.stretch.held[..self.stretch.held.len().min(most)]
     }
 
     /// The next block; `None` at the end.
@@ -142,12 +102,12 @@ impl<T: Read> Blocks<T> {
         let (mut at, mut scanned, mut end) = (At::Begin, 0, 0);
         // Where the last quote opened, and the line breaks since.
         let (mut opened, mut breaks) = (0, 0);
-        let mut wanted = self.size;
+        let mut wanted = self.stretch.size;
         while end == 0 {
             if self.failure.is_none() {
-                self.failure = self.fill(wanted).err();
+                self.failure = self.stretch.fill(wanted).err();
             }
-            let fresh = &self.held[scanned..];
+            let fresh = &self.stretch.held[scanned..];
             if matches!(at, At::Begin | At::Plain) && !fresh.contains(&b'"') {
                 if let Some(found) = last_break(fresh) {
                     end = scanned + found;
@@ -171,11 +131,11 @@ impl<T: Read> Blocks<T> {
                     }
                 }
             }
-            scanned = self.held.len();
+            scanned = self.stretch.held.len();
             if self.failure.is_some() {
                 break;
             }
-            if self.ended {
+            if self.stretch.ended {
                 if at == At::Quoted {
                     return Err(Fault::Open { line: self.line_at(opened), ends: true });
                 }
@@ -183,35 +143,26 @@ impl<T: Read> Blocks<T> {
                 break;
             }
             if end == 0 && scanned > MOST_ROW {
-                return Err(Fault::Long { line: self.line });
+                return Err(Fault::Long { line: self.stretch.line });
             }
-            wanted += self.size;
+            wanted += self.stretch.size;
         }
         if end == 0 {
             return self.failure.take().map_or(Ok(None), |error| Err(Fault::Read(error)));
         }
-        // The next block is about as long: its room is taken at once.
-        let mut rest = self.spare.pop().unwrap_or_default();
-        rest.clear();
-        rest.reserve(self.held.len() - end + self.size);
-        rest.extend_from_slice(&self.held[end..]);
-        self.held.truncate(end);
-        let text = std::mem::replace(&mut self.held, rest);
-        let line = self.line;
-        self.line += breaks_in(&text);
-        Ok(Some(Block { text, line }))
+        Ok(Some(self.stretch.cut(end)))
     }
 
     /// The line of a byte that is held.
     fn line_at(&self, byte: usize) -> u64 {
-        self.line + breaks_in(&self.held[..byte])
+        self.stretch.line + breaks_in(&self.stretch.held[..byte])
     }
 
     /// Takes back a block from a byte and a line of it on.
     pub(super) fn put_back(&mut self, block: &Block, from: usize, line: u64) {
         let rest = block.text.get(from..).unwrap_or_default();
-        self.held.splice(..0, rest.iter().copied());
-        self.line = block.line + line - 1;
+        self.stretch.held.splice(..0, rest.iter().copied());
+        self.stretch.line = block.line + line - 1;
     }
 }
 
@@ -223,7 +174,8 @@ fn last_break(text: &[u8]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{BLOCK, Block, Blocks, Fault, MOST_LINES, MOST_QUOTED, MOST_ROW};
+    use super::{Block, Blocks, Fault, MOST_LINES, MOST_QUOTED, MOST_ROW};
+    use crate::ingest::stretch::STRETCH;
     use csv::{ByteRecord, ReaderBuilder};
     use proptest::prelude::*;
 
@@ -243,7 +195,7 @@ mod tests {
     /// The rows of a text that is cut into blocks of a size.
     fn cut(text: &str, size: usize) -> Result<Rows, Fault> {
         let mut blocks = Blocks::new(text.as_bytes());
-        blocks.size = size;
+        blocks.stretch.size = size;
         let mut found = Vec::new();
         while let Some(block) = blocks.next()? {
             found.extend(rows(&block));
@@ -287,10 +239,10 @@ mod tests {
 
     #[test]
     fn a_row_may_be_longer_than_a_block() {
-        let text = format!("a,b\n{},1\nc,d\n", "x".repeat(2 * BLOCK));
-        assert_eq!(cut(&text, BLOCK).expect("cut").len(), 3);
-        let long = format!("a,b\n{},1\nc,d\n", "x".repeat(MOST_ROW + 2 * BLOCK));
-        assert!(matches!(cut(&long, BLOCK), Err(Fault::Long { line: 2 })));
+        let text = format!("a,b\n{},1\nc,d\n", "x".repeat(2 * STRETCH));
+        assert_eq!(cut(&text, STRETCH).expect("cut").len(), 3);
+        let long = format!("a,b\n{},1\nc,d\n", "x".repeat(MOST_ROW + 2 * STRETCH));
+        assert!(matches!(cut(&long, STRETCH), Err(Fault::Long { line: 2 })));
     }
 
     #[test]
@@ -301,7 +253,7 @@ mod tests {
         };
         assert_eq!(lines(MOST_LINES).expect("cut").len(), 4);
         assert!(matches!(lines(MOST_LINES + 1), Err(Fault::Open { line: 3, ends: false })));
-        let bytes = |bytes| cut(&format!("a,b\n1,\"{}\"\n", "x".repeat(bytes)), BLOCK);
+        let bytes = |bytes| cut(&format!("a,b\n1,\"{}\"\n", "x".repeat(bytes)), STRETCH);
         assert_eq!(bytes(MOST_QUOTED).expect("cut").len(), 2);
         assert!(matches!(bytes(MOST_QUOTED + 1), Err(Fault::Open { line: 2, ends: false })));
         let ended = cut("a,b\n\"1\n2\",\"3\n4,5\n", 64);
