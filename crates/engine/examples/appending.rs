@@ -1,9 +1,11 @@
-//! How long it takes to add a thousand events to many: `appending DIR [EVENTS]`. DIR is made, and left.
+//! How long it takes to add a thousand events to many, and to answer after it: `appending DIR [EVENTS]`. DIR is made, and left.
 
 use std::fmt::Write;
 use std::path::Path;
 use std::time::{Duration, Instant};
+use wayline_engine::ask::Settings;
 use wayline_engine::error::Error;
+use wayline_engine::hot::Hot;
 use wayline_engine::ingest::EventImport;
 use wayline_engine::store::{Compaction, Store};
 
@@ -67,7 +69,48 @@ fn main() -> Result<(), Error> {
     let start = Instant::now();
     let report = store.compact(Compaction::Whole)?;
     println!("{} events put together: {:.2} s", report.rewritten, start.elapsed().as_secs_f64());
+    let begin = Instant::now();
+    let mut hot = store.hot(store.manifest().unit)?.keeping();
+    println!("the form for scanning made: {:.2} s", begin.elapsed().as_secs_f64());
+    let ask = |hot: &Hot| -> Result<Vec<Duration>, Error> {
+        QUESTIONS
+            .iter()
+            .map(|text| {
+                let question = serde_json::from_str(text).expect("a question");
+                let begin = Instant::now();
+                hot.ask(&question, &Settings::default())?;
+                Ok(begin.elapsed())
+            })
+            .collect()
+    };
+    show("asked first", Duration::ZERO, &ask(&hot)?);
+    for _ in 0..5 {
+        // Newer than all: from the second after the last on.
+        add(made, FEW, 1_500_000_000)?;
+        made += FEW;
+        let begin = Instant::now();
+        hot = Store::open(&folder.join("data"))?.hot_again(&hot)?;
+        let opened = begin.elapsed();
+        show(&format!("after {FEW} more"), opened, &ask(&hot)?);
+    }
     Ok(())
+}
+
+/// What is asked after an import.
+const QUESTIONS: [&str; 3] = [
+    r#"{"op": "counts"}"#,
+    r#"{"op": "transitions"}"#,
+    r#"{"op": "funnel", "steps": ["a1", "a2", "a3"], "within": "7d"}"#,
+];
+
+fn show(when: &str, opened: Duration, answers: &[Duration]) {
+    let ms = |took: &Duration| format!("{:.1} ms", took.as_secs_f64() * 1e3);
+    let answers: Vec<String> = answers.iter().map(ms).collect();
+    println!(
+        "{when}: opened in {}, counts, transitions, funnel: {}",
+        ms(&opened),
+        answers.join(", ")
+    );
 }
 
 /// The median, and the longest: that of an import which put others together.

@@ -47,6 +47,16 @@ fn journeys(log: &[(u8, u8, i64, Option<u8>)]) -> Journeys {
     Journeys::build(&table, Unit::Customer).expect("every event has a customer")
 }
 
+fn context<'a>(journeys: &'a Journeys, bound: &Bound<'_>, endings: &'a Endings) -> Context<'a> {
+    Context {
+        names: journeys.activities(),
+        endings,
+        min_base: 3,
+        shows_prevalence: true,
+        seen_through: bound.seen_through(),
+    }
+}
+
 /// The journeys in pieces, both in an order made from a seed.
 fn pieces(journeys: usize, count: usize, seed: u64) -> Vec<Vec<usize>> {
     let mut pieces = vec![Vec::new(); count];
@@ -112,13 +122,7 @@ proptest! {
         };
         let bound = Bound::new(&journeys, &scope, &settings).expect("a scope that fits");
         let endings = Endings::within(&bound, &settings).expect("no names");
-        let context = Context {
-            names: journeys.activities(),
-            endings: &endings,
-            min_base: 3,
-            shows_prevalence: true,
-            seen_through: bound.seen_through(),
-        };
+        let context = context(&journeys, &bound, &endings);
         let last = journeys.activities().len() - 1;
         let pieces = pieces(journeys.len(), count, seed);
         let sought = FxHashMap::default();
@@ -179,13 +183,7 @@ proptest! {
         let by = split_by.then(|| By::Attribute("channel".into()));
         let bound = Bound::new(&journeys, &Scope { by, ..Scope::default() }, &settings).expect("a scope that fits");
         let endings = Endings::unlearned(&bound);
-        let context = Context {
-            names: journeys.activities(),
-            endings: &endings,
-            min_base: 3,
-            shows_prevalence: true,
-            seen_through: bound.seen_through(),
-        };
+        let context = context(&journeys, &bound, &endings);
         let pieces = pieces(journeys.len(), count, seed);
         for model in [
             Model::First, Model::Last, Model::Linear, Model::UShape, Model::TimeDecay, Model::Markov, Model::Shapley,
