@@ -22,10 +22,10 @@ use crate::ops::pattern::{Automaton, Pattern};
 use crate::ops::retention::{self, Retention};
 use crate::ops::sessions::{self, Sessions};
 use crate::ops::transitions::Transitions;
-use crate::ops::variants::{Found, Hashes, Leading, Variants};
+use crate::ops::variants::{self, Found, Hashes, Leading, Variants};
 use crate::ops::{Context, NO_PREVALENCE};
 use crate::refusal::{hint, refuse, unknown_activity};
-use crate::run::{Folded, Operator, Retract, Tally, fold, fold_kept};
+use crate::run::{Folded, Operator, Part, Retract, Tally, fold, fold_kept};
 use crate::scope::{Bound, Group, column};
 use crate::span::{length_us, rfc3339};
 use rustc_hash::FxHashMap;
@@ -172,8 +172,8 @@ impl Asking<'_> {
                 let activity = |name: &Option<String>| {
                     name.as_deref().map(|name| self.activity(name)).transpose()
                 };
-                let (start, returns) = (activity(start)?, activity(returns)?);
-                let retention = Retention { context, periods, start, returns, mode: *mode };
+                let who = (activity(start)?, activity(returns)?);
+                let retention = Retention::new(context, periods, who, *mode);
                 self.check_step()?;
                 let folded = fold(self.bound, &retention)?;
                 let cells = folded.parts.iter().map(|(_, part)| retention.cells(&part.partial));
@@ -263,24 +263,32 @@ impl Asking<'_> {
         })
     }
 
-    /// All variants, or those that lead: they are found by hash, then counted as they are.
+    /// All variants, or those that lead: they are found by their keys, then counted as they are where a key is a hash.
     fn variants(&self, top: Option<usize>, collapse_repeats: bool) -> Result<Answer, Error> {
         let context = self.context;
         let Some(top) = top else {
             return self.fold(&Variants { context, collapse_repeats, leading: None });
         };
         self.check_step()?;
-        let hashes = Hashes { names: context.names.len(), collapse_repeats, top };
-        let Folded { parts, .. } = fold(self.bound, &hashes)?;
-        let found: Vec<(Group, Found)> =
-            parts.into_iter().map(|(group, part)| (group, hashes.finish(part.partial))).collect();
-        let all = found.iter().flat_map(|(_, found)| found.leading.iter().copied());
-        let leading = Some(Leading { hashes: all.collect(), top });
+        let names = context.names.len();
+        let hashes = Hashes { names, collapse_repeats, top };
+        let Folded { total, parts } = fold(self.bound, &hashes)?;
+        let of = |(group, part): (Group, Part<_>)| (group, part.tally, hashes.finish(part.partial));
+        let found: Vec<(Group, Tally, Found)> = parts.into_iter().map(of).collect();
+        let all = found.iter().flat_map(|(.., found)| found.leading.iter().map(|of| of.key));
+        let leading = Some(Leading { keys: all.collect(), top });
         let variants = Variants { context, collapse_repeats, leading };
+        let whole = |(group, tally, found): &(Group, Tally, Found)| {
+            let partial = variants::Partial::of_found(found, names, tally.journeys)?;
+            Some((*group, Part { partial, tally: *tally }))
+        };
+        if let Some(parts) = found.iter().map(whole).collect() {
+            return Ok(self.answered(&variants, Folded { total, parts }));
+        }
         let mut folded = fold(self.bound, &variants)?;
         for (group, part) in &mut folded.parts {
-            let total = found.iter().find(|(known, _)| known == group);
-            part.partial.set_total(total.map_or(0, |(_, found)| found.total));
+            let total = found.iter().find(|(known, ..)| known == group);
+            part.partial.set_total(total.map_or(0, |(.., found)| found.total));
         }
         Ok(self.answered(&variants, folded))
     }

@@ -5,6 +5,7 @@
 
 use crate::cells::{Cells, Gathered};
 use crate::error::Error;
+use crate::hot::Coarse;
 use crate::journeys::{ColumnIx, JourneyIx};
 use crate::run::{Later, Shelf};
 use crate::trace::Code;
@@ -17,9 +18,6 @@ pub(crate) trait Source: Sync {
 
     /// How many events belong to journeys.
     fn events(&self) -> u64;
-
-    /// What is known of a block before it is read.
-    fn facts(&self, at: usize) -> Facts;
 
     /// Where partials of these journeys are kept, if they are to be.
     fn shelf(&self) -> Option<&Shelf> {
@@ -55,6 +53,13 @@ pub(crate) struct Facts {
     pub(crate) ties: Option<u64>,
     /// The newest time, where that is known.
     pub(crate) newest: Option<i64>,
+}
+
+impl Facts {
+    /// What holds of some of the events when it holds of all: that there are no ties.
+    pub(crate) fn of_some(self) -> Self {
+        Self { ties: self.ties.filter(|ties| *ties == 0), newest: None }
+    }
 }
 
 /// What a question needs of a block beside the activities.
@@ -103,6 +108,37 @@ impl Times<'_> {
             Self::Packed(times) => times.at(row),
         }
     }
+
+    /// How many of some rows of one journey are at the very time of the one before.
+    pub(crate) fn ties(&self, rows: Range<usize>) -> u64 {
+        let rows = rows.skip(1);
+        match self {
+            Self::Plain(times) => rows.filter(|row| times[*row] == times[*row - 1]).count() as u64,
+            Self::Packed(times) => rows.filter(|row| times.is_tie(*row)).count() as u64,
+        }
+    }
+}
+
+impl<'a> Times<'a> {
+    /// The times of some rows, put into the room.
+    pub(crate) fn gather(&self, rows: &[u32], room: &mut Vec<i64>) {
+        room.clear();
+        match self {
+            Self::Plain(times) => room.extend(rows.iter().map(|row| times[*row as usize])),
+            Self::Packed(times) => times.times_of(rows, room),
+        }
+    }
+
+    /// The times to a step; the room is used where they are not kept so.
+    pub(crate) fn coarse<'r>(&self, room: &'r mut Vec<u32>) -> Coarse<'r>
+    where
+        'a: 'r,
+    {
+        match self {
+            Self::Plain(times) => Coarse::of(times, room),
+            Self::Packed(times) => times.coarse(room),
+        }
+    }
 }
 
 /// Some journeys. Journey `j` owns the rows `offsets[j]..offsets[j + 1]`, at least one; the slices may hold more rows.
@@ -135,8 +171,7 @@ impl<'a> Block<'a> {
         Self {
             offsets: &self.offsets[journeys.start..=journeys.end],
             journeys: &self.journeys[journeys],
-            // What holds of all need not hold of some, but that there is none.
-            facts: Facts { ties: self.facts.ties.filter(|ties| *ties == 0), newest: None },
+            facts: self.facts.of_some(),
             ..self.clone()
         }
     }

@@ -1,6 +1,7 @@
 //! Periods one after the other: days, weeks and months of a time zone, or lengths counted from 1970 UTC.
 
 use crate::error::Error;
+use crate::hot::Coarse;
 use crate::refusal::refuse;
 use crate::span::{instant_us, length_us, rfc3339};
 use jiff::civil::Date;
@@ -172,6 +173,74 @@ impl Periods {
     }
 }
 
+/// The periods of times to a step, found for many events at once.
+///
+/// Time is cut into short slots, most of which lie in one period.
+#[derive(Clone, Debug)]
+pub(crate) struct Slots {
+    /// When the first begins.
+    from: i64,
+    /// A slot is two to the power of this in microseconds.
+    shift: u32,
+    /// The period that each and the one after it lie in; [`MIXED`] where it is more than one.
+    periods: Vec<u16>,
+}
+
+/// In the place of a period: a slot or the one after it has several.
+pub(crate) const MIXED: u16 = u16::MAX;
+
+impl Slots {
+    pub(crate) fn of(periods: &Periods) -> Self {
+        /// How many slots the shortest period has at least.
+        const EACH: i64 = 64;
+        /// And how many there are in all.
+        const ALL: i64 = 1 << 16;
+        let (Some(from), Some(to)) = (periods.bounds.first(), periods.bounds.last()) else {
+            return Self { from: 0, shift: 0, periods: Vec::new() };
+        };
+        let lengths = periods.bounds.windows(2).map(|pair| pair[1].saturating_sub(pair[0]));
+        let all = to.saturating_sub(*from);
+        let width = (lengths.min().unwrap_or(1) / EACH).max(all / ALL).max(1);
+        let shift = width.ilog2();
+        let count = (all >> shift) + 1;
+        let period_at = |at: i64| (at < *to).then(|| periods.of(at));
+        let slot = |slot: i64| {
+            let begins = from.saturating_add(slot << shift);
+            let ends = begins.saturating_add((2 << shift) - 1);
+            let (first, last) = (period_at(begins), period_at(ends));
+            // There are at most PERIODS.
+            let period = first.filter(|_| first == last).map(u16::try_from);
+            period.and_then(Result::ok).unwrap_or(MIXED)
+        };
+        Self { from: *from, shift, periods: (0..count).map(slot).collect() }
+    }
+
+    /// The period of each time, or [`MIXED`] where it must be looked at more closely.
+    pub(crate) fn look_up(&self, times: &Coarse<'_>, room: &mut Vec<u16>) {
+        room.clear();
+        let Coarse { base, step, numbers } = *times;
+        let get = |slot: u64| {
+            let slot = usize::try_from(slot).unwrap_or(usize::MAX);
+            self.periods.get(slot).copied().unwrap_or(MIXED)
+        };
+        // What is seen to a step lies in the slot that is found, or in the one after it.
+        if step > 1 << self.shift {
+            room.resize(numbers.len(), MIXED);
+        } else if step.count_ones() == 1 {
+            // Both of less than a step are left out, and the slot is found too early by less than two.
+            let shift = self.shift - step.trailing_zeros();
+            let offset = base.wrapping_sub(self.from).cast_unsigned() >> step.trailing_zeros();
+            room.extend(numbers.iter().map(|number| get((offset + u64::from(*number)) >> shift)));
+        } else {
+            let offset = base.wrapping_sub(self.from);
+            let time = |number: u32| offset.wrapping_add(step.wrapping_mul(i64::from(number)));
+            room.extend(
+                numbers.iter().map(|number| get(time(*number).cast_unsigned() >> self.shift)),
+            );
+        }
+    }
+}
+
 /// The first day of the period of an instant.
 fn first_day(period: Period, time: i64, zone: &str) -> Option<Date> {
     let zone = TimeZone::get(zone).ok()?;
@@ -254,6 +323,36 @@ mod tests {
             for time in (from..=to).step_by(17 * 60_000_000) {
                 let place = periods.of(time);
                 assert!(periods.bounds[place] <= time && time < periods.end(place), "{period:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn slots_give_the_period_of_a_time_or_say_that_they_cannot() {
+        let (from, to) = (at("2024-02-27T13:00:00Z"), at("2024-04-03T07:00:00Z"));
+        for period in ["day", "week", "month", "5h"] {
+            let period = Period::read(period).expect("a period");
+            let periods = Periods::between(period, "America/New_York", from, to).expect("few");
+            let slots = Slots::of(&periods);
+            let times: Vec<i64> = (from..=to).step_by(7 * 60_000_000).collect();
+            for (base, step) in
+                [(from, 1 << 16), (from - 12_345, 1 << 16), (from, 60_000_000), (from, 1 << 40)]
+            {
+                let number = |time: &i64| u32::try_from((time - base) / step).expect("few");
+                let numbers: Vec<u32> = times.iter().map(number).collect();
+                let mut found = Vec::new();
+                slots.look_up(&Coarse { base, step, numbers: &numbers }, &mut found);
+                let mut known = 0;
+                for (time, found) in times.iter().zip(&found).filter(|(_, found)| **found != MIXED)
+                {
+                    assert_eq!(usize::from(*found), periods.of(*time), "{period:?} {step}");
+                    known += 1;
+                }
+                assert_eq!(
+                    known > times.len() * 9 / 10,
+                    step < 1 << 40,
+                    "{period:?} {step} {known}"
+                );
             }
         }
     }

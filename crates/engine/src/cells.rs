@@ -71,15 +71,6 @@ pub(crate) enum Gathered {
 }
 
 impl Gathered {
-    /// Forgets all values.
-    pub(crate) fn clear(&mut self) {
-        match self {
-            Self::Text(codes) => codes.clear(),
-            Self::Number(numbers) => numbers.clear(),
-            Self::Flag(flags) => flags.clear(),
-        }
-    }
-
     /// Adds the value at a row of a column of the same kind.
     pub(crate) fn push(&mut self, cells: &Cells<'_>, row: usize) {
         match (self, cells) {
@@ -96,6 +87,19 @@ impl Gathered {
         }
     }
 
+    /// The values of some rows instead of its own; a column that no row has a value in may be empty.
+    pub(crate) fn gather(&mut self, cells: &Cells<'_>, rows: &[u32]) {
+        match (&mut *self, cells) {
+            (Self::Text(room), Cells::Text(codes)) => fill(room, codes, rows, NONE),
+            (Self::Number(room), Cells::Number(numbers)) => fill(room, numbers, rows, f64::NAN),
+            (Self::Flag(room), Cells::Flag(flags)) => fill(room, flags, rows, None),
+            _ => {
+                *self = cells.gathered();
+                self.gather(cells, rows);
+            }
+        }
+    }
+
     /// The values.
     pub(crate) fn cells(&self) -> Cells<'_> {
         match self {
@@ -104,4 +108,9 @@ impl Gathered {
             Self::Flag(flags) => Cells::Flag(flags),
         }
     }
+}
+
+fn fill<T: Copy>(room: &mut Vec<T>, values: &[T], rows: &[u32], none: T) {
+    room.clear();
+    room.extend(rows.iter().map(|row| values.get(*row as usize).copied().unwrap_or(none)));
 }

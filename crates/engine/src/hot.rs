@@ -18,10 +18,10 @@ mod tests;
 pub(crate) use build::{Plan, build};
 pub(crate) use layout::Stamp;
 pub(crate) use overlay::stretches;
-pub(crate) use packed::{Packed, PackedTimes, Section};
+pub(crate) use packed::{Coarse, GatheredTimes, Packed, PackedTimes, Section};
 
 use crate::ask::{Settings, ask_of};
-use crate::block::{Block, Facts, Needs, Room, Source};
+use crate::block::{Block, Needs, Room, Source};
 use crate::catalog::{Catalog, ID_NAMES, Kind};
 use crate::cells::Gathered;
 use crate::error::Error;
@@ -291,10 +291,6 @@ impl Source for Hot {
 
     fn skipped(&self, at: usize) -> &[u32] {
         self.overlay.as_deref().map_or(&[], |overlay| overlay.skipped(at))
-    }
-
-    fn facts(&self, at: usize) -> Facts {
-        self.base.facts(at)
     }
 
     fn block<'r>(

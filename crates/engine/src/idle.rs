@@ -5,12 +5,14 @@
 //! limit, seen from the newest event of the data, has left; a younger one is open: it may go on.
 
 use crate::ask::Settings;
+use crate::block::Block;
 use crate::catalog::Catalog;
 use crate::error::Error;
 use crate::journeys::{ActivityIx, JourneyIx, Journeys};
+use crate::ops::waits::Waits;
 use crate::ranks::{Brackets, EVERYWHERE, Ranks};
 use crate::refusal::unknown_activity;
-use crate::run::{Folded, Operator, Retract, Rounds, fold_in_rounds, fold_kept};
+use crate::run::{Folded, Operator, Parts, Retract, Rounds, Scratch, fold_in_rounds, fold_kept};
 use crate::scope::Bound;
 use crate::span::DAY;
 use crate::stats::quantile::interpolated_us;
@@ -33,6 +35,7 @@ pub enum Ending {
 pub struct Endings {
     limits_us: Vec<i64>,
     goals: Vec<bool>,
+    has_goal: bool,
     seen_through: i64,
 }
 
@@ -62,7 +65,8 @@ impl Endings {
         for goal in &settings.goals {
             goals[named(names, goal)?] = true;
         }
-        Ok(Self { limits_us, goals, seen_through: bound.seen_through() })
+        let has_goal = !settings.goals.is_empty();
+        Ok(Self { limits_us, goals, has_goal, seen_through: bound.seen_through() })
     }
 
     /// The shortest limits and no goal, for questions that do not ask how journeys end.
@@ -71,6 +75,7 @@ impl Endings {
         Self {
             limits_us: vec![DAY; activities],
             goals: vec![false; activities],
+            has_goal: false,
             seen_through: bound.seen_through(),
         }
     }
@@ -96,7 +101,7 @@ impl Endings {
 
     /// Whether a goal is among a journey's visible events.
     pub(crate) fn reached<A: Code>(&self, trace: &Trace<'_, A>) -> bool {
-        self.has_goal() && trace.activities.iter().any(|activity| self.goals[activity.ix()])
+        self.has_goal && trace.activities.iter().any(|activity| self.goals[activity.ix()])
     }
 
     /// Who was last seen at an activity before this has left it.
@@ -106,7 +111,7 @@ impl Endings {
 
     /// Whether any activity is a goal.
     pub(crate) fn has_goal(&self) -> bool {
-        self.goals.contains(&true)
+        self.has_goal
     }
 
     fn at(&self, reached: bool, last: usize, time: i64) -> Ending {
@@ -122,7 +127,7 @@ impl Endings {
 
 /// The limits of a scope's journeys by activity, microseconds.
 pub(crate) fn learned(bound: &Bound<'_>) -> Result<Vec<i64>, Error> {
-    let waits = Waits { sought: vec![[EVERYWHERE]; bound.names.activities().len()] };
+    let waits = Learning { sought: vec![[EVERYWHERE]; bound.names.activities().len()] };
     let (waits, found) = if bound.is_plain() {
         fold_kept(bound, waits, "idle limits")?
     } else {
@@ -139,48 +144,69 @@ fn named(data: &dyn Catalog, name: &str) -> Result<usize, Error> {
 
 /// The waits after each activity.
 #[derive(Clone)]
-struct Waits {
+struct Learning {
     /// Where their 95 % quantiles are looked for.
     sought: Vec<Brackets<1>>,
 }
 
 const PERCENTS: [u32; 1] = [95];
 
-impl Operator for Waits {
-    type Partial = Vec<Ranks<1>>;
+/// The waits that were counted, and those that are being counted.
+type Learned = (Vec<Ranks<1>>, Waits);
+
+impl Operator for Learning {
+    type Partial = Learned;
     type Answer = Vec<i64>;
 
-    fn begin(&self) -> Self::Partial {
-        self.sought.iter().map(|brackets| Ranks::new(*brackets)).collect()
+    fn begin(&self) -> Learned {
+        let none = self.sought.iter().map(|brackets| Ranks::new(*brackets)).collect();
+        (none, Waits::new(self.sought.iter().copied()))
     }
 
-    fn trace<A: Code>(&self, partial: &mut Self::Partial, trace: &Trace<'_, A>) {
-        for (activity, times) in trace.activities.iter().zip(trace.times.windows(2)) {
-            partial[activity.ix()].push(times[1].saturating_sub(times[0]));
+    fn block<A: Code>(
+        &self,
+        parts: &mut Parts<'_, Learned>,
+        _: &mut Scratch,
+        block: &Block<'_>,
+        codes: &[A],
+    ) {
+        let times = block.plain_times();
+        parts.each_stretch(block.len(), |(_, waits), journeys| {
+            let offsets = &block.offsets[journeys.start..=journeys.end];
+            let start = offsets[0] as usize;
+            let rows = start..offsets[journeys.len()] as usize;
+            let ends = offsets[1..].iter().map(|end| *end as usize - start);
+            waits.add(&codes[rows.clone()], &times[rows], ends);
+        });
+    }
+
+    fn settle(&self, (settled, waits): &mut Learned) {
+        for (into, counted) in settled.iter_mut().zip(waits.take()) {
+            into.merge(counted.waits);
         }
     }
 
-    fn merge(&self, into: &mut Self::Partial, from: Self::Partial) {
-        for (into, from) in into.iter_mut().zip(from) {
+    fn merge(&self, into: &mut Learned, from: Learned) {
+        for (into, from) in into.0.iter_mut().zip(from.0) {
             into.merge(from);
         }
     }
 
-    fn finish(&self, mut partial: Self::Partial) -> Vec<i64> {
+    fn finish(&self, (mut settled, _): Learned) -> Vec<i64> {
         let limit = |waits: &mut Ranks<1>| match waits.around(0, PERCENTS[0]) {
             Ok(Some((low, high, part))) => DAY.max(interpolated_us(low, high, part)),
             // The last round missed none.
             Ok(None) | Err(_) => DAY,
         };
-        partial.iter_mut().map(limit).collect()
+        settled.iter_mut().map(limit).collect()
     }
 }
 
-impl Retract for Waits {
+impl Retract for Learning {
     fn aligned(&self, kept: &Folded<Self::Partial>) -> Self {
         let Some((_, part)) = kept.parts.first() else { return self.clone() };
         let mut sought = self.sought.clone();
-        for (sought, waits) in sought.iter_mut().zip(&part.partial) {
+        for (sought, waits) in sought.iter_mut().zip(&part.partial.0) {
             *sought = waits.brackets();
         }
         Self { sought }
@@ -192,25 +218,26 @@ impl Retract for Waits {
         were: Self::Partial,
         _: Option<&Self::Partial>,
     ) -> bool {
-        let same = into.len() == self.sought.len();
-        into.iter_mut().zip(were).for_each(|(into, were)| into.retract(were));
+        let same = into.0.len() == self.sought.len();
+        into.0.iter_mut().zip(were.0).for_each(|(into, were)| into.retract(were));
         same
     }
 
     fn keep(&self, partial: &mut Self::Partial) {
-        partial.iter_mut().for_each(Ranks::keep);
+        partial.0.iter_mut().for_each(Ranks::keep);
     }
 }
 
-impl Rounds for Waits {
+impl Rounds for Learning {
     fn narrowed(&self, sample: Folded<Self::Partial>) -> Self {
         let Some((_, mut part)) = sample.parts.into_iter().next() else { return self.clone() };
-        Self { sought: part.partial.iter_mut().map(|waits| waits.estimated(PERCENTS)).collect() }
+        Self { sought: part.partial.0.iter_mut().map(|waits| waits.estimated(PERCENTS)).collect() }
     }
 
     fn again(&self, found: &mut Folded<Self::Partial>) -> Option<Self> {
         let (_, part) = found.parts.first_mut()?;
-        let sought: Vec<_> = part.partial.iter_mut().map(|waits| waits.sought(PERCENTS)).collect();
+        let sought: Vec<_> =
+            part.partial.0.iter_mut().map(|waits| waits.sought(PERCENTS)).collect();
         let missed = sought.iter().any(|(_, elsewhere)| *elsewhere);
         missed.then(|| Self { sought: sought.into_iter().map(|(brackets, _)| brackets).collect() })
     }

@@ -393,10 +393,6 @@ impl Source for Journeys {
         self.time.len() as u64
     }
 
-    fn facts(&self, _: usize) -> Facts {
-        Facts::default()
-    }
-
     fn block<'r>(
         &'r self,
         at: usize,

@@ -163,7 +163,7 @@ proptest! {
         let periods = Periods::between(Period::Day, "UTC", bound.oldest().expect("in memory"), newest).expect("few days");
         for (mode, returns) in [(Mode::On, None), (Mode::On, Some(last)), (Mode::OnOrAfter, Some(0))] {
             let periods = periods.clone();
-            law(&bound, &Retention { context, periods, start: None, returns, mode }, &pieces)?;
+            law(&bound, &Retention::new(context, periods, (None, returns), mode), &pieces)?;
         }
         let drivers = Drivers::new(context, &journeys, last, Some("2d"), None);
         law(&bound, &drivers.expect("a length of time"), &pieces)?;

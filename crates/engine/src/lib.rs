@@ -1,6 +1,7 @@
 //! Columnar store of journeys and the operators over them. Knows no maps.
 
 pub mod ask;
+mod bits;
 mod block;
 mod calendar;
 mod catalog;

@@ -11,6 +11,7 @@ pub(crate) mod retention;
 pub(crate) mod sessions;
 pub(crate) mod transitions;
 pub(crate) mod variants;
+pub(crate) mod waits;
 
 use crate::idle::Endings;
 use crate::stats::proportion;

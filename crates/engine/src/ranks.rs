@@ -19,6 +19,40 @@ pub(crate) struct Bracket {
 /// Looks everywhere: what is kept is all.
 pub(crate) const EVERYWHERE: Bracket = Bracket { low: i64::MIN, high: i64::MAX };
 
+/// A bracket that is quickly compared with.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Near {
+    low: i64,
+    /// How far the last number is above the first.
+    width: u64,
+}
+
+impl Near {
+    pub(crate) fn of(bracket: Bracket) -> Self {
+        let width = bracket.high.wrapping_sub(bracket.low).cast_unsigned();
+        Self { low: bracket.low, width: if bracket.high < bracket.low { 0 } else { width } }
+    }
+
+    pub(crate) fn bracket(self) -> Bracket {
+        Bracket { low: self.low, high: self.low.wrapping_add(self.width.cast_signed()) }
+    }
+
+    /// Whether all of it is above a number.
+    #[inline]
+    pub(crate) fn is_above(&self, number: i64) -> bool {
+        number < self.low
+    }
+
+    #[inline]
+    pub(crate) fn holds(&self, number: i64) -> bool {
+        number.wrapping_sub(self.low).cast_unsigned() <= self.width
+    }
+
+    pub(crate) fn is_everywhere(&self) -> bool {
+        self.width == u64::MAX
+    }
+}
+
 /// Where some quantiles are looked for.
 pub(crate) type Brackets<const P: usize> = [Bracket; P];
 
@@ -29,12 +63,12 @@ pub(crate) struct Ranks<const P: usize> {
     below: [u64; P],
     count: u64,
     /// Apart, for few numbers are kept: what every number needs lies together.
-    inside: Box<[Near; P]>,
+    inside: Box<[Inside; P]>,
 }
 
 /// The numbers inside a bracket.
 #[derive(Clone, Debug, Default)]
-struct Near {
+struct Inside {
     /// Those that were kept for good, in order.
     kept: Arc<[i64]>,
     /// Those that came since.
@@ -43,7 +77,7 @@ struct Near {
     gone: Vec<i64>,
 }
 
-impl Near {
+impl Inside {
     fn len(&self) -> u64 {
         (self.kept.len() + self.new.len()) as u64 - self.gone.len() as u64
     }
@@ -92,8 +126,20 @@ impl<const P: usize> Ranks<P> {
             brackets,
             below: [0; P],
             count: 0,
-            inside: Box::new(std::array::from_fn(|_| Near::default())),
+            inside: Box::new(std::array::from_fn(|_| Inside::default())),
         }
+    }
+
+    /// Numbers that were looked at elsewhere: how many, how many of them below each bracket, and those inside. What is
+    /// kept whole is in the first list.
+    pub(crate) fn found(
+        brackets: Brackets<P>,
+        count: u64,
+        below: [u64; P],
+        inside: [Vec<i64>; P],
+    ) -> Self {
+        let inside = inside.map(|new| Inside { new, ..Inside::default() });
+        Self { brackets, below, count, inside: Box::new(inside) }
     }
 
     /// Adds a number.
@@ -142,7 +188,7 @@ impl<const P: usize> Ranks<P> {
 
     /// Makes copies cheap.
     pub(crate) fn keep(&mut self) {
-        self.inside.iter_mut().for_each(Near::keep);
+        self.inside.iter_mut().for_each(Inside::keep);
     }
 
     /// The percentile in seconds, type 7 as [`crate::stats::quantile`] has it; `None` of no numbers.

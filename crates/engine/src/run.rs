@@ -1,20 +1,25 @@
 //! Folds an operator over journeys: in any split, on any number of threads, with the same result.
 
 mod fold;
+mod groups;
 mod kept;
 mod rounds;
+mod scratch;
+mod view;
 
 #[cfg(test)]
 pub(crate) use fold::fold_pieces;
-pub(crate) use fold::{Folded, fold};
+pub(crate) use fold::{Folded, Part, fold};
+pub(crate) use groups::Parts;
 pub(crate) use kept::{Later, Retract, Shelf, fold_kept};
 pub(crate) use rounds::{Rounds, fold_in_rounds};
+pub(crate) use scratch::Scratch;
 
 use crate::block::Block;
-use crate::cells::Cells;
 use crate::journeys::{ColumnIx, JourneyIx};
 use crate::scope::Group;
-use crate::trace::{Code, Newest, Trace};
+use crate::trace::{Code, Trace};
+use std::ops::Range;
 
 /// An operator is a fold over journeys.
 ///
@@ -22,7 +27,7 @@ use crate::trace::{Code, Newest, Trace};
 /// far as `finish` can tell, what `begin` gives is its identity, and any split of the journeys gives
 /// the same answer. So partials hold integers only; floats appear in `finish`.
 pub(crate) trait Operator: Sync {
-    /// Whether the traces carry the times of their events.
+    /// Whether blocks carry the times of their events as they are; if not, they can be looked up, or seen to a step.
     const TIMES: bool = true;
 
     /// What is known of the journeys folded so far.
@@ -43,47 +48,31 @@ pub(crate) trait Operator: Sync {
         self.begin()
     }
 
-    /// Adds one journey. Every journey is added once, to one partial.
-    fn trace<A: Code>(&self, partial: &mut Self::Partial, trace: &Trace<'_, A>);
+    /// Adds one journey. Every journey is added once, to one partial. Not asked of operators with a `block` of their own.
+    fn trace<A: Code>(&self, _: &mut Self::Partial, _: &Trace<'_, A>) {}
 
-    /// Adds all journeys of a block, as `trace` does one by one. For what is faster over all events at once.
-    fn block<A: Code>(&self, partial: &mut Self::Partial, block: &Block<'_>, codes: &[A]) {
-        traces(self.columns(), block, codes, |trace| self.trace(partial, trace));
+    /// Adds all journeys of a block, each to its partial. By default one by one as `trace` does; for what is faster
+    /// over all events at once.
+    fn block<A: Code>(
+        &self,
+        parts: &mut Parts<'_, Self::Partial>,
+        _: &mut Scratch,
+        block: &Block<'_>,
+        codes: &[A],
+    ) {
+        view::each_trace(parts, block, codes, self.columns(), |partial, trace| {
+            self.trace(partial, trace);
+        });
     }
+
+    /// Told once, when a partial has seen its last journey and before it is merged or finished.
+    fn settle(&self, _: &mut Self::Partial) {}
 
     /// Adds what another partial knows of other journeys.
     fn merge(&self, into: &mut Self::Partial, from: Self::Partial);
 
     /// The answer.
     fn finish(&self, partial: Self::Partial) -> Self::Answer;
-}
-
-/// Every journey of a block with all its events.
-fn traces<A: Code>(
-    columns: &[ColumnIx],
-    block: &Block<'_>,
-    codes: &[A],
-    mut see: impl FnMut(&Trace<'_, A>),
-) {
-    let times = block.plain_times();
-    let wanted: Vec<Cells<'_>> = columns.iter().map(|column| block.cells(*column)).collect();
-    let mut cells: Vec<Cells<'_>> = Vec::with_capacity(wanted.len());
-    let mut start = block.offsets[0] as usize;
-    for (journey, end) in block.journeys.iter().zip(&block.offsets[1..]) {
-        let end = *end as usize;
-        let rows = start..end;
-        start = end;
-        cells.clear();
-        cells.extend(wanted.iter().map(|cells| cells.slice(rows.clone())));
-        let times = times.get(rows.clone()).unwrap_or_default();
-        see(&Trace {
-            journey: *journey,
-            activities: &codes[rows],
-            times,
-            newest: Newest { times: block.times, row: end - 1 },
-            columns: &cells,
-        });
-    }
 }
 
 /// What every answer says about its base.
@@ -111,28 +100,26 @@ impl Default for Tally {
 }
 
 impl Tally {
-    fn of<A: Code>(trace: &Trace<'_, A>, hidden: u64) -> Self {
+    fn of_journey(block: &Block<'_>, rows: Range<usize>, first: JourneyIx, hidden: u64) -> Self {
         Self {
             journeys: 1,
-            events: trace.activities.len() as u64,
+            events: rows.len() as u64,
             hidden,
-            ties: ties(trace.times),
-            newest: trace.newest(),
-            first: trace.journey,
+            ties: if block.facts.ties == Some(0) { 0 } else { block.times.ties(rows.clone()) },
+            newest: block.times.at(rows.end - 1),
+            first,
         }
     }
 
     fn of_block(block: &Block<'_>) -> Self {
-        let times = block.plain_times();
-        let known = block.facts.ties;
-        let each = || (0..block.len()).map(|journey| ties(&times[block.rows(journey)])).sum();
+        let each = || (0..block.len()).map(|journey| block.times.ties(block.rows(journey))).sum();
         let newest =
             || (0..block.len()).map(|journey| block.times.at(block.rows(journey).end - 1)).max();
         Self {
             journeys: block.len() as u64,
             events: block.events() as u64,
             hidden: 0,
-            ties: known.unwrap_or_else(each),
+            ties: block.facts.ties.unwrap_or_else(each),
             newest: block.facts.newest.or_else(newest).unwrap_or(i64::MIN),
             first: block.journeys.iter().copied().min().unwrap_or(JourneyIx(usize::MAX)),
         }
@@ -165,9 +152,4 @@ impl Tally {
         self.newest = self.newest.max(from.newest);
         self.first = self.first.min(from.first);
     }
-}
-
-/// Events at the very time of the one before.
-fn ties(times: &[i64]) -> u64 {
-    times.windows(2).filter(|pair| pair[0] == pair[1]).count() as u64
 }

@@ -125,18 +125,22 @@ impl<'a> Bound<'a> {
         period.is_none() && self.filter.is_none() && self.only.is_none() && self.by.is_none()
     }
 
+    /// Whether some events of the journeys that are looked at may not be.
+    pub(crate) fn hides(&self) -> bool {
+        self.since.or(self.until).is_some() || self.only.is_some() || self.by_step()
+    }
+
     /// What the scope needs of a block, beside these columns.
     pub(crate) fn needs(&self, columns: &[ColumnIx]) -> Needs {
         let mut columns = columns.to_vec();
         columns.extend(self.by.map(|(column, _)| column));
-        let mut times = self.since.or(self.until).is_some();
         if let Some(filter) = &self.filter {
-            times |= filter.needs(&mut columns);
+            filter.needs(&mut columns);
         }
         if let Some(only) = &self.only {
             only.needs(&mut columns);
         }
-        let mut needs = Needs { times, columns: Vec::new() };
+        let mut needs = Needs::default();
         for column in columns {
             if !needs.columns.contains(&column) {
                 needs.columns.push(column);

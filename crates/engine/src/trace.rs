@@ -1,6 +1,6 @@
 //! What an operator sees of one journey: its visible events as slices of sorted columns.
 
-use crate::block::Times;
+use crate::block::{Activities, Times};
 use crate::cells::Cells;
 use crate::journeys::JourneyIx;
 use std::hash::Hash;
@@ -9,26 +9,76 @@ use std::hash::Hash;
 pub(crate) trait Code: Copy + Send + Sync + Eq + Hash + 'static {
     /// The code as an index.
     fn ix(self) -> usize;
+    /// The code of an index; none where it is of another width.
+    fn of(ix: usize) -> Option<Self>;
+    /// The codes as bytes, where they are as wide.
+    fn bytes(_: &[Self]) -> Option<&[u8]> {
+        None
+    }
+    /// Codes of this width.
+    fn activities(codes: &[Self]) -> Activities<'_>;
+    /// The same back; none where they are of another width.
+    fn codes<'a>(activities: &Activities<'a>) -> &'a [Self];
 }
 
 impl Code for u8 {
+    fn bytes(codes: &[Self]) -> Option<&[u8]> {
+        Some(codes)
+    }
+
+    fn of(ix: usize) -> Option<Self> {
+        Self::try_from(ix).ok()
+    }
+
     #[inline]
     fn ix(self) -> usize {
         usize::from(self)
+    }
+
+    fn activities(codes: &[Self]) -> Activities<'_> {
+        Activities::U8(codes)
+    }
+
+    fn codes<'a>(activities: &Activities<'a>) -> &'a [Self] {
+        if let Activities::U8(codes) = activities { codes } else { &[] }
     }
 }
 
 impl Code for u16 {
+    fn of(ix: usize) -> Option<Self> {
+        Self::try_from(ix).ok()
+    }
+
     #[inline]
     fn ix(self) -> usize {
         usize::from(self)
     }
+
+    fn activities(codes: &[Self]) -> Activities<'_> {
+        Activities::U16(codes)
+    }
+
+    fn codes<'a>(activities: &Activities<'a>) -> &'a [Self] {
+        if let Activities::U16(codes) = activities { codes } else { &[] }
+    }
 }
 
 impl Code for u32 {
+    fn of(ix: usize) -> Option<Self> {
+        Self::try_from(ix).ok()
+    }
+
     #[inline]
     fn ix(self) -> usize {
         self as usize
+    }
+
+    fn activities(codes: &[Self]) -> Activities<'_> {
+        Activities::U32(codes)
+    }
+
+    fn codes<'a>(activities: &Activities<'a>) -> &'a [Self] {
+        if let Activities::U32(codes) = activities { codes } else { &[] }
     }
 }
 

@@ -3,13 +3,13 @@
 use super::build::{id_at, split_ids};
 use super::index::{self, Spot};
 use super::layout::{
-    ACTIVITIES, COLUMNS, Entry, HIGH, IDS, JOURNEYS, Kept, KeptColumn, LOW, Meta, OFFSETS, Place,
-    read_section, read_tail,
+    ACTIVITIES, COARSE, COLUMNS, Entry, FINE, IDS, JOURNEYS, Kept, KeptColumn, Meta, OFFSETS,
+    Place, read_section, read_tail,
 };
 use super::packed::{Numbers, Packed, PackedTimes, Section};
 use crate::block::{Activities, Block, Facts, Needs, Room, Times};
 use crate::catalog::ID_NAMES;
-use crate::cells::Gathered;
+use crate::cells::{Cells, Gathered};
 use crate::error::Error;
 use crate::journeys::{ColumnIx, JourneyIx};
 use crate::run::Shelf;
@@ -197,7 +197,7 @@ impl Base {
         own: &OwnIds<'_>,
     ) -> Result<Block<'r>, Error> {
         let entry = &self.entries[at];
-        let mut wanted = vec![OFFSETS, JOURNEYS, ACTIVITIES, LOW, HIGH];
+        let mut wanted = vec![OFFSETS, JOURNEYS, ACTIVITIES, COARSE, FINE];
         let columns: Vec<Option<usize>> =
             needs.columns.iter().map(|column| self.kept_column(*column)).collect();
         wanted.extend(columns.iter().flatten().map(|column| COLUMNS + column));
@@ -216,14 +216,14 @@ impl Base {
             Section::U32(codes) => Activities::U32(codes),
             Section::U64(_) => return Err(wrong()),
         };
-        let low = section(LOW)?;
+        let coarse = section(COARSE)?;
         let packed_times = PackedTimes {
             scale: entry.scale,
-            numbers: match (low, section(HIGH)?) {
+            numbers: match (coarse, section(FINE)?) {
                 (Section::U64(all), _) => Numbers::Eight(all),
-                (Section::U32(low), Section::U16(high)) if high.is_empty() => Numbers::Four(low),
-                (Section::U32(low), Section::U16(high)) if high.len() == low.len() => {
-                    Numbers::Six(low, high)
+                (Section::U32(all), Section::U16(fine)) if fine.is_empty() => Numbers::Four(all),
+                (Section::U32(coarse), Section::U16(fine)) if fine.len() == coarse.len() => {
+                    Numbers::Six(coarse, fine)
                 }
                 _ => return Err(wrong()),
             },
@@ -243,11 +243,19 @@ impl Base {
         }
         let (numbers, times, gathered): (&'r [JourneyIx], &'r [i64], &'r [Gathered]) =
             (numbers, times, gathered);
-        let cells = needs.columns.iter().copied().zip(gathered.iter().map(Gathered::cells));
+        let mut cells = Vec::with_capacity(columns.len());
+        for ((of, kept), room) in needs.columns.iter().zip(&columns).zip(gathered) {
+            // Numbers are written as they are.
+            let as_written = match kept.map(|kept| section(COLUMNS + kept)).transpose()? {
+                Some(Section::U64(bits)) => Some(Cells::Number(bytemuck::cast_slice(bits))),
+                _ => None,
+            };
+            cells.push((*of, as_written.unwrap_or_else(|| room.cells())));
+        }
         let whole = offsets.len() == numbers.len() + 1
             && offsets.last().is_some_and(|end| u64::from(*end) == entry.events)
             && offsets.is_sorted()
-            && low.len() as u64 == entry.events;
+            && coarse.len() as u64 == entry.events;
         if !whole {
             return Err(wrong());
         }
@@ -256,7 +264,7 @@ impl Base {
             journeys: numbers,
             activities,
             times: if needs.times { Times::Plain(times) } else { Times::Packed(packed_times) },
-            columns: cells.collect(),
+            columns: cells,
             facts: self.facts(at),
         })
     }
@@ -277,20 +285,11 @@ fn number_journeys(section: &Section, room: &mut Vec<JourneyIx>) {
 
 fn unpack(section: &Section, kind: Option<Kept>, room: &mut Gathered) {
     match (kind, section) {
-        (Some(Kept::Number), Section::U64(bits)) => {
-            let mut numbers = match std::mem::replace(room, Gathered::Number(Vec::new())) {
-                Gathered::Number(numbers) => numbers,
-                _ => Vec::new(),
-            };
-            numbers.clear();
-            numbers.extend(bits.iter().map(|bits| f64::from_bits(*bits)));
-            *room = Gathered::Number(numbers);
-        }
         (Some(Kept::Flag), Section::U8(bytes)) => {
             let flag = |byte: &u8| (*byte < 2).then_some(*byte == 1);
             *room = Gathered::Flag(bytes.iter().map(flag).collect());
         }
-        // A block in which nobody has a value.
+        // Numbers are read as they are written; or nobody in the block has one.
         (Some(Kept::Number), _) => *room = Gathered::Number(Vec::new()),
         (Some(Kept::Flag), _) => *room = Gathered::Flag(Vec::new()),
         _ => {

@@ -2,7 +2,7 @@
 
 use super::Hot;
 use super::overlay::Overlay;
-use crate::block::{Block, Facts, Needs, Room, Source};
+use crate::block::{Block, Needs, Room, Source};
 use crate::error::Error;
 use crate::run::Later;
 
@@ -50,14 +50,6 @@ impl Source for Part<'_> {
             Which::Before => self.hot.base.entries.len(),
             Which::Touched(blocks) => blocks.len(),
             Which::Now => self.overlay.blocks(),
-        }
-    }
-
-    fn facts(&self, at: usize) -> Facts {
-        match &self.which {
-            Which::Before => self.hot.facts(at),
-            Which::Touched(blocks) => self.hot.facts(blocks[at].0),
-            Which::Now => Facts::default(),
         }
     }
 

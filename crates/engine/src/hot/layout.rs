@@ -16,14 +16,14 @@ use std::path::Path;
 use wayline_model::question::Unit;
 
 /// Begins and ends the file; other versions and byte orders have another one.
-pub(super) const MAGIC: u64 = 0x0157_4159_484f_5401;
+pub(super) const MAGIC: u64 = 0x0157_4159_484f_5402;
 
 /// Sections of a block before those of the columns.
 pub(super) const OFFSETS: usize = 0;
 pub(super) const JOURNEYS: usize = 1;
 pub(super) const ACTIVITIES: usize = 2;
-pub(super) const LOW: usize = 3;
-pub(super) const HIGH: usize = 4;
+pub(super) const COARSE: usize = 3;
+pub(super) const FINE: usize = 4;
 pub(super) const IDS: usize = 5;
 pub(super) const COLUMNS: usize = 6;
 

@@ -125,9 +125,36 @@ pub(crate) struct PackedTimes<'a> {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Numbers<'a> {
     Four(&'a [u32]),
-    /// The lower 32 bits and the higher 16.
+    /// The higher 32 bits of 48 and the lower 16: most questions look at the first alone.
     Six(&'a [u32], &'a [u16]),
     Eight(&'a [u64]),
+}
+
+/// Bits of a number of six bytes that are left out of its coarse half.
+const FINE: u32 = 16;
+
+/// Times to a step: an event is from `base + step × number` on and before `base + step × (number + 1)`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Coarse<'a> {
+    pub(crate) base: i64,
+    pub(crate) step: i64,
+    pub(crate) numbers: &'a [u32],
+}
+
+impl<'a> Coarse<'a> {
+    /// The same of times as they are, put into the room.
+    pub(crate) fn of(times: &[i64], room: &'a mut Vec<u32>) -> Self {
+        let least = times.iter().copied().min().unwrap_or(0);
+        let most = times.iter().copied().max().unwrap_or(0);
+        // Times lie in the years 1 to 9999, so that no difference overflows.
+        let widest = most.wrapping_sub(least).cast_unsigned();
+        let shift = u64::BITS.saturating_sub(widest.leading_zeros()).saturating_sub(u32::BITS);
+        let number = |time: &i64| time.wrapping_sub(least).cast_unsigned() >> shift;
+        room.clear();
+        #[expect(clippy::cast_possible_truncation, reason = "the widest has 32 bits")]
+        room.extend(times.iter().map(|time| number(time) as u32));
+        Self { base: least, step: 1 << shift, numbers: room }
+    }
 }
 
 /// Units that times are often multiples of, microseconds.
@@ -148,18 +175,18 @@ impl Scale {
         if widest >> 48 != 0 {
             return (scale, Section::U64(numbers), none);
         }
-        #[expect(clippy::cast_possible_truncation, reason = "the lower half is meant")]
-        let low = Section::U32(numbers.iter().map(|number| *number as u32).collect());
+        #[expect(clippy::cast_possible_truncation, reason = "compared with the width")]
+        let narrow = |shift: u32| numbers.iter().map(|number| (number >> shift) as u32).collect();
         if widest >> 32 == 0 {
-            return (scale, low, none);
+            return (scale, Section::U32(narrow(0)), none);
         }
-        #[expect(clippy::cast_possible_truncation, reason = "compared with the width above")]
-        let high = Section::U16(numbers.iter().map(|number| (number >> 32) as u16).collect());
-        (scale, low, high)
+        #[expect(clippy::cast_possible_truncation, reason = "the lower bits are meant")]
+        let fine = Section::U16(numbers.iter().map(|number| *number as u16).collect());
+        (scale, Section::U32(narrow(FINE)), fine)
     }
 }
 
-impl PackedTimes<'_> {
+impl<'a> PackedTimes<'a> {
     /// The time of an event.
     #[expect(
         clippy::cast_possible_wrap,
@@ -168,11 +195,88 @@ impl PackedTimes<'_> {
     #[inline]
     pub(crate) fn at(&self, row: usize) -> i64 {
         let number = match self.numbers {
-            Numbers::Four(low) => u64::from(low[row]),
-            Numbers::Six(low, high) => u64::from(high[row]) << 32 | u64::from(low[row]),
+            Numbers::Four(list) => u64::from(list[row]),
+            Numbers::Six(coarse, fine) => u64::from(coarse[row]) << FINE | u64::from(fine[row]),
             Numbers::Eight(list) => list[row],
         };
         self.scale.base.wrapping_add(self.scale.unit.wrapping_mul(number as i64))
+    }
+
+    /// Whether an event is at the very time of the one before it.
+    #[inline]
+    pub(crate) fn is_tie(&self, row: usize) -> bool {
+        match self.numbers {
+            Numbers::Four(list) => list[row] == list[row - 1],
+            Numbers::Six(coarse, fine) => {
+                coarse[row] == coarse[row - 1] && fine[row] == fine[row - 1]
+            }
+            Numbers::Eight(list) => list[row] == list[row - 1],
+        }
+    }
+
+    /// The times to a step; the room is used where they are not kept so.
+    pub(crate) fn coarse<'r>(&self, room: &'r mut Vec<u32>) -> Coarse<'r>
+    where
+        'a: 'r,
+    {
+        let Scale { base, unit } = self.scale;
+        match self.numbers {
+            Numbers::Four(numbers) => Coarse { base, step: unit, numbers },
+            Numbers::Six(numbers, _) => Coarse { base, step: unit << FINE, numbers },
+            Numbers::Eight(numbers) => {
+                let widest = numbers.iter().copied().max().unwrap_or(0);
+                let shift = (u64::BITS - widest.leading_zeros()).saturating_sub(u32::BITS);
+                room.clear();
+                #[expect(clippy::cast_possible_truncation, reason = "the widest has 32 bits")]
+                room.extend(numbers.iter().map(|number| (number >> shift) as u32));
+                Coarse { base, step: unit << shift, numbers: room }
+            }
+        }
+    }
+
+    /// The times of some rows, in the same form, put into the room.
+    pub(crate) fn gather<'r>(&self, rows: &[u32], room: &'r mut GatheredTimes) -> PackedTimes<'r> {
+        fn of<T: Copy>(list: &[T], rows: &[u32], room: &mut Vec<T>) {
+            room.clear();
+            room.extend(rows.iter().map(|row| list[*row as usize]));
+        }
+        let numbers = match self.numbers {
+            Numbers::Four(list) => {
+                of(list, rows, &mut room.four);
+                Numbers::Four(&room.four)
+            }
+            Numbers::Six(coarse, fine) => {
+                of(coarse, rows, &mut room.four);
+                of(fine, rows, &mut room.two);
+                Numbers::Six(&room.four, &room.two)
+            }
+            Numbers::Eight(list) => {
+                of(list, rows, &mut room.eight);
+                Numbers::Eight(&room.eight)
+            }
+        };
+        PackedTimes { scale: self.scale, numbers }
+    }
+
+    /// The times of some rows, added to the room.
+    #[expect(
+        clippy::cast_possible_wrap,
+        reason = "a number is a distance of two times of 9,999 years"
+    )]
+    pub(crate) fn times_of(&self, rows: &[u32], room: &mut Vec<i64>) {
+        let Scale { base, unit } = self.scale;
+        let of = |number: u64| base.wrapping_add(unit.wrapping_mul(number as i64));
+        let rows = rows.iter().map(|row| *row as usize);
+        match self.numbers {
+            Numbers::Four(list) => room.extend(rows.map(|row| of(u64::from(list[row])))),
+            Numbers::Six(coarse, fine) => {
+                // As many of both.
+                let fine = &fine[..coarse.len()];
+                let number = |row: usize| u64::from(coarse[row]) << FINE | u64::from(fine[row]);
+                room.extend(rows.map(|row| of(number(row))));
+            }
+            Numbers::Eight(list) => room.extend(rows.map(|row| of(list[row]))),
+        }
     }
 
     /// All times, put into the room.
@@ -182,48 +286,58 @@ impl PackedTimes<'_> {
     )]
     pub(super) fn unpack(&self, room: &mut Vec<i64>) {
         let Scale { base, unit } = self.scale;
+        let of = |number: i64| base.wrapping_add(unit.wrapping_mul(number));
         room.clear();
         match self.numbers {
-            Numbers::Four(low) => {
-                room.extend(low.iter().map(|low| base + unit * i64::from(*low)));
+            Numbers::Four(list) => room.extend(list.iter().map(|number| of(i64::from(*number)))),
+            Numbers::Six(coarse, fine) => {
+                let number =
+                    |(coarse, fine): (&u32, &u16)| i64::from(*coarse) << FINE | i64::from(*fine);
+                let numbers = coarse.iter().zip(fine).map(number);
+                // Most times are in microseconds: a product of 64 bits is slow.
+                if unit == 1 {
+                    room.extend(numbers.map(|number| base + number));
+                } else {
+                    room.extend(numbers.map(of));
+                }
             }
-            Numbers::Six(low, high) if unit == 1 => {
-                let time =
-                    |(low, high): (&u32, &u16)| base + (i64::from(*high) << 32 | i64::from(*low));
-                room.extend(low.iter().zip(high).map(time));
-            }
-            Numbers::Six(low, high) => {
-                let time = |(low, high): (&u32, &u16)| {
-                    let number = i64::from(*high) << 32 | i64::from(*low);
-                    base.wrapping_add(unit.wrapping_mul(number))
-                };
-                room.extend(low.iter().zip(high).map(time));
-            }
-            Numbers::Eight(list) => {
-                let time = |number: &u64| base.wrapping_add(unit.wrapping_mul(*number as i64));
-                room.extend(list.iter().map(time));
-            }
+            Numbers::Eight(list) => room.extend(list.iter().map(|number| of(*number as i64))),
         }
     }
 }
 
+/// Room for the times of some rows.
+#[derive(Debug, Default)]
+pub(crate) struct GatheredTimes {
+    two: Vec<u16>,
+    four: Vec<u32>,
+    eight: Vec<u64>,
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Numbers, PackedTimes, Scale, Section};
+    use super::{Coarse, Numbers, PackedTimes, Scale, Section};
     use crate::table::NONE;
     use proptest::prelude::*;
 
     fn unpacked(times: &[i64]) -> (Vec<i64>, Vec<i64>) {
-        let (scale, low, high) = Scale::pack(times);
-        let numbers = match (&low, &high) {
+        let (scale, coarse, fine) = Scale::pack(times);
+        let numbers = match (&coarse, &fine) {
             (Section::U64(list), _) => Numbers::Eight(list),
-            (Section::U32(low), Section::U16(high)) if high.is_empty() => Numbers::Four(low),
-            (Section::U32(low), Section::U16(high)) => Numbers::Six(low, high),
+            (Section::U32(coarse), Section::U16(fine)) if fine.is_empty() => Numbers::Four(coarse),
+            (Section::U32(coarse), Section::U16(fine)) => Numbers::Six(coarse, fine),
             other => panic!("{other:?}"),
         };
         let packed = PackedTimes { scale, numbers };
         let mut room = Vec::new();
         packed.unpack(&mut room);
+        let mut numbers = Vec::new();
+        for coarse in [packed.coarse(&mut numbers), Coarse::of(times, &mut Vec::new())] {
+            for (number, time) in coarse.numbers.iter().zip(times) {
+                let from = coarse.base + coarse.step * i64::from(*number);
+                assert!(from <= *time && *time - from < coarse.step, "{from} {time}");
+            }
+        }
         (room, (0..times.len()).map(|row| packed.at(row)).collect())
     }
 

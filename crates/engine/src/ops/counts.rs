@@ -14,13 +14,16 @@
 //! **Reference.** Words of `docs/methods/operators.md`; interval by Wilson (1927).
 
 use super::Context;
+use super::waits::Waits;
+use crate::block::Block;
+use crate::cells::Cells;
 use crate::journeys::ColumnIx;
 use crate::ranks::{Brackets, EVERYWHERE, Ranks, around};
-use crate::run::{Folded, Operator, Retract, Rounds};
+use crate::run::{Folded, Operator, Parts, Retract, Rounds, Scratch};
 use crate::scope::Group;
 use crate::span::rfc3339;
 use crate::stats::mean::Sample;
-use crate::trace::{Code, Trace};
+use crate::trace::{Code, Newest, Trace};
 use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -48,16 +51,14 @@ const PERCENTS: [u32; 1] = [50];
 pub(crate) struct Partial {
     activities: Vec<Activity>,
     span: Option<(i64, i64)>,
-    /// Journeys seen; only of use while folding.
-    stamp: u64,
+    /// Events and waits that are being counted.
+    waits: Waits,
 }
 
 #[derive(Clone, Debug)]
 struct Activity {
     events: u64,
     journeys: u64,
-    /// The last journey counted; only of use while folding.
-    stamp: u64,
     starts: u64,
     ends: u64,
     /// When the journeys that ended here without a goal were last seen.
@@ -155,49 +156,72 @@ impl Operator for Counts<'_> {
         let activity = |code: usize| Activity {
             events: 0,
             journeys: 0,
-            stamp: 0,
             starts: 0,
             ends: 0,
             unreached: Ranks::new(sought.map_or([EVERYWHERE], |sought| sought[code].unreached)),
             waits: Ranks::new(sought.map_or([EVERYWHERE], |sought| sought[code].waits)),
             values: Values::default(),
         };
-        Partial {
-            activities: (0..self.context.names.len()).map(activity).collect(),
-            ..Partial::default()
+        let activities: Vec<Activity> = (0..self.context.names.len()).map(activity).collect();
+        let brackets = activities.iter().map(|activity| activity.waits.brackets());
+        Partial { waits: Waits::new(brackets), activities, span: None }
+    }
+
+    fn block<A: Code>(
+        &self,
+        parts: &mut Parts<'_, Partial>,
+        scratch: &mut Scratch,
+        block: &Block<'_>,
+        codes: &[A],
+    ) {
+        let times = block.plain_times();
+        for (journey, number) in block.journeys.iter().enumerate() {
+            let Some(partial) = parts.of(journey) else { continue };
+            let rows = block.rows(journey);
+            let newest = Newest { times: block.times, row: rows.end - 1 };
+            let (activities, times) = (&codes[rows.clone()], &times[rows]);
+            let trace = Trace { journey: *number, activities, times, newest, columns: &[] };
+            partial.activities[activities[0].ix()].starts += 1;
+            let (last, newest) = trace.last();
+            if !self.context.endings.reached(&trace) {
+                partial.activities[last].unreached.push(newest);
+            }
+            partial.span = wider(partial.span, Some((times[0], newest)));
+        }
+        parts.each_stretch(block.len(), |partial, journeys| {
+            let offsets = &block.offsets[journeys.start..=journeys.end];
+            let start = offsets[0] as usize;
+            let rows = start..offsets[journeys.len()] as usize;
+            let ends = offsets[1..].iter().map(|end| *end as usize - start);
+            partial.waits.add(&codes[rows.clone()], &times[rows], ends);
+        });
+        if let [column] = self.mean[..] {
+            let Cells::Number(numbers) = block.cells(column) else { return };
+            let Scratch { flags, bits, rows, .. } = scratch;
+            flags.clear();
+            flags.extend(numbers.iter().map(|number| u8::from(!number.is_nan())));
+            bits.of_flags(flags);
+            bits.rows(rows);
+            if numbers.is_empty() {
+                return;
+            }
+            parts.each_stretch(block.len(), |partial, journeys| {
+                let [start, end] = [journeys.start, journeys.end]
+                    .map(|journey| bits.rank(block.offsets[journey] as usize));
+                for row in rows[start..end].iter().map(|row| *row as usize) {
+                    partial.activities[codes[row].ix()].values.push(numbers[row]);
+                }
+            });
         }
     }
 
-    fn trace<A: Code>(&self, partial: &mut Partial, trace: &Trace<'_, A>) {
-        partial.stamp += 1;
-        let stamp = partial.stamp;
-        let mut before: Option<(usize, i64)> = None;
-        for (activity, time) in trace.activities.iter().zip(trace.times) {
-            if let Some((before, since)) = before {
-                // Times lie in the years 1 to 9999.
-                partial.activities[before].waits.push(time.wrapping_sub(since));
-            }
-            before = Some((activity.ix(), *time));
-            let activity = &mut partial.activities[activity.ix()];
-            activity.events += 1;
-            activity.journeys += u64::from(activity.stamp != stamp);
-            activity.stamp = stamp;
+    fn settle(&self, partial: &mut Partial) {
+        for (activity, counted) in partial.activities.iter_mut().zip(partial.waits.take()) {
+            activity.events += counted.events;
+            activity.journeys += counted.journeys;
+            activity.ends += counted.last;
+            activity.waits.merge(counted.waits);
         }
-        if let [values] = trace.columns {
-            for (at, activity) in trace.activities.iter().enumerate() {
-                if let Some(number) = values.number(at) {
-                    partial.activities[activity.ix()].values.push(number);
-                }
-            }
-        }
-        let (last, newest) = trace.last();
-        partial.activities[trace.activities[0].ix()].starts += 1;
-        let activity = &mut partial.activities[last];
-        activity.ends += 1;
-        if !self.context.endings.reached(trace) {
-            activity.unreached.push(newest);
-        }
-        partial.span = wider(partial.span, Some((trace.times[0], newest)));
     }
 
     fn merge(&self, into: &mut Partial, from: Partial) {

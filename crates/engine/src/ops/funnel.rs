@@ -28,12 +28,14 @@ mod plan;
 mod values;
 
 use super::{Context, seconds, take_back};
+use crate::block::Block;
+use crate::cells::Cells;
 use crate::idle::Ending;
 use crate::journeys::ColumnIx;
 use crate::ranks::{Bracket, EVERYWHERE, Ranks, around};
-use crate::run::{Folded, Operator, Retract, Rounds};
-use crate::trace::{Code, Trace};
-use chain::{Chain, Outcome, Room};
+use crate::run::{Folded, Operator, Parts, Retract, Rounds, Scratch};
+use crate::trace::{Code, Newest, Trace};
+use chain::{Outcome, Room};
 pub(crate) use plan::{Course, Plan, STEPS};
 use serde_json::{Value, json};
 use wayline_model::question::Exclusion;
@@ -70,14 +72,35 @@ impl<'a> Funnel<'a> {
         Self { entered: around(funnel.cut()), ..funnel }
     }
 
-    /// A journey that has not come to the last step: whether it may still get further.
-    fn unfinished<A: Code>(&self, partial: &mut Partial, chain: &Chain, trace: &Trace<'_, A>) {
-        let Some(entry) = chain.last_entry else { return };
+    /// Adds a journey: `steps` are those of its events that matter to the plan, `ending` tells how it ends.
+    fn add<A: Code>(
+        &self,
+        partial: &mut Partial,
+        steps: &Trace<'_, A>,
+        ending: impl FnOnce() -> Ending,
+    ) {
+        let chain = match self.course.longest(&mut partial.room, steps) {
+            Outcome::Never => return,
+            Outcome::Dropped => {
+                partial.excluded += 1;
+                return;
+            }
+            Outcome::Got(chain) => chain,
+        };
         let furthest = chain.length - 1;
-        if self.course.plan.within_us.is_some() {
-            partial.entries[furthest].push(entry);
-        } else if self.context.endings.of_trace(trace) == Ending::Open {
-            partial.idle[furthest] += 1;
+        partial.furthest[furthest] += 1;
+        if let (Some(entry), true) = (chain.last_entry, chain.length < self.course.plan.steps.len())
+        {
+            // Whether it may still get further.
+            if self.course.plan.within_us.is_some() {
+                partial.entries[furthest].push(entry);
+            } else if ending() == Ending::Open {
+                partial.idle[furthest] += 1;
+            }
+        }
+        for step in 1..chain.length {
+            let (before, at) = (partial.room.places[step - 1], partial.room.places[step]);
+            partial.waits[step].push(steps.times[at].saturating_sub(steps.times[before]));
         }
     }
 
@@ -99,6 +122,8 @@ impl<'a> Funnel<'a> {
 }
 
 impl Operator for Funnel<'_> {
+    const TIMES: bool = false;
+
     type Partial = Partial;
     type Answer = Value;
 
@@ -117,23 +142,46 @@ impl Operator for Funnel<'_> {
         }
     }
 
-    fn trace<A: Code>(&self, partial: &mut Partial, trace: &Trace<'_, A>) {
-        let chain = match self.course.longest(&mut partial.room, trace) {
-            Outcome::Never => return,
-            Outcome::Dropped => {
-                partial.excluded += 1;
-                return;
-            }
-            Outcome::Got(chain) => chain,
-        };
-        let furthest = chain.length - 1;
-        partial.furthest[furthest] += 1;
-        if chain.length < self.course.plan.steps.len() {
-            self.unfinished(partial, &chain, trace);
+    /// Most events are no step: they are left out for all journeys of a block at once.
+    fn block<A: Code>(
+        &self,
+        parts: &mut Parts<'_, Partial>,
+        scratch: &mut Scratch,
+        block: &Block<'_>,
+        codes: &[A],
+    ) {
+        let Scratch { flags, bits, rows, times, column, .. } = scratch;
+        self.course.mark(codes, flags);
+        bits.of_flags(flags);
+        bits.rows(rows);
+        block.times.gather(rows, times);
+        let steps: Vec<A> = rows.iter().map(|row| codes[*row as usize]).collect();
+        let mut held = &Cells::Text(&[]);
+        let cells;
+        if let Some(of) = self.held.first() {
+            column.gather(&block.cells(*of), rows);
+            cells = column.cells();
+            held = &cells;
         }
-        for step in 1..chain.length {
-            let (before, at) = (partial.room.places[step - 1], partial.room.places[step]);
-            partial.waits[step].push(trace.times[at].saturating_sub(trace.times[before]));
+        let mut end = bits.rank(block.offsets[0] as usize);
+        for (journey, number) in block.journeys.iter().enumerate() {
+            let all = block.rows(journey);
+            let own = end..bits.rank(all.end);
+            end = own.end;
+            if own.is_empty() {
+                continue;
+            }
+            let Some(partial) = parts.of(journey) else { continue };
+            let newest = Newest { times: block.times, row: all.end - 1 };
+            let trace = Trace {
+                journey: *number,
+                activities: &steps[own.clone()],
+                times: &times[own.clone()],
+                newest,
+                columns: &[held.slice(own)],
+            };
+            let whole = || Trace { activities: &codes[all], times: &[], columns: &[], ..trace };
+            self.add(partial, &trace, || self.context.endings.of_trace(&whole()));
         }
     }
 

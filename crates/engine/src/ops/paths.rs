@@ -13,12 +13,15 @@
 //! over the same activities; the step matrix as in Retentioneering.
 
 use super::Context;
+use crate::bits::Bits;
+use crate::block::Block;
 use crate::idle::Ending;
-use crate::run::Operator;
-use crate::trace::{Code, Trace};
+use crate::run::{Operator, Parts, Scratch};
+use crate::trace::{Code, Newest, Trace};
 use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 use std::cmp::Reverse;
+use std::ops::Range;
 
 /// The operator.
 pub(crate) struct Paths<'a> {
@@ -45,11 +48,13 @@ pub(crate) const DEPTH: usize = 100;
 #[derive(Debug, Default)]
 pub(crate) struct Partial {
     journeys: u64,
-    /// By position from 0, then by activity.
-    matrix: Vec<u64>,
+    /// Activities at position 0.
+    first: Vec<u64>,
     /// By position of the first from 0, first, second; empty where there are too many.
     edges: Vec<u32>,
-    /// The same where they are many, and what a table no longer holds.
+    /// Journeys since the table was empty: no count in it is greater.
+    tabled: u32,
+    /// The same where they are many, and what was in the table before.
     more_edges: FxHashMap<(usize, usize, usize), u64>,
     /// By how it was over, then by position from 0.
     over: [Vec<u64>; 4],
@@ -68,23 +73,59 @@ enum Over {
 const TABLE: usize = 1 << 16;
 
 impl Paths<'_> {
-    /// Counts an edge.
-    #[inline]
-    fn add_edge(&self, partial: &mut Partial, position: usize, from: usize, to: usize) {
-        let names = self.context.names.len();
-        if partial.edges.is_empty() {
-            *partial.more_edges.entry((position, from, to)).or_default() += 1;
-            return;
-        }
-        let count = &mut partial.edges[(position * names + from) * names + to];
-        *count += 1;
-        if *count == u32::MAX {
-            *partial.more_edges.entry((position, from, to)).or_default() += u64::from(*count);
-            *count = 0;
+    /// Where position 1 of a journey is.
+    fn anchor<A: Code>(
+        &self,
+        codes: &[A],
+        bits: &Bits,
+        rows: Range<usize>,
+    ) -> Option<Range<usize>> {
+        match self.anchor {
+            Anchor::Start => Some(rows),
+            Anchor::From(_) => {
+                let at = bits.next(rows.start);
+                (at < rows.end).then_some(at..rows.end)
+            }
+            Anchor::To(activity) => {
+                let at = codes[rows.clone()].iter().rposition(|code| code.ix() == activity)?;
+                Some(rows.start..rows.start + at + 1)
+            }
         }
     }
 
-    fn all_edges(&self, partial: &Partial) -> Vec<((usize, usize, usize), u64)> {
+    /// Counts the neighbours of a journey from position 1 on; `shown` is in the order of time.
+    #[inline]
+    fn walk<A: Code>(&self, partial: &mut Partial, shown: &[A], length: usize) {
+        let names = self.context.names.len();
+        let back = matches!(self.anchor, Anchor::To(_));
+        if partial.edges.is_empty() {
+            for position in 0..length - 1 {
+                let from = if back { shown.len() - 2 - position } else { position };
+                let edge = (position, shown[from].ix(), shown[from + 1].ix());
+                *partial.more_edges.entry(edge).or_default() += 1;
+            }
+            return;
+        }
+        let tables = partial.edges.chunks_exact_mut(names * names);
+        if back {
+            for (pair, table) in shown.windows(2).rev().zip(tables).take(length - 1) {
+                table[pair[0].ix() * names + pair[1].ix()] += 1;
+            }
+        } else {
+            for (pair, table) in shown[..length].windows(2).zip(tables) {
+                table[pair[0].ix() * names + pair[1].ix()] += 1;
+            }
+        }
+    }
+
+    /// Empties the table before a count in it could be too great.
+    fn empty_table(&self, partial: &mut Partial) {
+        partial.more_edges = self.all_edges(partial);
+        partial.edges.fill(0);
+        partial.tabled = 0;
+    }
+
+    fn all_edges(&self, partial: &Partial) -> FxHashMap<(usize, usize, usize), u64> {
         let names = self.context.names.len();
         let mut all = partial.more_edges.clone();
         for (place, count) in partial.edges.iter().enumerate().filter(|(_, count)| **count > 0) {
@@ -92,7 +133,7 @@ impl Paths<'_> {
                 (place / names / names, place / names % names, place % names);
             *all.entry((position, from, to)).or_default() += u64::from(*count);
         }
-        all.into_iter().collect()
+        all
     }
 }
 
@@ -106,48 +147,59 @@ impl Operator for Paths<'_> {
         let names = self.context.names.len();
         let edges = names.saturating_mul(names).saturating_mul(self.depth);
         Partial {
-            journeys: 0,
-            matrix: vec![0; names * self.depth],
+            first: vec![0; names],
             edges: if edges <= TABLE { vec![0; edges] } else { Vec::new() },
-            more_edges: FxHashMap::default(),
             over: [(); 4].map(|()| vec![0; self.depth]),
+            ..Partial::default()
         }
     }
 
-    fn trace<A: Code>(&self, partial: &mut Partial, trace: &Trace<'_, A>) {
-        let events = trace.activities;
-        let (at, step) = match self.anchor {
-            Anchor::Start => (Some(0), 1),
-            Anchor::From(activity) => (events.iter().position(|a| a.ix() == activity), 1),
-            Anchor::To(activity) => (events.iter().rposition(|a| a.ix() == activity), -1),
-        };
-        let Some(at) = at else {
-            return;
-        };
-        partial.journeys += 1;
-        let names = self.context.names.len();
-        let back = step < 0;
-        let shown = if back { &events[..=at] } else { &events[at..] };
-        let length = shown.len().min(self.depth);
-        let event = |position: usize| {
-            let row = if back { shown.len() - 1 - position } else { position };
-            shown[row].ix()
-        };
-        let mut activity = event(0);
-        partial.matrix[activity] += 1;
-        for position in 1..length {
-            let next = event(position);
-            partial.matrix[position * names + next] += 1;
-            let (from, to) = if back { (next, activity) } else { (activity, next) };
-            self.add_edge(partial, position - 1, from, to);
-            activity = next;
+    fn block<A: Code>(
+        &self,
+        parts: &mut Parts<'_, Partial>,
+        scratch: &mut Scratch,
+        block: &Block<'_>,
+        codes: &[A],
+    ) {
+        let Scratch { flags, bits, .. } = scratch;
+        if let Anchor::From(activity) = self.anchor {
+            flags.clear();
+            let wanted = A::of(activity);
+            flags.extend(codes.iter().map(|code| u8::from(Some(*code) == wanted)));
+            bits.of_flags(flags);
         }
-        if length == shown.len() {
-            let over = match self.context.endings.of_trace(trace) {
-                _ if back => Over::Starts,
-                Ending::Left => Over::Left,
-                Ending::Open => Over::Open,
-                Ending::Reached => Over::Reached,
+        let back = matches!(self.anchor, Anchor::To(_));
+        for (journey, number) in block.journeys.iter().enumerate() {
+            let Some(partial) = parts.of(journey) else { continue };
+            let rows = block.rows(journey);
+            let Some(own) = self.anchor(codes, bits, rows.clone()) else { continue };
+            let shown = &codes[own];
+            partial.journeys += 1;
+            if partial.tabled == u32::MAX {
+                self.empty_table(partial);
+            }
+            partial.tabled += 1;
+            partial.first[shown[if back { shown.len() - 1 } else { 0 }].ix()] += 1;
+            let length = shown.len().min(self.depth);
+            self.walk(partial, shown, length);
+            if length < shown.len() {
+                continue;
+            }
+            let ending = || {
+                let newest = Newest { times: block.times, row: rows.end - 1 };
+                let activities = &codes[rows];
+                let whole =
+                    Trace { journey: *number, activities, times: &[], newest, columns: &[] };
+                self.context.endings.of_trace(&whole)
+            };
+            let over = if back {
+                Over::Starts
+            } else {
+                match ending() {
+                    Ending::Left => Over::Left,
+                    Ending::Open => Over::Open,
+                    Ending::Reached => Over::Reached,
+                }
             };
             partial.over[over as usize][length - 1] += 1;
         }
@@ -155,31 +207,35 @@ impl Operator for Paths<'_> {
 
     fn merge(&self, into: &mut Partial, from: Partial) {
         into.journeys += from.journeys;
+        #[expect(clippy::iter_over_hash_type, reason = "sums do not depend on the order")]
         for (key, count) in self.all_edges(&from) {
             *into.more_edges.entry(key).or_default() += count;
         }
         let over = into.over.iter_mut().flatten().zip(from.over.iter().flatten());
-        for (into, from) in into.matrix.iter_mut().zip(&from.matrix).chain(over) {
+        for (into, from) in into.first.iter_mut().zip(&from.first).chain(over) {
             *into += from;
         }
     }
 
     fn finish(&self, partial: Partial) -> Value {
         let names = self.context.names;
-        let mut rows: Vec<(usize, Vec<u64>)> = Vec::new();
-        for activity in 0..names.len() {
-            let at = |position: usize| partial.matrix[position * names.len() + activity];
-            let counts: Vec<u64> = (0..self.depth).map(at).collect();
-            if counts.iter().any(|count| *count > 0) {
-                rows.push((activity, counts));
-            }
+        let mut edges: Vec<_> = self.all_edges(&partial).into_iter().collect();
+        // At every later position an activity is as often as edges lead to it, or with `to` from it.
+        let mut matrix = vec![vec![0_u64; self.depth]; names.len()];
+        for (counts, first) in matrix.iter_mut().zip(&partial.first) {
+            counts[0] = *first;
         }
+        for ((position, from, to), count) in &edges {
+            let at = if matches!(self.anchor, Anchor::To(_)) { from } else { to };
+            matrix[*at][position + 1] += count;
+        }
+        let mut rows: Vec<(usize, Vec<u64>)> = matrix.into_iter().enumerate().collect();
+        rows.retain(|(_, counts)| counts.iter().any(|count| *count > 0));
         rows.sort_by_key(|(activity, counts)| (Reverse(counts.iter().sum::<u64>()), *activity));
         let matrix: Vec<Value> = rows
             .iter()
             .map(|(activity, counts)| json!({"activity": names[*activity], "counts": counts}))
             .collect();
-        let mut edges = self.all_edges(&partial);
         edges.sort_by_key(|((position, from, to), count)| (*position, Reverse(*count), *from, *to));
         let edges: Vec<Value> = edges
             .iter()

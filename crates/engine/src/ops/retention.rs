@@ -18,19 +18,21 @@
 //! from each customer's own start instead.
 
 use super::Context;
-use crate::calendar::Periods;
-use crate::run::Operator;
-use crate::trace::{Code, Trace};
+use crate::block::Block;
+use crate::calendar::{MIXED, Periods, Slots};
+use crate::run::{Operator, Parts, Scratch};
+use crate::trace::Code;
 use serde_json::{Value, json};
 use wayline_model::question::Mode;
 
 /// The operator.
 pub(crate) struct Retention<'a> {
-    pub(crate) context: Context<'a>,
-    pub(crate) periods: Periods,
-    pub(crate) start: Option<usize>,
-    pub(crate) returns: Option<usize>,
-    pub(crate) mode: Mode,
+    context: Context<'a>,
+    periods: Periods,
+    slots: Slots,
+    start: Option<usize>,
+    returns: Option<usize>,
+    mode: Mode,
 }
 
 /// How many cells an answer may have.
@@ -67,43 +69,23 @@ impl Partial {
     }
 }
 
-impl Retention<'_> {
-    /// How many cells the answer of a partial has.
-    pub(crate) fn cells(&self, partial: &Partial) -> usize {
-        let cohorts = partial.cohorts.iter().enumerate().filter(|(_, cohort)| cohort.size > 0);
-        cohorts.map(|(born, _)| self.periods.len() - born).sum()
-    }
-}
-
-impl Operator for Retention<'_> {
-    type Partial = Partial;
-    type Answer = Value;
-
-    fn begin(&self) -> Partial {
-        Partial::default()
+impl<'a> Retention<'a> {
+    /// Of those that begin with `start` or with any event, who comes back with `returns` or with any.
+    pub(crate) fn new(
+        context: Context<'a>,
+        periods: Periods,
+        (start, returns): (Option<usize>, Option<usize>),
+        mode: Mode,
+    ) -> Self {
+        Self { context, slots: Slots::of(&periods), periods, start, returns, mode }
     }
 
-    fn trace<A: Code>(&self, partial: &mut Partial, trace: &Trace<'_, A>) {
-        let start = match self.start {
-            None => Some(0),
-            Some(start) => trace.activities.iter().position(|activity| activity.ix() == start),
-        };
-        let Some(start) = start else { return };
-        let born = self.periods.of(trace.times[start]);
+    /// Adds a journey: the period it begins in, and those of its returns in order.
+    fn add(&self, partial: &mut Partial, born: usize, returns: impl Iterator<Item = usize>) {
         let cohort = partial.cohort(born);
         cohort.size += 1;
-        // Without a `return` the start itself is one.
-        let from = if self.returns.is_none() { start } else { start + 1 };
-        let (mut period, mut end) = (born, self.periods.end(born));
         let mut counted = None;
-        for (activity, time) in trace.activities[from..].iter().zip(&trace.times[from..]) {
-            if self.returns.is_some_and(|returns| activity.ix() != returns) {
-                continue;
-            }
-            if *time >= end {
-                period = self.periods.of(*time);
-                end = self.periods.end(period);
-            }
+        for period in returns {
             if counted != Some(period) {
                 counted = Some(period);
                 if self.mode == Mode::On {
@@ -113,6 +95,70 @@ impl Operator for Retention<'_> {
         }
         if let (Mode::OnOrAfter, Some(last)) = (self.mode, counted) {
             cohort.count(last - born);
+        }
+    }
+    /// How many cells the answer of a partial has.
+    pub(crate) fn cells(&self, partial: &Partial) -> usize {
+        let cohorts = partial.cohorts.iter().enumerate().filter(|(_, cohort)| cohort.size > 0);
+        cohorts.map(|(born, _)| self.periods.len() - born).sum()
+    }
+}
+
+impl Operator for Retention<'_> {
+    const TIMES: bool = false;
+
+    type Partial = Partial;
+    type Answer = Value;
+
+    fn begin(&self) -> Partial {
+        Partial::default()
+    }
+
+    fn block<A: Code>(
+        &self,
+        parts: &mut Parts<'_, Partial>,
+        scratch: &mut Scratch,
+        block: &Block<'_>,
+        codes: &[A],
+    ) {
+        let Scratch { flags, bits, rows, coarse, periods: slots, .. } = scratch;
+        self.slots.look_up(&block.times.coarse(coarse), slots);
+        let period = |row: usize| match slots[row] {
+            MIXED => self.periods.of(block.times.at(row)),
+            period => usize::from(period),
+        };
+        if self.start.is_some() || self.returns.is_some() {
+            let is = |row: &usize, wanted: Option<usize>| {
+                wanted.is_none_or(|wanted| codes[*row].ix() == wanted)
+            };
+            for journey in 0..block.len() {
+                let Some(partial) = parts.of(journey) else { continue };
+                let mut rows = block.rows(journey);
+                let Some(start) = rows.find(|row| is(row, self.start)) else { continue };
+                // Without a `return` the start itself is one.
+                let from = if self.returns.is_none() { start } else { start + 1 };
+                let returns = (from..block.rows(journey).end).filter(|row| is(row, self.returns));
+                self.add(partial, period(start), returns.map(period));
+            }
+            return;
+        }
+        // Only events that may be in another period than the one before are looked at.
+        flags.clear();
+        flags.push(1);
+        let differs = |pair: &[u16]| u8::from(pair[0] != pair[1]) | u8::from(pair[1] == MIXED);
+        flags.extend(slots.windows(2).map(differs));
+        for start in &block.offsets[..block.len()] {
+            flags[*start as usize] = 1;
+        }
+        bits.of_flags(flags);
+        bits.rows(rows);
+        let mut end = bits.rank(block.offsets[0] as usize);
+        for journey in 0..block.len() {
+            let start = end;
+            end = bits.rank(block.offsets[journey + 1] as usize);
+            let Some(partial) = parts.of(journey) else { continue };
+            let own = rows[start..end].iter().map(|row| period(*row as usize));
+            self.add(partial, period(rows[start] as usize), own);
         }
     }
 

@@ -13,9 +13,11 @@
 //! **Reference.** Interval by Wilson (1927). Google Analytics closes a session after 30 minutes as well.
 
 use super::{Context, seconds};
-use crate::run::Operator;
+use crate::block::Block;
+use crate::hot::Coarse;
+use crate::run::{Operator, Parts, Scratch};
 use crate::span::{DAY, SECOND};
-use crate::trace::{Code, Trace};
+use crate::trace::Code;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -31,17 +33,18 @@ pub(crate) struct Sessions<'a> {
 #[derive(Debug)]
 pub(crate) struct Partial {
     journeys: u64,
+    sessions: u64,
     events: u64,
     open: u64,
     length_us: i128,
-    /// Sessions by their number of events.
-    short: [u64; SHORT],
+    /// Sessions by their number of events, every other one in the second table: the same count twice in a row
+    /// would have to wait for itself.
+    short: [[u64; SHORT]; 2],
     /// The same for those with more.
     long: BTreeMap<usize, u64>,
-    /// Room for where the sessions of one journey begin.
-    starts: Vec<usize>,
-    /// Sessions by the class of their length.
-    lengths: [u64; LENGTHS_US.len() + 1],
+    /// Sessions that are longer than each of the limits.
+    longer: [u64; LENGTHS_US.len()],
+    room: Vec<i32>,
 }
 
 /// Below so many events sessions are counted in a table.
@@ -62,19 +65,60 @@ const LENGTHS_US: [i64; 9] = [
 ];
 
 impl Partial {
-    fn add(&mut self, events: usize, length_us: i64) {
-        self.length_us += i128::from(length_us);
-        match self.short.get_mut(events) {
-            Some(count) => *count += 1,
-            None => *self.long.entry(events).or_default() += 1,
+    /// Adds sessions that lie side by side: the rows they begin at, and the row after the last.
+    fn count(&mut self, starts: &[u32], end: u32) {
+        self.sessions += starts.len() as u64;
+        self.events += starts.first().map_or(0, |first| u64::from(end - first));
+        let ends = starts.iter().skip(1).chain([&end]);
+        let mut table = 0;
+        for (start, end) in starts.iter().zip(ends) {
+            let events = (end - start) as usize;
+            match self.short[table].get_mut(events) {
+                Some(count) => *count += 1,
+                None => *self.long.entry(events).or_default() += 1,
+            }
+            table ^= 1;
         }
-        let class: usize = LENGTHS_US.iter().map(|most| usize::from(length_us > *most)).sum();
-        self.lengths[class] += 1;
+    }
+
+    /// Adds their lengths, from the times of their first and their last events.
+    fn measure(&mut self, first: &[i64], last: &[i64]) {
+        let mut sum = 0_i128;
+        let room = &mut self.room;
+        room.clear();
+        // Those that 32 bits hold are compared many at once; they are nearly all.
+        room.extend(first.iter().zip(last).map(|(first, last)| {
+            // Times lie in the years 1 to 9999.
+            let length_us = last.wrapping_sub(*first);
+            sum += i128::from(length_us);
+            i32::try_from(length_us).unwrap_or(i32::MAX)
+        }));
+        self.length_us += sum;
+        for (limit, longer) in LENGTHS_US.iter().zip(&mut self.longer) {
+            if let Ok(limit) = i32::try_from(*limit) {
+                let count = room.iter().map(|length| u32::from(*length > limit)).sum::<u32>();
+                *longer += u64::from(count);
+            } else if room.contains(&i32::MAX) {
+                let pairs = first.iter().zip(last);
+                let longer_ones = pairs.filter(|(first, last)| last.wrapping_sub(**first) > *limit);
+                *longer += longer_ones.count() as u64;
+            }
+        }
+    }
+
+    /// Sessions by the class of their length.
+    fn lengths(&self) -> impl Iterator<Item = u64> {
+        let from = std::iter::once(self.sessions).chain(self.longer);
+        from.zip(self.longer.into_iter().chain([0])).map(|(over, longer)| over - longer)
+    }
+
+    fn with_events(&self, events: usize) -> u64 {
+        self.short[0][events] + self.short[1][events]
     }
 
     /// Sessions by their number of events, fewest first.
     fn by_events(&self) -> impl Iterator<Item = (usize, u64)> {
-        let short = self.short.iter().copied().enumerate();
+        let short = (0..SHORT).map(|events| (events, self.with_events(events)));
         short
             .chain(self.long.iter().map(|(events, count)| (*events, *count)))
             .filter(|(_, count)| *count > 0)
@@ -92,65 +136,110 @@ impl Partial {
     }
 }
 
+impl Sessions<'_> {
+    /// Flags the events that begin a session.
+    fn mark(&self, block: &Block<'_>, room: &mut Vec<u32>, flags: &mut Vec<u8>) {
+        let Coarse { step, numbers, .. } = block.times.coarse(room);
+        // Events that are so many steps apart may be further apart than the gap, or are so for sure.
+        let (gap, step) = (self.gap_us.max(0).cast_unsigned(), step.cast_unsigned());
+        let bound = |steps: u64| u32::try_from(steps).unwrap_or(u32::MAX);
+        let perhaps = bound((gap + 2).div_ceil(step) - 1);
+        let surely = bound(gap.div_ceil(step) + 1);
+        flags.clear();
+        flags.push(1);
+        let mut unsure = 0_u32;
+        flags.extend(numbers.windows(2).map(|pair| {
+            // From one journey to the next anything: those begin a session anyway.
+            let apart = pair[1].wrapping_sub(pair[0]);
+            unsure += u32::from(apart >= perhaps) & u32::from(apart < surely);
+            u8::from(apart >= perhaps)
+        }));
+        if unsure > 0 || surely == u32::MAX {
+            for row in (1..flags.len()).filter(|row| flags[*row] == 1).collect::<Vec<_>>() {
+                let wait_us = block.times.at(row).wrapping_sub(block.times.at(row - 1));
+                flags[row] = u8::from(wait_us > self.gap_us);
+            }
+        }
+        // The row after the last ends a session, too.
+        for start in block.offsets {
+            if let Some(flag) = flags.get_mut(*start as usize) {
+                *flag = 1;
+            }
+        }
+    }
+}
+
 impl Operator for Sessions<'_> {
+    const TIMES: bool = false;
+
     type Partial = Partial;
     type Answer = Value;
 
     fn begin(&self) -> Partial {
         Partial {
             journeys: 0,
+            sessions: 0,
             events: 0,
             open: 0,
             length_us: 0,
-            short: [0; SHORT],
+            short: [[0; SHORT]; 2],
             long: BTreeMap::new(),
-            starts: Vec::new(),
-            lengths: [0; LENGTHS_US.len() + 1],
+            longer: [0; LENGTHS_US.len()],
+            room: Vec::new(),
         }
     }
 
-    fn trace<A: Code>(&self, partial: &mut Partial, trace: &Trace<'_, A>) {
-        let times = trace.times;
-        partial.journeys += 1;
-        partial.events += times.len() as u64;
-        // Where sessions begin, found without a branch, for gaps are hard to foresee.
-        let mut starts = std::mem::take(&mut partial.starts);
-        starts.clear();
-        starts.resize(times.len() + 1, 0);
-        let mut count = 1;
-        for (at, pair) in times.windows(2).enumerate() {
-            starts[count] = at + 1;
-            // Times lie in the years 1 to 9999.
-            count += usize::from(pair[1].wrapping_sub(pair[0]) > self.gap_us);
+    fn block<A: Code>(
+        &self,
+        parts: &mut Parts<'_, Partial>,
+        scratch: &mut Scratch,
+        block: &Block<'_>,
+        _: &[A],
+    ) {
+        let Scratch { flags, bits, rows, lasts, times, more_times, coarse, .. } = scratch;
+        self.mark(block, coarse, flags);
+        bits.of_flags(flags);
+        bits.rows(rows);
+        block.times.gather(rows, times);
+        let end = block.offsets[block.len()];
+        let ends = rows.iter().skip(1).chain([&end]);
+        lasts.clear();
+        lasts.extend(ends.map(|end| end - 1));
+        block.times.gather(lasts, more_times);
+        for journey in 0..block.len() {
+            let Some(partial) = parts.of(journey) else { continue };
+            let last = block.times.at(block.rows(journey).end - 1);
+            let since = self.context.seen_through.saturating_sub(last);
+            partial.journeys += 1;
+            partial.open += u64::from(since <= self.gap_us);
         }
-        starts[count] = times.len();
-        for bounds in starts[..=count].windows(2) {
-            let (first, end) = (bounds[0], bounds[1]);
-            partial.add(end - first, times[end - 1].wrapping_sub(times[first]));
-        }
-        partial.starts = starts;
-        let last = times[times.len() - 1];
-        partial.open += u64::from(self.context.seen_through.saturating_sub(last) <= self.gap_us);
+        parts.each_stretch(block.len(), |partial, journeys| {
+            let end = block.offsets[journeys.end];
+            let own = bits.rank(block.offsets[journeys.start] as usize)..bits.rank(end as usize);
+            partial.count(&rows[own.clone()], end);
+            partial.measure(&times[own.clone()], &more_times[own]);
+        });
     }
 
     fn merge(&self, into: &mut Partial, from: Partial) {
         into.journeys += from.journeys;
+        into.sessions += from.sessions;
         into.events += from.events;
         into.open += from.open;
         into.length_us += from.length_us;
-        for (into, from) in into.short.iter_mut().zip(from.short) {
+        for (into, from) in into.short.iter_mut().flatten().zip(from.short.iter().flatten()) {
             *into += from;
         }
         for (events, count) in from.long {
             *into.long.entry(events).or_default() += count;
         }
-        for (into, from) in into.lengths.iter_mut().zip(from.lengths) {
+        for (into, from) in into.longer.iter_mut().zip(from.longer) {
             *into += from;
         }
     }
 
     fn finish(&self, partial: Partial) -> Value {
-        let sessions: u64 = partial.lengths.iter().sum();
+        let sessions = partial.sessions;
         let mean = |sum: f64, of: u64| (of > 0).then(|| sum / of as f64);
         let median = sessions.checked_sub(1).map(|top| {
             let around = [top / 2, sessions / 2].map(|place| partial.events_at(place) as f64);
@@ -169,13 +258,12 @@ impl Operator for Sessions<'_> {
             })
             .collect();
         let lengths: Vec<Value> = partial
-            .lengths
-            .iter()
+            .lengths()
             .enumerate()
             .map(|(class, count)| {
                 let end = |class: usize| LENGTHS_US.get(class).map(|us| seconds(i128::from(*us)));
                 let from = class.checked_sub(1).and_then(end);
-                json!({ "over_s": from, "to_s": end(class), "sessions": count, "share": share(*count) })
+                json!({ "over_s": from, "to_s": end(class), "sessions": count, "share": share(count) })
             })
             .collect();
         json!({
@@ -186,7 +274,7 @@ impl Operator for Sessions<'_> {
             "mean_events": mean(partial.events as f64, sessions),
             "median_events": median,
             "mean_s": mean(seconds(partial.length_us), sessions),
-            "bounce": self.context.rate(partial.short[1], sessions),
+            "bounce": self.context.rate(partial.with_events(1), sessions),
             "events": events,
             "lengths": lengths,
         })

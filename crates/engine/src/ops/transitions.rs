@@ -9,14 +9,21 @@
 //!
 //! **Reference.** The directly-follows graph of process mining: W. van der Aalst, Process Mining (2016), 6.1.
 
+mod lines;
+
 use super::{Context, seconds, take_back};
-use crate::ranks::{Brackets, EVERYWHERE, Ranks};
-use crate::run::{Folded, Operator, Retract, Rounds};
+use crate::block::Block;
+use crate::ranks::{Brackets, Ranks};
+use crate::run::{Folded, Operator, Part, Parts, Retract, Rounds, Scratch};
 use crate::scope::Group;
-use crate::trace::{Code, Trace};
+use crate::trace::Code;
+use lines::{Counted, Lines};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 /// The operator.
@@ -36,62 +43,28 @@ pub(crate) type Sought = Arc<FxHashMap<(usize, usize), Brackets<2>>>;
 
 const PERCENTS: [u32; 2] = [50, 95];
 
-/// Up to this many pairs a table with a place for each is faster than a map.
-const TABLE: usize = 1 << 16;
-
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Partial {
-    pairs: Vec<Pair>,
-    /// Place of each pair among `pairs`, plus one: from × activities + to.
-    table: Vec<u32>,
-    map: FxHashMap<(usize, usize), usize>,
+    /// Those that are being counted.
+    lines: Lines,
+    /// Those that were, by from and to.
+    pairs: BTreeMap<(u32, u32), Pair>,
     starts: Vec<u64>,
     ends: Vec<u64>,
     sought: Sought,
-    /// Journeys seen; only of use while folding.
-    stamp: u64,
 }
 
 #[derive(Clone, Debug)]
-#[repr(C, align(64))]
 struct Pair {
-    sum_us: i128,
-    journeys: u64,
     count: u64,
-    /// The last journey counted; only of use while folding.
-    stamp: u64,
+    journeys: u64,
+    sum_us: i128,
     least_us: i64,
     most_us: i64,
-    /// From the second line of the cache on.
-    from: u32,
-    to: u32,
     waits: Ranks<2>,
 }
 
-/// An activity's code; they are 32 bits wide at most.
-fn code(activity: usize) -> u32 {
-    u32::try_from(activity).unwrap_or(u32::MAX)
-}
-
 impl Pair {
-    /// The activities.
-    fn key(&self) -> (usize, usize) {
-        (self.from as usize, self.to as usize)
-    }
-
-    #[inline]
-    fn add(&mut self, wait_us: i64, stamp: u64, quantiles: bool) {
-        self.count += 1;
-        self.sum_us += i128::from(wait_us);
-        self.journeys += u64::from(self.stamp != stamp);
-        self.stamp = stamp;
-        self.least_us = self.least_us.min(wait_us);
-        self.most_us = self.most_us.max(wait_us);
-        if quantiles {
-            self.waits.push(wait_us);
-        }
-    }
-
     /// Takes back some of the waits; `now` are the least and the most of those that will be added. `false` where it
     /// is not known whether others are as short or as long.
     fn retract(&mut self, from: Self, (least_us, most_us): (i64, i64)) -> bool {
@@ -115,57 +88,20 @@ impl Pair {
 }
 
 impl Partial {
-    /// Where a pair is among `pairs`.
-    #[inline]
-    fn place(&self, from: usize, to: usize, names: usize) -> Option<usize> {
-        if self.table.is_empty() {
-            self.map.get(&(from, to)).copied()
-        } else {
-            (self.table[from * names + to] as usize).checked_sub(1)
+    fn merge(&mut self, pair: (u32, u32), from: Pair) {
+        match self.pairs.entry(pair) {
+            Entry::Occupied(known) => known.into_mut().merge(from),
+            Entry::Vacant(place) => {
+                place.insert(from);
+            }
         }
     }
 
-    /// Pairs of which nothing is left are as if they had never been.
-    fn forget_empty(&mut self, names: usize) {
-        let pairs = std::mem::take(&mut self.pairs);
-        self.map.clear();
-        self.table.fill(0);
-        for pair in pairs.into_iter().filter(|pair| pair.count > 0) {
-            let (from, to) = pair.key();
-            *self.begin_pair(from, to, names) = pair;
-        }
-    }
-
-    #[inline]
-    fn pair(&mut self, from: usize, to: usize, names: usize) -> &mut Pair {
-        match self.place(from, to, names) {
-            Some(place) => &mut self.pairs[place],
-            None => self.begin_pair(from, to, names),
-        }
-    }
-
-    #[cold]
-    fn begin_pair(&mut self, from: usize, to: usize, names: usize) -> &mut Pair {
-        let next = self.pairs.len();
-        if self.table.is_empty() {
-            self.map.insert((from, to), next);
-        } else {
-            // At most `TABLE` pairs.
-            self.table[from * names + to] = u32::try_from(next + 1).unwrap_or(u32::MAX);
-        }
-        let brackets = self.sought.get(&(from, to)).copied().unwrap_or([EVERYWHERE; 2]);
-        self.pairs.push(Pair {
-            from: code(from),
-            to: code(to),
-            count: 0,
-            journeys: 0,
-            sum_us: 0,
-            least_us: i64::MAX,
-            most_us: i64::MIN,
-            stamp: 0,
-            waits: Ranks::new(brackets),
-        });
-        &mut self.pairs[next]
+    /// The brackets of all pairs.
+    fn sought(&mut self, mut of: impl FnMut(&mut Ranks<2>) -> Brackets<2>) -> Sought {
+        let pairs = self.pairs.iter_mut();
+        let key = |(from, to): (u32, u32)| (from as usize, to as usize);
+        Arc::new(pairs.map(|(pair, known)| (key(*pair), of(&mut known.waits))).collect())
     }
 }
 
@@ -189,31 +125,45 @@ impl Operator for Transitions<'_> {
 
     fn begin_for(&self, group: Group) -> Partial {
         let names = self.context.names.len();
-        let has_table = !self.sparse && names.saturating_mul(names) <= TABLE;
         Partial {
+            lines: Lines::new(names, self.sparse),
             starts: vec![0; names],
             ends: vec![0; names],
-            table: if has_table { vec![0; names * names] } else { Vec::new() },
             sought: self.sought.get(&group).cloned().unwrap_or_default(),
             ..Partial::default()
         }
     }
 
-    fn trace<A: Code>(&self, partial: &mut Partial, trace: &Trace<'_, A>) {
-        let names = self.context.names.len();
-        partial.stamp += 1;
-        let stamp = partial.stamp;
-        let mut from = trace.activities[0].ix();
-        let mut start = trace.times[0];
-        partial.starts[from] += 1;
-        for (to, time) in trace.activities[1..].iter().zip(&trace.times[1..]) {
-            let to = to.ix();
-            // Times lie in the years 1 to 9999.
-            let wait_us = time.wrapping_sub(start);
-            partial.pair(from, to, names).add(wait_us, stamp, self.quantiles);
-            (from, start) = (to, *time);
+    fn block<A: Code>(
+        &self,
+        parts: &mut Parts<'_, Partial>,
+        _: &mut Scratch,
+        block: &Block<'_>,
+        codes: &[A],
+    ) {
+        let times = block.plain_times();
+        for journey in 0..block.len() {
+            let Some(partial) = parts.of(journey) else { continue };
+            let rows = block.rows(journey);
+            partial.starts[codes[rows.start].ix()] += 1;
+            partial.ends[codes[rows.end - 1].ix()] += 1;
         }
-        partial.ends[from] += 1;
+        parts.each_stretch(block.len(), |partial, journeys| {
+            let offsets = &block.offsets[journeys.start..=journeys.end];
+            let start = offsets[0] as usize;
+            let rows = start..offsets[journeys.len()] as usize;
+            let ends = offsets[1..].iter().map(|end| *end as usize - start);
+            let how = (&partial.sought, self.quantiles);
+            partial.lines.add(&codes[rows.clone()], &times[rows], ends, how);
+        });
+    }
+
+    fn settle(&self, partial: &mut Partial) {
+        for Counted { pair, count, journeys, sum_us, least_us, most_us, waits } in
+            partial.lines.take()
+        {
+            partial.pairs.insert(pair, Pair { count, journeys, sum_us, least_us, most_us, waits });
+        }
     }
 
     fn merge(&self, into: &mut Partial, from: Partial) {
@@ -223,23 +173,22 @@ impl Operator for Transitions<'_> {
         for (into, from) in into.ends.iter_mut().zip(from.ends) {
             *into += from;
         }
-        for from in from.pairs {
-            let (before, after) = from.key();
-            into.pair(before, after, self.context.names.len()).merge(from);
+        for (pair, from) in from.pairs {
+            into.merge(pair, from);
         }
     }
 
-    fn finish(&self, mut partial: Partial) -> Value {
-        partial.pairs.sort_by_key(|pair| (Reverse(pair.count), pair.from, pair.to));
+    fn finish(&self, partial: Partial) -> Value {
+        let mut pairs: Vec<((u32, u32), Pair)> = partial.pairs.into_iter().collect();
+        pairs.sort_by_key(|(codes, pair)| (Reverse(pair.count), *codes));
         let names = self.context.names;
         let quantiles = self.quantiles;
-        let transitions: Vec<Value> = partial
-            .pairs
+        let transitions: Vec<Value> = pairs
             .iter_mut()
-            .map(|pair| {
+            .map(|((from, to), pair)| {
                 let mut shown = json!({
-                    "from": names[pair.from as usize],
-                    "to": names[pair.to as usize],
+                    "from": names[*from as usize],
+                    "to": names[*to as usize],
                     "count": pair.count,
                     "journeys": pair.journeys,
                     "mean_s": seconds(pair.sum_us) / pair.count as f64,
@@ -267,35 +216,34 @@ impl Retract for Transitions<'_> {
     fn aligned(&self, kept: &Folded<Partial>) -> Self {
         let of = |partial: &Partial| {
             let pairs = partial.pairs.iter();
-            pairs.map(|pair| (pair.key(), pair.waits.brackets())).collect()
+            let key = |(from, to): (u32, u32)| (from as usize, to as usize);
+            Arc::new(pairs.map(|(pair, known)| (key(*pair), known.waits.brackets())).collect())
         };
-        let sought = kept.parts.iter().map(|(group, part)| (*group, Arc::new(of(&part.partial))));
+        let sought = kept.parts.iter().map(|(group, part)| (*group, of(&part.partial)));
         Self { sought: sought.collect(), ..self.clone() }
     }
 
     fn retract(&self, into: &mut Partial, were: Partial, now: Option<&Partial>) -> bool {
-        let names = self.context.names.len();
-        if into.starts.len() != names {
+        if into.starts.len() != self.context.names.len() {
             return false;
         }
         take_back(&mut into.starts, &were.starts);
         take_back(&mut into.ends, &were.ends);
-        for pair in were.pairs {
-            let (from, to) = pair.key();
-            let now = now.and_then(|now| Some(&now.pairs[now.place(from, to, names)?]));
+        for (pair, were) in were.pairs {
+            let now = now.and_then(|now| now.pairs.get(&pair));
             let now = now.map_or((i64::MAX, i64::MIN), |now| (now.least_us, now.most_us));
-            if !into.pair(from, to, names).retract(pair, now) {
+            let known = into.pairs.get_mut(&pair);
+            if !known.is_some_and(|known| known.retract(were, now)) {
                 return false;
             }
         }
-        into.pairs.iter().all(|pair| pair.count > 0) || {
-            into.forget_empty(names);
-            true
-        }
+        // Pairs of which nothing is left are as if they had never been.
+        into.pairs.retain(|_, pair| pair.count > 0);
+        true
     }
 
     fn keep(&self, partial: &mut Partial) {
-        partial.pairs.iter_mut().for_each(|pair| pair.waits.keep());
+        partial.pairs.values_mut().for_each(|pair| pair.waits.keep());
     }
 }
 
@@ -305,29 +253,30 @@ impl Rounds for Transitions<'_> {
     }
 
     fn narrowed(&self, sample: Folded<Partial>) -> Self {
-        let mut sought = FxHashMap::default();
-        for (group, mut part) in sample.parts {
-            let pairs = part.partial.pairs.iter_mut();
-            let brackets = pairs.map(|pair| (pair.key(), pair.waits.estimated(PERCENTS)));
-            sought.insert(group, Arc::new(brackets.collect()));
-        }
-        Self { sought, ..self.clone() }
+        let of = |(group, mut part): (Group, Part<Partial>)| {
+            (group, part.partial.sought(|waits| waits.estimated(PERCENTS)))
+        };
+        Self { sought: sample.parts.into_iter().map(of).collect(), ..self.clone() }
     }
 
     fn again(&self, found: &mut Folded<Partial>) -> Option<Self> {
         if !self.quantiles {
             return None;
         }
-        let mut sought = FxHashMap::default();
         let mut missed = false;
+        let mut sought = FxHashMap::default();
         for (group, part) in &mut found.parts {
-            let mut brackets = FxHashMap::default();
-            for pair in &mut part.partial.pairs {
-                let (of_pair, elsewhere) = pair.waits.sought(PERCENTS);
+            let mut pairs: Vec<&mut Pair> = part.partial.pairs.values_mut().collect();
+            // Each selects among the waits that were kept of it; what was selected once is found again at once.
+            pairs.par_iter_mut().for_each(|pair| {
+                pair.waits.sought(PERCENTS);
+            });
+            let brackets = part.partial.sought(|waits| {
+                let (brackets, elsewhere) = waits.sought(PERCENTS);
                 missed |= elsewhere;
-                brackets.insert(pair.key(), of_pair);
-            }
-            sought.insert(*group, Arc::new(brackets));
+                brackets
+            });
+            sought.insert(*group, brackets);
         }
         missed.then(|| Self { sought, ..self.clone() })
     }

@@ -1,5 +1,6 @@
 //! Which chains of a funnel count, and what each activity is to them.
 
+use crate::trace::Code;
 use wayline_model::question::{Entry, Exclusion, Order};
 
 /// How many steps a funnel may have.
@@ -60,6 +61,31 @@ impl Course {
             marks.iter().map(lane).collect()
         });
         Self { plan, marks, lanes }
+    }
+
+    /// Flags the events that matter: steps and what must not come between; with a strict order all.
+    pub(super) fn mark<A: Code>(&self, codes: &[A], flags: &mut Vec<u8>) {
+        /// So many comparisons of many events at once are faster than looking each event up.
+        const FEW: usize = 12;
+        flags.clear();
+        if self.plan.order == Order::Strict {
+            flags.resize(codes.len(), 1);
+            return;
+        }
+        let mut wanted: Vec<usize> =
+            self.plan.steps.iter().chain(&self.plan.exclude).copied().collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        if wanted.len() > FEW {
+            flags.extend(codes.iter().map(|code| u8::from(self.marks[code.ix()] != 0)));
+            return;
+        }
+        flags.resize(codes.len(), 0);
+        for wanted in wanted.into_iter().filter_map(A::of) {
+            for (flag, code) in flags.iter_mut().zip(codes) {
+                *flag |= u8::from(*code == wanted);
+            }
+        }
     }
 
     /// Whether nothing but the order of activities and the window decides.

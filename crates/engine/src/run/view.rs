@@ -1,0 +1,218 @@
+//! What a scope leaves of a block: the group of each journey and, where events are hidden, the others side by side.
+
+use super::groups::{Groups, NOWHERE, Parts};
+use super::{Operator, Scratch, Tally};
+use crate::block::{Block, BlockRows, Times};
+use crate::cells::{Cells, Gathered};
+use crate::hot::GatheredTimes;
+use crate::journeys::JourneyIx;
+use crate::scope::{Bound, Group};
+use crate::trace::Code;
+use std::ops::Range;
+
+/// Room for it, kept from block to block.
+#[derive(Debug, Default)]
+pub(super) struct View {
+    /// Which events of a block `only` shows; empty where all are shown.
+    shown: Vec<bool>,
+    /// The group of each journey.
+    slots: Vec<u32>,
+    /// The rows of the visible events, journey by journey.
+    rows: Vec<u32>,
+    /// Where each journey begins among them.
+    offsets: Vec<u32>,
+    numbers: Vec<JourneyIx>,
+    /// How many events of each are hidden.
+    hidden: Vec<u64>,
+    times: Vec<i64>,
+    packed: GatheredTimes,
+    columns: Vec<Gathered>,
+    /// The groups of the events of one journey.
+    steps: Vec<(Group, u32)>,
+}
+
+impl View {
+    /// Adds the journeys of a block that the scope leaves.
+    pub(super) fn add<O: Operator, A: Code>(
+        &mut self,
+        groups: &mut Groups<O::Partial>,
+        scratch: &mut Scratch,
+        bound: &Bound<'_>,
+        operator: &O,
+        block: &Block<'_>,
+        codes: &[A],
+    ) {
+        if bound.is_plain() {
+            let tally = Tally::of_block(block);
+            groups.total.merge(tally);
+            let slot = groups.slot(Group::Missing, operator);
+            groups.tally(slot, tally);
+            operator.block(&mut groups.parts(None), scratch, block, codes);
+            return;
+        }
+        let table = BlockRows { block, codes };
+        self.slots.clear();
+        if !bound.hides() {
+            for (journey, number) in block.journeys.iter().enumerate() {
+                let rows = block.rows(journey);
+                let slot = if bound.keeps(&table, &rows) {
+                    let slot = groups.slot(bound.group(&table, &rows), operator);
+                    let tally = Tally::of_journey(block, rows, *number, 0);
+                    groups.total.merge(tally);
+                    groups.tally(slot, tally);
+                    slot
+                } else {
+                    NOWHERE
+                };
+                self.slots.push(slot);
+            }
+            operator.block(&mut groups.parts(Some(&self.slots)), scratch, block, codes);
+            return;
+        }
+        self.choose(groups, bound, operator, &table);
+        if self.numbers.is_empty() {
+            return;
+        }
+        let Self { slots, rows, offsets, numbers, times, packed, columns, hidden, .. } = self;
+        let visible: Vec<A> = rows.iter().map(|row| codes[*row as usize]).collect();
+        let times = match block.times {
+            Times::Plain(plain) => {
+                times.clear();
+                times.extend(rows.iter().map(|row| plain[*row as usize]));
+                Times::Plain(times)
+            }
+            Times::Packed(of) => Times::Packed(of.gather(rows, packed)),
+        };
+        let wanted = operator.columns();
+        columns.resize_with(wanted.len(), || Gathered::Text(Vec::new()));
+        for (room, column) in columns.iter_mut().zip(wanted) {
+            room.gather(&block.cells(*column), rows);
+        }
+        let columns = wanted.iter().copied().zip(columns.iter().map(Gathered::cells)).collect();
+        let visible = Block {
+            offsets,
+            journeys: numbers,
+            activities: A::activities(&visible),
+            times,
+            columns,
+            facts: block.facts.of_some(),
+        };
+        let codes = A::codes(&visible.activities);
+        let mut before = None;
+        for (journey, number) in numbers.iter().enumerate() {
+            let mut tally =
+                Tally::of_journey(&visible, visible.rows(journey), *number, hidden[journey]);
+            groups.tally(slots[journey], tally);
+            // By each event's own value, a journey stands here once a value.
+            if before == Some(*number) {
+                (tally.journeys, tally.hidden) = (0, 0);
+            }
+            before = Some(*number);
+            groups.total.merge(tally);
+        }
+        operator.block(&mut groups.parts(Some(slots)), scratch, &visible, codes);
+    }
+
+    /// Finds the visible events and the groups of their journeys.
+    fn choose<O: Operator, A: Code>(
+        &mut self,
+        groups: &mut Groups<O::Partial>,
+        bound: &Bound<'_>,
+        operator: &O,
+        table: &BlockRows<'_, '_, A>,
+    ) {
+        let Self { shown, slots, rows: visible, offsets, numbers, hidden, steps, .. } = self;
+        shown.clear();
+        if let Some(only) = &bound.only {
+            only.mark(table, table.codes.len(), shown);
+        }
+        visible.clear();
+        offsets.clear();
+        offsets.push(0);
+        numbers.clear();
+        hidden.clear();
+        for (journey, number) in table.block.journeys.iter().enumerate() {
+            let rows = bound.rows(table, table.block.rows(journey));
+            if !bound.keeps(table, &rows) {
+                continue;
+            }
+            let (start, length) = (visible.len(), rows.len());
+            let group = if bound.by_step() { None } else { Some(bound.group(table, &rows)) };
+            show(shown, rows, visible);
+            if visible.len() == start {
+                continue;
+            }
+            let mut add = |group: Group, end: usize| {
+                slots.push(groups.slot(group, operator));
+                // A block has fewer rows than that.
+                offsets.push(u32::try_from(end).unwrap_or(u32::MAX));
+                numbers.push(*number);
+                hidden.push((length - (visible.len() - start)) as u64);
+            };
+            if let Some(group) = group {
+                add(group, visible.len());
+                continue;
+            }
+            steps.clear();
+            let own = &visible[start..];
+            steps.extend(own.iter().map(|row| (bound.group_of_event(table, *row as usize), *row)));
+            let mut end = start;
+            let mut rest = std::mem::take(steps);
+            let mut sorted = Vec::with_capacity(rest.len());
+            while let Some((group, _)) = rest.first().copied() {
+                sorted.extend(rest.iter().filter(|(own, _)| *own == group).map(|(_, row)| *row));
+                end = start + sorted.len();
+                add(group, end);
+                rest.retain(|(own, _)| *own != group);
+            }
+            *steps = rest;
+            visible.truncate(start);
+            visible.append(&mut sorted);
+            debug_assert_eq!(visible.len(), end);
+        }
+    }
+}
+
+/// Adds those of some rows that are shown.
+fn show(shown: &[bool], rows: Range<usize>, visible: &mut Vec<u32>) {
+    // A block has fewer rows than that.
+    let number = |row: usize| u32::try_from(row).unwrap_or(u32::MAX);
+    let Some(shown) = shown.get(rows.clone()) else {
+        visible.extend(rows.map(number));
+        return;
+    };
+    // Without a branch, for what is hidden is hard to foresee.
+    let start = visible.len();
+    visible.resize(start + shown.len(), 0);
+    let room = &mut visible[start..];
+    let mut count = 0;
+    for (row, shown) in rows.zip(shown) {
+        room[count] = number(row);
+        count += usize::from(*shown);
+    }
+    visible.truncate(start + count);
+}
+
+/// Cells and codes of one journey after the other.
+pub(super) fn each_trace<P, A: Code>(
+    parts: &mut Parts<'_, P>,
+    block: &Block<'_>,
+    codes: &[A],
+    columns: &[crate::journeys::ColumnIx],
+    mut see: impl FnMut(&mut P, &crate::trace::Trace<'_, A>),
+) {
+    use crate::trace::{Newest, Trace};
+    let times = block.plain_times();
+    let wanted: Vec<Cells<'_>> = columns.iter().map(|column| block.cells(*column)).collect();
+    let mut cells: Vec<Cells<'_>> = Vec::with_capacity(wanted.len());
+    for (journey, number) in block.journeys.iter().enumerate() {
+        let Some(partial) = parts.of(journey) else { continue };
+        let rows = block.rows(journey);
+        cells.clear();
+        cells.extend(wanted.iter().map(|cells| cells.slice(rows.clone())));
+        let newest = Newest { times: block.times, row: rows.end - 1 };
+        let times = times.get(rows.clone()).unwrap_or_default();
+        let activities = &codes[rows];
+        see(partial, &Trace { journey: *number, activities, times, newest, columns: &cells });
+    }
+}
