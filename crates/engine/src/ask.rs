@@ -130,7 +130,6 @@ impl Asking<'_> {
             }
             Asked::Transitions { quantiles } => self.fold_kept(Transitions {
                 context,
-                sparse: self.bound.is_split(),
                 quantiles: *quantiles == Quantiles::Exact,
                 sought: FxHashMap::default(),
             }),

@@ -109,6 +109,15 @@ impl Times<'_> {
         }
     }
 
+    /// Whether an event happened before a time.
+    #[inline]
+    pub(crate) fn is_before(&self, row: usize, time: i64) -> bool {
+        match self {
+            Self::Plain(times) => times[row] < time,
+            Self::Packed(times) => times.is_before(row, time),
+        }
+    }
+
     /// How many of some rows of one journey are at the very time of the one before.
     pub(crate) fn ties(&self, rows: Range<usize>) -> u64 {
         let rows = rows.skip(1);

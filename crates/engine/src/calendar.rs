@@ -192,7 +192,7 @@ pub(crate) const MIXED: u16 = u16::MAX;
 impl Slots {
     pub(crate) fn of(periods: &Periods) -> Self {
         /// How many slots the shortest period has at least.
-        const EACH: i64 = 64;
+        const EACH: i64 = 128;
         /// And how many there are in all.
         const ALL: i64 = 1 << 16;
         let (Some(from), Some(to)) = (periods.bounds.first(), periods.bounds.last()) else {

@@ -9,6 +9,8 @@ use std::ops::Range;
 pub(crate) enum Cells<'a> {
     /// Codes of texts; [`NONE`] where there is none.
     Text(&'a [u32]),
+    /// The same where they are few; 255 where there is none.
+    Narrow(&'a [u8]),
     /// Numbers; NaN where there is none.
     Number(&'a [f64]),
     /// Yes and no.
@@ -29,6 +31,7 @@ impl<'a> Cells<'a> {
     pub(crate) fn slice(&self, rows: Range<usize>) -> Self {
         match self {
             Self::Text(codes) => Self::Text(codes.get(rows).unwrap_or_default()),
+            Self::Narrow(codes) => Self::Narrow(codes.get(rows).unwrap_or_default()),
             Self::Number(numbers) => Self::Number(numbers.get(rows).unwrap_or_default()),
             Self::Flag(flags) => Self::Flag(flags.get(rows).unwrap_or_default()),
         }
@@ -39,6 +42,9 @@ impl<'a> Cells<'a> {
     pub(crate) fn key(&self, at: usize) -> Option<u64> {
         match self {
             Self::Text(codes) => codes.get(at).filter(|code| **code != NONE).map(|c| u64::from(*c)),
+            Self::Narrow(codes) => {
+                codes.get(at).filter(|code| **code != u8::MAX).map(|code| u64::from(*code))
+            }
             Self::Number(_) => self.number(at).map(|number| (number + 0.0).to_bits()),
             Self::Flag(flags) => flags.get(at).copied().flatten().map(u64::from),
         }
@@ -48,14 +54,14 @@ impl<'a> Cells<'a> {
     pub(crate) fn number(&self, at: usize) -> Option<f64> {
         match self {
             Self::Number(numbers) => numbers.get(at).copied().filter(|number| !number.is_nan()),
-            Self::Text(_) | Self::Flag(_) => None,
+            Self::Text(_) | Self::Narrow(_) | Self::Flag(_) => None,
         }
     }
 
     /// Empty room for values of the same kind.
     pub(crate) fn gathered(&self) -> Gathered {
         match self {
-            Self::Text(_) => Gathered::Text(Vec::new()),
+            Self::Text(_) | Self::Narrow(_) => Gathered::Text(Vec::new()),
             Self::Number(_) => Gathered::Number(Vec::new()),
             Self::Flag(_) => Gathered::Flag(Vec::new()),
         }
@@ -77,6 +83,9 @@ impl Gathered {
             (Self::Text(room), Cells::Text(codes)) => {
                 room.push(codes.get(row).copied().unwrap_or(NONE));
             }
+            (Self::Text(room), Cells::Narrow(codes)) => {
+                room.push(codes.get(row).copied().map_or(NONE, widened));
+            }
             (Self::Number(room), Cells::Number(numbers)) => {
                 room.push(numbers.get(row).copied().unwrap_or(f64::NAN));
             }
@@ -91,6 +100,11 @@ impl Gathered {
     pub(crate) fn gather(&mut self, cells: &Cells<'_>, rows: &[u32]) {
         match (&mut *self, cells) {
             (Self::Text(room), Cells::Text(codes)) => fill(room, codes, rows, NONE),
+            (Self::Text(room), Cells::Narrow(codes)) => {
+                let code = |row: &u32| codes.get(*row as usize).copied().map_or(NONE, widened);
+                room.clear();
+                room.extend(rows.iter().map(code));
+            }
             (Self::Number(room), Cells::Number(numbers)) => fill(room, numbers, rows, f64::NAN),
             (Self::Flag(room), Cells::Flag(flags)) => fill(room, flags, rows, None),
             _ => {
@@ -113,4 +127,9 @@ impl Gathered {
 fn fill<T: Copy>(room: &mut Vec<T>, values: &[T], rows: &[u32], none: T) {
     room.clear();
     room.extend(rows.iter().map(|row| values.get(*row as usize).copied().unwrap_or(none)));
+}
+
+/// A narrow code as the others are.
+fn widened(code: u8) -> u32 {
+    if code == u8::MAX { NONE } else { u32::from(code) }
 }

@@ -40,7 +40,7 @@ use wayline_model::answer::Answer;
 use wayline_model::question::{Question, Scope, Unit};
 
 /// Events that a block holds, unless a single journey has more.
-const EVENTS: usize = 16_384;
+const EVENTS: usize = 4_096;
 /// Journeys in a file made for scanning, and what came later.
 #[derive(Clone, Debug)]
 pub struct Hot {

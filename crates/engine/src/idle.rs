@@ -16,7 +16,7 @@ use crate::run::{Folded, Operator, Parts, Retract, Rounds, Scratch, fold_in_roun
 use crate::scope::Bound;
 use crate::span::DAY;
 use crate::stats::quantile::interpolated_us;
-use crate::trace::{Code, Trace};
+use crate::trace::{Code, Newest, Trace};
 use wayline_model::question::Scope;
 
 /// How a journey ends, as far as the data tell.
@@ -95,8 +95,15 @@ impl Endings {
 
     /// How a journey ends, by its visible events.
     pub(crate) fn of_trace<A: Code>(&self, trace: &Trace<'_, A>) -> Ending {
-        let (activity, time) = trace.last();
-        self.at(self.reached(trace), activity, time)
+        let last = trace.activities[trace.activities.len() - 1].ix();
+        let Newest { times, row } = trace.newest;
+        if self.reached(trace) {
+            Ending::Reached
+        } else if times.is_before(row, self.cut(last)) {
+            Ending::Left
+        } else {
+            Ending::Open
+        }
     }
 
     /// Whether a goal is among a journey's visible events.

@@ -127,9 +127,9 @@ proptest! {
         let pieces = pieces(journeys.len(), count, seed);
         let sought = FxHashMap::default();
         law(&bound, &Counts { context, mean: Vec::new(), sought }, &pieces)?;
-        for sparse in [false, true] {
+        for quantiles in [false, true] {
             let sought = FxHashMap::default();
-            let transitions = Transitions { context, sparse, quantiles: true, sought };
+            let transitions = Transitions { context, quantiles, sought };
             law(&bound, &transitions, &pieces)?;
         }
         for collapse_repeats in [false, true] {

@@ -207,11 +207,6 @@ impl<'a> Bound<'a> {
         matches!(self.by, Some((_, At::Step)))
     }
 
-    /// Whether the answer is split at all.
-    pub(crate) fn is_split(&self) -> bool {
-        self.by.is_some()
-    }
-
     /// The group of a journey with these rows, at least one.
     pub(crate) fn group(&self, table: &impl Rows, rows: &Range<usize>) -> Group {
         match self.by {
@@ -269,6 +264,7 @@ fn group_at(cells: &Cells<'_>, row: usize) -> Group {
         (_, None) => Group::Missing,
         // The key of a text is its code.
         (Cells::Text(codes), Some(_)) => Group::Code(codes[row]),
+        (Cells::Narrow(codes), Some(_)) => Group::Code(u32::from(codes[row])),
         (Cells::Number(_), Some(bits)) => Group::Bits(bits),
         (Cells::Flag(_), Some(flag)) => Group::Flag(flag == 1),
     }

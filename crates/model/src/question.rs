@@ -314,7 +314,7 @@ pub enum Quantiles {
     /// Exact ones.
     #[default]
     Exact,
-    /// None, which is faster.
+    /// None, which is faster: only counts and means.
     None,
 }
 

@@ -79,6 +79,18 @@ pub(super) fn mark(node: &Node, data: &impl Rows, mask: &mut [bool]) {
             test: ValueTest::Codes(truth),
         } => {
             let cells = data.cells(*column);
+            if let Cells::Narrow(codes) = cells
+                && codes.len() == mask.len()
+            {
+                let mut passes = [false; 1 << u8::BITS];
+                passes.iter_mut().zip(truth).for_each(|(passes, truth)| *passes = *truth);
+                // In the place of a missing value.
+                passes[usize::from(u8::MAX)] = false;
+                for (code, shown) in codes.iter().zip(mask) {
+                    *shown &= passes[usize::from(*code)];
+                }
+                return;
+            }
             for (row, shown) in mask.iter_mut().enumerate() {
                 let code = cells.key(row).and_then(|code| usize::try_from(code).ok());
                 *shown &= code.and_then(|code| truth.get(code)).copied().unwrap_or(false);
@@ -148,6 +160,7 @@ fn value(test: &ValueTest, cells: &Cells<'_>, row: usize) -> Option<bool> {
         Cells::Text(codes) => {
             code(test, codes.get(row).filter(|code| **code != NONE).map(|code| *code as usize))
         }
+        Cells::Narrow(_) => code(test, cells.key(row).and_then(|code| usize::try_from(code).ok())),
         Cells::Number(_) => cells.number(row).map(|value| match test {
             ValueTest::Number(test) => number(test, value),
             _ => false,

@@ -245,9 +245,14 @@ impl Base {
             (numbers, times, gathered);
         let mut cells = Vec::with_capacity(columns.len());
         for ((of, kept), room) in needs.columns.iter().zip(&columns).zip(gathered) {
-            // Numbers are written as they are.
+            let kind = kept.and_then(|kept| self.columns().nth(kept)).map(|column| column.kind);
             let as_written = match kept.map(|kept| section(COLUMNS + kept)).transpose()? {
-                Some(Section::U64(bits)) => Some(Cells::Number(bytemuck::cast_slice(bits))),
+                Some(Section::U64(bits)) if kind == Some(Kept::Number) => {
+                    Some(Cells::Number(bytemuck::cast_slice(bits)))
+                }
+                Some(Section::U8(codes)) if kind == Some(Kept::Text) && !codes.is_empty() => {
+                    Some(Cells::Narrow(codes))
+                }
                 _ => None,
             };
             cells.push((*of, as_written.unwrap_or_else(|| room.cells())));
@@ -289,7 +294,8 @@ fn unpack(section: &Section, kind: Option<Kept>, room: &mut Gathered) {
             let flag = |byte: &u8| (*byte < 2).then_some(*byte == 1);
             *room = Gathered::Flag(bytes.iter().map(flag).collect());
         }
-        // Numbers are read as they are written; or nobody in the block has one.
+        // Read as they are written; or nobody in the block has one.
+        (Some(Kept::Text), Section::U8(_)) => *room = Gathered::Text(Vec::new()),
         (Some(Kept::Number), _) => *room = Gathered::Number(Vec::new()),
         (Some(Kept::Flag), _) => *room = Gathered::Flag(Vec::new()),
         _ => {

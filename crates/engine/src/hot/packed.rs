@@ -202,6 +202,23 @@ impl<'a> PackedTimes<'a> {
         self.scale.base.wrapping_add(self.scale.unit.wrapping_mul(number as i64))
     }
 
+    /// Whether an event happened before a time.
+    #[inline]
+    pub(crate) fn is_before(&self, row: usize, time: i64) -> bool {
+        if let Numbers::Six(coarse, _) = self.numbers {
+            // Most are told apart without the finer half, which is another line of memory.
+            let step = self.scale.unit.wrapping_mul(1 << FINE);
+            let from = self.scale.base.wrapping_add(step.wrapping_mul(i64::from(coarse[row])));
+            if from >= time {
+                return false;
+            }
+            if from.wrapping_add(step) <= time {
+                return true;
+            }
+        }
+        self.at(row) < time
+    }
+
     /// Whether an event is at the very time of the one before it.
     #[inline]
     pub(crate) fn is_tie(&self, row: usize) -> bool {

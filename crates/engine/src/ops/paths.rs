@@ -120,20 +120,19 @@ impl Paths<'_> {
 
     /// Empties the table before a count in it could be too great.
     fn empty_table(&self, partial: &mut Partial) {
-        partial.more_edges = self.all_edges(partial);
+        for (edge, count) in self.tabled(partial) {
+            *partial.more_edges.entry(edge).or_default() += count;
+        }
         partial.edges.fill(0);
         partial.tabled = 0;
     }
 
-    fn all_edges(&self, partial: &Partial) -> FxHashMap<(usize, usize, usize), u64> {
+    /// What is in the table.
+    fn tabled(&self, partial: &Partial) -> Vec<((usize, usize, usize), u64)> {
         let names = self.context.names.len();
-        let mut all = partial.more_edges.clone();
-        for (place, count) in partial.edges.iter().enumerate().filter(|(_, count)| **count > 0) {
-            let (position, from, to) =
-                (place / names / names, place / names % names, place % names);
-            *all.entry((position, from, to)).or_default() += u64::from(*count);
-        }
-        all
+        let counts = partial.edges.iter().enumerate().filter(|(_, count)| **count > 0);
+        let edge = |place: usize| (place / names / names, place / names % names, place % names);
+        counts.map(|(place, count)| (edge(place), u64::from(*count))).collect()
     }
 }
 
@@ -207,9 +206,16 @@ impl Operator for Paths<'_> {
 
     fn merge(&self, into: &mut Partial, from: Partial) {
         into.journeys += from.journeys;
+        if from.tabled > u32::MAX - into.tabled {
+            self.empty_table(into);
+        }
+        into.tabled += from.tabled;
+        for (into, from) in into.edges.iter_mut().zip(&from.edges) {
+            *into += from;
+        }
         #[expect(clippy::iter_over_hash_type, reason = "sums do not depend on the order")]
-        for (key, count) in self.all_edges(&from) {
-            *into.more_edges.entry(key).or_default() += count;
+        for (edge, count) in from.more_edges {
+            *into.more_edges.entry(edge).or_default() += count;
         }
         let over = into.over.iter_mut().flatten().zip(from.over.iter().flatten());
         for (into, from) in into.first.iter_mut().zip(&from.first).chain(over) {
@@ -217,9 +223,13 @@ impl Operator for Paths<'_> {
         }
     }
 
-    fn finish(&self, partial: Partial) -> Value {
+    fn finish(&self, mut partial: Partial) -> Value {
         let names = self.context.names;
-        let mut edges: Vec<_> = self.all_edges(&partial).into_iter().collect();
+        if !partial.more_edges.is_empty() {
+            self.empty_table(&mut partial);
+        }
+        let mut edges = self.tabled(&partial);
+        edges.extend(std::mem::take(&mut partial.more_edges));
         // At every later position an activity is as often as edges lead to it, or with `to` from it.
         let mut matrix = vec![vec![0_u64; self.depth]; names.len()];
         for (counts, first) in matrix.iter_mut().zip(&partial.first) {

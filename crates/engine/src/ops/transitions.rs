@@ -5,7 +5,7 @@
 //!
 //! **Example.** `{"op": "transitions", "only": "channel = \"web\""}`.
 //!
-//! **Limits.** Quantiles are exact and take several rounds over large data; `quantiles: none` leaves them out.
+//! **Limits.** Quantiles are exact and take several rounds over large data; `quantiles: none` leaves only counts and means.
 //!
 //! **Reference.** The directly-follows graph of process mining: W. van der Aalst, Process Mining (2016), 6.1.
 
@@ -30,9 +30,7 @@ use std::sync::Arc;
 #[derive(Clone)]
 pub(crate) struct Transitions<'a> {
     pub(crate) context: Context<'a>,
-    /// Whether many partials may be alive at once, so that none may be large while empty.
-    pub(crate) sparse: bool,
-    /// Whether median and 95 % quantile are asked for.
+    /// Whether journeys, quantiles and extremes are asked for beside counts and means.
     pub(crate) quantiles: bool,
     /// Where they are looked for, by group.
     pub(crate) sought: FxHashMap<Group, Sought>,
@@ -115,6 +113,16 @@ impl Transitions<'_> {
     }
 }
 
+/// Whether there are few such groups, so that each may take more room than it fills.
+fn is_one_of_few(group: Group) -> bool {
+    const FEW: u32 = 64;
+    match group {
+        Group::Missing => true,
+        Group::Code(code) => code < FEW,
+        Group::Bits(_) | Group::Flag(_) => false,
+    }
+}
+
 impl Operator for Transitions<'_> {
     type Partial = Partial;
     type Answer = Value;
@@ -125,11 +133,12 @@ impl Operator for Transitions<'_> {
 
     fn begin_for(&self, group: Group) -> Partial {
         let names = self.context.names.len();
+        let sought = self.sought.get(&group).cloned().unwrap_or_default();
         Partial {
-            lines: Lines::new(names, self.sparse),
+            lines: Lines::new(names, self.quantiles, is_one_of_few(group), &sought),
             starts: vec![0; names],
             ends: vec![0; names],
-            sought: self.sought.get(&group).cloned().unwrap_or_default(),
+            sought,
             ..Partial::default()
         }
     }
@@ -153,8 +162,7 @@ impl Operator for Transitions<'_> {
             let start = offsets[0] as usize;
             let rows = start..offsets[journeys.len()] as usize;
             let ends = offsets[1..].iter().map(|end| *end as usize - start);
-            let how = (&partial.sought, self.quantiles);
-            partial.lines.add(&codes[rows.clone()], &times[rows], ends, how);
+            partial.lines.add(&codes[rows.clone()], &times[rows], ends, &partial.sought);
         });
     }
 
@@ -190,17 +198,20 @@ impl Operator for Transitions<'_> {
                     "from": names[*from as usize],
                     "to": names[*to as usize],
                     "count": pair.count,
-                    "journeys": pair.journeys,
-                    "mean_s": seconds(pair.sum_us) / pair.count as f64,
                 });
+                let mean_s = seconds(pair.sum_us) / pair.count as f64;
+                if quantiles {
+                    shown["journeys"] = json!(pair.journeys);
+                }
+                shown["mean_s"] = json!(mean_s);
                 if quantiles {
                     // The last round missed none.
                     shown["median_s"] =
                         json!(pair.waits.percentile_s(0, PERCENTS[0]).ok().flatten());
                     shown["p95_s"] = json!(pair.waits.percentile_s(1, PERCENTS[1]).ok().flatten());
+                    shown["min_s"] = json!(seconds(i128::from(pair.least_us)));
+                    shown["max_s"] = json!(seconds(i128::from(pair.most_us)));
                 }
-                shown["min_s"] = json!(seconds(i128::from(pair.least_us)));
-                shown["max_s"] = json!(seconds(i128::from(pair.most_us)));
                 shown
             })
             .collect();

@@ -51,7 +51,7 @@ pub(crate) fn of(op: &Operator, answer: &Value) -> (&'static str, Vec<Column>) {
             ("activities", columns)
         }
         Operator::Transitions { quantiles: Quantiles::None } => {
-            ("transitions", vec!["from", "to", "count", "journeys", "mean_s"])
+            ("transitions", vec!["from", "to", "count", "mean_s"])
         }
         Operator::Transitions { quantiles: Quantiles::Exact } => {
             ("transitions", vec!["from", "to", "count", "journeys", "median_s", "mean_s", "p95_s"])
