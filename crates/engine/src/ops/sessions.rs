@@ -201,11 +201,12 @@ impl Operator for Sessions<'_> {
         bits.of_flags(flags);
         bits.rows(rows);
         block.times.gather(rows, times);
-        let end = block.offsets[block.len()];
-        let ends = rows.iter().skip(1).chain([&end]);
+        // The session before ends with the event before.
+        let end = block.offsets[block.len()] as usize;
         lasts.clear();
-        lasts.extend(ends.map(|end| end - 1));
+        lasts.extend(rows.iter().skip(1).map(|row| row - 1));
         block.times.gather(lasts, more_times);
+        more_times.push(block.times.at(end - 1));
         for journey in 0..block.len() {
             let Some(partial) = parts.of(journey) else { continue };
             let last = block.times.at(block.rows(journey).end - 1);

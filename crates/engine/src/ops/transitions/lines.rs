@@ -36,8 +36,53 @@ pub(super) struct Lines {
     lengths_us: u64,
     /// Journeys seen.
     stamp: u64,
-    /// Waits inside a bracket, with their places.
-    found: Vec<(usize, i64)>,
+    found: Found,
+    /// Room for the places of neighbours.
+    places: Vec<usize>,
+}
+
+/// Waits inside a bracket that are not yet put to those of their pair: one by one each would be a line of memory that
+/// is not in the cache.
+#[derive(Clone, Debug, Default)]
+struct Found {
+    /// With their places; of these, so many are there.
+    waits: Vec<(u32, i64)>,
+    count: usize,
+    /// Room to sort them by place.
+    ends: Vec<usize>,
+    sorted: Vec<i64>,
+}
+
+/// So many waits are put to their pairs at once.
+const FOUND: usize = 1 << 15;
+
+impl Found {
+    /// Gives all waits to their places.
+    fn put(&mut self, places: usize, mut give: impl FnMut(usize, &[i64])) {
+        let Self { waits, count, ends, sorted } = self;
+        let waits = &waits[..std::mem::take(count)];
+        ends.clear();
+        ends.resize(places + 1, 0);
+        for (place, _) in waits {
+            ends[*place as usize + 1] += 1;
+        }
+        for place in 0..places {
+            ends[place + 1] += ends[place];
+        }
+        sorted.resize(waits.len(), 0);
+        for (place, wait_us) in waits {
+            let at = &mut ends[*place as usize];
+            sorted[*at] = *wait_us;
+            *at += 1;
+        }
+        let mut start = 0;
+        for (place, end) in ends[..places].iter().enumerate().filter(|_| !waits.is_empty()) {
+            if *end > start {
+                give(place, &sorted[start..*end]);
+            }
+            start = *end;
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -171,11 +216,14 @@ impl Lines {
         sought: &Sought,
     ) {
         self.make_room(times, ends.clone());
+        if !self.is_direct {
+            self.find_places(codes, ends.clone(), sought);
+        }
         match (self.quantiles, self.is_direct) {
-            (false, true) => self.add_means::<A, true>(codes, times, ends, sought),
-            (false, false) => self.add_means::<A, false>(codes, times, ends, sought),
-            (true, true) => self.add_all::<A, true>(codes, times, ends, sought),
-            (true, false) => self.add_all::<A, false>(codes, times, ends, sought),
+            (false, true) => self.add_means::<A, true>(codes, times, ends),
+            (false, false) => self.add_means::<A, false>(codes, times, ends),
+            (true, true) => self.add_all::<A, true>(codes, times, ends),
+            (true, false) => self.add_all::<A, false>(codes, times, ends),
         }
     }
 
@@ -196,21 +244,44 @@ impl Lines {
         }
     }
 
+    /// The places of all neighbours that have no direct one, in the order in which they are counted.
+    fn find_places<A: Code>(
+        &mut self,
+        codes: &[A],
+        ends: impl Iterator<Item = usize>,
+        sought: &Sought,
+    ) {
+        let mut places = std::mem::take(&mut self.places);
+        places.clear();
+        let mut start = 0;
+        for end in ends {
+            for pair in codes[start..end].windows(2) {
+                places.push(self.place(pair[0].ix(), pair[1].ix(), sought));
+            }
+            start = end;
+        }
+        self.places = places;
+    }
+
     fn add_means<A: Code, const DIRECT: bool>(
         &mut self,
         codes: &[A],
         times: &[i64],
         ends: impl Iterator<Item = usize>,
-        sought: &Sought,
     ) {
+        let Self { names, places, means, .. } = self;
+        let (names, means) = (*names, &mut means[..]);
+        let mut places = places.iter();
         let mut start = 0;
         for end in ends {
             let own = codes[start..end].windows(2).zip(times[start..end].windows(2));
             for (pair, times) in own {
-                let (from, to) = (pair[0].ix(), pair[1].ix());
-                let place =
-                    if DIRECT { from * self.names + to } else { self.place(from, to, sought) };
-                self.means[place].add(times[1].wrapping_sub(times[0]));
+                let place = if DIRECT {
+                    pair[0].ix() * names + pair[1].ix()
+                } else {
+                    places.next().copied().unwrap_or_default()
+                };
+                means[place].add(times[1].wrapping_sub(times[0]));
             }
             start = end;
         }
@@ -221,41 +292,62 @@ impl Lines {
         codes: &[A],
         times: &[i64],
         ends: impl Iterator<Item = usize>,
-        sought: &Sought,
     ) {
-        self.found.resize(codes.len(), (0, 0));
+        let Self { names, places, each, near, found, stamp, .. } = self;
+        let needed = found.count + codes.len();
+        if found.waits.len() < needed {
+            found.waits.resize(needed, (0, 0));
+        }
+        let (names, each, near) = (*names, &mut each[..], &near[..]);
+        let waits = &mut found.waits[found.count..needed];
+        let mut count = 0;
+        let mut places = places.iter();
         let mut start = 0;
-        let mut found = 0;
         for end in ends {
-            self.stamp += 1;
+            *stamp += 1;
+            let stamp = *stamp;
             let own = codes[start..end].windows(2).zip(times[start..end].windows(2));
             for (pair, times) in own {
-                let (from, to) = (pair[0].ix(), pair[1].ix());
-                let place =
-                    if DIRECT { from * self.names + to } else { self.place(from, to, sought) };
+                let place = if DIRECT {
+                    pair[0].ix() * names + pair[1].ix()
+                } else {
+                    places.next().copied().unwrap_or_default()
+                };
                 let wait_us = times[1].wrapping_sub(times[0]);
-                let line = &mut self.each[place];
-                line.add(wait_us, self.stamp);
-                let [first, second] = &self.near[place];
+                let line = &mut each[place];
+                line.add(wait_us, stamp);
+                let [first, second] = &near[place];
                 line.below[0] += u64::from(first.is_above(wait_us));
                 line.below[1] += u64::from(second.is_above(wait_us));
                 // Without a branch, for what lies inside is hard to foresee.
-                self.found[found] = (place, wait_us);
-                found += usize::from(first.holds(wait_us) | second.holds(wait_us));
+                #[expect(clippy::cast_possible_truncation, reason = "there are fewer pairs")]
+                let own = place as u32;
+                waits[count] = (own, wait_us);
+                count += usize::from(first.holds(wait_us) | second.holds(wait_us));
             }
             start = end;
         }
-        for (place, wait_us) in &self.found[..found] {
-            for (near, inside) in self.near[*place].iter().zip(&mut self.inside[*place]) {
-                if near.holds(*wait_us) {
-                    inside.push(*wait_us);
-                    // What is kept whole is kept once.
-                    if near.is_everywhere() {
-                        break;
-                    }
-                }
-            }
+        found.count += count;
+        // Where there may be many groups, none may hold much back.
+        if found.count >= if DIRECT { FOUND } else { FOUND / 32 } {
+            self.put_found();
         }
+    }
+
+    /// Puts what was found inside the brackets to the pairs.
+    fn put_found(&mut self) {
+        let Self { near, inside, found, .. } = self;
+        found.put(near.len(), |place, waits| {
+            let [first, second] = &near[place];
+            let [of_first, of_second] = &mut inside[place];
+            // What is kept whole is kept once.
+            if first.is_everywhere() {
+                of_first.extend_from_slice(waits);
+                return;
+            }
+            of_first.extend(waits.iter().filter(|wait_us| first.holds(**wait_us)));
+            of_second.extend(waits.iter().filter(|wait_us| second.holds(**wait_us)));
+        });
     }
 
     fn put_sums_away(&mut self) {
@@ -268,6 +360,7 @@ impl Lines {
     /// What was counted of each pair, which is no longer here.
     pub(super) fn take(&mut self) -> Vec<Counted> {
         self.put_sums_away();
+        self.put_found();
         let all = std::mem::take(self);
         let pairs = all.pairs.into_iter().zip(all.sums);
         if !all.quantiles {
