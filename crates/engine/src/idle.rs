@@ -9,7 +9,6 @@ use crate::block::Block;
 use crate::catalog::Catalog;
 use crate::error::Error;
 use crate::journeys::{ActivityIx, JourneyIx, Journeys};
-use crate::ops::waits::Waits;
 use crate::ranks::{Brackets, EVERYWHERE, Ranks};
 use crate::refusal::unknown_activity;
 use crate::run::{Folded, Operator, Parts, Retract, Rounds, Scratch, fold_in_rounds, fold_kept};
@@ -17,6 +16,7 @@ use crate::scope::Bound;
 use crate::span::DAY;
 use crate::stats::quantile::interpolated_us;
 use crate::trace::{Code, Newest, Trace};
+use crate::waits::Waits;
 use wayline_model::question::Scope;
 
 /// How a journey ends, as far as the data tell.

@@ -30,3 +30,4 @@ pub mod stats;
 pub mod store;
 pub mod table;
 mod trace;
+mod waits;

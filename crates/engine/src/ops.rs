@@ -11,7 +11,6 @@ pub(crate) mod retention;
 pub(crate) mod sessions;
 pub(crate) mod transitions;
 pub(crate) mod variants;
-pub(crate) mod waits;
 
 use crate::idle::Endings;
 use crate::stats::proportion;

@@ -14,7 +14,6 @@
 //! **Reference.** Words of `docs/methods/operators.md`; interval by Wilson (1927).
 
 use super::Context;
-use super::waits::Waits;
 use crate::block::Block;
 use crate::cells::Cells;
 use crate::journeys::ColumnIx;
@@ -24,6 +23,7 @@ use crate::scope::Group;
 use crate::span::rfc3339;
 use crate::stats::mean::Sample;
 use crate::trace::{Code, Newest, Trace};
+use crate::waits::Waits;
 use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 use std::sync::Arc;
