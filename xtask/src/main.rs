@@ -1,4 +1,4 @@
-//! Development commands: `cargo xtask demo | test | bench | torture | readers | gen | tidy`.
+//! Development commands: `cargo xtask demo | test | bench | instructions | torture | readers | gen | tidy`.
 
 mod house;
 mod setup;
@@ -8,6 +8,7 @@ mod tidy;
 mod bench;
 mod demo;
 mod generate;
+mod instructions;
 mod readers;
 mod test;
 
@@ -24,6 +25,8 @@ usage: cargo xtask COMMAND
         [--rounds N]     … so often, 2 if not said
         [--alone]        … only the engine
         [--ingest]       … imports, beside DuckDB's sorted load
+  instructions           counts the instructions of the engine's questions on a fixed log, beside what is committed
+       [--update]        … writes what is to be committed
   gen [--check]          makes the generated files anew; --check only says which are old
   torture N              kills imports, compactions and deletions N times, and looks whether what was acknowledged is there
   readers                counts the events of a dataset with DuckDB and Polars, as a stage of `test` does
@@ -54,6 +57,8 @@ fn run(words: &[String]) -> Result<bool> {
         ("test", ["--fast"]) => test::run(test::Reach::Fast),
         ("demo", options) => demo::run(demo::Options::read(options)?),
         ("bench", options) => bench::run(bench::Options::read(options)?),
+        ("instructions", []) => instructions::run(instructions::Mode::Compare),
+        ("instructions", ["--update"]) => instructions::run(instructions::Mode::Update),
         ("gen", []) => generate::run(generate::Mode::Write),
         ("gen", ["--check"]) => generate::run(generate::Mode::Check),
         ("torture", [kills]) if kills.parse::<u64>().is_ok() => test::torture(kills),

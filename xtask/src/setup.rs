@@ -1,5 +1,5 @@
-//! What the machine must have beside Rust: Node, npm, a C compiler, a browser for the browser tests, and Python for
-//! other readers of the data.
+//! What the machine must have beside Rust: Node, npm, a C compiler, a browser for the browser tests, Python for other
+//! readers of the data, and valgrind to count instructions.
 
 use crate::stages::{call, command};
 use anyhow::{Context, Result, bail};
@@ -38,14 +38,7 @@ pub(crate) fn python() -> Result<&'static str> {
         return Ok(name);
     }
     if is_debian_root() {
-        call(command("apt-get").args(["update", "--quiet"])).context(NO_PYTHON)?;
-        call(
-            command("apt-get")
-                .args(["install", "--yes", "--quiet", "--no-install-recommends"])
-                .args(["python3", "python3-venv"])
-                .env("DEBIAN_FRONTEND", "noninteractive"),
-        )
-        .context(NO_PYTHON)?;
+        install(&["python3", "python3-venv"]).context(NO_PYTHON)?;
     }
     found().context(NO_PYTHON)
 }
@@ -83,14 +76,28 @@ pub(crate) fn browser() -> Result<PathBuf> {
     if !is_debian_root() {
         bail!(NO_BROWSER);
     }
-    call(command("apt-get").args(["update", "--quiet"])).context(NO_BROWSER)?;
-    call(
-        command("apt-get")
-            .args(["install", "--yes", "--quiet", "--no-install-recommends", "chromium"])
-            .env("DEBIAN_FRONTEND", "noninteractive"),
-    )
-    .context(NO_BROWSER)?;
+    install(&["chromium"]).context(NO_BROWSER)?;
     on_path(&BROWSERS).context(NO_BROWSER)
+}
+
+/// valgrind; installed where root may install it (Debian, Ubuntu).
+pub(crate) fn valgrind() -> Result<PathBuf> {
+    const NO_VALGRIND: &str = "no valgrind found: install it to count instructions";
+    if let Some(path) = on_path(&["valgrind"]) {
+        return Ok(path);
+    }
+    if is_debian_root() {
+        install(&["valgrind"]).context(NO_VALGRIND)?;
+    }
+    on_path(&["valgrind"]).context(NO_VALGRIND)
+}
+
+/// Installs packages of Debian.
+fn install(packages: &[&str]) -> Result<()> {
+    call(command("apt-get").args(["update", "--quiet"]))?;
+    let install = ["install", "--yes", "--quiet", "--no-install-recommends"];
+    let mut apt = command("apt-get");
+    call(apt.args(install).args(packages).env("DEBIAN_FRONTEND", "noninteractive"))
 }
 
 fn is_debian_root() -> bool {

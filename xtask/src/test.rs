@@ -2,7 +2,7 @@
 
 use crate::house::{House, root};
 use crate::stages::{Stages, call, cargo, command};
-use crate::{generate, readers, setup, tidy};
+use crate::{generate, instructions, readers, setup, tidy};
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 
@@ -52,6 +52,7 @@ pub(crate) fn run(reach: Reach) -> Result<bool> {
     }
     let binary = build(&mut stages);
     others(&mut stages, &house.target, binary.as_deref());
+    instructions::stage(&mut stages, &house.target);
     stages.run("generated files", || generate::check(&house));
     if page {
         stages.run("generated types of the page", generate::check_types);
