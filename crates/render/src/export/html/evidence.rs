@@ -6,25 +6,26 @@ use serde::Serialize;
 use wayline_model::resolved::EvidenceDetail;
 
 /// One key's panel.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 pub(super) struct Panel {
-    key: String,
-    title: String,
+    pub(super) key: String,
+    pub(super) title: String,
     claim: Option<String>,
+    /// Empty where nothing is claimed.
     grade: &'static str,
     why: String,
-    figures: Vec<Shown>,
+    pub(super) figures: Vec<Shown>,
     quotes: Vec<Quote>,
     journeys: Vec<Walk>,
     /// `50 of 4,127 journeys`, where there are any.
     of: Option<String>,
-    command: Option<String>,
+    pub(super) command: Option<String>,
 }
 
-#[derive(Serialize)]
-struct Shown {
-    label: String,
-    value: String,
+#[derive(Default, Serialize)]
+pub(super) struct Shown {
+    pub(super) label: String,
+    pub(super) value: String,
     interval: String,
     n: String,
     as_of: String,
