@@ -29,12 +29,16 @@ pub enum NoChain {
 impl fmt::Display for NoChain {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotPaths => write!(f, "only paths from an activity, to one or from the start have chains"),
+            Self::NotPaths => {
+                write!(f, "only paths from an activity, to one or from the start have chains")
+            }
             Self::Empty => write!(f, "a chain has at least one activity"),
             Self::OffAnchor(anchor) => {
                 write!(f, "a chain of these paths begins or ends at their anchor \"{anchor}\"")
             }
-            Self::TooLong(most) => write!(f, "a chain of these paths has at most {most} activities"),
+            Self::TooLong(most) => {
+                write!(f, "a chain of these paths has at most {most} activities")
+            }
         }
     }
 }
@@ -132,7 +136,9 @@ mod tests {
         let scope = r#""unit":"case","where":"x = 1","only":"y = 2","by":"z","since":"2024-01-01","until":"2024-02-01"}"#;
         assert_eq!(
             asked(FROM, &["a", "a", "b"]),
-            format!(r#"{{"op":"funnel","steps":["a","a","b"],"order":"strict","entry":"first",{scope}"#)
+            format!(
+                r#"{{"op":"funnel","steps":["a","a","b"],"order":"strict","entry":"first",{scope}"#
+            )
         );
         assert_eq!(
             asked(FROM, &["a", ".", "b"]),

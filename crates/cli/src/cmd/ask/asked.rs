@@ -214,7 +214,11 @@ pub(crate) fn question(
         )),
         (Some(operator), None) => {
             let question = typed(operator, fields)?;
-            if options.chain.is_empty() { Ok(question) } else { of_chain(&question, &options.chain) }
+            if options.chain.is_empty() {
+                Ok(question)
+            } else {
+                of_chain(&question, &options.chain)
+            }
         }
     }
 }
