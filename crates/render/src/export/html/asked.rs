@@ -1,8 +1,7 @@
 //! What the page of an answer says: the question of every mark that has one, with its count.
 
-use super::evidence::{Panel, Shown};
+use super::evidence::{Panel, of_count};
 use crate::escape::xml;
-use crate::format::whole;
 use crate::scene::{Item, Scene};
 use std::fmt::Write as _;
 use wayline_model::question::Question;
@@ -13,18 +12,7 @@ pub(super) fn panels(scene: &Scene, command: impl Fn(&Question) -> String) -> Ve
     scene.visit(&mut |item, _| {
         let Item::Group(group) = item else { return };
         let (Some(key), Some(question)) = (&group.key, &group.question) else { return };
-        let count = group.n.map(|count| Shown {
-            label: "journeys".into(),
-            value: whole(count),
-            ..Shown::default()
-        });
-        all.push(Panel {
-            key: key.clone(),
-            title: group.label.clone(),
-            figures: count.into_iter().collect(),
-            command: Some(command(question)),
-            ..Panel::default()
-        });
+        all.push(of_count(key, &group.label, group.n, command(question)));
     });
     all
 }

@@ -24,7 +24,7 @@ pub(super) struct Panel {
 
 #[derive(Default, Serialize)]
 pub(super) struct Shown {
-    pub(super) label: String,
+    label: String,
     pub(super) value: String,
     interval: String,
     n: String,
@@ -43,6 +43,22 @@ struct Walk {
     id: String,
     when: String,
     path: String,
+}
+
+/// The panel of a mark that claims nothing: its count and the command that asks for it.
+pub(super) fn of_count(key: &str, title: &str, count: Option<u64>, command: String) -> Panel {
+    let count = count.map(|count| Shown {
+        label: "journeys".into(),
+        value: whole(count),
+        ..Shown::default()
+    });
+    Panel {
+        key: key.into(),
+        title: title.into(),
+        figures: count.into_iter().collect(),
+        command: Some(command),
+        ..Panel::default()
+    }
 }
 
 pub(super) fn panel(detail: &EvidenceDetail) -> Panel {
