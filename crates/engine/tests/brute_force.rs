@@ -10,6 +10,8 @@ use wayline_model::question::Unit;
 
 #[path = "brute_force/attribution.rs"]
 mod attribution;
+#[path = "brute_force/chains.rs"]
+mod chains;
 #[path = "brute_force/drivers.rs"]
 mod drivers;
 #[path = "brute_force/pattern.rs"]

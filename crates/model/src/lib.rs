@@ -6,6 +6,7 @@
 //! the data), [`evidence`] and [`grade`] (what a number carries), [`resolved`] (a map with its evidence).
 
 pub mod answer;
+pub mod chain;
 pub mod check;
 pub mod claim;
 pub mod diagnostic;

@@ -11,7 +11,7 @@ const FLAGS: [&str; 2] = ["--collapse-repeats", "--once"];
 /// `wayline ask ratings --kind stars --where 'not did("delivered")' --unit case`
 ///
 /// What options cannot say (a value that looks like one) is given as JSON.
-pub(crate) fn command(question: &Question) -> String {
+pub fn command(question: &Question) -> String {
     let words = words(question);
     let mistaken = words
         .windows(2)

@@ -27,6 +27,7 @@ mod pain;
 mod ratings;
 mod resolve;
 
+pub use command::command;
 pub use error::{Error, Result};
 pub use project::{Draft, DraftOptions, MapFile, Project};
 pub use settings::Settings;

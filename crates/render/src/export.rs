@@ -10,7 +10,7 @@ mod webfont;
 use std::collections::BTreeSet;
 use wayline_model::diagnostic::{Diagnostic, Severity};
 
-pub use html::{HtmlOptions, html};
+pub use html::{HtmlOptions, answer_html, html};
 pub use pdf::{Paper, pdf, pdf_on_paper};
 pub(crate) use pdf::{sheet_width, width as paper_width};
 pub use png::{PngOptions, png};

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::sync::Arc;
 use wayline_model::diagnostic::Diagnostic;
+use wayline_model::question::Question;
 
 /// A finished picture.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -95,6 +96,9 @@ pub struct Group {
     /// What the figure rests on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub n: Option<u64>,
+    /// The question whose count the figure is: what a click gives.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<Box<Question>>,
     /// Painted in order.
     pub items: Vec<Item>,
 }
@@ -255,7 +259,16 @@ pub struct Text {
 impl Group {
     /// A group that carries no figure.
     pub fn new(role: Role, label: impl Into<String>, items: Vec<Item>) -> Self {
-        Self { role, label: label.into(), key: None, figure: None, value: None, n: None, items }
+        Self {
+            role,
+            label: label.into(),
+            key: None,
+            figure: None,
+            value: None,
+            n: None,
+            question: None,
+            items,
+        }
     }
 
     /// The same group, found and clicked by `key`.

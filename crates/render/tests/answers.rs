@@ -5,8 +5,9 @@ use quick_xml::events::Event;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use wayline_model::answer::Answer;
+use wayline_model::question::Operator;
 use wayline_render::answer::{NotDrawn, draw};
-use wayline_render::export::{SvgOptions, svg};
+use wayline_render::export::{SvgOptions, answer_html, svg};
 use wayline_render::scene::{Item, Move, Role, Scene, Text};
 use wayline_render::{Style, Theme};
 
@@ -421,6 +422,32 @@ fn every_figure_in_the_file_is_the_answers() {
                 assert!(key.contains(figure.as_str()), "{figure} at {key}");
             }
         }
+    }
+}
+
+#[test]
+fn a_named_chain_has_its_question_and_a_page_opens_it() {
+    let over: &[&str] = &["left", "open", "reached"];
+    let starts: &[&str] = &["starts"];
+    let from = json!({"op": "paths", "from": name(0), "depth": 5});
+    let to = json!({"op": "paths", "to": name(0)});
+    for (question, ends) in [(from, over), (json!({"op": "paths"}), over), (to, starts)] {
+        let scene = drawn(&envelope(question.clone(), paths(6, 4, ends)), 1200.0);
+        let page = answer_html(&scene, Theme::Light, |asked| format!("ask {asked:?}"));
+        let mut kinds = BTreeMap::<&str, usize>::new();
+        scene.visit(&mut |item, _| {
+            let Item::Group(group) = item else { return };
+            let chain = |key: &&str| key.contains("/edges/") || key.contains("/matrix/");
+            let Some(key) = group.key.as_deref().filter(chain) else { return };
+            let asked = group.question.as_deref();
+            let asked = asked.unwrap_or_else(|| panic!("{key} has no question"));
+            let funnel = matches!(asked.op, Operator::Funnel { .. });
+            *kinds.entry(if funnel { "funnel" } else { "pattern" }).or_default() += 1;
+            assert!(page.contains(&format!("\"key\":\"{key}\"")), "{key}");
+        });
+        assert_eq!(kinds.contains_key("funnel"), question.get("from").is_some(), "{kinds:?}");
+        assert!(kinds["pattern"] > 4, "{kinds:?}");
+        assert!(plain(&scene).contains(" data-question=\"{&quot;op&quot;:"));
     }
 }
 

@@ -661,6 +661,8 @@ export interface components {
              * @description What the figure rests on.
              */
             n?: number | null;
+            /** @description The question whose count the figure is: what a click gives. */
+            question?: components["schemas"]["Question"] | null;
             /** @description Painted in order. */
             items: components["schemas"]["Item"][];
         };

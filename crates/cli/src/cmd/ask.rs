@@ -24,7 +24,8 @@ Operators and their options:
   funnel        how many go through steps in order: --steps, --within, --order, --entry,
                 --once, --exclude, --exclusion, --hold
   variants      the distinct sequences of activities: --top, --collapse-repeats
-  paths         what comes after an activity (--from) or before one (--to): --depth
+  paths         what comes after an activity (--from) or before one (--to): --depth,
+                --chain
   dwell         time between two activities: --from, --to
   sessions      stretches of activity without a long gap: --gap
   retention     who comes back in the periods after the first: --start, --return, --period, --mode
@@ -42,6 +43,8 @@ Example:
   wayline ask pattern --pattern 'cart->[^pay]*->path_end'
   wayline ask attribution --goal pay --model u_shape --within 30d
   wayline ask transitions --format svg > moves.svg
+  wayline ask paths --from view --chain view,cart,pay
+  wayline ask paths --from view --format html > paths.html
   wayline ask dwell --from view --to pay --format svg --theme print > dwell.svg
   wayline ask --question question.json --json")]
 pub(crate) struct Args {
@@ -52,10 +55,11 @@ pub(crate) struct Args {
     /// The whole question as JSON or YAML, from a file, or - for stdin.
     #[arg(long, value_name = "FILE")]
     question: Option<std::path::PathBuf>,
-    /// How the answer is written: svg draws it as a chart on stdout, with its fonts inside.
+    /// How the answer is written: svg draws it as a chart on stdout, with its fonts inside; html is a page of one file, in
+    /// which a click on a chain of paths gives its question.
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub(crate) format: Format,
-    /// The colours of an svg: print is white, without tints, and reads without colour.
+    /// The colours of an svg or html: print is white, without tints, and reads without colour.
     #[arg(long, value_enum)]
     theme: Option<Theme>,
     /// Short for --format json.
@@ -70,16 +74,17 @@ pub(crate) enum Format {
     Json,
     Csv,
     Svg,
+    Html,
 }
 
 /// Asks, prints.
 pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
     let format = if args.json { Format::Json } else { args.format };
-    if args.theme.is_some() && format != Format::Svg {
+    if args.theme.is_some() && !matches!(format, Format::Svg | Format::Html) {
         return Err(Failure::refuse(
             "option-without-effect",
             "--theme says nothing about this output",
-            "--theme is for --format svg; leave it out here",
+            "--theme is for --format svg and html; leave it out here",
         ));
     }
     let question =
@@ -95,6 +100,11 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
         Format::Json => print::json(&answer),
         Format::Csv => print::data(&spread::csv(&answer)),
         Format::Svg => print::text(&chart::svg(&answer, args.theme)?),
+        Format::Html => print::text(&chart::html(&answer, args.theme)?),
+        Format::Table if !args.options.chain.is_empty() => {
+            let command = wayline_project::command(&question);
+            print::text(&format!("{command}\n{}", tables::written(&answer, bars::of_stdout())))
+        }
         Format::Table => print::text(&tables::written(&answer, bars::of_stdout())),
     }?;
     unless_damaged(&damage)

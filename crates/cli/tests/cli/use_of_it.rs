@@ -122,6 +122,61 @@ fn every_answer_has_a_chart_whose_figures_are_those_of_its_json() {
     }
 }
 
+/// The words of an attribute in a page as they were before they were escaped.
+fn plain(text: &str) -> String {
+    let signs = [("&quot;", "\""), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")];
+    signs.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
+}
+
+#[test]
+fn every_chain_that_is_drawn_gives_a_question_with_its_count() {
+    let bench = Bench::with_shop();
+    let questions: [(&[&str], usize); 4] = [
+        (&["paths", "--from", "view"], 5),
+        (&["paths", "--from", "view", "--where", "did(\"cart\")"], 5),
+        (&["paths", "--to", "pay"], 5),
+        (&["paths"], 5),
+    ];
+    for (question, least) in questions {
+        let run = |format: &str| {
+            let more = ["--format", format, "--project", "shop"];
+            bench.run(&[&["ask"], question, &more].concat())
+        };
+        let drawn = run("svg");
+        assert_eq!(drawn.code, 0, "{}", drawn.err);
+        let mut asked = 0;
+        for tag in drawn.out.split('<').filter_map(|tag| tag.split('>').next()) {
+            let of = |name: &str| tag.split(&format!(" {name}=\"")).nth(1)?.split('"').next();
+            let Some(chain) = of("data-question").map(plain) else { continue };
+            bench.write("chain.json", &chain);
+            let file = ["ask", "--question", "chain.json", "--json", "--project", "shop"];
+            let answer = &bench.json(&file)["answer"];
+            let steps = answer["steps"].as_array().and_then(|steps| steps.last());
+            let count = steps.unwrap_or(answer)["count"].as_u64().expect("a count");
+            assert_eq!(of("data-n"), Some(count.to_string().as_str()), "{chain}");
+            asked += 1;
+        }
+        assert!(asked >= least, "{question:?} drew {asked} chains");
+        let page = run("html");
+        assert_eq!((page.code, page.err.as_str()), (0, ""));
+        let data =
+            page.out.split("id=\"evidence\">").nth(1).and_then(|rest| rest.split('<').next());
+        let panels: serde_json::Value =
+            serde_json::from_str(data.expect("the data")).expect("JSON");
+        assert_eq!(panels.as_array().map(Vec::len), Some(asked), "{question:?}");
+    }
+    let chain = ["ask", "paths", "--from", "view", "--chain", "view,cart,pay", "--project", "shop"];
+    let said = bench.run(&chain);
+    let command = "wayline ask funnel --steps view,cart,pay --order strict --entry first\n";
+    assert!(said.out.starts_with(command), "{said:?}");
+    let counts = |value: &serde_json::Value| value["answer"]["steps"][2]["count"].clone();
+    assert_eq!(counts(&bench.json(&[&chain[..], &["--json"]].concat())), 1);
+    let off =
+        bench.run(&["ask", "paths", "--from", "view", "--chain", "cart,pay", "--project", "shop"]);
+    assert_eq!((off.code, off.out.as_str()), (2, ""));
+    assert!(off.err.contains("anchor \"view\""), "{}", off.err);
+}
+
 #[test]
 fn an_unknown_activity_or_operator_is_named_with_the_nearest() {
     let bench = Bench::with_shop();

@@ -9,8 +9,10 @@
 //!
 //! **Limits.** 100 positions.
 //!
-//! **Reference.** The count of a chain of edges is the one of a funnel with `order` strict and `entry` first
-//! over the same activities; the step matrix as in Retentioneering.
+//! **Reference.** The count of a chain from the first `from` on is the one of a funnel with `order` strict and `entry` first
+//! over the same activities; a chain from the start or up to the last `to` has that of a pattern. An edge at a later
+//! position is no such chain, for anything may lie before it: `wayline_model::chain` names them all. The step matrix as
+//! in Retentioneering.
 
 use super::Context;
 use crate::bits::Bits;

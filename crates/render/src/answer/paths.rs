@@ -1,6 +1,7 @@
 //! **Paths.** Shows what comes after an activity, or before one, position by position, and where journeys are over.
 //! How: a column a position, its bars the journeys that have the activity there, ribbons to the next position as wide as the moves.
-//! Who is over leaves the ribbon to a block of its own: left, still open, or at the goal.
+//! Who is over leaves the ribbon to a block of its own: left, still open, or at the goal. Every named bar and every ribbon between
+//! two of them carries the question of its chain from the anchor: a funnel, or a pattern where any activity may stand between.
 //! Limits: a column names its seven largest activities, the others are one bar, and a note says how many. Which of several ends
 //! a journey of one activity met is not known, so those ribbons are grey.
 
@@ -14,7 +15,8 @@ use crate::shape::{flat, path, rect, stroke};
 use crate::typeset::{Block, Typesetter};
 use columns::{Column, Folded};
 use serde::Deserialize;
-use wayline_model::question::Operator;
+use wayline_model::chain::chain;
+use wayline_model::question::{Operator, Question};
 
 mod columns;
 
@@ -207,6 +209,7 @@ impl Sankey<'_> {
                 );
                 let key = |row| self.panel.key(format_args!("/matrix/{row}/counts/{position}"));
                 group.key = node.key.map(key);
+                group.question = node.key.and_then(|_| self.question(position, &[&node.name]));
                 marks.push(Item::Group(group));
                 row.push(Bar { x, top: at, high, leaves: at, arrives: at, foot: at + high });
                 at += high.max(words.block.height + words.count.height) + GAP;
@@ -273,19 +276,65 @@ impl Sankey<'_> {
             let (leaves, arrives) = ((near.x, near.leaves), (far.x, far.arrives));
             near.leaves += wide;
             far.arrives += wide;
-            let (near, far) = (name(position, flow.near), name(position + 1, flow.far));
-            let (from, to) = if self.backward { (far, near) } else { (near, far) };
-            let text = format!("{from} → {to}: {}", whole(flow.count));
             let shape = ribbon(leaves, arrives, wide, self.backward);
             let inside = vec![self.band(shape, self.panel.palette.bar, BAND)];
+            let edge = flow.key.and_then(|key| Some((key, self.paths.edges.get(key)?)));
+            let (near, far) = match edge {
+                // One edge to what is folded is that of its activity.
+                Some((_, edge)) if self.backward => (edge.to.as_str(), edge.from.as_str()),
+                Some((_, edge)) => (edge.from.as_str(), edge.to.as_str()),
+                None => (name(position, flow.near), name(position + 1, flow.far)),
+            };
+            let text = format!("{}: {}", self.words(position, &[near, far]), whole(flow.count));
             let mut group = Group::new(Role::Mark, text, inside).figure(
                 "count",
                 Some(flow.count as f64),
                 Some(flow.count),
             );
-            group.key = flow.key.map(|edge| self.panel.key(format_args!("/edges/{edge}/count")));
+            if let Some((key, _)) = edge {
+                group.key = Some(self.panel.key(format_args!("/edges/{key}/count")));
+                group.question = self.question(position, &[near, far]);
+            }
             items.push(Item::Group(group));
         }
+    }
+
+    /// The activity at position 1, if the question names it.
+    fn anchor(&self) -> Option<&str> {
+        match &self.panel.asked.question.op {
+            Operator::Paths { from, to, .. } => from.as_deref().or(to.as_deref()),
+            _ => None,
+        }
+    }
+
+    /// A chain whose last places from a position on are known: `view → … → cart → pay at position 4`.
+    fn words(&self, position: usize, last: &[&str]) -> String {
+        let mut words: Vec<&str> = Vec::new();
+        words.extend(self.anchor().filter(|_| position > 0));
+        // Between the anchor and the known places, or before them, stands anything.
+        let hidden = position > words.len();
+        if hidden {
+            words.push("…");
+        }
+        words.extend(last);
+        if self.backward {
+            words.reverse();
+        }
+        let chain = words.join(" → ");
+        if hidden { format!("{chain} at position {}", position + last.len()) } else { chain }
+    }
+
+    /// The question of such a chain. There is none where it would be longer than a question may be.
+    fn question(&self, position: usize, last: &[&str]) -> Option<Box<Question>> {
+        let mut places = vec![None; position];
+        if let Some(first) = places.first_mut() {
+            *first = self.anchor();
+        }
+        places.extend(last.iter().copied().map(Some));
+        if self.backward {
+            places.reverse();
+        }
+        chain(&self.panel.asked.question, &places).ok().map(Box::new)
     }
 
     /// Where the theme draws lines around areas, bands side by side have one as well.

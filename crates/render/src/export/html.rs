@@ -1,9 +1,10 @@
-//! HTML: one file that opens with a double click and works offline. The picture; a panel with the evidence of what is
-//! clicked; the same map in words and as a table.
+//! HTML: one file that opens with a double click and works offline. The picture of a map or an answer; a panel with the
+//! evidence of what is clicked; the same in words and as a table.
 //!
 //! Nothing from the data can run: it stands only as escaped text and as JSON in a data block, and the page's
 //! Content-Security-Policy allows exactly one script and one style, by their SHA-256.
 
+mod asked;
 mod evidence;
 mod story;
 mod table;
@@ -16,6 +17,7 @@ use crate::scene::{Face, Scene};
 use crate::style::Theme;
 use base64::Engine as _;
 use sha2::{Digest, Sha256};
+use wayline_model::question::Question;
 use wayline_model::resolved::{EvidenceDetail, ResolvedMap};
 
 /// What goes into the page beside the picture.
@@ -30,8 +32,47 @@ pub struct HtmlOptions {
 const CSS: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
 
-/// Writes the page. The same input gives the same bytes.
+/// What a page says beside its picture.
+struct Page {
+    title: String,
+    /// What the picture can be skipped for.
+    skip: &'static str,
+    details: Vec<evidence::Panel>,
+    /// HTML.
+    words: String,
+    table: String,
+    theme: Theme,
+}
+
+/// Writes the page of a map. The same input gives the same bytes.
 pub fn html(map: &ResolvedMap, scene: &Scene, options: &HtmlOptions) -> String {
+    let page = Page {
+        title: format!("{} · {}", map.map, map.dataset),
+        skip: "the map in words and as a table",
+        details: options.evidence.iter().map(evidence::panel).collect(),
+        words: story::story(map),
+        table: table::table(map),
+        theme: options.theme,
+    };
+    written(scene, &page)
+}
+
+/// Writes the page of an answer: what is clicked gives its question, as `command` says it. The same input gives the
+/// same bytes.
+pub fn answer_html(scene: &Scene, theme: Theme, command: impl Fn(&Question) -> String) -> String {
+    let details = asked::panels(scene, command);
+    let page = Page {
+        title: scene.title.clone(),
+        skip: "the answer in words and as a table",
+        words: asked::words(scene),
+        table: asked::table(&details),
+        details,
+        theme,
+    };
+    written(scene, &page)
+}
+
+fn written(scene: &Scene, page: &Page) -> String {
     let mut used = faces(scene);
     for face in [Face::Regular, Face::Medium, Face::SemiBold, Face::Italic] {
         if !used.contains(&face) {
@@ -39,7 +80,7 @@ pub fn html(map: &ResolvedMap, scene: &Scene, options: &HtmlOptions) -> String {
         }
     }
     let given = webfont::faces(scene);
-    let style = format!("{}{given}{}{CSS}", font_faces(&used), root(options.theme));
+    let style = format!("{}{given}{}{CSS}", font_faces(&used), root(page.theme));
     let policy = format!(
         "default-src 'none'; script-src '{}'; style-src '{}'; font-src data:; base-uri 'none'; form-action 'none'",
         hash(SCRIPT),
@@ -47,8 +88,7 @@ pub fn html(map: &ResolvedMap, scene: &Scene, options: &HtmlOptions) -> String {
     );
     let picture =
         svg(scene, &SvgOptions { embed_fonts: false, interactive: true, id_prefix: "map".into() });
-    let details: Vec<evidence::Panel> = options.evidence.iter().map(evidence::panel).collect();
-    let data = json(&details).unwrap_or_else(|_| "[]".into());
+    let data = json(&page.details).unwrap_or_else(|_| "[]".into());
     format!(
         r##"<!doctype html>
 <html lang="en">
@@ -61,7 +101,7 @@ pub fn html(map: &ResolvedMap, scene: &Scene, options: &HtmlOptions) -> String {
 <style>{style}</style>
 </head>
 <body>
-<a class="skip" href="#in-words">Skip the picture: the map in words and as a table</a>
+<a class="skip" href="#in-words">Skip the picture: {skip}</a>
 <main>
 <div class="picture">
 {picture}</div>
@@ -78,9 +118,10 @@ pub fn html(map: &ResolvedMap, scene: &Scene, options: &HtmlOptions) -> String {
 </body>
 </html>
 "##,
-        title = xml(&format!("{} · {}", map.map, map.dataset)),
-        story = story::story(map),
-        table = table::table(map),
+        title = xml(&page.title),
+        skip = page.skip,
+        story = page.words,
+        table = page.table,
     )
 }
 

@@ -181,6 +181,10 @@ impl Writer<'_> {
         if let Some(n) = group.n {
             self.attribute("data-n", &n.to_string());
         }
+        if let Some(question) = group.question.as_ref().and_then(|q| serde_json::to_string(q).ok())
+        {
+            self.attribute("data-question", &question);
+        }
         self.out.push('>');
         if group.role != Role::Section && !group.label.is_empty() && !called {
             let _ = write!(self.out, "<title>{}</title>", xml(&group.label));

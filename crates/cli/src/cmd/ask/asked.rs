@@ -4,6 +4,7 @@ use crate::failure::Failure;
 use serde_json::{Map, Value};
 use std::io::Read;
 use std::path::Path;
+use wayline_model::chain::{NoChain, chain};
 use wayline_model::diagnostic::{Diagnostic, Place, Severity, nearest};
 use wayline_model::question::{Operator, Question};
 use wayline_model::yaml;
@@ -68,6 +69,9 @@ pub(crate) struct Options {
     /// How many positions of paths.
     #[arg(long, value_name = "N")]
     depth: Option<u64>,
+    /// A chain of paths, its anchor included, in the order of time: its own question is asked, a funnel or a pattern.
+    #[arg(long, value_name = "A,B,C", value_delimiter = ',')]
+    pub(super) chain: Vec<String>,
     /// Events in order: `cart->[^pay|ship]*->path_end`; `.` is any activity, `*` any number, `path_start` and `path_end` the ends.
     #[arg(long, value_name = "PATTERN")]
     pattern: Option<String>,
@@ -202,14 +206,38 @@ pub(crate) fn question(
                 Operator::NAMES.join(", ")
             ),
         )),
-        (None, Some(file)) if fields.is_empty() => from_file(file),
+        (None, Some(file)) if fields.is_empty() && options.chain.is_empty() => from_file(file),
         (_, Some(_)) => Err(Failure::refuse(
             "two-questions",
             "a question in a file takes no operator and no options beside it",
             "write them into the file, or leave out --question",
         )),
-        (Some(operator), None) => typed(operator, fields),
+        (Some(operator), None) => {
+            let question = typed(operator, fields)?;
+            if options.chain.is_empty() {
+                Ok(question)
+            } else {
+                of_chain(&question, &options.chain)
+            }
+        }
     }
+}
+
+/// The question of a chain of paths.
+fn of_chain(paths: &Question, activities: &[String]) -> Result<Question, Failure> {
+    let places: Vec<Option<&str>> =
+        activities.iter().map(|activity| Some(activity.trim())).collect();
+    chain(paths, &places).map_err(|why| {
+        let help = match &why {
+            NoChain::NotPaths => "--chain goes with `wayline ask paths`, with --from or --to or neither",
+            NoChain::Empty => "name its activities: --chain view,cart",
+            NoChain::OffAnchor(_) => {
+                "name all of its activities in the order of time: from the one of --from on, or up to that of --to"
+            }
+            NoChain::TooLong(_) => "leave out the places farthest from the anchor",
+        };
+        Failure::refuse("no-chain", why.to_string(), help)
+    })
 }
 
 fn from_file(file: &Path) -> Result<Question, Failure> {
@@ -338,6 +366,25 @@ mod tests {
             check("counts --end paid --end a,_b --since 2018-01-01 --unit case"),
             r#"{"op":"counts","ends":["paid","a, b"],"unit":"case","since":"2018-01-01"}"#
         );
+    }
+
+    #[test]
+    fn a_chain_is_asked_as_its_own_question() {
+        assert_eq!(
+            check("paths --from view --chain view,cart,pay --where x --by channel"),
+            r#"{"op":"funnel","steps":["view","cart","pay"],"order":"strict","entry":"first","where":"x","by":"channel"}"#
+        );
+        assert_eq!(
+            check("paths --chain view,cart"),
+            r#"{"op":"pattern","pattern":"path_start->view->cart"}"#
+        );
+        assert_eq!(
+            check("paths --to pay --chain cart,pay --unit case"),
+            r#"{"op":"pattern","pattern":"cart->pay->[^pay]*->path_end","unit":"case"}"#
+        );
+        assert!(check("paths --from view --chain cart,view").contains("anchor \"view\""));
+        assert!(check("counts --chain view").starts_with("only paths"));
+        assert!(check("--question q.json --chain view").contains("no options beside it"));
     }
 
     #[test]

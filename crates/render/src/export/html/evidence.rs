@@ -6,25 +6,26 @@ use serde::Serialize;
 use wayline_model::resolved::EvidenceDetail;
 
 /// One key's panel.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 pub(super) struct Panel {
-    key: String,
-    title: String,
+    pub(super) key: String,
+    pub(super) title: String,
     claim: Option<String>,
+    /// Empty where nothing is claimed.
     grade: &'static str,
     why: String,
-    figures: Vec<Shown>,
+    pub(super) figures: Vec<Shown>,
     quotes: Vec<Quote>,
     journeys: Vec<Walk>,
     /// `50 of 4,127 journeys`, where there are any.
     of: Option<String>,
-    command: Option<String>,
+    pub(super) command: Option<String>,
 }
 
-#[derive(Serialize)]
-struct Shown {
+#[derive(Default, Serialize)]
+pub(super) struct Shown {
     label: String,
-    value: String,
+    pub(super) value: String,
     interval: String,
     n: String,
     as_of: String,
@@ -42,6 +43,22 @@ struct Walk {
     id: String,
     when: String,
     path: String,
+}
+
+/// The panel of a mark that claims nothing: its count and the command that asks for it.
+pub(super) fn of_count(key: &str, title: &str, count: Option<u64>, command: String) -> Panel {
+    let count = count.map(|count| Shown {
+        label: "journeys".into(),
+        value: whole(count),
+        ..Shown::default()
+    });
+    Panel {
+        key: key.into(),
+        title: title.into(),
+        figures: count.into_iter().collect(),
+        command: Some(command),
+        ..Panel::default()
+    }
 }
 
 pub(super) fn panel(detail: &EvidenceDetail) -> Panel {

@@ -23,8 +23,10 @@
     }
     add(detail, "h2", known.title);
     if (known.claim) add(detail, "p", known.claim);
-    add(detail, "span", known.grade, "grade");
-    add(detail, "p", known.why);
+    if (known.grade) {
+      add(detail, "span", known.grade, "grade");
+      add(detail, "p", known.why);
+    }
     if (known.figures.length) add(detail, "h3", "Figures");
     for (const f of known.figures) {
       const box = add(detail, "div", "", "figure");
