@@ -150,7 +150,7 @@ fn complaint(before: &Counts, now: &Counts) -> Option<String> {
 
 /// The instructions of every question, in the order of the example.
 fn count(valgrind: &Path, target: &Path) -> Result<Vec<(String, u64)>> {
-    let build = ["build", "--package", "wayline-engine", "--example", "instructions"];
+    let build = ["build", "--workspace", "--example", "instructions"];
     call(cargo().args(build).env("CARGO_INCREMENTAL", "0"))?;
     let example = format!("debug/examples/instructions{}", std::env::consts::EXE_SUFFIX);
     let (example, folder) = (target.join(example), target.join("xtask/instructions"));
