@@ -167,7 +167,8 @@ fn every_chain_that_is_drawn_gives_a_question_with_its_count() {
     }
     let chain = ["ask", "paths", "--from", "view", "--chain", "view,cart,pay", "--project", "shop"];
     let said = bench.run(&chain);
-    let command = "wayline ask funnel --steps view,cart,pay --order strict --entry first\n";
+    let command =
+        "wayline ask funnel --step view --step cart --step pay --order strict --entry first\n";
     assert!(said.out.starts_with(command), "{said:?}");
     let counts = |value: &serde_json::Value| value["answer"]["steps"][2]["count"].clone();
     assert_eq!(counts(&bench.json(&[&chain[..], &["--json"]].concat())), 1);
