@@ -63,7 +63,7 @@ impl Bits {
     /// All marked rows in order, put into the room.
     pub(crate) fn rows(&self, room: &mut Vec<u32>) {
         room.clear();
-        // A word more than there are, for four are written at a time.
+        // Room for more than there are, for four are written at a time.
         room.resize(self.before.last().map_or(0, |count| *count as usize) + 4, 0);
         let mut start = 0;
         for (at, word) in (0_u32..).zip(&self.words) {

@@ -194,6 +194,17 @@ impl<'a> Block<'a> {
         }
     }
 
+    /// The rows of some journeys that lie side by side, and where each ends, counted from the first of them.
+    pub(crate) fn side_by_side(
+        &self,
+        journeys: Range<usize>,
+    ) -> (Range<usize>, impl Iterator<Item = usize> + Clone) {
+        let offsets = &self.offsets[journeys.start..=journeys.end];
+        let start = offsets[0] as usize;
+        let rows = start..offsets[journeys.len()] as usize;
+        (rows, offsets[1..].iter().map(move |end| *end as usize - start))
+    }
+
     /// The rows of a journey.
     pub(crate) fn rows(&self, journey: usize) -> Range<usize> {
         self.offsets[journey] as usize..self.offsets[journey + 1] as usize

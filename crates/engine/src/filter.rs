@@ -56,9 +56,9 @@ impl Filter {
         !rows.is_empty() && eval::journey(&self.node, table, rows, None)
     }
 
-    /// Adds the columns whose values it looks at; whether it looks at times.
-    pub(crate) fn needs(&self, columns: &mut Vec<ColumnIx>) -> bool {
-        self.node.needs(columns)
+    /// Adds the columns whose values it looks at.
+    pub(crate) fn needs(&self, columns: &mut Vec<ColumnIx>) {
+        self.node.needs(columns);
     }
 
     /// What the reader should know: values that no event has.

@@ -179,10 +179,7 @@ impl Operator for Learning {
     ) {
         let times = block.plain_times();
         parts.each_stretch(block.len(), |(_, waits), journeys| {
-            let offsets = &block.offsets[journeys.start..=journeys.end];
-            let start = offsets[0] as usize;
-            let rows = start..offsets[journeys.len()] as usize;
-            let ends = offsets[1..].iter().map(|end| *end as usize - start);
+            let (rows, ends) = block.side_by_side(journeys);
             waits.add(&codes[rows.clone()], &times[rows], ends);
         });
     }

@@ -17,8 +17,6 @@ pub(crate) trait Code: Copy + Send + Sync + Eq + Hash + 'static {
     }
     /// Codes of this width.
     fn activities(codes: &[Self]) -> Activities<'_>;
-    /// The same back; none where they are of another width.
-    fn codes<'a>(activities: &Activities<'a>) -> &'a [Self];
 }
 
 impl Code for u8 {
@@ -38,10 +36,6 @@ impl Code for u8 {
     fn activities(codes: &[Self]) -> Activities<'_> {
         Activities::U8(codes)
     }
-
-    fn codes<'a>(activities: &Activities<'a>) -> &'a [Self] {
-        if let Activities::U8(codes) = activities { codes } else { &[] }
-    }
 }
 
 impl Code for u16 {
@@ -57,10 +51,6 @@ impl Code for u16 {
     fn activities(codes: &[Self]) -> Activities<'_> {
         Activities::U16(codes)
     }
-
-    fn codes<'a>(activities: &Activities<'a>) -> &'a [Self] {
-        if let Activities::U16(codes) = activities { codes } else { &[] }
-    }
 }
 
 impl Code for u32 {
@@ -75,10 +65,6 @@ impl Code for u32 {
 
     fn activities(codes: &[Self]) -> Activities<'_> {
         Activities::U32(codes)
-    }
-
-    fn codes<'a>(activities: &Activities<'a>) -> &'a [Self] {
-        if let Activities::U32(codes) = activities { codes } else { &[] }
     }
 }
 

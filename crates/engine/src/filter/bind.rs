@@ -33,21 +33,20 @@ pub(super) enum Node {
 }
 
 impl Node {
-    /// Adds the columns whose values it looks at; whether it looks at times.
-    pub(super) fn needs(&self, columns: &mut Vec<ColumnIx>) -> bool {
+    /// Adds the columns whose values it looks at.
+    pub(super) fn needs(&self, columns: &mut Vec<ColumnIx>) {
         match self {
             Self::All(parts) | Self::Any(parts) => {
-                parts.iter().fold(false, |times, part| part.needs(columns) | times)
+                for part in parts {
+                    part.needs(columns);
+                }
             }
             Self::Not(inside) => inside.needs(columns),
-            Self::Did { near, .. } => near.is_some(),
-            // Two times of a journey are looked up for its duration.
-            Self::Count { .. } | Self::Duration(_) => false,
+            Self::Did { .. } | Self::Count { .. } | Self::Duration(_) => {}
             Self::Value { column, .. } => {
                 if let Source::Column(column) = column {
                     columns.push(*column);
                 }
-                false
             }
         }
     }

@@ -229,12 +229,20 @@ impl Base {
             },
         };
         gathered.resize_with(columns.len(), || Gathered::Text(Vec::new()));
-        for ((of, kept), room) in needs.columns.iter().zip(&columns).zip(gathered.iter_mut()) {
-            match kept {
-                Some(kept) => {
-                    let kind = self.columns().nth(*kept).map(|column| column.kind);
-                    unpack(section(COLUMNS + kept)?, kind, room);
+        // Of each kept column the section, and what its values are.
+        let written = |kept: &Option<usize>| -> Result<_, Error> {
+            let Some(kept) = kept else { return Ok(None) };
+            let kind = self.columns().nth(*kept).map(|column| column.kind);
+            Ok(Some((section(COLUMNS + kept)?, kind)))
+        };
+        let written: Vec<Option<(&Section, Option<Kept>)>> =
+            columns.iter().map(written).collect::<Result<_, Error>>()?;
+        for ((of, written), room) in needs.columns.iter().zip(&written).zip(gathered.iter_mut()) {
+            match written {
+                Some((section, kind)) if as_written(section, *kind).is_none() => {
+                    unpack(section, *kind, room);
                 }
+                Some(_) => {}
                 None => *room = own(*of, offsets, numbers),
             }
         }
@@ -243,20 +251,10 @@ impl Base {
         }
         let (numbers, times, gathered): (&'r [JourneyIx], &'r [i64], &'r [Gathered]) =
             (numbers, times, gathered);
-        let mut cells = Vec::with_capacity(columns.len());
-        for ((of, kept), room) in needs.columns.iter().zip(&columns).zip(gathered) {
-            let kind = kept.and_then(|kept| self.columns().nth(kept)).map(|column| column.kind);
-            let as_written = match kept.map(|kept| section(COLUMNS + kept)).transpose()? {
-                Some(Section::U64(bits)) if kind == Some(Kept::Number) => {
-                    Some(Cells::Number(bytemuck::cast_slice(bits)))
-                }
-                Some(Section::U8(codes)) if kind == Some(Kept::Text) && !codes.is_empty() => {
-                    Some(Cells::Narrow(codes))
-                }
-                _ => None,
-            };
-            cells.push((*of, as_written.unwrap_or_else(|| room.cells())));
-        }
+        let cells = needs.columns.iter().zip(written).zip(gathered).map(|((of, written), room)| {
+            let as_written = written.and_then(|(section, kind)| as_written(section, kind));
+            (*of, as_written.unwrap_or_else(|| room.cells()))
+        });
         let whole = offsets.len() == numbers.len() + 1
             && offsets.last().is_some_and(|end| u64::from(*end) == entry.events)
             && offsets.is_sorted()
@@ -269,7 +267,7 @@ impl Base {
             journeys: numbers,
             activities,
             times: if needs.times { Times::Plain(times) } else { Times::Packed(packed_times) },
-            columns: cells,
+            columns: cells.collect(),
             facts: self.facts(at),
         })
     }
@@ -288,14 +286,22 @@ fn number_journeys(section: &Section, room: &mut Vec<JourneyIx>) {
     }
 }
 
+/// The values of a column that is kept in the form in which it is read.
+fn as_written(section: &Section, kind: Option<Kept>) -> Option<Cells<'_>> {
+    match (kind, section) {
+        (Some(Kept::Number), Section::U64(bits)) => Some(Cells::Number(bytemuck::cast_slice(bits))),
+        (Some(Kept::Text), Section::U8(codes)) if !codes.is_empty() => Some(Cells::Narrow(codes)),
+        _ => None,
+    }
+}
+
 fn unpack(section: &Section, kind: Option<Kept>, room: &mut Gathered) {
     match (kind, section) {
         (Some(Kept::Flag), Section::U8(bytes)) => {
             let flag = |byte: &u8| (*byte < 2).then_some(*byte == 1);
             *room = Gathered::Flag(bytes.iter().map(flag).collect());
         }
-        // Read as they are written; or nobody in the block has one.
-        (Some(Kept::Text), Section::U8(_)) => *room = Gathered::Text(Vec::new()),
+        // Nobody in the block has one.
         (Some(Kept::Number), _) => *room = Gathered::Number(Vec::new()),
         (Some(Kept::Flag), _) => *room = Gathered::Flag(Vec::new()),
         _ => {

@@ -189,22 +189,19 @@ impl Operator for Counts<'_> {
             partial.span = wider(partial.span, Some((times[0], newest)));
         }
         parts.each_stretch(block.len(), |partial, journeys| {
-            let offsets = &block.offsets[journeys.start..=journeys.end];
-            let start = offsets[0] as usize;
-            let rows = start..offsets[journeys.len()] as usize;
-            let ends = offsets[1..].iter().map(|end| *end as usize - start);
+            let (rows, ends) = block.side_by_side(journeys);
             partial.waits.add(&codes[rows.clone()], &times[rows], ends);
         });
         if let [column] = self.mean[..] {
             let Cells::Number(numbers) = block.cells(column) else { return };
             let Scratch { flags, bits, rows, .. } = scratch;
+            if numbers.is_empty() {
+                return;
+            }
             flags.clear();
             flags.extend(numbers.iter().map(|number| u8::from(!number.is_nan())));
             bits.of_flags(flags);
             bits.rows(rows);
-            if numbers.is_empty() {
-                return;
-            }
             parts.each_stretch(block.len(), |partial, journeys| {
                 let [start, end] = [journeys.start, journeys.end]
                     .map(|journey| bits.rank(block.offsets[journey] as usize));

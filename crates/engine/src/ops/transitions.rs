@@ -158,10 +158,7 @@ impl Operator for Transitions<'_> {
             partial.ends[codes[rows.end - 1].ix()] += 1;
         }
         parts.each_stretch(block.len(), |partial, journeys| {
-            let offsets = &block.offsets[journeys.start..=journeys.end];
-            let start = offsets[0] as usize;
-            let rows = start..offsets[journeys.len()] as usize;
-            let ends = offsets[1..].iter().map(|end| *end as usize - start);
+            let (rows, ends) = block.side_by_side(journeys);
             partial.lines.add(&codes[rows.clone()], &times[rows], ends, &partial.sought);
         });
     }

@@ -5,9 +5,9 @@ use super::{Operator, Scratch, Tally};
 use crate::block::{Block, BlockRows, Times};
 use crate::cells::{Cells, Gathered};
 use crate::hot::GatheredTimes;
-use crate::journeys::JourneyIx;
+use crate::journeys::{ColumnIx, JourneyIx};
 use crate::scope::{Bound, Group};
-use crate::trace::Code;
+use crate::trace::{Code, Newest, Trace};
 use std::ops::Range;
 
 /// Room for it, kept from block to block.
@@ -74,11 +74,10 @@ impl View {
             return;
         }
         let Self { slots, rows, offsets, numbers, times, packed, columns, hidden, .. } = self;
-        let visible: Vec<A> = rows.iter().map(|row| codes[*row as usize]).collect();
+        let codes: Vec<A> = rows.iter().map(|row| codes[*row as usize]).collect();
         let times = match block.times {
-            Times::Plain(plain) => {
-                times.clear();
-                times.extend(rows.iter().map(|row| plain[*row as usize]));
+            Times::Plain(_) => {
+                block.times.gather(rows, times);
                 Times::Plain(times)
             }
             Times::Packed(of) => Times::Packed(of.gather(rows, packed)),
@@ -92,12 +91,11 @@ impl View {
         let visible = Block {
             offsets,
             journeys: numbers,
-            activities: A::activities(&visible),
+            activities: A::activities(&codes),
             times,
             columns,
             facts: block.facts.of_some(),
         };
-        let codes = A::codes(&visible.activities);
         let mut before = None;
         for (journey, number) in numbers.iter().enumerate() {
             let mut tally =
@@ -110,7 +108,7 @@ impl View {
             before = Some(*number);
             groups.total.merge(tally);
         }
-        operator.block(&mut groups.parts(Some(slots)), scratch, &visible, codes);
+        operator.block(&mut groups.parts(Some(slots)), scratch, &visible, &codes);
     }
 
     /// Finds the visible events and the groups of their journeys.
@@ -193,15 +191,14 @@ fn show(shown: &[bool], rows: Range<usize>, visible: &mut Vec<u32>) {
     visible.truncate(start + count);
 }
 
-/// Cells and codes of one journey after the other.
+/// Shows the journeys of a block that are looked at, one after the other, with their partials.
 pub(super) fn each_trace<P, A: Code>(
     parts: &mut Parts<'_, P>,
     block: &Block<'_>,
     codes: &[A],
-    columns: &[crate::journeys::ColumnIx],
-    mut see: impl FnMut(&mut P, &crate::trace::Trace<'_, A>),
+    columns: &[ColumnIx],
+    mut see: impl FnMut(&mut P, &Trace<'_, A>),
 ) {
-    use crate::trace::{Newest, Trace};
     let times = block.plain_times();
     let wanted: Vec<Cells<'_>> = columns.iter().map(|column| block.cells(*column)).collect();
     let mut cells: Vec<Cells<'_>> = Vec::with_capacity(wanted.len());
