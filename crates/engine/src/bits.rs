@@ -1,5 +1,7 @@
 //! One bit an event: which events of a block matter to a question, found for many events at once.
 
+use std::ops::Range;
+
 /// A bit a row; the first is the lowest of the first word.
 #[derive(Debug, Default)]
 pub(crate) struct Bits {
@@ -28,6 +30,10 @@ impl Bits {
             word
         }));
         self.rows = flags.len();
+        self.number();
+    }
+
+    fn number(&mut self) {
         self.before.clear();
         let mut count = 0;
         self.before.extend(self.words.iter().map(|word| {
@@ -36,6 +42,23 @@ impl Bits {
             before
         }));
         self.before.push(count);
+    }
+
+    /// These rows of so many, which come in order.
+    pub(crate) fn of_rows(&mut self, marked: &[u32], rows: usize) {
+        self.words.clear();
+        self.words.resize(rows.div_ceil(64), 0);
+        for row in marked {
+            self.words[*row as usize / 64] |= 1 << (row % 64);
+        }
+        self.rows = rows;
+        self.number();
+    }
+
+    /// Whether a row is marked.
+    #[inline]
+    pub(crate) fn has(&self, row: usize) -> bool {
+        self.words[row / 64] >> (row % 64) & 1 == 1
     }
 
     /// How many rows before this one are marked.
@@ -58,6 +81,79 @@ impl Bits {
             own = *next;
         }
         word * 64 + own.trailing_zeros() as usize
+    }
+
+    /// The last marked row before this one; there is one.
+    #[inline]
+    pub(crate) fn last(&self, row: usize) -> usize {
+        let (mut word, bit) = (row / 64, row % 64);
+        let mut own = self.words.get(word).map_or(0, |own| own & ((1 << bit) - 1));
+        while own == 0 && word > 0 {
+            word -= 1;
+            own = self.words[word];
+        }
+        word * 64 + own.checked_ilog2().unwrap_or(0) as usize
+    }
+
+    /// How far it is from each marked row of a range to the next one, or to its end: counts by that distance, which is
+    /// at least 1; those of 64 and more are given one by one.
+    ///
+    /// All rows of a word are looked at together, and as often as the longest distance among them.
+    pub(crate) fn count_distances(
+        &self,
+        range: Range<usize>,
+        counts: &mut [u64; 64],
+        mut long: impl FnMut(usize),
+    ) {
+        let word = |at: usize| {
+            // The end is as good as marked, and what comes after it does not matter.
+            let own = self.words.get(at).copied().unwrap_or(0);
+            if at == range.end / 64 { own | 1 << (range.end % 64) } else { own }
+        };
+        for at in range.start / 64..range.end.div_ceil(64) {
+            let (own, next) = (word(at), word(at + 1));
+            let mut left = own;
+            if at == range.start / 64 {
+                left &= u64::MAX << (range.start % 64);
+            }
+            if at == range.end / 64 {
+                left &= (1 << (range.end % 64)) - 1;
+            }
+            for (distance, count) in counts.iter_mut().enumerate().skip(1) {
+                if left == 0 {
+                    break;
+                }
+                let after = own >> distance | next << (64 - distance);
+                *count += u64::from((left & after).count_ones());
+                left &= !after;
+            }
+            while left != 0 {
+                let row = at * 64 + left.trailing_zeros() as usize;
+                long(self.next(row + 1).min(range.end) - row);
+                left &= left - 1;
+            }
+        }
+    }
+
+    /// Adds the rows of a range that are marked here or in the other.
+    #[inline]
+    pub(crate) fn rows_of_both(&self, other: &Self, range: Range<usize>, room: &mut Vec<u32>) {
+        let words = self.words.iter().zip(&other.words).enumerate();
+        let end = range.end.div_ceil(64);
+        for (at, (one, other)) in words.take(end).skip(range.start / 64) {
+            let mut left = one | other;
+            if at == range.start / 64 {
+                left &= u64::MAX << (range.start % 64);
+            }
+            if at == range.end / 64 {
+                left &= (1 << (range.end % 64)) - 1;
+            }
+            while left != 0 {
+                // A block has fewer rows than that.
+                room.push((at * 64) as u32 + left.trailing_zeros());
+                left &= left - 1;
+            }
+        }
     }
 
     /// All marked rows in order, put into the room.
@@ -108,11 +204,40 @@ mod tests {
             let mut rows = Vec::new();
             bits.rows(&mut rows);
             prop_assert_eq!(&rows, &expect);
+            let mut same = Bits::default();
+            same.of_rows(&expect, flags.len());
+            prop_assert_eq!((&same.words, &same.before), (&bits.words, &bits.before));
+            for (row, flag) in flags.iter().enumerate() {
+                prop_assert_eq!(bits.has(row), *flag == 1);
+            }
             for row in 0..=flags.len() {
                 let before = expect.iter().filter(|marked| (**marked as usize) < row).count();
                 prop_assert_eq!(bits.rank(row), before);
                 let next = expect.get(before).map_or(flags.len(), |row| *row as usize);
                 prop_assert_eq!(bits.next(row), next);
+                if let Some(last) = before.checked_sub(1) {
+                    prop_assert_eq!(bits.last(row), expect[last] as usize);
+                }
+                let from = row / 3;
+                let own: Vec<u32> = expect.iter().copied().filter(|at| (from..row).contains(&(*at as usize))).collect();
+                let ends = own.iter().skip(1).copied().chain([u32::try_from(row).expect("few")]);
+                let mut distances: Vec<u32> = own.iter().zip(ends).map(|(from, to)| to - from).collect();
+                let (mut counts, mut found) = ([0; 64], Vec::new());
+                bits.count_distances(from..row, &mut counts, |distance| found.push(u32::try_from(distance).expect("few")));
+                for (distance, count) in (0..).zip(counts) {
+                    found.extend((0..count).map(|_| distance));
+                }
+                found.sort_unstable();
+                distances.sort_unstable();
+                prop_assert_eq!(found, distances);
+                let (mut some, none) = (vec![7], Bits { words: vec![0; bits.words.len()], ..Bits::default() });
+                let range = row / 3..row;
+                bits.rows_of_both(&none, range.clone(), &mut some);
+                let own = expect.iter().copied().filter(|row| range.contains(&(*row as usize)));
+                prop_assert_eq!(&some, &std::iter::once(7).chain(own).collect::<Vec<_>>());
+                let mut both = vec![7];
+                none.rows_of_both(&bits, range, &mut both);
+                prop_assert_eq!(&some, &both);
             }
         }
     }

@@ -5,7 +5,7 @@
 
 use crate::cells::{Cells, Gathered};
 use crate::error::Error;
-use crate::hot::Coarse;
+use crate::hot::{Coarse, Lengths};
 use crate::journeys::{ColumnIx, JourneyIx};
 use crate::run::{Later, Shelf};
 use crate::trace::Code;
@@ -118,6 +118,26 @@ impl Times<'_> {
         }
     }
 
+    /// Whether the events of some rows happened before a time each has, put into the room.
+    pub(crate) fn are_before(
+        &self,
+        rows: &[u32],
+        time: impl Fn(usize) -> i64,
+        room: &mut Vec<bool>,
+    ) {
+        room.clear();
+        let rows = rows.iter().map(|row| *row as usize);
+        match self {
+            Self::Plain(times) => room.extend(rows.map(|row| times[row] < time(row))),
+            Self::Packed(times) => {
+                // Lines of memory that lie far apart are fetched side by side where nothing is decided in between.
+                let touched = rows.clone().fold(0, |sum, row| times.touch(row) ^ sum);
+                std::hint::black_box(touched);
+                room.extend(rows.map(|row| times.is_before(row, time(row))));
+            }
+        }
+    }
+
     /// How many of some rows of one journey are at the very time of the one before.
     pub(crate) fn ties(&self, rows: Range<usize>) -> u64 {
         let rows = rows.skip(1);
@@ -129,6 +149,14 @@ impl Times<'_> {
 }
 
 impl<'a> Times<'a> {
+    /// How long stretches are that lie side by side, from the rows they begin at; the last row is in none.
+    pub(crate) fn lengths(&self, starts: &[u32], room: &mut Lengths) {
+        match self {
+            Self::Plain(times) => room.measure(starts, 1, |row| times[row]),
+            Self::Packed(times) => times.lengths(starts, room),
+        }
+    }
+
     /// The times of some rows, put into the room.
     pub(crate) fn gather(&self, rows: &[u32], room: &mut Vec<i64>) {
         room.clear();

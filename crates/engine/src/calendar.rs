@@ -182,7 +182,7 @@ pub(crate) struct Slots {
     from: i64,
     /// A slot is two to the power of this in microseconds.
     shift: u32,
-    /// The period that each and the one after it lie in; [`MIXED`] where it is more than one.
+    /// The period that each and the one after it lie in; [`MIXED`] where it is more than one, and last.
     periods: Vec<u16>,
 }
 
@@ -196,7 +196,7 @@ impl Slots {
         /// And how many there are in all.
         const ALL: i64 = 1 << 16;
         let (Some(from), Some(to)) = (periods.bounds.first(), periods.bounds.last()) else {
-            return Self { from: 0, shift: 0, periods: Vec::new() };
+            return Self { from: 0, shift: 0, periods: vec![MIXED] };
         };
         let lengths = periods.bounds.windows(2).map(|pair| pair[1].saturating_sub(pair[0]));
         let all = to.saturating_sub(*from);
@@ -212,16 +212,18 @@ impl Slots {
             let period = first.filter(|_| first == last).map(u16::try_from);
             period.and_then(Result::ok).unwrap_or(MIXED)
         };
-        Self { from: *from, shift, periods: (0..count).map(slot).collect() }
+        Self { from: *from, shift, periods: (0..count).map(slot).chain([MIXED]).collect() }
     }
 
     /// The period of each time, or [`MIXED`] where it must be looked at more closely.
     pub(crate) fn look_up(&self, times: &Coarse<'_>, room: &mut Vec<u16>) {
         room.clear();
         let Coarse { base, step, numbers } = *times;
+        // Later ones than there are get the last, which is as good as none.
+        let last = self.periods.len() - 1;
         let get = |slot: u64| {
             let slot = usize::try_from(slot).unwrap_or(usize::MAX);
-            self.periods.get(slot).copied().unwrap_or(MIXED)
+            self.periods[slot.min(last)]
         };
         // What is seen to a step lies in the slot that is found, or in the one after it.
         if step > 1 << self.shift {

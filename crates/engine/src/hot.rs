@@ -18,7 +18,7 @@ mod tests;
 pub(crate) use build::{Plan, build};
 pub(crate) use layout::Stamp;
 pub(crate) use overlay::stretches;
-pub(crate) use packed::{Coarse, GatheredTimes, Packed, PackedTimes, Section};
+pub(crate) use packed::{Coarse, GatheredTimes, Lengths, Packed, PackedTimes, Section};
 
 use crate::ask::{Settings, ask_of};
 use crate::block::{Block, Needs, Room, Source};

@@ -116,6 +116,11 @@ impl Endings {
         self.seen_through.saturating_sub(self.limits_us[activity])
     }
 
+    /// Whether an activity is a goal.
+    pub(crate) fn is_goal(&self, activity: usize) -> bool {
+        self.goals[activity]
+    }
+
     /// Whether any activity is a goal.
     pub(crate) fn has_goal(&self) -> bool {
         self.has_goal

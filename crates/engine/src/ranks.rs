@@ -159,6 +159,19 @@ impl<const P: usize> Ranks<P> {
         }
     }
 
+    /// Adds a number of which it is known only that it is less than some other.
+    ///
+    /// `false` where that does not tell on which side of all brackets it lies: then nothing is added.
+    #[inline]
+    pub(crate) fn push_below(&mut self, other: i64) -> bool {
+        let is_below = self.brackets.iter().all(|bracket| other <= bracket.low);
+        if is_below {
+            self.count += 1;
+            self.below.iter_mut().for_each(|below| *below += 1);
+        }
+        is_below
+    }
+
     /// Adds the numbers of another, which were looked at with the same brackets.
     pub(crate) fn merge(&mut self, from: Self) {
         self.count += from.count;

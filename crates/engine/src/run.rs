@@ -19,7 +19,6 @@ use crate::block::Block;
 use crate::journeys::{ColumnIx, JourneyIx};
 use crate::scope::Group;
 use crate::trace::{Code, Trace};
-use std::ops::Range;
 
 /// An operator is a fold over journeys.
 ///
@@ -100,15 +99,20 @@ impl Default for Tally {
 }
 
 impl Tally {
-    fn of_journey(block: &Block<'_>, rows: Range<usize>, first: JourneyIx, hidden: u64) -> Self {
-        Self {
-            journeys: 1,
-            events: rows.len() as u64,
-            hidden,
-            ties: if block.facts.ties == Some(0) { 0 } else { block.times.ties(rows.clone()) },
-            newest: block.times.at(rows.end - 1),
-            first,
+    /// Adds a journey of a block, all of whose events are visible.
+    #[inline]
+    fn add_journey(&mut self, block: &Block<'_>, journey: usize) {
+        let rows = block.rows(journey);
+        self.journeys += 1;
+        self.events += rows.len() as u64;
+        if block.facts.ties != Some(0) {
+            self.ties += block.times.ties(rows.clone());
         }
+        let last = rows.end - 1;
+        if !block.times.is_before(last, self.newest) {
+            self.newest = block.times.at(last);
+        }
+        self.first = self.first.min(block.journeys[journey]);
     }
 
     fn of_block(block: &Block<'_>) -> Self {

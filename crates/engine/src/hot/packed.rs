@@ -142,6 +142,13 @@ pub(crate) struct Coarse<'a> {
 }
 
 impl<'a> Coarse<'a> {
+    /// An event with this number happened before this time.
+    #[inline]
+    pub(crate) fn end(&self, number: u32) -> i64 {
+        let steps = i64::from(number).wrapping_add(1);
+        self.base.wrapping_add(self.step.wrapping_mul(steps))
+    }
+
     /// The same of times as they are, put into the room.
     pub(crate) fn of(times: &[i64], room: &'a mut Vec<u32>) -> Self {
         let least = times.iter().copied().min().unwrap_or(0);
@@ -186,7 +193,63 @@ impl Scale {
     }
 }
 
+/// How long stretches of events are, from the first to the last.
+#[derive(Debug, Default)]
+pub(crate) struct Lengths {
+    /// The sum of all, microseconds.
+    pub(crate) sum_us: i128,
+    /// In units of [`LENGTH_US`], begun ones included; the widest number also stands for all that are longer.
+    pub(crate) each: Vec<u32>,
+}
+
+/// Six days fit into 32 bits, and the limits that are compared with are multiples of it.
+const LENGTH_US: i64 = 1 << 7;
+
+impl Lengths {
+    /// What a length is compared with: it is greater if and only if that is longer than a limit, which is a multiple of
+    /// [`LENGTH_US`] and shorter than six days.
+    pub(crate) fn limit(&self, limit_us: i64) -> u32 {
+        debug_assert_eq!(limit_us % LENGTH_US, 0, "{limit_us}");
+        u32::try_from(limit_us / LENGTH_US).unwrap_or(u32::MAX)
+    }
+
+    /// Measures stretches by the numbers of their events' times, which are multiples of a unit.
+    #[inline]
+    pub(crate) fn measure(&mut self, starts: &[u32], unit: i64, number: impl Fn(usize) -> i64) {
+        let mut sum_us = 0_i128;
+        self.each.clear();
+        self.each.extend(starts.windows(2).map(|pair| {
+            // Times lie in the years 1 to 9999.
+            let apart = number(pair[1] as usize - 1).wrapping_sub(number(pair[0] as usize));
+            let length_us = apart.wrapping_mul(unit);
+            sum_us += i128::from(length_us);
+            let length = length_us.wrapping_add(LENGTH_US - 1).cast_unsigned() / LENGTH_US as u64;
+            u32::try_from(length).unwrap_or(u32::MAX)
+        }));
+        self.sum_us = sum_us;
+    }
+}
+
 impl<'a> PackedTimes<'a> {
+    /// How long stretches are that lie side by side, from the rows they begin at; the last row is in none.
+    #[expect(
+        clippy::cast_possible_wrap,
+        reason = "a number is a distance of two times of 9,999 years"
+    )]
+    pub(crate) fn lengths(&self, starts: &[u32], room: &mut Lengths) {
+        let unit = self.scale.unit;
+        match self.numbers {
+            Numbers::Four(list) => room.measure(starts, unit, |row| i64::from(list[row])),
+            Numbers::Six(coarse, fine) => {
+                // As many of both.
+                let fine = &fine[..coarse.len()];
+                let number = |row: usize| i64::from(coarse[row]) << FINE | i64::from(fine[row]);
+                room.measure(starts, unit, number);
+            }
+            Numbers::Eight(list) => room.measure(starts, unit, |row| list[row] as i64),
+        }
+    }
+
     /// The time of an event.
     #[expect(
         clippy::cast_possible_wrap,
@@ -200,6 +263,15 @@ impl<'a> PackedTimes<'a> {
             Numbers::Eight(list) => list[row],
         };
         self.scale.base.wrapping_add(self.scale.unit.wrapping_mul(number as i64))
+    }
+
+    /// Reads what tells most about an event's time.
+    #[inline]
+    pub(crate) fn touch(&self, row: usize) -> u64 {
+        match self.numbers {
+            Numbers::Four(list) | Numbers::Six(list, _) => u64::from(list[row]),
+            Numbers::Eight(list) => list[row],
+        }
     }
 
     /// Whether an event happened before a time.

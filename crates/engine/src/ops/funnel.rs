@@ -24,6 +24,7 @@
 
 mod chain;
 mod guarded;
+mod marked;
 mod plan;
 mod values;
 
@@ -36,6 +37,7 @@ use crate::ranks::{Bracket, EVERYWHERE, Ranks, around};
 use crate::run::{Folded, Operator, Parts, Retract, Rounds, Scratch};
 use crate::trace::{Code, Newest, Trace};
 use chain::{Outcome, Room};
+use marked::{Marked, Seen};
 pub(crate) use plan::{Course, Plan, STEPS};
 use serde_json::{Value, json};
 use wayline_model::question::Exclusion;
@@ -104,6 +106,115 @@ impl<'a> Funnel<'a> {
         }
     }
 
+    /// Adds all journeys of a block by its marked events, and leaves those to be added one by one of which the exact times
+    /// tell.
+    fn add_marked<A: Code>(
+        &self,
+        parts: &mut Parts<'_, Partial>,
+        lanes: &[u8],
+        scratch: &mut Scratch,
+        block: &Block<'_>,
+        codes: &[A],
+    ) {
+        let Scratch { flags, bits, more_bits, rows, coarse, looked_at, .. } = scratch;
+        let (first, later) = (bits, more_bits);
+        let steps = &self.course.plan.steps;
+        plan::mark(&steps[..1], codes, flags);
+        first.of_flags(flags);
+        plan::mark(&steps[1..], codes, flags);
+        later.of_flags(flags);
+        let coarse = block.times.coarse(coarse);
+        let mut room = marked::Room::new();
+        let marked = Marked::new(&self.course, lanes, codes, (first, later), coarse);
+        looked_at.clear();
+        rows.clear();
+        for journey in 0..block.len() {
+            let all = block.rows(journey);
+            let length = match marked.longest(all.clone(), &mut room) {
+                Seen::Never => continue,
+                Seen::Got(length) => length,
+                Seen::Unsure => {
+                    first.rows_of_both(later, all, rows);
+                    looked_at.push((journey, rows.len()));
+                    continue;
+                }
+            };
+            let Some(partial) = parts.of(journey) else { continue };
+            partial.furthest[length - 1] += 1;
+            if length < steps.len() {
+                let last = first.last(all.end);
+                let entries = &mut partial.entries[length - 1];
+                if !entries.push_below(coarse.end(coarse.numbers[last])) {
+                    entries.push(block.times.at(last));
+                }
+            }
+            let mut before = room.places[0];
+            for (waits, at) in partial.waits.iter_mut().zip(&room.places).skip(1) {
+                waits.push(block.times.at(*at).wrapping_sub(block.times.at(before)));
+                before = *at;
+            }
+        }
+    }
+
+    /// Leaves all journeys to be added one by one.
+    fn mark_all<A: Code>(&self, scratch: &mut Scratch, block: &Block<'_>, codes: &[A]) {
+        let Scratch { flags, bits, rows, looked_at, .. } = scratch;
+        self.course.mark_all(codes, flags);
+        bits.of_flags(flags);
+        bits.rows(rows);
+        let rank = |offset: u32| bits.rank(offset as usize);
+        let before = rank(block.offsets[0]);
+        rows.truncate(rank(block.offsets[block.len()]));
+        rows.drain(..before);
+        looked_at.clear();
+        let ends = block.offsets[1..].iter().map(|end| rank(*end) - before);
+        looked_at.extend((0..block.len()).zip(ends));
+    }
+
+    /// Adds the journeys that are looked at one by one: `rows` are those of their events that matter, and of each it is
+    /// said where its own end.
+    fn each<A: Code>(
+        &self,
+        parts: &mut Parts<'_, Partial>,
+        scratch: &mut Scratch,
+        block: &Block<'_>,
+        codes: &[A],
+    ) {
+        let Scratch { rows, times, column, looked_at, .. } = scratch;
+        if rows.is_empty() {
+            return;
+        }
+        block.times.gather(rows, times);
+        let steps: Vec<A> = rows.iter().map(|row| codes[*row as usize]).collect();
+        let mut held = &Cells::Text(&[]);
+        let cells;
+        if let Some(of) = self.held.first() {
+            column.gather(&block.cells(*of), rows);
+            cells = column.cells();
+            held = &cells;
+        }
+        let mut start = 0;
+        for (journey, end) in looked_at.iter().copied() {
+            let own = start..end;
+            start = end;
+            if own.is_empty() {
+                continue;
+            }
+            let Some(partial) = parts.of(journey) else { continue };
+            let all = block.rows(journey);
+            let newest = Newest { times: block.times, row: all.end - 1 };
+            let trace = Trace {
+                journey: block.journeys[journey],
+                activities: &steps[own.clone()],
+                times: &times[own.clone()],
+                newest,
+                columns: &[held.slice(own)],
+            };
+            let whole = || Trace { activities: &codes[all], times: &[], columns: &[], ..trace };
+            self.add(partial, &trace, || self.context.endings.of_trace(&whole()));
+        }
+    }
+
     /// The windows of entries before this have ended.
     fn cut(&self) -> i64 {
         let within = self.course.plan.within_us.unwrap_or(0);
@@ -150,39 +261,12 @@ impl Operator for Funnel<'_> {
         block: &Block<'_>,
         codes: &[A],
     ) {
-        let Scratch { flags, bits, rows, times, column, .. } = scratch;
-        self.course.mark(codes, flags);
-        bits.of_flags(flags);
-        bits.rows(rows);
-        block.times.gather(rows, times);
-        let steps: Vec<A> = rows.iter().map(|row| codes[*row as usize]).collect();
-        let mut held = &Cells::Text(&[]);
-        let cells;
-        if let Some(of) = self.held.first() {
-            column.gather(&block.cells(*of), rows);
-            cells = column.cells();
-            held = &cells;
+        if let (Some(lanes), true) = (&self.course.lanes, self.course.is_any_entry()) {
+            self.add_marked(parts, lanes, scratch, block, codes);
+        } else {
+            self.mark_all(scratch, block, codes);
         }
-        let mut end = bits.rank(block.offsets[0] as usize);
-        for (journey, number) in block.journeys.iter().enumerate() {
-            let all = block.rows(journey);
-            let own = end..bits.rank(all.end);
-            end = own.end;
-            if own.is_empty() {
-                continue;
-            }
-            let Some(partial) = parts.of(journey) else { continue };
-            let newest = Newest { times: block.times, row: all.end - 1 };
-            let trace = Trace {
-                journey: *number,
-                activities: &steps[own.clone()],
-                times: &times[own.clone()],
-                newest,
-                columns: &[held.slice(own)],
-            };
-            let whole = || Trace { activities: &codes[all], times: &[], columns: &[], ..trace };
-            self.add(partial, &trace, || self.context.endings.of_trace(&whole()));
-        }
+        self.each(parts, scratch, block, codes);
     }
 
     fn merge(&self, into: &mut Partial, from: Partial) {

@@ -17,9 +17,8 @@
 use super::Context;
 use crate::bits::Bits;
 use crate::block::Block;
-use crate::idle::Ending;
 use crate::run::{Operator, Parts, Scratch};
-use crate::trace::{Code, Newest, Trace};
+use crate::trace::Code;
 use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 use std::cmp::Reverse;
@@ -60,6 +59,25 @@ pub(crate) struct Partial {
     more_edges: FxHashMap<(usize, usize, usize), u64>,
     /// By how it was over, then by position from 0.
     over: [Vec<u64>; 4],
+    room: Room,
+}
+
+/// Room for what is shown of the journeys of a block.
+#[derive(Debug, Default)]
+struct Room {
+    shown: Vec<Shown>,
+    left: Vec<Left>,
+    /// The last rows of those that are over, by how many positions, and whether they left.
+    lasts: Vec<u32>,
+    lengths: Vec<usize>,
+    left_behind: Vec<bool>,
+}
+
+/// An edge that is to be counted next, and how many of its journey there are from it on.
+#[derive(Clone, Copy, Debug)]
+struct Left {
+    at: u32,
+    edges: u32,
 }
 
 /// How a journey is over before the last position: the place in [`Partial::over`].
@@ -74,14 +92,17 @@ enum Over {
 /// Up to so many counts a table is faster than a map.
 const TABLE: usize = 1 << 16;
 
+/// What is shown of a journey: the rows from position 1 on, or up to it.
+#[derive(Clone, Copy, Debug)]
+struct Shown {
+    journey: usize,
+    start: usize,
+    end: usize,
+}
+
 impl Paths<'_> {
-    /// Where position 1 of a journey is.
-    fn anchor<A: Code>(
-        &self,
-        codes: &[A],
-        bits: &Bits,
-        rows: Range<usize>,
-    ) -> Option<Range<usize>> {
+    /// What is shown of a journey.
+    fn shown<A: Code>(&self, codes: &[A], bits: &Bits, rows: Range<usize>) -> Option<Range<usize>> {
         match self.anchor {
             Anchor::Start => Some(rows),
             Anchor::From(_) => {
@@ -95,28 +116,85 @@ impl Paths<'_> {
         }
     }
 
-    /// Counts the neighbours of a journey from position 1 on; `shown` is in the order of time.
-    #[inline]
-    fn walk<A: Code>(&self, partial: &mut Partial, shown: &[A], length: usize) {
+    fn is_back(&self) -> bool {
+        matches!(self.anchor, Anchor::To(_))
+    }
+
+    /// Counts the neighbours of some journeys, position by position: what is counted at one stays in the cache.
+    fn walk<A: Code>(
+        &self,
+        partial: &mut Partial,
+        codes: &[A],
+        shown: &[Shown],
+        left: &mut Vec<Left>,
+    ) {
         let names = self.context.names.len();
-        let back = matches!(self.anchor, Anchor::To(_));
-        if partial.edges.is_empty() {
-            for position in 0..length - 1 {
-                let from = if back { shown.len() - 2 - position } else { position };
-                let edge = (position, shown[from].ix(), shown[from + 1].ix());
-                *partial.more_edges.entry(edge).or_default() += 1;
+        let back = self.is_back();
+        // A block has fewer rows than that.
+        let number = |row: usize| u32::try_from(row).unwrap_or(u32::MAX);
+        left.clear();
+        left.extend(shown.iter().filter(|own| own.end - own.start > 1).map(|own| Left {
+            at: number(if back { own.end - 2 } else { own.start }),
+            edges: number(own.end - own.start - 1),
+        }));
+        for position in 0..self.depth - 1 {
+            if left.is_empty() {
+                break;
+            }
+            let edge = |at: u32| (codes[at as usize].ix(), codes[at as usize + 1].ix());
+            let mut count = 0;
+            if let Some(table) = partial.edges.chunks_exact_mut(names * names).nth(position) {
+                for at in 0..left.len() {
+                    let Left { at: row, edges } = left[at];
+                    let (from, to) = edge(row);
+                    table[from * names + to] += 1;
+                    let next = if back { row.wrapping_sub(1) } else { row + 1 };
+                    // Without a branch, for which journeys are over cannot be foreseen.
+                    left[count] = Left { at: next, edges: edges - 1 };
+                    count += usize::from(edges > 1);
+                }
+                left.truncate(count);
+            } else {
+                for Left { at, .. } in &*left {
+                    let (from, to) = edge(*at);
+                    *partial.more_edges.entry((position, from, to)).or_default() += 1;
+                }
+                left.retain(|left| left.edges > 1);
+                for left in &mut *left {
+                    left.at = if back { left.at - 1 } else { left.at + 1 };
+                    left.edges -= 1;
+                }
+            }
+        }
+    }
+
+    /// Counts how some journeys are over that are so before the last position.
+    fn end<A: Code>(&self, partial: &mut Partial, block: &Block<'_>, codes: &[A], room: &mut Room) {
+        let over = room.shown.iter().filter(|own| own.end - own.start <= self.depth);
+        if self.is_back() {
+            for Shown { start, end, .. } in over {
+                partial.over[Over::Starts as usize][end - start - 1] += 1;
             }
             return;
         }
-        let tables = partial.edges.chunks_exact_mut(names * names);
-        if back {
-            for (pair, table) in shown.windows(2).rev().zip(tables).take(length - 1) {
-                table[pair[0].ix() * names + pair[1].ix()] += 1;
+        let endings = self.context.endings;
+        room.lasts.clear();
+        room.lengths.clear();
+        for Shown { journey, start, end } in over {
+            let rows = block.rows(*journey);
+            if endings.has_goal() && codes[rows].iter().any(|code| endings.is_goal(code.ix())) {
+                partial.over[Over::Reached as usize][end - start - 1] += 1;
+                continue;
             }
-        } else {
-            for (pair, table) in shown[..length].windows(2).zip(tables) {
-                table[pair[0].ix() * names + pair[1].ix()] += 1;
-            }
+            // A block has fewer rows than that.
+            room.lasts.push(u32::try_from(end - 1).unwrap_or(u32::MAX));
+            room.lengths.push(end - start - 1);
+        }
+        let cut = |row: usize| endings.cut(codes[row].ix());
+        block.times.are_before(&room.lasts, cut, &mut room.left_behind);
+        for (length, has_left) in room.lengths.iter().zip(&room.left_behind) {
+            let over = if *has_left { Over::Left } else { Over::Open };
+            partial.over[over as usize][*length] += 1;
         }
     }
 
@@ -162,48 +240,37 @@ impl Operator for Paths<'_> {
         block: &Block<'_>,
         codes: &[A],
     ) {
-        let Scratch { flags, bits, .. } = scratch;
+        let Scratch { flags, bits, own, .. } = scratch;
         if let Anchor::From(activity) = self.anchor {
             flags.clear();
             let wanted = A::of(activity);
             flags.extend(codes.iter().map(|code| u8::from(Some(*code) == wanted)));
             bits.of_flags(flags);
         }
-        let back = matches!(self.anchor, Anchor::To(_));
-        for (journey, number) in block.journeys.iter().enumerate() {
-            let Some(partial) = parts.of(journey) else { continue };
-            let rows = block.rows(journey);
-            let Some(own) = self.anchor(codes, bits, rows.clone()) else { continue };
-            let shown = &codes[own];
-            partial.journeys += 1;
-            if partial.tabled == u32::MAX {
+        parts.each_own(block.len(), own, |partial, journeys| {
+            let mut room = std::mem::take(&mut partial.room);
+            room.shown.clear();
+            room.shown.extend(journeys.iter().filter_map(|journey| {
+                let journey = *journey as usize;
+                let Range { start, end } = self.shown(codes, bits, block.rows(journey))?;
+                Some(Shown { journey, start, end })
+            }));
+            let shown = &room.shown;
+            // A block has fewer journeys than that.
+            let count = u32::try_from(shown.len()).unwrap_or(u32::MAX);
+            if count > u32::MAX - partial.tabled {
                 self.empty_table(partial);
             }
-            partial.tabled += 1;
-            partial.first[shown[if back { shown.len() - 1 } else { 0 }].ix()] += 1;
-            let length = shown.len().min(self.depth);
-            self.walk(partial, shown, length);
-            if length < shown.len() {
-                continue;
+            partial.tabled += count;
+            partial.journeys += u64::from(count);
+            for own in shown {
+                let first = if self.is_back() { own.end - 1 } else { own.start };
+                partial.first[codes[first].ix()] += 1;
             }
-            let ending = || {
-                let newest = Newest { times: block.times, row: rows.end - 1 };
-                let activities = &codes[rows];
-                let whole =
-                    Trace { journey: *number, activities, times: &[], newest, columns: &[] };
-                self.context.endings.of_trace(&whole)
-            };
-            let over = if back {
-                Over::Starts
-            } else {
-                match ending() {
-                    Ending::Left => Over::Left,
-                    Ending::Open => Over::Open,
-                    Ending::Reached => Over::Reached,
-                }
-            };
-            partial.over[over as usize][length - 1] += 1;
-        }
+            self.walk(partial, codes, shown, &mut room.left);
+            self.end(partial, block, codes, &mut room);
+            partial.room = room;
+        });
     }
 
     fn merge(&self, into: &mut Partial, from: Partial) {
@@ -238,7 +305,7 @@ impl Operator for Paths<'_> {
             counts[0] = *first;
         }
         for ((position, from, to), count) in &edges {
-            let at = if matches!(self.anchor, Anchor::To(_)) { from } else { to };
+            let at = if self.is_back() { from } else { to };
             matrix[*at][position + 1] += count;
         }
         let mut rows: Vec<(usize, Vec<u64>)> = matrix.into_iter().enumerate().collect();
@@ -259,7 +326,7 @@ impl Operator for Paths<'_> {
             .collect();
         let over = |over: Over| &partial.over[over as usize];
         let mut answer = json!({ "journeys": partial.journeys, "matrix": matrix, "edges": edges });
-        if matches!(self.anchor, Anchor::To(_)) {
+        if self.is_back() {
             answer["starts"] = json!(over(Over::Starts));
         } else {
             answer["left"] = json!(over(Over::Left));

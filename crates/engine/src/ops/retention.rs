@@ -18,9 +18,11 @@
 //! from each customer's own start instead.
 
 use super::Context;
+use crate::bits::Bits;
 use crate::block::Block;
 use crate::calendar::{MIXED, Periods, Slots};
 use crate::run::{Operator, Parts, Scratch};
+use crate::scope::Group;
 use crate::trace::Code;
 use serde_json::{Value, json};
 use wayline_model::question::Mode;
@@ -42,6 +44,9 @@ pub(crate) const CELLS: usize = 100_000;
 pub(crate) struct Partial {
     /// By cohort; as many as were needed.
     cohorts: Vec<Cohort>,
+    /// Journeys that are being counted: by the period they began in, then by the periods they were seen in. Empty
+    /// where that is too many.
+    seen: Vec<u64>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -80,7 +85,7 @@ impl<'a> Retention<'a> {
         Self { context, slots: Slots::of(&periods), periods, start, returns, mode }
     }
 
-    /// Adds a journey: the period it begins in, and those of its returns in order.
+    /// Adds a journey: the period it begins in, and those of its returns that matter, in order.
     fn add(&self, partial: &mut Partial, born: usize, returns: impl Iterator<Item = usize>) {
         let cohort = partial.cohort(born);
         cohort.size += 1;
@@ -88,15 +93,47 @@ impl<'a> Retention<'a> {
         for period in returns {
             if counted != Some(period) {
                 counted = Some(period);
-                if self.mode == Mode::On {
-                    cohort.count(period - born);
-                }
+                cohort.count(period - born);
             }
         }
-        if let (Mode::OnOrAfter, Some(last)) = (self.mode, counted) {
-            cohort.count(last - born);
-        }
     }
+
+    /// Whether journeys may be counted by the periods they were seen in alone.
+    fn is_tabled(&self) -> bool {
+        self.start.is_none() && self.returns.is_none() && self.mode == Mode::On
+    }
+
+    /// Adds journeys that lie side by side, of which any event is a return: `rows` are the first of each journey, which
+    /// `starts` marks, and all that may be in another period than the one before. Without a branch on how many there are
+    /// of a journey, which cannot be foreseen.
+    fn add_seen(
+        &self,
+        seen: &mut [u64],
+        rows: &[u32],
+        starts: &Bits,
+        period: impl Fn(usize) -> usize,
+        room: &mut Vec<u32>,
+    ) {
+        let width = self.periods.len();
+        room.resize(rows.len().max(room.len()), 0);
+        let (mut own, mut before, mut count) = (0, 0, 0);
+        for row in rows {
+            let row = *row as usize;
+            let (now, begins) = (period(row), starts.has(row));
+            own = if begins { now * width } else { own };
+            // Counted below: the same one twice in a row would have to wait for itself.
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "a table has at most 160,000 places"
+            )]
+            let cell = (own + now) as u32;
+            room[count] = cell;
+            count += usize::from(begins | (now != before));
+            before = now;
+        }
+        room[..count].iter().for_each(|cell| seen[*cell as usize] += 1);
+    }
+
     /// How many cells the answer of a partial has.
     pub(crate) fn cells(&self, partial: &Partial) -> usize {
         let cohorts = partial.cohorts.iter().enumerate().filter(|(_, cohort)| cohort.size > 0);
@@ -111,7 +148,16 @@ impl Operator for Retention<'_> {
     type Answer = Value;
 
     fn begin(&self) -> Partial {
-        Partial::default()
+        self.begin_for(Group::Missing)
+    }
+
+    fn begin_for(&self, group: Group) -> Partial {
+        /// Of so many periods every group may have a table.
+        const FEW: usize = 64;
+        let periods = self.periods.len();
+        let roomy = periods <= FEW || group == Group::Missing;
+        let seen = if self.is_tabled() && roomy { vec![0; periods * periods] } else { Vec::new() };
+        Partial { cohorts: Vec::new(), seen }
     }
 
     fn block<A: Code>(
@@ -121,44 +167,64 @@ impl Operator for Retention<'_> {
         block: &Block<'_>,
         codes: &[A],
     ) {
-        let Scratch { flags, bits, rows, coarse, periods: slots, .. } = scratch;
-        self.slots.look_up(&block.times.coarse(coarse), slots);
-        let period = |row: usize| match slots[row] {
+        let Scratch { flags, bits, more_bits: starts, rows, coarse, own: room, periods, .. } =
+            scratch;
+        self.slots.look_up(&block.times.coarse(coarse), periods);
+        let period = |row: usize| match periods[row] {
             MIXED => self.periods.of(block.times.at(row)),
             period => usize::from(period),
         };
-        if self.start.is_some() || self.returns.is_some() {
-            let is = |row: &usize, wanted: Option<usize>| {
-                wanted.is_none_or(|wanted| codes[*row].ix() == wanted)
-            };
-            for journey in 0..block.len() {
-                let Some(partial) = parts.of(journey) else { continue };
-                let mut rows = block.rows(journey);
-                let Some(start) = rows.find(|row| is(row, self.start)) else { continue };
-                // Without a `return` the start itself is one.
-                let from = if self.returns.is_none() { start } else { start + 1 };
-                let returns = (from..block.rows(journey).end).filter(|row| is(row, self.returns));
-                self.add(partial, period(start), returns.map(period));
+        if self.is_tabled() {
+            // Only events that may be in another period than the one before are looked at.
+            flags.clear();
+            flags.resize(periods.len(), 1);
+            let pairs = periods.iter().zip(periods.get(1..).unwrap_or_default());
+            for ((before, now), flag) in pairs.zip(flags.iter_mut().skip(1)) {
+                *flag = u8::from(before != now) | u8::from(*now == MIXED);
             }
-            return;
+            let own = &block.offsets[..block.len()];
+            own.iter().for_each(|start| flags[*start as usize] = 1);
+            starts.of_rows(own, codes.len());
+            bits.of_flags(flags);
+            bits.rows(rows);
         }
-        // Only events that may be in another period than the one before are looked at.
-        flags.clear();
-        flags.push(1);
-        let differs = |pair: &[u16]| u8::from(pair[0] != pair[1]) | u8::from(pair[1] == MIXED);
-        flags.extend(slots.windows(2).map(differs));
-        for start in &block.offsets[..block.len()] {
-            flags[*start as usize] = 1;
-        }
-        bits.of_flags(flags);
-        bits.rows(rows);
-        let mut end = bits.rank(block.offsets[0] as usize);
-        for journey in 0..block.len() {
-            let start = end;
-            end = bits.rank(block.offsets[journey + 1] as usize);
-            let Some(partial) = parts.of(journey) else { continue };
-            let own = rows[start..end].iter().map(|row| period(*row as usize));
-            self.add(partial, period(rows[start] as usize), own);
+        let is = |row: &usize, of: Option<usize>| of.is_none_or(|of| codes[*row].ix() == of);
+        parts.each_stretch(block.len(), |partial, journeys| {
+            if !partial.seen.is_empty() {
+                let [start, end] = [journeys.start, journeys.end]
+                    .map(|journey| bits.rank(block.offsets[journey] as usize));
+                self.add_seen(&mut partial.seen, &rows[start..end], starts, period, room);
+                return;
+            }
+            for journey in journeys {
+                let rows = block.rows(journey);
+                let Some(start) = rows.clone().find(|row| is(row, self.start)) else { continue };
+                // Without `return` the start itself is one.
+                let from = if self.returns.is_none() { start } else { start + 1 };
+                let mut returns = (from..rows.end).filter(|row| is(row, self.returns));
+                match self.mode {
+                    Mode::On => self.add(partial, period(start), returns.map(period)),
+                    Mode::OnOrAfter => {
+                        self.add(
+                            partial,
+                            period(start),
+                            returns.next_back().map(period).into_iter(),
+                        );
+                    }
+                }
+            }
+        });
+    }
+
+    fn settle(&self, partial: &mut Partial) {
+        let seen = std::mem::take(&mut partial.seen);
+        for (born, seen) in seen.chunks_exact(self.periods.len().max(1)).enumerate() {
+            // Everybody was seen in the period they began in.
+            if seen[born] > 0 {
+                let cohort = partial.cohort(born);
+                cohort.size += seen[born];
+                cohort.back = seen[born..].to_vec();
+            }
         }
     }
 

@@ -13,13 +13,15 @@
 //! **Reference.** Interval by Wilson (1927). Google Analytics closes a session after 30 minutes as well.
 
 use super::{Context, seconds};
+use crate::bits::Bits;
 use crate::block::Block;
-use crate::hot::Coarse;
+use crate::hot::{Coarse, Lengths};
 use crate::run::{Operator, Parts, Scratch};
 use crate::span::{DAY, SECOND};
 use crate::trace::Code;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// The gap unless one is asked for.
 pub(crate) const GAP_US: i64 = 30 * 60 * SECOND;
@@ -37,14 +39,12 @@ pub(crate) struct Partial {
     events: u64,
     open: u64,
     length_us: i128,
-    /// Sessions by their number of events, every other one in the second table: the same count twice in a row
-    /// would have to wait for itself.
-    short: [[u64; SHORT]; 2],
+    /// Sessions by their number of events.
+    short: [u64; SHORT],
     /// The same for those with more.
     long: BTreeMap<usize, u64>,
     /// Sessions that are longer than each of the limits.
     longer: [u64; LENGTHS_US.len()],
-    room: Vec<i32>,
 }
 
 /// Below so many events sessions are counted in a table.
@@ -65,44 +65,21 @@ const LENGTHS_US: [i64; 9] = [
 ];
 
 impl Partial {
-    /// Adds sessions that lie side by side: the rows they begin at, and the row after the last.
-    fn count(&mut self, starts: &[u32], end: u32) {
-        self.sessions += starts.len() as u64;
-        self.events += starts.first().map_or(0, |first| u64::from(end - first));
-        let ends = starts.iter().skip(1).chain([&end]);
-        let mut table = 0;
-        for (start, end) in starts.iter().zip(ends) {
-            let events = (end - start) as usize;
-            match self.short[table].get_mut(events) {
-                Some(count) => *count += 1,
-                None => *self.long.entry(events).or_default() += 1,
-            }
-            table ^= 1;
-        }
+    /// Adds sessions that lie side by side in these rows, by their number of events.
+    fn count(&mut self, starts: &Bits, rows: Range<usize>) {
+        self.sessions += (starts.rank(rows.end) - starts.rank(rows.start)) as u64;
+        self.events += rows.len() as u64;
+        let long = |events| *self.long.entry(events).or_default() += 1;
+        starts.count_distances(rows, &mut self.short, long);
     }
 
-    /// Adds their lengths, from the times of their first and their last events.
-    fn measure(&mut self, first: &[i64], last: &[i64]) {
-        let mut sum = 0_i128;
-        let room = &mut self.room;
-        room.clear();
-        // Those that 32 bits hold are compared many at once; they are nearly all.
-        room.extend(first.iter().zip(last).map(|(first, last)| {
-            // Times lie in the years 1 to 9999.
-            let length_us = last.wrapping_sub(*first);
-            sum += i128::from(length_us);
-            i32::try_from(length_us).unwrap_or(i32::MAX)
-        }));
-        self.length_us += sum;
+    /// Adds their lengths.
+    fn measure(&mut self, lengths: &Lengths) {
+        self.length_us += lengths.sum_us;
         for (limit, longer) in LENGTHS_US.iter().zip(&mut self.longer) {
-            if let Ok(limit) = i32::try_from(*limit) {
-                let count = room.iter().map(|length| u32::from(*length > limit)).sum::<u32>();
-                *longer += u64::from(count);
-            } else if room.contains(&i32::MAX) {
-                let pairs = first.iter().zip(last);
-                let longer_ones = pairs.filter(|(first, last)| last.wrapping_sub(**first) > *limit);
-                *longer += longer_ones.count() as u64;
-            }
+            let limit = lengths.limit(*limit);
+            let count = lengths.each.iter().map(|length| u32::from(*length > limit)).sum::<u32>();
+            *longer += u64::from(count);
         }
     }
 
@@ -112,13 +89,9 @@ impl Partial {
         from.zip(self.longer.into_iter().chain([0])).map(|(over, longer)| over - longer)
     }
 
-    fn with_events(&self, events: usize) -> u64 {
-        self.short[0][events] + self.short[1][events]
-    }
-
     /// Sessions by their number of events, fewest first.
     fn by_events(&self) -> impl Iterator<Item = (usize, u64)> {
-        let short = (0..SHORT).map(|events| (events, self.with_events(events)));
+        let short = (0..SHORT).map(|events| (events, self.short[events]));
         short
             .chain(self.long.iter().map(|(events, count)| (*events, *count)))
             .filter(|(_, count)| *count > 0)
@@ -146,14 +119,15 @@ impl Sessions<'_> {
         let perhaps = bound((gap + 2).div_ceil(step) - 1);
         let surely = bound(gap.div_ceil(step) + 1);
         flags.clear();
-        flags.push(1);
+        flags.resize(numbers.len(), 1);
         let mut unsure = 0_u32;
-        flags.extend(numbers.windows(2).map(|pair| {
+        let pairs = numbers.iter().zip(numbers.get(1..).unwrap_or_default());
+        for ((before, now), flag) in pairs.zip(flags.iter_mut().skip(1)) {
             // From one journey to the next anything: those begin a session anyway.
-            let apart = pair[1].wrapping_sub(pair[0]);
-            unsure += u32::from(apart >= perhaps) & u32::from(apart < surely);
-            u8::from(apart >= perhaps)
-        }));
+            let apart = now.wrapping_sub(*before);
+            unsure |= u32::from(apart.wrapping_sub(perhaps) < surely - perhaps);
+            *flag = u8::from(apart >= perhaps);
+        }
         if unsure > 0 || surely == u32::MAX {
             for row in (1..flags.len()).filter(|row| flags[*row] == 1).collect::<Vec<_>>() {
                 let wait_us = block.times.at(row).wrapping_sub(block.times.at(row - 1));
@@ -182,10 +156,9 @@ impl Operator for Sessions<'_> {
             events: 0,
             open: 0,
             length_us: 0,
-            short: [[0; SHORT]; 2],
+            short: [0; SHORT],
             long: BTreeMap::new(),
             longer: [0; LENGTHS_US.len()],
-            room: Vec::new(),
         }
     }
 
@@ -196,29 +169,25 @@ impl Operator for Sessions<'_> {
         block: &Block<'_>,
         _: &[A],
     ) {
-        let Scratch { flags, bits, rows, lasts, times, more_times, coarse, .. } = scratch;
+        let Scratch { flags, bits, rows, coarse, lengths, .. } = scratch;
         self.mark(block, coarse, flags);
         bits.of_flags(flags);
         bits.rows(rows);
-        block.times.gather(rows, times);
-        // The session before ends with the event before.
-        let end = block.offsets[block.len()] as usize;
-        lasts.clear();
-        lasts.extend(rows.iter().skip(1).map(|row| row - 1));
-        block.times.gather(lasts, more_times);
-        more_times.push(block.times.at(end - 1));
-        for journey in 0..block.len() {
-            let Some(partial) = parts.of(journey) else { continue };
-            let last = block.times.at(block.rows(journey).end - 1);
-            let since = self.context.seen_through.saturating_sub(last);
-            partial.journeys += 1;
-            partial.open += u64::from(since <= self.gap_us);
-        }
+        let end = block.offsets[block.len()];
+        rows.truncate(bits.rank(end as usize));
+        rows.push(end);
+        // Whoever was seen last before this can begin a new session only.
+        let cut = self.context.seen_through.saturating_sub(self.gap_us);
         parts.each_stretch(block.len(), |partial, journeys| {
+            let ends = &block.offsets[journeys.start + 1..=journeys.end];
+            let is_open = |end: &u32| !block.times.is_before(*end as usize - 1, cut);
+            partial.journeys += ends.len() as u64;
+            partial.open += ends.iter().map(|end| u64::from(is_open(end))).sum::<u64>();
             let end = block.offsets[journeys.end];
             let own = bits.rank(block.offsets[journeys.start] as usize)..bits.rank(end as usize);
-            partial.count(&rows[own.clone()], end);
-            partial.measure(&times[own.clone()], &more_times[own]);
+            partial.count(bits, block.offsets[journeys.start] as usize..end as usize);
+            block.times.lengths(&rows[own.start..=own.end], lengths);
+            partial.measure(lengths);
         });
     }
 
@@ -228,7 +197,7 @@ impl Operator for Sessions<'_> {
         into.events += from.events;
         into.open += from.open;
         into.length_us += from.length_us;
-        for (into, from) in into.short.iter_mut().flatten().zip(from.short.iter().flatten()) {
+        for (into, from) in into.short.iter_mut().zip(from.short) {
             *into += from;
         }
         for (events, count) in from.long {
@@ -275,7 +244,7 @@ impl Operator for Sessions<'_> {
             "mean_events": mean(partial.events as f64, sessions),
             "median_events": median,
             "mean_s": mean(seconds(partial.length_us), sessions),
-            "bounce": self.context.rate(partial.with_events(1), sessions),
+            "bounce": self.context.rate(partial.short[1], sessions),
             "events": events,
             "lengths": lengths,
         })

@@ -2,6 +2,7 @@
 
 use super::fold::{Folded, Part};
 use super::{Operator, Tally};
+use crate::block::Block;
 use crate::error::Error;
 use crate::refusal::refuse;
 use crate::scope::Group;
@@ -50,6 +51,44 @@ impl<P> Parts<'_, P> {
             };
             if let Some(partial) = self.partials.get_mut(slot as usize) {
                 see(partial, start..end);
+            }
+            start = end;
+        }
+    }
+
+    /// The partials that some of so many journeys are added to, each with all of its journeys, in order.
+    pub(crate) fn each_own(
+        &mut self,
+        journeys: usize,
+        room: &mut Vec<u32>,
+        mut see: impl FnMut(&mut P, &[u32]),
+    ) {
+        // A block has fewer journeys than that.
+        let numbers = 0..u32::try_from(journeys).unwrap_or(u32::MAX);
+        room.clear();
+        let Some(slots) = self.slots else {
+            room.extend(numbers);
+            if let Some(partial) = self.partials.first_mut() {
+                see(partial, room);
+            }
+            return;
+        };
+        room.resize(journeys, 0);
+        // Those that are added to none come last.
+        let last = self.partials.len();
+        let place = |slot: u32| (slot as usize).min(last);
+        let mut ends = vec![0_usize; last + 2];
+        slots.iter().for_each(|slot| ends[place(*slot) + 1] += 1);
+        (0..=last).for_each(|at| ends[at + 1] += ends[at]);
+        for (number, slot) in numbers.zip(slots) {
+            let at = &mut ends[place(*slot)];
+            room[*at] = number;
+            *at += 1;
+        }
+        let mut start = 0;
+        for (partial, end) in self.partials.iter_mut().zip(ends) {
+            if end > start {
+                see(partial, &room[start..end]);
             }
             start = end;
         }
@@ -123,6 +162,16 @@ impl<P> Groups<P> {
     /// Counts journeys of one group.
     pub(super) fn tally(&mut self, slot: u32, tally: Tally) {
         self.tallies[slot as usize].merge(tally);
+    }
+
+    /// Counts the journeys of a block, each in its group.
+    pub(super) fn tally_each(&mut self, block: &Block<'_>, slots: &[u32]) {
+        for (journey, slot) in slots.iter().enumerate() {
+            if let Some(tally) = self.tallies.get_mut(*slot as usize) {
+                tally.add_journey(block, journey);
+                self.total.add_journey(block, journey);
+            }
+        }
     }
 
     /// What the journeys of a block are added to.

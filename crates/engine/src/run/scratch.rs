@@ -2,6 +2,7 @@
 
 use crate::bits::Bits;
 use crate::cells::Gathered;
+use crate::hot::Lengths;
 
 /// Nothing in it is known from one block to the next.
 #[derive(Debug)]
@@ -9,19 +10,23 @@ pub(crate) struct Scratch {
     /// One an event: whether it matters.
     pub(crate) flags: Vec<u8>,
     pub(crate) bits: Bits,
+    pub(crate) more_bits: Bits,
     /// Those that matter.
     pub(crate) rows: Vec<u32>,
     /// Their times.
     pub(crate) times: Vec<i64>,
-    /// The rows where what they begin ends, and the times there.
-    pub(crate) lasts: Vec<u32>,
-    pub(crate) more_times: Vec<i64>,
+    /// How long what they begin is.
+    pub(crate) lengths: Lengths,
     /// Their values.
     pub(crate) column: Gathered,
-    /// All times to a step.
-    pub(crate) coarse: Vec<u32>,
     /// The periods of all events.
     pub(crate) periods: Vec<u16>,
+    /// All times to a step.
+    pub(crate) coarse: Vec<u32>,
+    /// Journeys that are looked at more closely, each with the end of its rows among `rows`.
+    pub(crate) looked_at: Vec<(usize, usize)>,
+    /// Journeys by what they are added to.
+    pub(crate) own: Vec<u32>,
 }
 
 impl Default for Scratch {
@@ -29,13 +34,15 @@ impl Default for Scratch {
         Self {
             flags: Vec::new(),
             bits: Bits::default(),
+            more_bits: Bits::default(),
             rows: Vec::new(),
             times: Vec::new(),
-            lasts: Vec::new(),
-            more_times: Vec::new(),
+            lengths: Lengths::default(),
             column: Gathered::Text(Vec::new()),
-            coarse: Vec::new(),
             periods: Vec::new(),
+            coarse: Vec::new(),
+            looked_at: Vec::new(),
+            own: Vec::new(),
         }
     }
 }

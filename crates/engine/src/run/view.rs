@@ -53,19 +53,13 @@ impl View {
         let table = BlockRows { block, codes };
         self.slots.clear();
         if !bound.hides() {
-            for (journey, number) in block.journeys.iter().enumerate() {
+            let slot = |journey: usize| {
                 let rows = block.rows(journey);
-                let slot = if bound.keeps(&table, &rows) {
-                    let slot = groups.slot(bound.group(&table, &rows), operator);
-                    let tally = Tally::of_journey(block, rows, *number, 0);
-                    groups.total.merge(tally);
-                    groups.tally(slot, tally);
-                    slot
-                } else {
-                    NOWHERE
-                };
-                self.slots.push(slot);
-            }
+                let keeps = bound.keeps(&table, &rows);
+                if keeps { groups.slot(bound.group(&table, &rows), operator) } else { NOWHERE }
+            };
+            self.slots.extend((0..block.len()).map(slot));
+            groups.tally_each(block, &self.slots);
             operator.block(&mut groups.parts(Some(&self.slots)), scratch, block, codes);
             return;
         }
@@ -98,8 +92,8 @@ impl View {
         };
         let mut before = None;
         for (journey, number) in numbers.iter().enumerate() {
-            let mut tally =
-                Tally::of_journey(&visible, visible.rows(journey), *number, hidden[journey]);
+            let mut tally = Tally { hidden: hidden[journey], ..Tally::default() };
+            tally.add_journey(&visible, journey);
             groups.tally(slots[journey], tally);
             // By each event's own value, a journey stands here once a value.
             if before == Some(*number) {

@@ -3,7 +3,7 @@
 //! Only the place of a chain's last event and its length are found in the pass over the journey; the events between
 //! are looked up once the longest chain is known, and only where waits are needed.
 
-use super::plan::{Course, FAR};
+use super::plan::Course;
 use super::values::Values;
 use crate::cells::Cells;
 use crate::trace::{Code, Trace};
@@ -35,15 +35,10 @@ pub(crate) struct Room {
     /// Where in the journey the events of the longest chain are.
     pub(crate) places: Vec<usize>,
     pub(super) entries: Vec<i64>,
-    /// Per step the latest event that fills it.
-    latest: Vec<usize>,
     pub(super) values: Values,
     /// Before this place the chains of all values are broken.
     pub(super) from: usize,
 }
-
-/// Never a time that a window reaches back to.
-const NOT_YET: i64 = i64::MIN;
 
 /// A journey as the plan sees it.
 pub(super) struct Seen<'a, A> {
@@ -115,7 +110,7 @@ impl Course {
         };
         match (self.plan.order, self.plan.entry) {
             (Order::Ordered, Entry::First) => seen.ordered_first(room),
-            (Order::Ordered, Entry::Best) if self.is_plain() => self.plain(room, &seen),
+            _ if self.is_any_entry() => self.plain(room, &seen),
             (Order::Ordered, Entry::Best) => seen.ordered_best(room),
             (Order::Strict, entry) => seen.strict(room, entry),
             (Order::Any, Entry::First) => seen.any_first(room),
@@ -125,12 +120,9 @@ impl Course {
 
     /// Ordered, any entry, nothing excluded or held.
     fn plain<A: Code>(&self, room: &mut Room, seen: &Seen<'_, A>) -> Outcome {
-        let found = match (self.plan.within_us, &self.lanes) {
-            (None, _) => self.without_window(seen),
-            (Some(within), Some(lanes)) if seen.times[0] > -FAR => {
-                return self.by_lanes(room, seen, lanes, within.cast_unsigned());
-            }
-            _ => self.by_marks(&mut room.entries, seen),
+        let found = match self.plan.within_us {
+            None => self.without_window(seen),
+            Some(_) => self.by_marks(&mut room.entries, seen),
         };
         let Some((length, last, last_entry)) = found else {
             return Outcome::Never;
@@ -164,55 +156,7 @@ impl Course {
     }
 
     /// One pass: per step the latest entry of a chain up to it. It has the most room left, so no other chain up to
-    /// the same step can get further. All steps differ: an event takes its step's entry from the step before
-    /// without asking whether that is still in the window, for what is out of it now is so later.
-    fn by_lanes<A: Code>(
-        &self,
-        room: &mut Room,
-        seen: &Seen<'_, A>,
-        lanes: &[u8],
-        within: u64,
-    ) -> Outcome {
-        // Place 0 is the event itself; the last but one is that of no step and stays.
-        let steps = self.plan.steps.len();
-        let Room { places, entries, latest, .. } = room;
-        entries.clear();
-        entries.resize(steps + 3, NOT_YET);
-        latest.resize(steps + 3, 0);
-        let mut best = 0;
-        for (at, (activity, time)) in seen.activities.iter().zip(seen.times).enumerate() {
-            let lane = usize::from(lanes[activity.ix()]);
-            entries[0] = *time;
-            let entry = entries[lane];
-            entries[lane + 1] = entry;
-            latest[lane + 1] = at;
-            // Never negative: times do not fall, and no time is as early as NOT_YET.
-            let apart = time.wrapping_sub(entry).cast_unsigned();
-            if apart <= within && lane >= best {
-                best = lane + 1;
-                places.clear();
-                places.extend_from_slice(&latest[1..=best]);
-                if best == steps {
-                    break;
-                }
-            }
-        }
-        if best == 0 {
-            return Outcome::Never;
-        }
-        // Where the latest event of a step came after that of the next, the one before it is the chain's.
-        for step in (0..best - 1).rev() {
-            if places[step] > places[step + 1] {
-                let before = &seen.activities[..places[step + 1]];
-                let wanted = self.plan.steps[step];
-                // There is one: the chain was found.
-                places[step] = before.iter().rposition(|a| a.ix() == wanted).unwrap_or(0);
-            }
-        }
-        Outcome::Got(Chain { length: best, last_entry: Some(entries[1]) })
-    }
-
-    /// The same for steps that are equal, and for times and windows of any size.
+    /// the same step can get further.
     fn by_marks<A: Code>(
         &self,
         entries: &mut Vec<i64>,

@@ -8,7 +8,7 @@ pub(crate) const STEPS: usize = 32;
 /// The mark of an activity that must not come between.
 const EXCLUDED: u64 = 1 << STEPS;
 /// Windows and times up to this far apart may be compared without an overflow: 73,000 years.
-pub(super) const FAR: i64 = 1 << 61;
+const FAR: i64 = 1 << 61;
 
 /// Which chains count. At least one step, at most [`STEPS`].
 #[derive(Clone, Debug)]
@@ -33,8 +33,8 @@ pub(crate) struct Course {
     pub(crate) plan: Plan,
     /// By activity: a bit for every step that it fills, and [`EXCLUDED`].
     marks: Vec<u64>,
-    /// By activity: where its only step begins, counted from 0; of no step, `steps + 1`. `None` if an activity is
-    /// several steps, or the window is too long for it.
+    /// By activity: its only step, counted from 0; of no step, `steps + 1`. `None` if an activity is several steps, or
+    /// the window is too long for it.
     pub(super) lanes: Option<Vec<u8>>,
 }
 
@@ -64,11 +64,9 @@ impl Course {
     }
 
     /// Flags the events that matter: steps and what must not come between; with a strict order all.
-    pub(super) fn mark<A: Code>(&self, codes: &[A], flags: &mut Vec<u8>) {
-        /// So many comparisons of many events at once are faster than looking each event up.
-        const FEW: usize = 12;
-        flags.clear();
+    pub(super) fn mark_all<A: Code>(&self, codes: &[A], flags: &mut Vec<u8>) {
         if self.plan.order == Order::Strict {
+            flags.clear();
             flags.resize(codes.len(), 1);
             return;
         }
@@ -76,21 +74,18 @@ impl Course {
             self.plan.steps.iter().chain(&self.plan.exclude).copied().collect();
         wanted.sort_unstable();
         wanted.dedup();
-        if wanted.len() > FEW {
-            flags.extend(codes.iter().map(|code| u8::from(self.marks[code.ix()] != 0)));
-            return;
-        }
-        flags.resize(codes.len(), 0);
-        for wanted in wanted.into_iter().filter_map(A::of) {
-            for (flag, code) in flags.iter_mut().zip(codes) {
-                *flag |= u8::from(*code == wanted);
-            }
-        }
+        mark(&wanted, codes, flags);
     }
 
     /// Whether nothing but the order of activities and the window decides.
     pub(super) fn is_plain(&self) -> bool {
         self.plan.exclude.is_empty() && !self.plan.hold
+    }
+
+    /// Whether it is that alone in the order of the steps, from any entry on.
+    pub(super) fn is_any_entry(&self) -> bool {
+        let Plan { order, entry, .. } = self.plan;
+        self.is_plain() && order == Order::Ordered && entry == Entry::Best
     }
 
     /// The steps that an activity fills, a bit each.
@@ -112,6 +107,26 @@ impl Course {
     /// just made longer.
     pub(super) fn turns(&self, steps: u64) -> Turns {
         Turns { left: steps, backwards: self.plan.once }
+    }
+}
+
+/// Flags the events of some activities.
+pub(super) fn mark<A: Code>(wanted: &[usize], codes: &[A], flags: &mut Vec<u8>) {
+    /// So many comparisons of many events at once are faster than looking each event up.
+    const FEW: usize = 12;
+    flags.clear();
+    if wanted.len() > FEW {
+        let most = wanted.iter().max().map_or(0, |most| most + 1);
+        let mut truth = vec![0; most];
+        wanted.iter().for_each(|wanted| truth[*wanted] = 1);
+        flags.extend(codes.iter().map(|code| truth.get(code.ix()).copied().unwrap_or(0)));
+        return;
+    }
+    flags.resize(codes.len(), 0);
+    for wanted in wanted.iter().filter_map(|wanted| A::of(*wanted)) {
+        for (flag, code) in flags.iter_mut().zip(codes) {
+            *flag |= u8::from(*code == wanted);
+        }
     }
 }
 

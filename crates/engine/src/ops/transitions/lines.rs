@@ -54,7 +54,7 @@ struct Found {
 }
 
 /// So many waits are put to their pairs at once.
-const FOUND: usize = 1 << 15;
+const FOUND: usize = 1 << 13;
 
 impl Found {
     /// Gives all waits to their places.
@@ -329,7 +329,7 @@ impl Lines {
         }
         found.count += count;
         // Where there may be many groups, none may hold much back.
-        if found.count >= if DIRECT { FOUND } else { FOUND / 32 } {
+        if found.count >= if DIRECT { FOUND } else { FOUND / 8 } {
             self.put_found();
         }
     }

@@ -1,14 +1,14 @@
 //! The first round of `variants`: keys of the sequences, counted piece by piece.
 //!
 //! Keys are put into pieces, so that each piece is counted in the cache of one core.
-//! A small table before them takes up what comes again soon: the commonest sequences never reach the pieces.
 
 use super::keys::{Key, width};
+use crate::block::Block;
 use crate::journeys::JourneyIx;
-use crate::run::Operator;
-use crate::trace::{Code, Trace};
+use crate::run::{Operator, Parts, Scratch};
+use crate::trace::Code;
+use hashbrown::HashTable;
 use rayon::prelude::*;
-use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::cmp::Reverse;
 
 /// Counts keys.
@@ -39,39 +39,68 @@ pub(crate) struct Counted {
 
 #[derive(Debug, Default)]
 pub(crate) struct Partial {
-    /// By the last bits of the mixed key.
-    soon: Vec<Option<Counted>>,
-    /// By other bits of it.
-    pieces: Vec<Vec<Counted>>,
+    /// Pieces by some bits of the mixed key.
+    pieces: Vec<Piece>,
 }
 
-/// Places of the small table.
-const SOON: usize = 1 << 9;
-const PIECES: usize = 1 << 9;
-
-fn piece(mixed: u64) -> usize {
-    usize::try_from(mixed >> 32).unwrap_or(0) % PIECES
+/// The keys of some journeys, in parts that are never moved.
+#[derive(Clone, Debug, Default)]
+struct Piece {
+    /// The part that is being filled.
+    last: Vec<Seen>,
+    full: Vec<Vec<Seen>>,
 }
 
-fn soon(mixed: u64) -> usize {
-    usize::try_from(mixed % SOON as u64).unwrap_or(0)
+/// The key of a journey.
+#[derive(Clone, Copy, Debug)]
+struct Seen {
+    key: Key,
+    journey: JourneyIx,
 }
 
-impl Partial {
+const PIECES: usize = 1 << 8;
+/// How many keys the first part of a piece has, and every part at most: there may be many groups.
+const FIRST: usize = 4;
+const MOST: usize = 1 << 9;
+
+impl Piece {
     #[inline]
-    fn add(&mut self, counted: Counted) {
-        let mixed = counted.key.mixed();
-        match &mut self.soon[soon(mixed)] {
-            Some(known) if known.key == counted.key => {
-                known.journeys += counted.journeys;
-                known.first = known.first.min(counted.first);
-            }
-            known => {
-                if let Some(old) = known.replace(counted) {
-                    self.pieces[piece(old.key.mixed())].push(old);
-                }
-            }
+    fn push(&mut self, seen: Seen) {
+        if self.last.len() == self.last.capacity() {
+            self.begin();
         }
+        self.last.push(seen);
+    }
+
+    #[cold]
+    fn begin(&mut self) {
+        let room = (2 * self.last.capacity()).clamp(FIRST, MOST);
+        let full = std::mem::replace(&mut self.last, Vec::with_capacity(room));
+        self.full.push(full);
+    }
+
+    fn len(&self) -> usize {
+        self.last.len() + self.full.iter().map(Vec::len).sum::<usize>()
+    }
+
+    /// The distinct keys. Which place a key has is looked up by other bits of it than those it came here by.
+    fn counted(self) -> Vec<Counted> {
+        let mut places: HashTable<u32> = HashTable::with_capacity(self.len());
+        let mut all: Vec<Counted> = Vec::with_capacity(self.len());
+        for Seen { key, journey } in self.full.into_iter().chain([self.last]).flatten() {
+            let is_same = |place: &u32| all[*place as usize].key == key;
+            if let Some(place) = places.find(key.mixed(), is_same) {
+                let known = &mut all[*place as usize];
+                known.journeys += 1;
+                known.first = known.first.min(journey);
+                continue;
+            }
+            // A piece has fewer keys than that: each takes 24 bytes.
+            let place = u32::try_from(all.len()).unwrap_or(u32::MAX);
+            places.insert_unique(key.mixed(), place, |place| all[*place as usize].key.mixed());
+            all.push(Counted { key, journeys: 1, first: journey });
+        }
+        all
     }
 }
 
@@ -82,45 +111,46 @@ impl Operator for Hashes {
     type Answer = Found;
 
     fn begin(&self) -> Partial {
-        Partial { soon: vec![None; SOON], pieces: vec![Vec::new(); PIECES] }
+        Partial { pieces: vec![Piece::default(); PIECES] }
     }
 
-    fn trace<A: Code>(&self, partial: &mut Partial, trace: &Trace<'_, A>) {
-        let key = Key::of(trace.activities, width(self.names), self.collapse_repeats);
-        partial.add(Counted { key, journeys: 1, first: trace.journey });
+    fn block<A: Code>(
+        &self,
+        parts: &mut Parts<'_, Partial>,
+        _: &mut Scratch,
+        block: &Block<'_>,
+        codes: &[A],
+    ) {
+        let width = width(self.names);
+        for (at, journey) in block.journeys.iter().enumerate() {
+            let Some(partial) = parts.of(at) else { continue };
+            let key = Key::of_rows(codes, block.rows(at), width, self.collapse_repeats);
+            // The lowest bits are those that a table looks at first.
+            let piece = usize::try_from(key.mixed() >> 32).unwrap_or(0) % PIECES;
+            partial.pieces[piece].push(Seen { key, journey: *journey });
+        }
     }
 
     fn merge(&self, into: &mut Partial, from: Partial) {
         for (into, mut from) in into.pieces.iter_mut().zip(from.pieces) {
-            into.append(&mut from);
-        }
-        for counted in from.soon.into_iter().flatten() {
-            into.add(counted);
+            into.full.append(&mut from.full);
+            into.full.push(from.last);
         }
     }
 
-    fn finish(&self, mut partial: Partial) -> Found {
-        for counted in std::mem::take(&mut partial.soon).into_iter().flatten() {
-            partial.pieces[piece(counted.key.mixed())].push(counted);
-        }
+    fn finish(&self, partial: Partial) -> Found {
         let counted: Vec<(usize, Vec<Counted>)> = partial
             .pieces
             .into_par_iter()
             .map(|piece| {
-                let mut all: FxHashMap<Key, (u64, JourneyIx)> =
-                    FxHashMap::with_capacity_and_hasher(piece.len() / 2, FxBuildHasher);
-                for one in &piece {
-                    let (journeys, first) = all.entry(one.key).or_insert((0, one.first));
-                    *journeys += one.journeys;
-                    *first = (*first).min(one.first);
-                }
+                let mut all = piece.counted();
                 let total = all.len();
-                let each = all.into_iter().map(|(key, (journeys, first))| Counted {
-                    key,
-                    journeys,
-                    first,
-                });
-                (total, self.leading(each.collect()))
+                // Most keys are those of one journey, and most of them never lead.
+                let many = all.iter().filter(|counted| counted.journeys > 1).count();
+                if many >= self.top {
+                    all.retain(|counted| counted.journeys > 1);
+                }
+                (total, self.leading(all))
             })
             .collect();
         let total = counted.iter().map(|(total, _)| total).sum();

@@ -1,6 +1,7 @@
 //! What tells sequences apart: a short one itself, a long one its hash.
 
 use crate::trace::Code;
+use std::ops::Range;
 
 /// A sequence that fits into 120 bits, or the hash of a longer one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -56,6 +57,34 @@ pub(super) fn width(names: usize) -> usize {
 }
 
 impl Key {
+    /// The key of the sequence of some rows, at least one.
+    #[inline]
+    pub(super) fn of_rows<A: Code>(
+        codes: &[A],
+        rows: Range<usize>,
+        width: usize,
+        collapse_repeats: bool,
+    ) -> Self {
+        let length = rows.len();
+        if width == 8
+            && !collapse_repeats
+            && length <= FITS / 8
+            && let Some(after) = A::bytes(codes).and_then(|bytes| bytes.get(rows.start..))
+            && let Some(sixteen) = after.first_chunk::<16>()
+        {
+            // Without a branch on how many there are.
+            let all = u128::from_le_bytes(*sixteen) & (u128::MAX >> (128 - 8 * length));
+            return Self::short(all, length);
+        }
+        Self::of(&codes[rows], width, collapse_repeats)
+    }
+
+    fn short(all: u128, length: usize) -> Self {
+        #[expect(clippy::cast_possible_truncation, reason = "the two halves are meant")]
+        let (first, second) = (all as u64, (all >> 64) as u64);
+        Self(first, second | (length as u64) << 56)
+    }
+
     /// The key of a sequence.
     #[inline]
     pub(super) fn of<A: Code>(codes: &[A], width: usize, collapse_repeats: bool) -> Self {
@@ -123,9 +152,7 @@ impl Key {
         } else {
             0
         };
-        #[expect(clippy::cast_possible_truncation, reason = "the two halves are meant")]
-        let (first, second) = (all as u64, (all >> 64) as u64);
-        Self(first, second | (length as u64) << 56)
+        Self::short(all, length)
     }
 
     /// The sequence, of a key that holds it.
@@ -160,6 +187,9 @@ mod tests {
             let wide: Vec<u32> = a.iter().map(|code| u32::from(*code)).collect();
             prop_assert_eq!(key(&a), Key::of(&wide, 8, false));
             prop_assert_eq!(key(&a) == key(&b), a == b);
+            let both = [&a[..], &b].concat();
+            prop_assert_eq!(Key::of_rows(&both, 0..a.len(), 8, false), key(&a));
+            prop_assert_eq!(Key::of_rows(&both, a.len()..both.len(), 8, false), key(&b));
             let short = &a[..cut.clamp(1, a.len())];
             prop_assert_eq!(key(short) == key(&a), short.len() == a.len());
             match key(&a).sequence(8) {
