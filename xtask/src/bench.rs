@@ -3,6 +3,7 @@
 //! The kit of the others (`../shared/bench`) makes the log, asks each of them, and compares the answers. A round asks
 //! everyone once; what is compared is the least over the rounds, so that a busy moment harms nobody for good.
 
+mod growth;
 mod table;
 
 use crate::house::{root, target};
@@ -34,18 +35,22 @@ pub(crate) struct Options {
     peers: bool,
     /// Whether imports are compared, not questions.
     ingest: bool,
+    /// Whether it is asked how costs grow up to so many events.
+    growth: bool,
 }
 
 impl Options {
-    /// Reads `--millions N`, `--rounds N`, `--alone` and `--ingest`.
+    /// Reads `--millions N`, `--rounds N`, `--alone`, `--ingest` and `--growth`.
     pub(crate) fn read(words: &[&str]) -> Result<Self> {
-        let mut options = Self { millions: 10, rounds: 2, peers: true, ingest: false };
+        let mut options =
+            Self { millions: 10, rounds: 2, peers: true, ingest: false, growth: false };
         let mut words = words.iter();
         while let Some(word) = words.next() {
             let mut number = || words.next().and_then(|number| number.parse().ok());
             match *word {
                 "--alone" => options.peers = false,
                 "--ingest" => options.ingest = true,
+                "--growth" => options.growth = true,
                 "--millions" => match number().filter(|number| *number > 0) {
                     Some(millions) => options.millions = millions,
                     None => bail!("--millions takes a whole number above 0"),
@@ -55,7 +60,8 @@ impl Options {
                     None => bail!("--rounds takes a whole number"),
                 },
                 other => bail!(
-                    "`{other}` is not an option of bench: it takes --millions N, --rounds N, --alone and --ingest"
+                    "`{other}` is not an option of bench: it takes --millions N, --rounds N, --alone, --ingest \
+                     and --growth"
                 ),
             }
         }
@@ -69,11 +75,14 @@ pub(crate) fn run(options: Options) -> Result<bool> {
     if options.ingest {
         return ingest(&kit, options);
     }
-    let log = kit.log(options.millions)?;
     call(cargo().args(["build", "--release", "-p", "wayline-cli"]))?;
     call(cargo().args(["build", "--release", "-p", "wayline-engine", "--example", "questions"]))?;
+    if options.growth {
+        return growth::run(&kit, options);
+    }
     let release = target()?.join("release");
-    let data = kit.imported(&release, &log, options.millions)?;
+    let data = kit.imported(&release, options.millions)?;
+    let log = kit.log(options.millions)?;
     let results = kit.folder.join("results");
     if results.is_dir() {
         std::fs::remove_dir_all(&results)?;
@@ -182,26 +191,52 @@ impl Kit {
         Ok(texts)
     }
 
-    /// The `data` folder of a project that holds the log, imported if it is not there.
-    fn imported(&self, release: &Path, log: &Path, millions: u64) -> Result<PathBuf> {
+    /// The `data` folder of a project that holds so many events, imported if it is not there; very many in pieces.
+    fn imported(&self, release: &Path, millions: u64) -> Result<PathBuf> {
+        /// A piece has about a hundred million events, which are so many chunks of the generator.
+        const CHUNKS: u64 = 25;
         let project = self.folder.join(format!("data/project_{millions}m"));
-        if !project.join("ready").is_file() {
-            println!("importing {millions} million events");
-            let _ = std::fs::remove_dir_all(&project);
-            let wayline = release.join("wayline");
-            call(command(&wayline).arg("init").arg(&project))?;
-            let columns = ["--customer", "customer_id", "--time", "ts", "--activity", "activity"];
-            let import = ["import", "events"];
-            call(
-                command(&wayline)
-                    .arg("--project")
-                    .arg(&project)
-                    .args(import)
-                    .arg(log)
-                    .args(columns),
-            )?;
-            std::fs::write(project.join("ready"), "")?;
+        if project.join("ready").is_file() {
+            return Ok(project.join("data"));
         }
+        println!("importing {millions} million events");
+        let _ = std::fs::remove_dir_all(&project);
+        let wayline = release.join("wayline");
+        call(command(&wayline).arg("init").arg(&project))?;
+        let import = |log: &Path| {
+            let mut import = command(&wayline);
+            import.arg("--project").arg(&project).args(["import", "events"]).arg(log);
+            call(import.args([
+                "--customer",
+                "customer_id",
+                "--time",
+                "ts",
+                "--activity",
+                "activity",
+            ]))
+        };
+        if millions <= 100 {
+            import(&self.log(millions)?)?;
+        } else {
+            std::fs::write(self.folder.join("piece.py"), include_str!("bench/piece.py"))?;
+            let piece = self.folder.join("data/piece.parquet");
+            let (mut left, mut first) = (millions * 1_000_000, 0);
+            while left > 0 {
+                let mut make = self.python("piece.py");
+                make.arg(&self.folder).arg(&piece);
+                let numbers = [first, CHUNKS, left].map(|number| number.to_string());
+                let made = make.args(numbers).output().context("piece.py")?;
+                let count = String::from_utf8_lossy(&made.stdout).trim().parse::<u64>();
+                let Some(count) = count.ok().filter(|count| (1..=left).contains(count)) else {
+                    bail!("piece.py wrote no events: {}", String::from_utf8_lossy(&made.stderr));
+                };
+                import(&piece)?;
+                (left, first) = (left - count, first + CHUNKS);
+                println!("{left} events are left");
+            }
+            std::fs::remove_file(piece)?;
+        }
+        std::fs::write(project.join("ready"), "")?;
         Ok(project.join("data"))
     }
 

@@ -9,6 +9,7 @@ pub mod answer;
 pub mod escape;
 pub mod export;
 pub mod format;
+pub mod growth;
 pub mod scene;
 pub mod style;
 

@@ -7,7 +7,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 /// The questions of the table, in words, with the ratio to reach.
-const QUESTIONS: [(&str, &str, Option<f64>); 9] = [
+pub(super) const QUESTIONS: [(&str, &str, Option<f64>); 9] = [
     ("q1.nomedian", "transitions, count and mean time", Some(4.0)),
     ("q1", "transitions, exact median time", Some(7.0)),
     ("q2", "funnel, 4 steps, 7 days", Some(9.0)),
