@@ -65,6 +65,10 @@ impl Options {
                 ),
             }
         }
+        let is_power = (0..10).any(|power| options.millions == 10_u64.pow(power));
+        if options.growth && (options.ingest || !is_power) {
+            bail!("--growth goes with --millions 10, 100 or 1000, and without --ingest");
+        }
         Ok(options)
     }
 }
@@ -82,7 +86,7 @@ pub(crate) fn run(options: Options) -> Result<bool> {
     }
     let release = target()?.join("release");
     let data = kit.imported(&release, options.millions)?;
-    let log = kit.log(options.millions)?;
+    let log = options.peers.then(|| kit.log(options.millions)).transpose()?;
     let results = kit.folder.join("results");
     if results.is_dir() {
         std::fs::remove_dir_all(&results)?;
@@ -94,9 +98,9 @@ pub(crate) fn run(options: Options) -> Result<bool> {
         let out = File::options().create(true).append(true).open(&ours)?;
         let questions = release.join("examples/questions");
         call(command(questions).arg(&data).arg(&results).stdout(Stdio::from(out)))?;
-        if options.peers {
+        if let Some(log) = &log {
             for (script, questions) in PEERS {
-                kit.ask(script, questions, &log)?;
+                kit.ask(script, questions, log)?;
             }
         }
     }
@@ -222,10 +226,10 @@ impl Kit {
             let piece = self.folder.join("data/piece.parquet");
             let (mut left, mut first) = (millions * 1_000_000, 0);
             while left > 0 {
-                let mut make = self.python("piece.py");
-                make.arg(&self.folder).arg(&piece);
+                let mut piece_of = self.python("piece.py");
+                piece_of.arg(&self.folder).arg(&piece);
                 let numbers = [first, CHUNKS, left].map(|number| number.to_string());
-                let made = make.args(numbers).output().context("piece.py")?;
+                let made = piece_of.args(numbers).output().context("piece.py")?;
                 let count = String::from_utf8_lossy(&made.stdout).trim().parse::<u64>();
                 let Some(count) = count.ok().filter(|count| (1..=left).contains(count)) else {
                     bail!("piece.py wrote no events: {}", String::from_utf8_lossy(&made.stderr));
@@ -256,7 +260,14 @@ mod tests {
         let read = |words: &[&str]| Options::read(words);
         let options = read(&["--millions", "100", "--alone"]).expect("options");
         assert_eq!((options.millions, options.peers), (100, false));
-        for wrong in [&["--millions"][..], &["--millions", "0"], &["--rounds", "x"], &["--quick"]] {
+        for wrong in [
+            &["--millions"][..],
+            &["--millions", "0"],
+            &["--rounds", "x"],
+            &["--quick"],
+            &["--growth", "--millions", "500"],
+            &["--growth", "--ingest"],
+        ] {
             assert!(read(wrong).is_err(), "{wrong:?}");
         }
     }

@@ -25,6 +25,7 @@ usage: cargo xtask COMMAND
         [--rounds N]     … so often, 2 if not said
         [--alone]        … only the engine
         [--ingest]       … imports, beside DuckDB's sorted load
+        [--growth]       … only the engine, at 1, 10, 100 … million events, and draws how costs grow
   instructions           counts the instructions of the engine's questions on a fixed log, beside what is committed
        [--update]        … writes what is to be committed
   gen [--check]          makes the generated files anew; --check only says which are old

@@ -112,13 +112,7 @@ impl Bits {
         };
         for at in range.start / 64..range.end.div_ceil(64) {
             let (own, next) = (word(at), word(at + 1));
-            let mut left = own;
-            if at == range.start / 64 {
-                left &= u64::MAX << (range.start % 64);
-            }
-            if at == range.end / 64 {
-                left &= (1 << (range.end % 64)) - 1;
-            }
+            let mut left = inside(own, at, &range);
             for (distance, count) in counts.iter_mut().enumerate().skip(1) {
                 if left == 0 {
                     break;
@@ -138,19 +132,12 @@ impl Bits {
     /// Adds the rows of a range that are marked here or in the other.
     #[inline]
     pub(crate) fn rows_of_both(&self, other: &Self, range: Range<usize>, room: &mut Vec<u32>) {
-        let words = self.words.iter().zip(&other.words).enumerate();
-        let end = range.end.div_ceil(64);
-        for (at, (one, other)) in words.take(end).skip(range.start / 64) {
-            let mut left = one | other;
-            if at == range.start / 64 {
-                left &= u64::MAX << (range.start % 64);
-            }
-            if at == range.end / 64 {
-                left &= (1 << (range.end % 64)) - 1;
-            }
+        let words = (0_u32..).zip(self.words.iter().zip(&other.words));
+        let words = words.take(range.end.div_ceil(64)).skip(range.start / 64);
+        for (at, (one, other)) in words {
+            let mut left = inside(one | other, at as usize, &range);
             while left != 0 {
-                // A block has fewer rows than that.
-                room.push((at * 64) as u32 + left.trailing_zeros());
+                room.push(at * 64 + left.trailing_zeros());
                 left &= left - 1;
             }
         }
@@ -177,6 +164,14 @@ impl Bits {
         }
         room.truncate(start);
     }
+}
+
+/// Those bits of a word that stand for rows of a range.
+#[inline]
+fn inside(word: u64, at: usize, range: &Range<usize>) -> u64 {
+    let from = if at == range.start / 64 { u64::MAX << (range.start % 64) } else { u64::MAX };
+    let to = if at == range.end / 64 { (1 << (range.end % 64)) - 1 } else { u64::MAX };
+    word & from & to
 }
 
 /// The lowest bits of eight bytes side by side.

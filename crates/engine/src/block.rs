@@ -233,6 +233,11 @@ impl<'a> Block<'a> {
         (rows, offsets[1..].iter().map(move |end| *end as usize - start))
     }
 
+    /// How many events of a journey are at the very time of the one before.
+    pub(crate) fn ties(&self, journey: usize) -> u64 {
+        if self.facts.ties == Some(0) { 0 } else { self.times.ties(self.rows(journey)) }
+    }
+
     /// The rows of a journey.
     pub(crate) fn rows(&self, journey: usize) -> Range<usize> {
         self.offsets[journey] as usize..self.offsets[journey + 1] as usize

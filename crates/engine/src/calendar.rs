@@ -232,7 +232,9 @@ impl Slots {
             // Both of less than a step are left out, and the slot is found too early by less than two.
             let shift = self.shift - step.trailing_zeros();
             let offset = base.wrapping_sub(self.from).cast_unsigned() >> step.trailing_zeros();
-            room.extend(numbers.iter().map(|number| get((offset + u64::from(*number)) >> shift)));
+            room.extend(
+                numbers.iter().map(|number| get(offset.wrapping_add(u64::from(*number)) >> shift)),
+            );
         } else {
             let offset = base.wrapping_sub(self.from);
             let time = |number: u32| offset.wrapping_add(step.wrapping_mul(i64::from(number)));

@@ -64,7 +64,8 @@ pub(crate) trait Operator: Sync {
         });
     }
 
-    /// Told once, when a partial has seen its last journey and before it is merged or finished.
+    /// Told once, when a partial has seen its last journey and before it is merged or finished. One that saw none, but
+    /// is merged into, may not be told.
     fn settle(&self, _: &mut Self::Partial) {}
 
     /// Adds what another partial knows of other journeys.
@@ -99,15 +100,13 @@ impl Default for Tally {
 }
 
 impl Tally {
-    /// Adds a journey of a block, all of whose events are visible.
+    /// Adds a journey of a block, all of whose events are visible and so many at the time of the one before.
     #[inline]
-    fn add_journey(&mut self, block: &Block<'_>, journey: usize) {
+    fn add_journey(&mut self, block: &Block<'_>, journey: usize, ties: u64) {
         let rows = block.rows(journey);
         self.journeys += 1;
         self.events += rows.len() as u64;
-        if block.facts.ties != Some(0) {
-            self.ties += block.times.ties(rows.clone());
-        }
+        self.ties += ties;
         let last = rows.end - 1;
         if !block.times.is_before(last, self.newest) {
             self.newest = block.times.at(last);

@@ -68,6 +68,24 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..Default::default() })]
 
     #[test]
+    fn groups_of_retention_add_up_also_where_periods_are_many(log in log(2000, 75, 1_700_000_000_000_000)) {
+        let log = &log[..log.len().min(9)];
+        let whole = answer(log, json!({"op": "retention", "period": "day"}), "Europe/Berlin");
+        let split = answer(log, json!({"op": "retention", "period": "day", "by": "case"}), "Europe/Berlin");
+        let mut sums: std::collections::BTreeMap<String, [u64; 2]> = std::collections::BTreeMap::new();
+        let groups = split["groups"].as_array().expect("groups").iter().map(|group| &group["answer"]);
+        for (of, answer) in groups.map(|answer| (0, answer)).chain([(1, &whole)]) {
+            for cell in answer["cells"].as_array().expect("cells") {
+                let place = format!("{} {}", cell["cohort"], cell["offset"]);
+                sums.entry(place).or_default()[of] += cell["count"].as_u64().expect("a count");
+            }
+        }
+        for (place, [split, whole]) in sums {
+            prop_assert_eq!(split, whole, "{}", place);
+        }
+    }
+
+    #[test]
     fn sessions(log in log(40, 10, 0), gap in 0..5_i64) {
         let found = answer(&log, json!({"op": "sessions", "gap": format!("{}m", gap * 10)}), "UTC");
         let mut sessions: Vec<Trace> = vec![];

@@ -11,7 +11,7 @@ use crate::typeset::{Type, Typesetter, clean};
 pub struct Growth {
     /// What is measured.
     pub name: String,
-    /// Sizes and costs, both above 0, by size. At least one.
+    /// Sizes and costs in seconds, both above 0, by size. At least one.
     pub points: Vec<(f64, f64)>,
 }
 
@@ -135,7 +135,7 @@ pub fn growth(
     })
 }
 
-/// The line along which costs are proportional to sizes, through the lower left corner or as near to it as it fits.
+/// The line along which costs are proportional to sizes, from the lower left corner on.
 fn in_proportion(p: &Palette, x: &Axis, y: &Axis) -> Item {
     let powers = (x.powers.1 - x.powers.0).min(y.powers.1 - y.powers.0);
     let from = (10_f64.powi(x.powers.0), 10_f64.powi(y.powers.0));
@@ -180,7 +180,8 @@ fn short(number: f64) -> String {
 }
 
 fn rounded(number: f64) -> String {
-    let text = format!("{number:.3}");
+    let digits = if number < 0.001 { 9 } else { 3 };
+    let text = format!("{number:.digits$}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 

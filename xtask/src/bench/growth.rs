@@ -21,7 +21,7 @@ pub(super) fn run(kit: &Kit, options: Options) -> Result<bool> {
     std::fs::create_dir_all(&results)?;
     let measured = results.join("wayline.jsonl");
     let sizes: Vec<u64> =
-        (0..).map(|power| 10_u64.pow(power)).take_while(|size| *size <= options.millions).collect();
+        (0..10).map(|power| 10_u64.pow(power)).filter(|size| *size <= options.millions).collect();
     for millions in &sizes {
         let data = kit.imported(&release, *millions)?;
         for _ in 0..options.rounds {
@@ -54,9 +54,11 @@ pub(super) fn run(kit: &Kit, options: Options) -> Result<bool> {
 fn markdown(lines: &[Value], sizes: &[u64]) -> String {
     let mut out =
         String::from("CPU seconds, the least of all rounds, by millions of events.\n\n| question ");
-    sizes.iter().for_each(|size| drop(write!(out, "| {size} ")));
+    for size in sizes {
+        let _ = write!(out, "| {size} ");
+    }
     out += "|\n| --- ";
-    sizes.iter().for_each(|_| out += "| --- ");
+    out += &"| --- ".repeat(sizes.len());
     out += "|\n";
     for (question, words, _) in QUESTIONS {
         let _ = write!(out, "| {words} ");

@@ -208,7 +208,7 @@ const LENGTH_US: i64 = 1 << 7;
 impl Lengths {
     /// What a length is compared with: it is greater if and only if that is longer than a limit, which is a multiple of
     /// [`LENGTH_US`] and shorter than six days.
-    pub(crate) fn limit(&self, limit_us: i64) -> u32 {
+    pub(crate) fn limit(limit_us: i64) -> u32 {
         debug_assert_eq!(limit_us % LENGTH_US, 0, "{limit_us}");
         u32::try_from(limit_us / LENGTH_US).unwrap_or(u32::MAX)
     }

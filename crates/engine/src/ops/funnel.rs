@@ -261,7 +261,7 @@ impl Operator for Funnel<'_> {
         block: &Block<'_>,
         codes: &[A],
     ) {
-        if let (Some(lanes), true) = (&self.course.lanes, self.course.is_any_entry()) {
+        if let Some(lanes) = &self.course.lanes {
             self.add_marked(parts, lanes, scratch, block, codes);
         } else {
             self.mark_all(scratch, block, codes);

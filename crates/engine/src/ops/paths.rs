@@ -67,10 +67,10 @@ pub(crate) struct Partial {
 struct Room {
     shown: Vec<Shown>,
     left: Vec<Left>,
-    /// The last rows of those that are over, by how many positions, and whether they left.
+    /// Of those that are over: the last row, the position counted from 0, and whether the journey left.
     lasts: Vec<u32>,
-    lengths: Vec<usize>,
-    left_behind: Vec<bool>,
+    positions: Vec<usize>,
+    have_left: Vec<bool>,
 }
 
 /// An edge that is to be counted next, and how many of its journey there are from it on.
@@ -179,7 +179,7 @@ impl Paths<'_> {
         }
         let endings = self.context.endings;
         room.lasts.clear();
-        room.lengths.clear();
+        room.positions.clear();
         for Shown { journey, start, end } in over {
             let rows = block.rows(*journey);
             if endings.has_goal() && codes[rows].iter().any(|code| endings.is_goal(code.ix())) {
@@ -188,13 +188,13 @@ impl Paths<'_> {
             }
             // A block has fewer rows than that.
             room.lasts.push(u32::try_from(end - 1).unwrap_or(u32::MAX));
-            room.lengths.push(end - start - 1);
+            room.positions.push(end - start - 1);
         }
         let cut = |row: usize| endings.cut(codes[row].ix());
-        block.times.are_before(&room.lasts, cut, &mut room.left_behind);
-        for (length, has_left) in room.lengths.iter().zip(&room.left_behind) {
+        block.times.are_before(&room.lasts, cut, &mut room.have_left);
+        for (position, has_left) in room.positions.iter().zip(&room.have_left) {
             let over = if *has_left { Over::Left } else { Over::Open };
-            partial.over[over as usize][*length] += 1;
+            partial.over[over as usize][*position] += 1;
         }
     }
 
@@ -240,14 +240,14 @@ impl Operator for Paths<'_> {
         block: &Block<'_>,
         codes: &[A],
     ) {
-        let Scratch { flags, bits, own, .. } = scratch;
+        let Scratch { flags, bits, numbers, .. } = scratch;
         if let Anchor::From(activity) = self.anchor {
             flags.clear();
             let wanted = A::of(activity);
             flags.extend(codes.iter().map(|code| u8::from(Some(*code) == wanted)));
             bits.of_flags(flags);
         }
-        parts.each_own(block.len(), own, |partial, journeys| {
+        parts.each_own(block.len(), numbers, |partial, journeys| {
             let mut room = std::mem::take(&mut partial.room);
             room.shown.clear();
             room.shown.extend(journeys.iter().filter_map(|journey| {

@@ -86,7 +86,7 @@ impl<'a> Retention<'a> {
     }
 
     /// Adds a journey: the period it begins in, and those of its returns that matter, in order.
-    fn add(&self, partial: &mut Partial, born: usize, returns: impl Iterator<Item = usize>) {
+    fn add(partial: &mut Partial, born: usize, returns: impl Iterator<Item = usize>) {
         let cohort = partial.cohort(born);
         cohort.size += 1;
         let mut counted = None;
@@ -128,10 +128,12 @@ impl<'a> Retention<'a> {
             )]
             let cell = (own + now) as u32;
             room[count] = cell;
-            count += usize::from(begins | (now != before));
+            count += usize::from(begins) | usize::from(now != before);
             before = now;
         }
-        room[..count].iter().for_each(|cell| seen[*cell as usize] += 1);
+        for cell in &room[..count] {
+            seen[*cell as usize] += 1;
+        }
     }
 
     /// How many cells the answer of a partial has.
@@ -167,8 +169,9 @@ impl Operator for Retention<'_> {
         block: &Block<'_>,
         codes: &[A],
     ) {
-        let Scratch { flags, bits, more_bits: starts, rows, coarse, own: room, periods, .. } =
-            scratch;
+        let Scratch {
+            flags, bits, more_bits: starts, rows, coarse, numbers: room, periods, ..
+        } = scratch;
         self.slots.look_up(&block.times.coarse(coarse), periods);
         let period = |row: usize| match periods[row] {
             MIXED => self.periods.of(block.times.at(row)),
@@ -183,7 +186,9 @@ impl Operator for Retention<'_> {
                 *flag = u8::from(before != now) | u8::from(*now == MIXED);
             }
             let own = &block.offsets[..block.len()];
-            own.iter().for_each(|start| flags[*start as usize] = 1);
+            for start in own {
+                flags[*start as usize] = 1;
+            }
             starts.of_rows(own, codes.len());
             bits.of_flags(flags);
             bits.rows(rows);
@@ -197,15 +202,22 @@ impl Operator for Retention<'_> {
                 return;
             }
             for journey in journeys {
+                if self.is_tabled() {
+                    let [start, end] = [journey, journey + 1].map(|at| block.offsets[at] as usize);
+                    let own = &rows[bits.rank(start)..bits.rank(end)];
+                    let own = own.iter().map(|row| period(*row as usize));
+                    Self::add(partial, period(start), own);
+                    continue;
+                }
                 let rows = block.rows(journey);
                 let Some(start) = rows.clone().find(|row| is(row, self.start)) else { continue };
                 // Without `return` the start itself is one.
                 let from = if self.returns.is_none() { start } else { start + 1 };
                 let mut returns = (from..rows.end).filter(|row| is(row, self.returns));
                 match self.mode {
-                    Mode::On => self.add(partial, period(start), returns.map(period)),
+                    Mode::On => Self::add(partial, period(start), returns.map(period)),
                     Mode::OnOrAfter => {
-                        self.add(
+                        Self::add(
                             partial,
                             period(start),
                             returns.next_back().map(period).into_iter(),

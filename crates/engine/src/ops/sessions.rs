@@ -77,7 +77,7 @@ impl Partial {
     fn measure(&mut self, lengths: &Lengths) {
         self.length_us += lengths.sum_us;
         for (limit, longer) in LENGTHS_US.iter().zip(&mut self.longer) {
-            let limit = lengths.limit(*limit);
+            let limit = Lengths::limit(*limit);
             let count = lengths.each.iter().map(|length| u32::from(*length > limit)).sum::<u32>();
             *longer += u64::from(count);
         }

@@ -78,8 +78,12 @@ impl<P> Parts<'_, P> {
         let last = self.partials.len();
         let place = |slot: u32| (slot as usize).min(last);
         let mut ends = vec![0_usize; last + 2];
-        slots.iter().for_each(|slot| ends[place(*slot) + 1] += 1);
-        (0..=last).for_each(|at| ends[at + 1] += ends[at]);
+        for slot in slots {
+            ends[place(*slot) + 1] += 1;
+        }
+        for at in 0..=last {
+            ends[at + 1] += ends[at];
+        }
         for (number, slot) in numbers.zip(slots) {
             let at = &mut ends[place(*slot)];
             room[*at] = number;
@@ -168,8 +172,9 @@ impl<P> Groups<P> {
     pub(super) fn tally_each(&mut self, block: &Block<'_>, slots: &[u32]) {
         for (journey, slot) in slots.iter().enumerate() {
             if let Some(tally) = self.tallies.get_mut(*slot as usize) {
-                tally.add_journey(block, journey);
-                self.total.add_journey(block, journey);
+                let ties = block.ties(journey);
+                tally.add_journey(block, journey, ties);
+                self.total.add_journey(block, journey, ties);
             }
         }
     }

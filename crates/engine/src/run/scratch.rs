@@ -10,6 +10,7 @@ pub(crate) struct Scratch {
     /// One an event: whether it matters.
     pub(crate) flags: Vec<u8>,
     pub(crate) bits: Bits,
+    /// Others that matter for another reason, such as the first of each journey.
     pub(crate) more_bits: Bits,
     /// Those that matter.
     pub(crate) rows: Vec<u32>,
@@ -25,8 +26,8 @@ pub(crate) struct Scratch {
     pub(crate) coarse: Vec<u32>,
     /// Journeys that are looked at more closely, each with the end of its rows among `rows`.
     pub(crate) looked_at: Vec<(usize, usize)>,
-    /// Journeys by what they are added to.
-    pub(crate) own: Vec<u32>,
+    /// Numbers of whatever kind, such as journeys by what they are added to.
+    pub(crate) numbers: Vec<u32>,
 }
 
 impl Default for Scratch {
@@ -42,7 +43,7 @@ impl Default for Scratch {
             periods: Vec::new(),
             coarse: Vec::new(),
             looked_at: Vec::new(),
-            own: Vec::new(),
+            numbers: Vec::new(),
         }
     }
 }

@@ -93,7 +93,7 @@ impl View {
         let mut before = None;
         for (journey, number) in numbers.iter().enumerate() {
             let mut tally = Tally { hidden: hidden[journey], ..Tally::default() };
-            tally.add_journey(&visible, journey);
+            tally.add_journey(&visible, journey, visible.ties(journey));
             groups.tally(slots[journey], tally);
             // By each event's own value, a journey stands here once a value.
             if before == Some(*number) {

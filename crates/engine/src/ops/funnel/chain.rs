@@ -110,7 +110,7 @@ impl Course {
         };
         match (self.plan.order, self.plan.entry) {
             (Order::Ordered, Entry::First) => seen.ordered_first(room),
-            _ if self.is_any_entry() => self.plain(room, &seen),
+            _ if self.plan.is_any_entry() => self.plain(room, &seen),
             (Order::Ordered, Entry::Best) => seen.ordered_best(room),
             (Order::Strict, entry) => seen.strict(room, entry),
             (Order::Any, Entry::First) => seen.any_first(room),

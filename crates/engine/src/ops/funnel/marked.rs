@@ -7,7 +7,7 @@
 //!
 //! Times are seen to a step; where the exact ones decide, the journey is left to [`super::chain`].
 
-use super::plan::Course;
+use super::plan::{Course, STEPS};
 use crate::bits::Bits;
 use crate::hot::Coarse;
 use crate::trace::Code;
@@ -16,7 +16,7 @@ use std::ops::Range;
 /// What is known of a block.
 pub(super) struct Marked<'b, A> {
     pub(super) course: &'b Course,
-    /// By activity, where its step begins; see [`Course::lanes`].
+    /// By activity its only step; see [`Course::lanes`].
     pub(super) lanes: &'b [u8],
     pub(super) codes: &'b [A],
     /// The events of the first step.
@@ -42,20 +42,24 @@ pub(super) enum Seen {
 /// Added to all times, so that no window reaches back to none.
 const LATER: u64 = 1 << 33;
 
+/// Places by step.
+const PLACES: usize = 64;
+const _: () = assert!(STEPS + 2 < PLACES, "every step has a place, and the one after the last");
+
 /// Room for one journey.
 #[derive(Debug)]
 pub(super) struct Room {
     /// By step, the latest entry of a chain up to the step before.
-    entries: [u64; 64],
+    entries: [u64; PLACES],
     /// By step, the latest event.
-    latest: [usize; 64],
+    latest: [usize; PLACES],
     /// Where the events of the longest chain are.
     pub(super) places: Vec<usize>,
 }
 
 impl Room {
     pub(super) fn new() -> Self {
-        Self { entries: [0; 64], latest: [0; 64], places: Vec::new() }
+        Self { entries: [0; PLACES], latest: [0; PLACES], places: Vec::new() }
     }
 }
 
@@ -65,15 +69,15 @@ impl<'b, A: Code> Marked<'b, A> {
         lanes: &'b [u8],
         codes: &'b [A],
         (first, later): (&'b Bits, &'b Bits),
-        coarse: Coarse<'b>,
+        times: Coarse<'b>,
     ) -> Self {
-        let (within, step) = (course.plan.within_us.unwrap_or(0), coarse.step);
-        let (within, step) = (within.max(0).cast_unsigned(), step.cast_unsigned());
+        let length = course.plan.within_us.unwrap_or(0).max(0).cast_unsigned();
+        let step = times.step.cast_unsigned();
         // No two times are further apart.
         let most = 1 << u32::BITS;
-        let inside = ((within + 1) / step).min(most);
-        let perhaps = ((within + step - 1) / step + 1).min(most);
-        Self { course, lanes, codes, first, later, coarse, window: (inside, perhaps) }
+        let inside = ((length + 1) / step).min(most);
+        let perhaps = (length.div_ceil(step) + 1).min(most);
+        Self { course, lanes, codes, first, later, coarse: times, window: (inside, perhaps) }
     }
 
     /// The longest chain of a journey with these rows.
@@ -95,7 +99,8 @@ impl<'b, A: Code> Marked<'b, A> {
         entries[..steps + 2].fill(0);
         let mut best = 1;
         while at < rows.end {
-            let lane = usize::from(self.lanes[self.codes[at].ix()]) % 63;
+            // Lanes are below that: it spares looking whether they are.
+            let lane = usize::from(self.lanes[self.codes[at].ix()]) % (PLACES - 1);
             if lane == 1 {
                 entries[1] = self.time(self.first.last(at));
             }

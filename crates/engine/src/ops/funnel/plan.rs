@@ -7,7 +7,7 @@ use wayline_model::question::{Entry, Exclusion, Order};
 pub(crate) const STEPS: usize = 32;
 /// The mark of an activity that must not come between.
 const EXCLUDED: u64 = 1 << STEPS;
-/// Windows and times up to this far apart may be compared without an overflow: 73,000 years.
+/// Windows shorter than this may be added to and divided without an overflow: 73,000 years.
 const FAR: i64 = 1 << 61;
 
 /// Which chains count. At least one step, at most [`STEPS`].
@@ -27,14 +27,22 @@ pub(crate) struct Plan {
     pub(crate) hold: bool,
 }
 
+impl Plan {
+    /// Whether nothing but the order of the steps and the window decides, from any entry on.
+    pub(super) fn is_any_entry(&self) -> bool {
+        let is_plain = self.exclude.is_empty() && !self.hold;
+        is_plain && self.order == Order::Ordered && self.entry == Entry::Best
+    }
+}
+
 /// A plan with a table of what each activity is to it.
 #[derive(Clone, Debug)]
 pub(crate) struct Course {
     pub(crate) plan: Plan,
     /// By activity: a bit for every step that it fills, and [`EXCLUDED`].
     marks: Vec<u64>,
-    /// By activity: its only step, counted from 0; of no step, `steps + 1`. `None` if an activity is several steps, or
-    /// the window is too long for it.
+    /// By activity: its only step, counted from 0. `None` unless the order of the steps and a window alone decide, from
+    /// any entry on, and no activity is several steps.
     pub(super) lanes: Option<Vec<u8>>,
 }
 
@@ -49,15 +57,10 @@ impl Course {
             marks[*activity] |= EXCLUDED;
         }
         let distinct = marks.iter().all(|mark| (mark & (EXCLUDED - 1)).count_ones() <= 1);
-        let fits = distinct && plan.within_us.is_some_and(|within| within < FAR);
-        let lanes = fits.then(|| {
-            let none = plan.steps.len() + 1;
-            let lane = |mark: &u64| match mark & (EXCLUDED - 1) {
-                // At most 33, which is one more than the steps.
-                0 => u8::try_from(none).unwrap_or(u8::MAX),
-                // At most 31.
-                steps => u8::try_from(steps.trailing_zeros()).unwrap_or(u8::MAX),
-            };
+        let fits = plan.is_any_entry() && plan.within_us.is_some_and(|within| within < FAR);
+        let lanes = (distinct && fits).then(|| {
+            // Steps are at most 32; nobody looks up what is none.
+            let lane = |mark: &u64| u8::try_from(mark.trailing_zeros()).unwrap_or(0);
             marks.iter().map(lane).collect()
         });
         Self { plan, marks, lanes }
@@ -75,17 +78,6 @@ impl Course {
         wanted.sort_unstable();
         wanted.dedup();
         mark(&wanted, codes, flags);
-    }
-
-    /// Whether nothing but the order of activities and the window decides.
-    pub(super) fn is_plain(&self) -> bool {
-        self.plan.exclude.is_empty() && !self.plan.hold
-    }
-
-    /// Whether it is that alone in the order of the steps, from any entry on.
-    pub(super) fn is_any_entry(&self) -> bool {
-        let Plan { order, entry, .. } = self.plan;
-        self.is_plain() && order == Order::Ordered && entry == Entry::Best
     }
 
     /// The steps that an activity fills, a bit each.
@@ -118,7 +110,9 @@ pub(super) fn mark<A: Code>(wanted: &[usize], codes: &[A], flags: &mut Vec<u8>) 
     if wanted.len() > FEW {
         let most = wanted.iter().max().map_or(0, |most| most + 1);
         let mut truth = vec![0; most];
-        wanted.iter().for_each(|wanted| truth[*wanted] = 1);
+        for wanted in wanted {
+            truth[*wanted] = 1;
+        }
         flags.extend(codes.iter().map(|code| truth.get(code.ix()).copied().unwrap_or(0)));
         return;
     }

@@ -1,6 +1,7 @@
 //! The first round of `variants`: keys of the sequences, counted piece by piece.
 //!
-//! Keys are put into pieces, so that each piece is counted in the cache of one core.
+//! Keys are put into pieces, so that each piece is counted in the cache of one core. What comes often is counted on the
+//! way, so that a piece never holds many more keys than there are distinct ones.
 
 use super::keys::{Key, width};
 use crate::block::Block;
@@ -43,9 +44,12 @@ pub(crate) struct Partial {
     pieces: Vec<Piece>,
 }
 
-/// The keys of some journeys, in parts that are never moved.
+/// The keys of some journeys, in parts that are never moved. There are at most about twice as many as are distinct, or
+/// [`FEW`].
 #[derive(Clone, Debug, Default)]
 struct Piece {
+    /// Those that were counted already.
+    known: Vec<Counted>,
     /// The part that is being filled.
     last: Vec<Seen>,
     full: Vec<Vec<Seen>>,
@@ -62,6 +66,8 @@ const PIECES: usize = 1 << 8;
 /// How many keys the first part of a piece has, and every part at most: there may be many groups.
 const FIRST: usize = 4;
 const MOST: usize = 1 << 9;
+/// So many keys of a piece are held before they are counted.
+const FEW: usize = 1 << 15;
 
 impl Piece {
     #[inline]
@@ -77,28 +83,40 @@ impl Piece {
         let room = (2 * self.last.capacity()).clamp(FIRST, MOST);
         let full = std::mem::replace(&mut self.last, Vec::with_capacity(room));
         self.full.push(full);
+        if self.full.len() * MOST > self.known.len().max(FEW) {
+            self.known = std::mem::take(self).counted();
+        }
+    }
+
+    fn merge(&mut self, mut from: Self) {
+        self.known.append(&mut from.known);
+        self.full.append(&mut from.full);
+        self.full.push(from.last);
     }
 
     fn len(&self) -> usize {
-        self.last.len() + self.full.iter().map(Vec::len).sum::<usize>()
+        self.known.len() + self.last.len() + self.full.iter().map(Vec::len).sum::<usize>()
     }
 
     /// The distinct keys. Which place a key has is looked up by other bits of it than those it came here by.
     fn counted(self) -> Vec<Counted> {
         let mut places: HashTable<u32> = HashTable::with_capacity(self.len());
         let mut all: Vec<Counted> = Vec::with_capacity(self.len());
-        for Seen { key, journey } in self.full.into_iter().chain([self.last]).flatten() {
+        let seen = self.full.into_iter().chain([self.last]).flatten();
+        let seen = seen.map(|Seen { key, journey }| Counted { key, journeys: 1, first: journey });
+        for one in self.known.into_iter().chain(seen) {
+            let key = one.key;
             let is_same = |place: &u32| all[*place as usize].key == key;
             if let Some(place) = places.find(key.mixed(), is_same) {
                 let known = &mut all[*place as usize];
-                known.journeys += 1;
-                known.first = known.first.min(journey);
+                known.journeys += one.journeys;
+                known.first = known.first.min(one.first);
                 continue;
             }
             // A piece has fewer keys than that: each takes 24 bytes.
             let place = u32::try_from(all.len()).unwrap_or(u32::MAX);
             places.insert_unique(key.mixed(), place, |place| all[*place as usize].key.mixed());
-            all.push(Counted { key, journeys: 1, first: journey });
+            all.push(one);
         }
         all
     }
@@ -132,9 +150,8 @@ impl Operator for Hashes {
     }
 
     fn merge(&self, into: &mut Partial, from: Partial) {
-        for (into, mut from) in into.pieces.iter_mut().zip(from.pieces) {
-            into.full.append(&mut from.full);
-            into.full.push(from.last);
+        for (into, from) in into.pieces.iter_mut().zip(from.pieces) {
+            into.merge(from);
         }
     }
 
@@ -169,5 +186,41 @@ impl Hashes {
         all.truncate(self.top);
         all.sort_by_key(key);
         all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FEW, Key, Piece, Seen};
+    use crate::journeys::JourneyIx;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn a_piece_counts_every_key_however_often_it_came_and_in_how_many_pieces() {
+        for distinct in [1_usize, 700, 3 * FEW] {
+            let mut pieces = [Piece::default(), Piece::default(), Piece::default()];
+            let mut expect: BTreeMap<usize, (u64, usize)> = BTreeMap::new();
+            for journey in (0..4 * FEW).rev() {
+                let of = journey.wrapping_mul(2_654_435_761) % distinct;
+                let codes = [of % 251, of / 251 % 251, of / 63_001];
+                let codes = codes.map(|code| u8::try_from(code).expect("less than 251"));
+                let key = Key::of_rows(&codes, 0..3, 8, false);
+                pieces[journey % 3].push(Seen { key, journey: JourneyIx(journey) });
+                let known = expect.entry(of).or_insert((0, journey));
+                *known = (known.0 + 1, known.1.min(journey));
+            }
+            if distinct == 1 {
+                assert!(pieces[0].len() <= FEW + 1024, "{}", pieces[0].len());
+            }
+            let [mut all, second, third] = pieces;
+            all.merge(second);
+            all.merge(third);
+            let found = all.counted().into_iter().map(|counted| {
+                let codes = counted.key.sequence(8).expect("a short one");
+                let of = codes[0] as usize + 251 * codes[1] as usize + 63_001 * codes[2] as usize;
+                (of, (counted.journeys, counted.first.0))
+            });
+            assert!(found.collect::<BTreeMap<_, _>>() == expect, "{distinct}");
+        }
     }
 }
