@@ -1,5 +1,6 @@
 //! One bit an event: which events of a block matter to a question, found for many events at once.
 
+use crate::trace::Code;
 use std::ops::Range;
 
 /// A bit a row; the first is the lowest of the first word.
@@ -163,6 +164,28 @@ impl Bits {
             start = end;
         }
         room.truncate(start);
+    }
+}
+
+/// Flags the events of some activities.
+pub(crate) fn flag_activities<A: Code>(wanted: &[usize], codes: &[A], flags: &mut Vec<u8>) {
+    /// So many comparisons of many events at once are faster than looking each event up.
+    const FEW: usize = 12;
+    flags.clear();
+    if wanted.len() > FEW {
+        let most = wanted.iter().max().map_or(0, |most| most + 1);
+        let mut truth = vec![0; most];
+        for wanted in wanted {
+            truth[*wanted] = 1;
+        }
+        flags.extend(codes.iter().map(|code| truth.get(code.ix()).copied().unwrap_or(0)));
+        return;
+    }
+    flags.resize(codes.len(), 0);
+    for wanted in wanted.iter().filter_map(|wanted| A::of(*wanted)) {
+        for (flag, code) in flags.iter_mut().zip(codes) {
+            *flag |= u8::from(*code == wanted);
+        }
     }
 }
 

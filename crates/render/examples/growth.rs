@@ -3,28 +3,17 @@
 
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::process::ExitCode;
+use std::error::Error;
 use wayline_render::Style;
 use wayline_render::export::{SvgOptions, svg};
 use wayline_render::growth::{Growth, growth};
 
-fn main() -> ExitCode {
+fn main() -> Result<(), Box<dyn Error>> {
     let mut args = std::env::args().skip(1);
     let (Some(out), Some(file)) = (args.next(), args.next()) else {
-        eprintln!("usage: growth OUT.svg MEASURED.jsonl");
-        return ExitCode::from(2);
+        return Err("write: growth OUT.svg MEASURED.jsonl".into());
     };
-    match write(&out, &file) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(what) => {
-            eprintln!("{what}");
-            ExitCode::from(2)
-        }
-    }
-}
-
-fn write(out: &str, file: &str) -> Result<(), String> {
-    let read = std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
+    let read = std::fs::read_to_string(&file)?;
     let mut lines: Vec<(String, BTreeMap<u64, f64>)> = Vec::new();
     for (number, line) in (1..).zip(read.lines()) {
         let at = |what: &str| format!("{file}: line {number}: {what}");
@@ -55,6 +44,6 @@ fn write(out: &str, file: &str) -> Result<(), String> {
         &Style { width: 980.0, ..Style::default() },
     );
     let scene = scene.ok_or_else(|| format!("{file}: nothing above 0 to draw"))?;
-    std::fs::write(out, svg(&scene, &SvgOptions::default()))
-        .map_err(|error| format!("{out}: {error}"))
+    std::fs::write(out, svg(&scene, &SvgOptions::default()))?;
+    Ok(())
 }

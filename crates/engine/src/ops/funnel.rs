@@ -29,6 +29,7 @@ mod plan;
 mod values;
 
 use super::{Context, seconds, take_back};
+use crate::bits::flag_activities;
 use crate::block::Block;
 use crate::cells::Cells;
 use crate::idle::Ending;
@@ -119,9 +120,9 @@ impl<'a> Funnel<'a> {
         let Scratch { flags, bits, more_bits, rows, coarse, looked_at, .. } = scratch;
         let (first, later) = (bits, more_bits);
         let steps = &self.course.plan.steps;
-        plan::mark(&steps[..1], codes, flags);
+        flag_activities(&steps[..1], codes, flags);
         first.of_flags(flags);
-        plan::mark(&steps[1..], codes, flags);
+        flag_activities(&steps[1..], codes, flags);
         later.of_flags(flags);
         let coarse = block.times.coarse(coarse);
         let mut room = marked::Room::new();

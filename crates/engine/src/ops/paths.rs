@@ -15,7 +15,7 @@
 //! in Retentioneering.
 
 use super::Context;
-use crate::bits::Bits;
+use crate::bits::{Bits, flag_activities};
 use crate::block::Block;
 use crate::run::{Operator, Parts, Scratch};
 use crate::trace::Code;
@@ -142,28 +142,16 @@ impl Paths<'_> {
                 break;
             }
             let edge = |at: u32| (codes[at as usize].ix(), codes[at as usize + 1].ix());
-            let mut count = 0;
             if let Some(table) = partial.edges.chunks_exact_mut(names * names).nth(position) {
-                for at in 0..left.len() {
-                    let Left { at: row, edges } = left[at];
-                    let (from, to) = edge(row);
+                each_edge(left, back, |at| {
+                    let (from, to) = edge(at);
                     table[from * names + to] += 1;
-                    let next = if back { row.wrapping_sub(1) } else { row + 1 };
-                    // Without a branch, for which journeys are over cannot be foreseen.
-                    left[count] = Left { at: next, edges: edges - 1 };
-                    count += usize::from(edges > 1);
-                }
-                left.truncate(count);
+                });
             } else {
-                for Left { at, .. } in &*left {
-                    let (from, to) = edge(*at);
+                each_edge(left, back, |at| {
+                    let (from, to) = edge(at);
                     *partial.more_edges.entry((position, from, to)).or_default() += 1;
-                }
-                left.retain(|left| left.edges > 1);
-                for left in &mut *left {
-                    left.at = if back { left.at - 1 } else { left.at + 1 };
-                    left.edges -= 1;
-                }
+                });
             }
         }
     }
@@ -216,6 +204,21 @@ impl Paths<'_> {
     }
 }
 
+/// Shows where the next edge of every journey is, and leaves those that have another one after it.
+#[inline]
+fn each_edge(left: &mut Vec<Left>, back: bool, mut see: impl FnMut(u32)) {
+    let mut count = 0;
+    for at in 0..left.len() {
+        let Left { at: row, edges } = left[at];
+        see(row);
+        let next = if back { row.wrapping_sub(1) } else { row + 1 };
+        // Without a branch, for which journeys are over cannot be foreseen.
+        left[count] = Left { at: next, edges: edges - 1 };
+        count += usize::from(edges > 1);
+    }
+    left.truncate(count);
+}
+
 impl Operator for Paths<'_> {
     const TIMES: bool = false;
 
@@ -242,9 +245,7 @@ impl Operator for Paths<'_> {
     ) {
         let Scratch { flags, bits, numbers, .. } = scratch;
         if let Anchor::From(activity) = self.anchor {
-            flags.clear();
-            let wanted = A::of(activity);
-            flags.extend(codes.iter().map(|code| u8::from(Some(*code) == wanted)));
+            flag_activities(&[activity], codes, flags);
             bits.of_flags(flags);
         }
         parts.each_own(block.len(), numbers, |partial, journeys| {

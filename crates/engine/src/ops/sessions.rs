@@ -67,14 +67,14 @@ const LENGTHS_US: [i64; 9] = [
 impl Partial {
     /// Adds sessions that lie side by side in these rows, by their number of events.
     fn count(&mut self, starts: &Bits, rows: Range<usize>) {
-        self.sessions += (starts.rank(rows.end) - starts.rank(rows.start)) as u64;
         self.events += rows.len() as u64;
         let long = |events| *self.long.entry(events).or_default() += 1;
         starts.count_distances(rows, &mut self.short, long);
     }
 
-    /// Adds their lengths.
+    /// Adds their lengths, one a session.
     fn measure(&mut self, lengths: &Lengths) {
+        self.sessions += lengths.each.len() as u64;
         self.length_us += lengths.sum_us;
         for (limit, longer) in LENGTHS_US.iter().zip(&mut self.longer) {
             let limit = Lengths::limit(*limit);
@@ -183,10 +183,10 @@ impl Operator for Sessions<'_> {
             let is_open = |end: &u32| !block.times.is_before(*end as usize - 1, cut);
             partial.journeys += ends.len() as u64;
             partial.open += ends.iter().map(|end| u64::from(is_open(end))).sum::<u64>();
-            let end = block.offsets[journeys.end];
-            let own = bits.rank(block.offsets[journeys.start] as usize)..bits.rank(end as usize);
-            partial.count(bits, block.offsets[journeys.start] as usize..end as usize);
-            block.times.lengths(&rows[own.start..=own.end], lengths);
+            let [start, end] =
+                [journeys.start, journeys.end].map(|journey| block.offsets[journey] as usize);
+            partial.count(bits, start..end);
+            block.times.lengths(&rows[bits.rank(start)..=bits.rank(end)], lengths);
             partial.measure(lengths);
         });
     }

@@ -15,15 +15,15 @@ use std::ops::Range;
 
 /// What is known of a block.
 pub(super) struct Marked<'b, A> {
-    pub(super) course: &'b Course,
+    course: &'b Course,
     /// By activity its only step; see [`Course::lanes`].
-    pub(super) lanes: &'b [u8],
-    pub(super) codes: &'b [A],
+    lanes: &'b [u8],
+    codes: &'b [A],
     /// The events of the first step.
-    pub(super) first: &'b Bits,
+    first: &'b Bits,
     /// Those of the others.
-    pub(super) later: &'b Bits,
-    pub(super) coarse: Coarse<'b>,
+    later: &'b Bits,
+    coarse: Coarse<'b>,
     /// So many steps of a window are in it whatever the exact times are, and so many may be in it.
     window: (u64, u64),
 }

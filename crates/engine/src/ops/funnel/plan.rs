@@ -1,5 +1,6 @@
 //! Which chains of a funnel count, and what each activity is to them.
 
+use crate::bits::flag_activities;
 use crate::trace::Code;
 use wayline_model::question::{Entry, Exclusion, Order};
 
@@ -77,7 +78,7 @@ impl Course {
             self.plan.steps.iter().chain(&self.plan.exclude).copied().collect();
         wanted.sort_unstable();
         wanted.dedup();
-        mark(&wanted, codes, flags);
+        flag_activities(&wanted, codes, flags);
     }
 
     /// The steps that an activity fills, a bit each.
@@ -99,28 +100,6 @@ impl Course {
     /// just made longer.
     pub(super) fn turns(&self, steps: u64) -> Turns {
         Turns { left: steps, backwards: self.plan.once }
-    }
-}
-
-/// Flags the events of some activities.
-pub(super) fn mark<A: Code>(wanted: &[usize], codes: &[A], flags: &mut Vec<u8>) {
-    /// So many comparisons of many events at once are faster than looking each event up.
-    const FEW: usize = 12;
-    flags.clear();
-    if wanted.len() > FEW {
-        let most = wanted.iter().max().map_or(0, |most| most + 1);
-        let mut truth = vec![0; most];
-        for wanted in wanted {
-            truth[*wanted] = 1;
-        }
-        flags.extend(codes.iter().map(|code| truth.get(code.ix()).copied().unwrap_or(0)));
-        return;
-    }
-    flags.resize(codes.len(), 0);
-    for wanted in wanted.iter().filter_map(|wanted| A::of(*wanted)) {
-        for (flag, code) in flags.iter_mut().zip(codes) {
-            *flag |= u8::from(*code == wanted);
-        }
     }
 }
 

@@ -81,11 +81,11 @@ impl Piece {
     #[cold]
     fn begin(&mut self) {
         let room = (2 * self.last.capacity()).clamp(FIRST, MOST);
-        let full = std::mem::replace(&mut self.last, Vec::with_capacity(room));
-        self.full.push(full);
+        self.full.push(std::mem::take(&mut self.last));
         if self.full.len() * MOST > self.known.len().max(FEW) {
             self.known = std::mem::take(self).counted();
         }
+        self.last = Vec::with_capacity(room);
     }
 
     fn merge(&mut self, mut from: Self) {
