@@ -175,73 +175,75 @@ impl Periods {
 
 /// The periods of times to a step, found for many events at once.
 ///
-/// Time is cut into short slots, most of which lie in one period.
+/// Periods are nearly of one length, so that a straight line through their bounds tells of most times which one they
+/// lie in. A time that is nearer to a bound than the bounds are to the line is left to be looked at more closely.
 #[derive(Clone, Debug)]
-pub(crate) struct Slots {
-    /// When the first begins.
+pub(crate) struct Line {
+    /// When the first period begins.
     from: i64,
-    /// A slot is two to the power of this in microseconds.
-    shift: u32,
-    /// The period that each and the one after it lie in; [`MIXED`] where it is more than one, and last.
-    periods: Vec<u16>,
+    /// How many periods a microsecond is, about.
+    pace: f64,
+    /// How far the bounds lie from the line, in periods: the furthest before it, and the furthest after it.
+    apart: (f64, f64),
+    count: u32,
 }
 
-/// In the place of a period: a slot or the one after it has several.
+/// In the place of a period: it may be one or the other.
 pub(crate) const MIXED: u16 = u16::MAX;
 
-impl Slots {
+impl Line {
     pub(crate) fn of(periods: &Periods) -> Self {
-        /// How many slots the shortest period has at least.
-        const EACH: i64 = 128;
-        /// And how many there are in all.
-        const ALL: i64 = 1 << 16;
-        let (Some(from), Some(to)) = (periods.bounds.first(), periods.bounds.last()) else {
-            return Self { from: 0, shift: 0, periods: vec![MIXED] };
-        };
-        let lengths = periods.bounds.windows(2).map(|pair| pair[1].saturating_sub(pair[0]));
-        let all = to.saturating_sub(*from);
-        let width = (lengths.min().unwrap_or(1) / EACH).max(all / ALL).max(1);
-        let shift = width.ilog2();
-        let count = (all >> shift) + 1;
-        let period_at = |at: i64| (at < *to).then(|| periods.of(at));
-        let slot = |slot: i64| {
-            let begins = from.saturating_add(slot << shift);
-            let ends = begins.saturating_add((2 << shift) - 1);
-            let (first, last) = (period_at(begins), period_at(ends));
-            // There are at most PERIODS.
-            let period = first.filter(|_| first == last).map(u16::try_from);
-            period.and_then(Result::ok).unwrap_or(MIXED)
-        };
-        Self { from: *from, shift, periods: (0..count).map(slot).chain([MIXED]).collect() }
+        let from = periods.bounds.first().copied().unwrap_or(0);
+        let mut line = Self { from, pace: periods.pace, apart: (0.0, 0.0), count: 0 };
+        for bound in &periods.bounds {
+            let apart = line.place(*bound) - f64::from(line.count);
+            line.apart = (line.apart.0.min(apart), line.apart.1.max(apart));
+            line.count += 1;
+        }
+        line.count = line.count.saturating_sub(1);
+        line
+    }
+
+    /// How many periods a time lies after the first bound, by the line.
+    fn place(&self, time: i64) -> f64 {
+        (i128::from(time) - i128::from(self.from)) as f64 * self.pace
     }
 
     /// The period of each time, or [`MIXED`] where it must be looked at more closely.
+    ///
+    /// Times before the first period or after the last one get any.
     pub(crate) fn look_up(&self, times: &Coarse<'_>, room: &mut Vec<u16>) {
+        /// A number added to this one is rounded to a whole one, which is found in the lowest bits.
+        const ROUNDED: f32 = 8_388_608.0;
+        /// Numbers are taken from their middle, so that they have a sign.
+        const MIDDLE: u32 = 1 << 31;
         room.clear();
-        let Coarse { base, step, numbers } = *times;
-        // Later ones than there are get the last, which is as good as none.
-        let last = self.periods.len() - 1;
-        let get = |slot: u64| {
-            let slot = usize::try_from(slot).unwrap_or(usize::MAX);
-            self.periods[slot.min(last)]
-        };
-        // What is seen to a step lies in the slot that is found, or in the one after it.
-        if step > 1 << self.shift {
-            room.resize(numbers.len(), MIXED);
-        } else if step.count_ones() == 1 {
-            // Both of less than a step are left out, and the slot is found too early by less than two.
-            let shift = self.shift - step.trailing_zeros();
-            let offset = base.wrapping_sub(self.from).cast_unsigned() >> step.trailing_zeros();
-            room.extend(
-                numbers.iter().map(|number| get(offset.wrapping_add(u64::from(*number)) >> shift)),
-            );
-        } else {
-            let offset = base.wrapping_sub(self.from);
-            let time = |number: u32| offset.wrapping_add(step.wrapping_mul(i64::from(number)));
-            room.extend(
-                numbers.iter().map(|number| get(time(*number).cast_unsigned() >> self.shift)),
-            );
+        let step = times.step as f64 * self.pace;
+        let middle = self.place(times.base) + step * f64::from(MIDDLE);
+        // Each of the four roundings to 24 bits is off by less than this.
+        let widest = step * f64::from(MIDDLE) + middle.abs() + 1.0;
+        let off = widest * 4.0 / f64::from(1 << 23);
+        if widest > f64::from(1 << 21) || off > 0.25 {
+            room.resize(times.numbers.len(), MIXED);
+            return;
         }
+        // What is rounded to the nearest whole number is rounded down when half is taken from it before.
+        #[expect(clippy::cast_possible_truncation, reason = "how much that is off is known")]
+        let [step, first, last] = [
+            step,
+            middle - self.apart.1 - off - 0.5,
+            middle + step - self.apart.0 + off - 0.5,
+        ]
+        .map(|number| number as f32);
+        let count = self.count;
+        room.extend(times.numbers.iter().map(|number| {
+            let along = (number ^ MIDDLE).cast_signed() as f32 * step;
+            let [first, last] = [first, last].map(|from| (along + from + ROUNDED).to_bits() & 0xFFFF);
+            let found = if first == last && first < count { first } else { u32::from(MIXED) };
+            #[expect(clippy::cast_possible_truncation, reason = "the lowest 16 bits alone")]
+            let found = found as u16;
+            found
+        }));
     }
 }
 
@@ -332,12 +334,12 @@ mod tests {
     }
 
     #[test]
-    fn slots_give_the_period_of_a_time_or_say_that_they_cannot() {
+    fn a_line_gives_the_period_of_a_time_or_says_that_it_cannot() {
         let (from, to) = (at("2024-02-27T13:00:00Z"), at("2024-04-03T07:00:00Z"));
         for period in ["day", "week", "month", "5h"] {
             let period = Period::read(period).expect("a period");
             let periods = Periods::between(period, "America/New_York", from, to).expect("few");
-            let slots = Slots::of(&periods);
+            let line = Line::of(&periods);
             let times: Vec<i64> = (from..=to).step_by(7 * 60_000_000).collect();
             for (base, step) in
                 [(from, 1 << 16), (from - 12_345, 1 << 16), (from, 60_000_000), (from, 1 << 40)]
@@ -345,7 +347,7 @@ mod tests {
                 let number = |time: &i64| u32::try_from((time - base) / step).expect("few");
                 let numbers: Vec<u32> = times.iter().map(number).collect();
                 let mut found = Vec::new();
-                slots.look_up(&Coarse { base, step, numbers: &numbers }, &mut found);
+                line.look_up(&Coarse { base, step, numbers: &numbers }, &mut found);
                 let mut known = 0;
                 for (time, found) in times.iter().zip(&found).filter(|(_, found)| **found != MIXED)
                 {

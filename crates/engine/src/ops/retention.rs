@@ -20,7 +20,7 @@
 use super::Context;
 use crate::bits::Bits;
 use crate::block::Block;
-use crate::calendar::{MIXED, Periods, Slots};
+use crate::calendar::{Line, MIXED, Periods};
 use crate::run::{Operator, Parts, Scratch};
 use crate::scope::Group;
 use crate::trace::Code;
@@ -31,7 +31,7 @@ use wayline_model::question::Mode;
 pub(crate) struct Retention<'a> {
     context: Context<'a>,
     periods: Periods,
-    slots: Slots,
+    line: Line,
     start: Option<usize>,
     returns: Option<usize>,
     mode: Mode,
@@ -82,7 +82,7 @@ impl<'a> Retention<'a> {
         (start, returns): (Option<usize>, Option<usize>),
         mode: Mode,
     ) -> Self {
-        Self { context, slots: Slots::of(&periods), periods, start, returns, mode }
+        Self { context, line: Line::of(&periods), periods, start, returns, mode }
     }
 
     /// Adds a journey: the period it begins in, and those of its returns that matter, in order.
@@ -172,7 +172,7 @@ impl Operator for Retention<'_> {
         let Scratch {
             flags, bits, more_bits: starts, rows, coarse, numbers: room, periods, ..
         } = scratch;
-        self.slots.look_up(&block.times.coarse(coarse), periods);
+        self.line.look_up(&block.times.coarse(coarse), periods);
         let period = |row: usize| match periods[row] {
             MIXED => self.periods.of(block.times.at(row)),
             period => usize::from(period),
