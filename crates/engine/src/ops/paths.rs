@@ -14,15 +14,16 @@
 //! position is no such chain, for anything may lie before it: `wayline_model::chain` names them all. The step matrix as
 //! in Retentioneering.
 
+mod edges;
+
 use super::Context;
 use crate::bits::{Bits, flag_activities};
 use crate::block::Block;
 use crate::run::{Operator, Parts, Scratch};
 use crate::trace::Code;
-use rustc_hash::FxHashMap;
+use edges::Edges;
 use serde_json::{Value, json};
 use std::cmp::Reverse;
-use std::ops::Range;
 
 /// The operator.
 pub(crate) struct Paths<'a> {
@@ -51,12 +52,7 @@ pub(crate) struct Partial {
     journeys: u64,
     /// Activities at position 0.
     first: Vec<u64>,
-    /// By position of the first from 0, first, second; empty where there are too many.
-    edges: Vec<u32>,
-    /// Journeys since the table was empty: no count in it is greater.
-    tabled: u32,
-    /// The same where they are many, and what was in the table before.
-    more_edges: FxHashMap<(usize, usize, usize), u64>,
+    edges: Edges,
     /// By how it was over, then by position from 0.
     over: [Vec<u64>; 4],
     room: Room,
@@ -65,19 +61,15 @@ pub(crate) struct Partial {
 /// Room for what is shown of the journeys of a block.
 #[derive(Debug, Default)]
 struct Room {
+    found: Vec<Shown>,
+    /// The same, those with the most edges first.
     shown: Vec<Shown>,
-    left: Vec<Left>,
+    /// By a number of edges, how many journeys have more.
+    more: Vec<usize>,
     /// Of those that are over: the last row, the position counted from 0, and whether the journey left.
     lasts: Vec<u32>,
-    positions: Vec<usize>,
+    positions: Vec<u32>,
     have_left: Vec<bool>,
-}
-
-/// An edge that is to be counted next, and how many of its journey there are from it on.
-#[derive(Clone, Copy, Debug)]
-struct Left {
-    at: u32,
-    edges: u32,
 }
 
 /// How a journey is over before the last position: the place in [`Partial::over`].
@@ -89,134 +81,129 @@ enum Over {
     Starts,
 }
 
-/// Up to so many counts a table is faster than a map.
-const TABLE: usize = 1 << 16;
-
-/// What is shown of a journey: the rows from position 1 on, or up to it.
-#[derive(Clone, Copy, Debug)]
+/// What is shown of a journey.
+#[derive(Clone, Copy, Debug, Default)]
 struct Shown {
-    journey: usize,
-    start: usize,
-    end: usize,
+    /// Its place in the block.
+    journey: u32,
+    /// The row of position 1.
+    row: u32,
+    /// Neighbours from there on, or back from there; as many as there are positions stands for all that are more.
+    edges: u32,
+}
+
+impl Room {
+    /// Puts what was found in order, without comparing: edges are few.
+    fn sort(&mut self, depth: usize) {
+        self.more.clear();
+        self.more.resize(depth + 1, 0);
+        for own in &self.found {
+            self.more[own.edges as usize] += 1;
+        }
+        // Those with the most come first, so each number of edges begins where all greater ones end.
+        let mut before = 0;
+        for count in self.more.iter_mut().rev() {
+            before += std::mem::replace(count, before);
+        }
+        self.shown.resize(self.found.len().max(self.shown.len()), Shown::default());
+        for own in &self.found {
+            let place = &mut self.more[own.edges as usize];
+            self.shown[*place] = *own;
+            *place += 1;
+        }
+        // Every number's place now lies where it ends, which is where that of the next smaller one began.
+        self.more.rotate_left(1);
+        self.more[depth] = 0;
+        self.shown.truncate(self.found.len());
+    }
 }
 
 impl Paths<'_> {
-    /// What is shown of a journey.
-    fn shown<A: Code>(&self, codes: &[A], bits: &Bits, rows: Range<usize>) -> Option<Range<usize>> {
-        match self.anchor {
-            Anchor::Start => Some(rows),
-            Anchor::From(_) => {
-                let at = bits.next(rows.start);
-                (at < rows.end).then_some(at..rows.end)
-            }
-            Anchor::To(activity) => {
-                let at = codes[rows.clone()].iter().rposition(|code| code.ix() == activity)?;
-                Some(rows.start..rows.start + at + 1)
-            }
+    /// Finds what is shown of some journeys of a block.
+    fn find<A: Code>(
+        &self,
+        block: &Block<'_>,
+        codes: &[A],
+        bits: &Bits,
+        journeys: &[u32],
+        found: &mut Vec<Shown>,
+    ) {
+        // A block has fewer rows than that.
+        let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let most = number(self.depth);
+        found.clear();
+        found.resize(journeys.len(), Shown::default());
+        let mut count = 0;
+        for journey in journeys {
+            let rows = block.rows(*journey as usize);
+            let (row, edges) = match self.anchor {
+                Anchor::Start => (rows.start, rows.len() - 1),
+                Anchor::From(_) => {
+                    let at = bits.next(rows.start);
+                    // One that has none is written over by the next.
+                    (at, rows.end.saturating_sub(at + 1))
+                }
+                Anchor::To(activity) => {
+                    let own = &codes[rows.clone()];
+                    let Some(at) = own.iter().rposition(|code| code.ix() == activity) else {
+                        continue;
+                    };
+                    (rows.start + at, at)
+                }
+            };
+            found[count] =
+                Shown { journey: *journey, row: number(row), edges: number(edges).min(most) };
+            count += usize::from(row < rows.end);
         }
+        found.truncate(count);
     }
 
     fn is_back(&self) -> bool {
         matches!(self.anchor, Anchor::To(_))
     }
 
-    /// Counts the neighbours of some journeys, position by position: what is counted at one stays in the cache.
-    fn walk<A: Code>(
-        &self,
-        partial: &mut Partial,
-        codes: &[A],
-        shown: &[Shown],
-        left: &mut Vec<Left>,
-    ) {
-        let names = self.context.names.len();
+    /// Counts the neighbours of some journeys, position by position.
+    fn walk<A: Code>(&self, partial: &mut Partial, codes: &[A], room: &Room) {
         let back = self.is_back();
-        // A block has fewer rows than that.
-        let number = |row: usize| u32::try_from(row).unwrap_or(u32::MAX);
-        left.clear();
-        left.extend(shown.iter().filter(|own| own.end - own.start > 1).map(|own| Left {
-            at: number(if back { own.end - 2 } else { own.start }),
-            edges: number(own.end - own.start - 1),
-        }));
-        for position in 0..self.depth - 1 {
-            if left.is_empty() {
-                break;
-            }
-            let edge = |at: u32| (codes[at as usize].ix(), codes[at as usize + 1].ix());
-            if let Some(table) = partial.edges.chunks_exact_mut(names * names).nth(position) {
-                each_edge(left, back, |at| {
-                    let (from, to) = edge(at);
-                    table[from * names + to] += 1;
-                });
-            } else {
-                each_edge(left, back, |at| {
-                    let (from, to) = edge(at);
-                    *partial.more_edges.entry((position, from, to)).or_default() += 1;
-                });
-            }
+        let more = room.more[..self.depth - 1].iter().take_while(|more| **more > 0);
+        for (position, more) in more.enumerate() {
+            let edges = room.shown[..*more].iter().map(|own| {
+                let row = own.row as usize;
+                let from = if back { row - position - 1 } else { row + position };
+                (codes[from].ix(), codes[from + 1].ix())
+            });
+            partial.edges.add(position, edges);
         }
     }
 
     /// Counts how some journeys are over that are so before the last position.
     fn end<A: Code>(&self, partial: &mut Partial, block: &Block<'_>, codes: &[A], room: &mut Room) {
-        let over = room.shown.iter().filter(|own| own.end - own.start <= self.depth);
+        let over = &room.shown[room.more[self.depth - 1]..];
         if self.is_back() {
-            for Shown { start, end, .. } in over {
-                partial.over[Over::Starts as usize][end - start - 1] += 1;
+            for own in over {
+                partial.over[Over::Starts as usize][own.edges as usize] += 1;
             }
             return;
         }
         let endings = self.context.endings;
         room.lasts.clear();
         room.positions.clear();
-        for Shown { journey, start, end } in over {
-            let rows = block.rows(*journey);
+        for Shown { journey, row, edges } in over.iter().copied() {
+            let rows = block.rows(journey as usize);
             if endings.has_goal() && codes[rows].iter().any(|code| endings.is_goal(code.ix())) {
-                partial.over[Over::Reached as usize][end - start - 1] += 1;
+                partial.over[Over::Reached as usize][edges as usize] += 1;
                 continue;
             }
-            // A block has fewer rows than that.
-            room.lasts.push(u32::try_from(end - 1).unwrap_or(u32::MAX));
-            room.positions.push(end - start - 1);
+            room.lasts.push(row + edges);
+            room.positions.push(edges);
         }
         let cut = |row: usize| endings.cut(codes[row].ix());
         block.times.are_before(&room.lasts, cut, &mut room.have_left);
         for (position, has_left) in room.positions.iter().zip(&room.have_left) {
             let over = if *has_left { Over::Left } else { Over::Open };
-            partial.over[over as usize][*position] += 1;
+            partial.over[over as usize][*position as usize] += 1;
         }
     }
-
-    /// Empties the table before a count in it could be too great.
-    fn empty_table(&self, partial: &mut Partial) {
-        for (edge, count) in self.tabled(partial) {
-            *partial.more_edges.entry(edge).or_default() += count;
-        }
-        partial.edges.fill(0);
-        partial.tabled = 0;
-    }
-
-    /// What is in the table.
-    fn tabled(&self, partial: &Partial) -> Vec<((usize, usize, usize), u64)> {
-        let names = self.context.names.len();
-        let counts = partial.edges.iter().enumerate().filter(|(_, count)| **count > 0);
-        let edge = |place: usize| (place / names / names, place / names % names, place % names);
-        counts.map(|(place, count)| (edge(place), u64::from(*count))).collect()
-    }
-}
-
-/// Shows where the next edge of every journey is, and leaves those that have another one after it.
-#[inline]
-fn each_edge(left: &mut Vec<Left>, back: bool, mut see: impl FnMut(u32)) {
-    let mut count = 0;
-    for at in 0..left.len() {
-        let Left { at: row, edges } = left[at];
-        see(row);
-        let next = if back { row.wrapping_sub(1) } else { row + 1 };
-        // Without a branch, for which journeys are over cannot be foreseen.
-        left[count] = Left { at: next, edges: edges - 1 };
-        count += usize::from(edges > 1);
-    }
-    left.truncate(count);
 }
 
 impl Operator for Paths<'_> {
@@ -227,10 +214,9 @@ impl Operator for Paths<'_> {
 
     fn begin(&self) -> Partial {
         let names = self.context.names.len();
-        let edges = names.saturating_mul(names).saturating_mul(self.depth);
         Partial {
             first: vec![0; names],
-            edges: if edges <= TABLE { vec![0; edges] } else { Vec::new() },
+            edges: Edges::new(names, self.depth - 1),
             over: [(); 4].map(|()| vec![0; self.depth]),
             ..Partial::default()
         }
@@ -250,56 +236,35 @@ impl Operator for Paths<'_> {
         }
         parts.each_own(block.len(), numbers, |partial, journeys| {
             let mut room = std::mem::take(&mut partial.room);
-            room.shown.clear();
-            room.shown.extend(journeys.iter().filter_map(|journey| {
-                let journey = *journey as usize;
-                let Range { start, end } = self.shown(codes, bits, block.rows(journey))?;
-                Some(Shown { journey, start, end })
-            }));
-            let shown = &room.shown;
-            // A block has fewer journeys than that.
-            let count = u32::try_from(shown.len()).unwrap_or(u32::MAX);
-            if count > u32::MAX - partial.tabled {
-                self.empty_table(partial);
+            self.find(block, codes, bits, journeys, &mut room.found);
+            room.sort(self.depth);
+            partial.journeys += room.shown.len() as u64;
+            for own in &room.shown {
+                partial.first[codes[own.row as usize].ix()] += 1;
             }
-            partial.tabled += count;
-            partial.journeys += u64::from(count);
-            for own in shown {
-                let first = if self.is_back() { own.end - 1 } else { own.start };
-                partial.first[codes[first].ix()] += 1;
-            }
-            self.walk(partial, codes, shown, &mut room.left);
+            self.walk(partial, codes, &room);
             self.end(partial, block, codes, &mut room);
             partial.room = room;
         });
     }
 
+    fn settle(&self, partial: &mut Partial) {
+        partial.edges.settle();
+        partial.room = Room::default();
+    }
+
     fn merge(&self, into: &mut Partial, from: Partial) {
         into.journeys += from.journeys;
-        if from.tabled > u32::MAX - into.tabled {
-            self.empty_table(into);
-        }
-        into.tabled += from.tabled;
-        for (into, from) in into.edges.iter_mut().zip(&from.edges) {
-            *into += from;
-        }
-        #[expect(clippy::iter_over_hash_type, reason = "sums do not depend on the order")]
-        for (edge, count) in from.more_edges {
-            *into.more_edges.entry(edge).or_default() += count;
-        }
+        into.edges.merge(from.edges);
         let over = into.over.iter_mut().flatten().zip(from.over.iter().flatten());
         for (into, from) in into.first.iter_mut().zip(&from.first).chain(over) {
             *into += from;
         }
     }
 
-    fn finish(&self, mut partial: Partial) -> Value {
+    fn finish(&self, partial: Partial) -> Value {
         let names = self.context.names;
-        if !partial.more_edges.is_empty() {
-            self.empty_table(&mut partial);
-        }
-        let mut edges = self.tabled(&partial);
-        edges.extend(std::mem::take(&mut partial.more_edges));
+        let mut edges = partial.edges.counts();
         // At every later position an activity is as often as edges lead to it, or with `to` from it.
         let mut matrix = vec![vec![0_u64; self.depth]; names.len()];
         for (counts, first) in matrix.iter_mut().zip(&partial.first) {
