@@ -53,12 +53,14 @@ pub(crate) struct Facts {
     pub(crate) ties: Option<u64>,
     /// The newest time, where that is known.
     pub(crate) newest: Option<i64>,
+    /// The first journey by its number, where that is known.
+    pub(crate) first: Option<JourneyIx>,
 }
 
 impl Facts {
     /// What holds of some of the events when it holds of all: that there are no ties.
     pub(crate) fn of_some(self) -> Self {
-        Self { ties: self.ties.filter(|ties| *ties == 0), newest: None }
+        Self { ties: self.ties.filter(|ties| *ties == 0), ..Self::default() }
     }
 }
 
@@ -82,12 +84,67 @@ pub(crate) struct Room {
     pub(crate) packed: crate::hot::Packed,
 }
 
+/// Which journeys those of a block are, as narrow as they are kept.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Numbers<'a> {
+    Narrow(&'a [u32]),
+    Wide(&'a [JourneyIx]),
+}
+
+impl Numbers<'_> {
+    /// How many.
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Self::Narrow(list) => list.len(),
+            Self::Wide(list) => list.len(),
+        }
+    }
+
+    /// Which one a journey of the block is.
+    #[inline]
+    pub(crate) fn at(&self, journey: usize) -> JourneyIx {
+        match self {
+            Self::Narrow(list) => JourneyIx(list[journey] as usize),
+            Self::Wide(list) => list[journey],
+        }
+    }
+
+    /// Those of some.
+    fn slice(&self, journeys: Range<usize>) -> Self {
+        match self {
+            Self::Narrow(list) => Self::Narrow(&list[journeys]),
+            Self::Wide(list) => Self::Wide(&list[journeys]),
+        }
+    }
+
+    /// All in the order of the block.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = JourneyIx> {
+        (0..self.len()).map(|journey| self.at(journey))
+    }
+
+    /// The least of all.
+    pub(crate) fn first(&self) -> Option<JourneyIx> {
+        self.iter().min()
+    }
+}
+
 /// Activity codes as narrow as their number allows.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Activities<'a> {
     U8(&'a [u8]),
     U16(&'a [u16]),
     U32(&'a [u32]),
+}
+
+impl Activities<'_> {
+    /// How many.
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Self::U8(codes) => codes.len(),
+            Self::U16(codes) => codes.len(),
+            Self::U32(codes) => codes.len(),
+        }
+    }
 }
 
 /// The times of a block's events, microseconds.
@@ -183,7 +240,7 @@ impl<'a> Times<'a> {
 pub(crate) struct Block<'a> {
     pub(crate) offsets: &'a [u32],
     /// Which journey each one is; one less than there are offsets.
-    pub(crate) journeys: &'a [JourneyIx],
+    pub(crate) journeys: Numbers<'a>,
     pub(crate) activities: Activities<'a>,
     pub(crate) times: Times<'a>,
     /// The needed columns with their values.
@@ -207,7 +264,7 @@ impl<'a> Block<'a> {
     pub(crate) fn stretch(&self, journeys: Range<usize>) -> Self {
         Self {
             offsets: &self.offsets[journeys.start..=journeys.end],
-            journeys: &self.journeys[journeys],
+            journeys: self.journeys.slice(journeys),
             facts: self.facts.of_some(),
             ..self.clone()
         }

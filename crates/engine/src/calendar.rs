@@ -185,7 +185,6 @@ pub(crate) struct Line {
     pace: f64,
     /// How far the bounds lie from the line, in periods: the furthest before it, and the furthest after it.
     apart: (f64, f64),
-    count: u32,
 }
 
 /// In the place of a period: it may be one or the other.
@@ -194,13 +193,11 @@ pub(crate) const MIXED: u16 = u16::MAX;
 impl Line {
     pub(crate) fn of(periods: &Periods) -> Self {
         let from = periods.bounds.first().copied().unwrap_or(0);
-        let mut line = Self { from, pace: periods.pace, apart: (0.0, 0.0), count: 0 };
-        for bound in &periods.bounds {
-            let apart = line.place(*bound) - f64::from(line.count);
+        let mut line = Self { from, pace: periods.pace, apart: (0.0, 0.0) };
+        for (place, bound) in (0_u32..).zip(&periods.bounds) {
+            let apart = line.place(*bound) - f64::from(place);
             line.apart = (line.apart.0.min(apart), line.apart.1.max(apart));
-            line.count += 1;
         }
-        line.count = line.count.saturating_sub(1);
         line
     }
 
@@ -235,15 +232,17 @@ impl Line {
             middle + step - self.apart.0 + off - 0.5,
         ]
         .map(|number| number as f32);
-        let count = self.count;
-        room.extend(times.numbers.iter().map(|number| {
+        room.resize(times.numbers.len(), MIXED);
+        for (found, number) in room.iter_mut().zip(times.numbers) {
             let along = (number ^ MIDDLE).cast_signed() as f32 * step;
-            let [first, last] = [first, last].map(|from| (along + from + ROUNDED).to_bits() & 0xFFFF);
-            let found = if first == last && first < count { first } else { u32::from(MIXED) };
+            let first = (along + first + ROUNDED).to_bits();
+            let last = (along + last + ROUNDED).to_bits();
+            // All bits where they differ.
+            let mixed = u32::from(first != last).wrapping_neg();
             #[expect(clippy::cast_possible_truncation, reason = "the lowest 16 bits alone")]
-            let found = found as u16;
-            found
-        }));
+            let period = (first | mixed) as u16;
+            *found = period;
+        }
     }
 }
 

@@ -111,20 +111,21 @@ impl Tally {
         if !block.times.is_before(last, self.newest) {
             self.newest = block.times.at(last);
         }
-        self.first = self.first.min(block.journeys[journey]);
+        self.first = self.first.min(block.journeys.at(journey));
     }
 
     fn of_block(block: &Block<'_>) -> Self {
         let each = || (0..block.len()).map(|journey| block.times.ties(block.rows(journey))).sum();
         let newest =
             || (0..block.len()).map(|journey| block.times.at(block.rows(journey).end - 1)).max();
+        let first = || block.journeys.first();
         Self {
             journeys: block.len() as u64,
             events: block.events() as u64,
             hidden: 0,
             ties: block.facts.ties.unwrap_or_else(each),
             newest: block.facts.newest.or_else(newest).unwrap_or(i64::MIN),
-            first: block.journeys.iter().copied().min().unwrap_or(JourneyIx(usize::MAX)),
+            first: block.facts.first.or_else(first).unwrap_or(JourneyIx(usize::MAX)),
         }
     }
 

@@ -6,8 +6,8 @@ use super::layout::{
     ACTIVITIES, COARSE, COLUMNS, Entry, FINE, IDS, JOURNEYS, Kept, KeptColumn, Meta, OFFSETS,
     Place, read_section, read_tail,
 };
-use super::packed::{Numbers, Packed, PackedTimes, Section};
-use crate::block::{Activities, Block, Facts, Needs, Room, Times};
+use super::packed::{self, Packed, PackedTimes, Section};
+use crate::block::{Activities, Block, Facts, Needs, Numbers, Room, Times};
 use crate::catalog::ID_NAMES;
 use crate::cells::{Cells, Gathered};
 use crate::error::Error;
@@ -27,6 +27,8 @@ pub(super) struct Base {
     pub(super) entries: Vec<Entry>,
     /// One a section of a block.
     kept: Vec<OnceLock<Section>>,
+    /// The first journey of each block that was found to be whole: what is read again has the same checksum.
+    firsts: Vec<OnceLock<JourneyIx>>,
     used: AtomicUsize,
     /// Bytes of sections that are kept in memory.
     limit: usize,
@@ -41,7 +43,7 @@ pub(super) struct Base {
 }
 
 /// Gives the unit's own id at every event: of a column, the offsets and the numbers of a block's journeys.
-pub(super) type OwnIds<'o> = dyn Fn(ColumnIx, &[u32], &[JourneyIx]) -> Gathered + 'o;
+pub(super) type OwnIds<'o> = dyn Fn(ColumnIx, &[u32], Numbers<'_>) -> Gathered + 'o;
 
 impl Base {
     /// Opens a file; `None` where there is none that can be used.
@@ -53,6 +55,7 @@ impl Base {
             path: path.to_owned(),
             file,
             kept: (0..entries.len() * (COLUMNS + columns)).map(|_| OnceLock::new()).collect(),
+            firsts: (0..entries.len()).map(|_| OnceLock::new()).collect(),
             used: AtomicUsize::new(0),
             limit,
             values: (0..columns).map(|_| OnceLock::new()).collect(),
@@ -109,7 +112,12 @@ impl Base {
     }
 
     /// Reads the sections that are not in memory: into it while there is room, else for this block only.
-    fn load(&self, at: usize, wanted: &[usize], read: &mut Packed) -> Result<(), Error> {
+    fn load(
+        &self,
+        at: usize,
+        wanted: impl Iterator<Item = usize>,
+        read: &mut Packed,
+    ) -> Result<(), Error> {
         read.0.clear();
         let entry = &self.entries[at];
         for section in wanted {
@@ -117,7 +125,7 @@ impl Base {
             if kept.get().is_some() {
                 continue;
             }
-            let place = &entry.sections[*section];
+            let place = &entry.sections[section];
             let found = read_section(&self.file, &self.path, place)?;
             let bytes = found.bytes().len();
             let used = self.used.fetch_add(bytes, Ordering::Relaxed);
@@ -126,7 +134,7 @@ impl Base {
                 let _ = kept.set(found);
             } else {
                 self.used.fetch_sub(bytes, Ordering::Relaxed);
-                read.0.push((*section, found));
+                read.0.push((section, found));
             }
         }
         Ok(())
@@ -185,7 +193,8 @@ impl Base {
     /// What is known of a block.
     pub(super) fn facts(&self, at: usize) -> Facts {
         let Some(entry) = self.entries.get(at) else { return Facts::default() };
-        Facts { ties: Some(entry.ties), newest: Some(entry.newest) }
+        let first = self.firsts[at].get().copied();
+        Facts { ties: Some(entry.ties), newest: Some(entry.newest), first }
     }
 
     /// A block. `own` gives the values of a column that is not kept: the unit's own id.
@@ -197,11 +206,11 @@ impl Base {
         own: &OwnIds<'_>,
     ) -> Result<Block<'r>, Error> {
         let entry = &self.entries[at];
-        let mut wanted = vec![OFFSETS, JOURNEYS, ACTIVITIES, COARSE, FINE];
         let columns: Vec<Option<usize>> =
             needs.columns.iter().map(|column| self.kept_column(*column)).collect();
-        wanted.extend(columns.iter().flatten().map(|column| COLUMNS + column));
-        self.load(at, &wanted, &mut room.packed)?;
+        let wanted = [OFFSETS, JOURNEYS, ACTIVITIES, COARSE, FINE].into_iter();
+        let wanted = wanted.chain(columns.iter().flatten().map(|column| COLUMNS + column));
+        self.load(at, wanted, &mut room.packed)?;
         let Room { numbers, times, columns: gathered, packed, .. } = room;
         let packed: &'r Packed = packed;
         let section = |section| {
@@ -209,7 +218,13 @@ impl Base {
         };
         let wrong = || self.damaged("is not a hot form");
         let Section::U32(offsets) = section(OFFSETS)? else { return Err(wrong()) };
-        number_journeys(section(JOURNEYS)?, numbers);
+        let numbers = match section(JOURNEYS)? {
+            Section::U32(list) => Numbers::Narrow(list),
+            other => {
+                number_journeys(other, numbers);
+                Numbers::Wide(numbers)
+            }
+        };
         let activities = match section(ACTIVITIES)? {
             Section::U8(codes) => Activities::U8(codes),
             Section::U16(codes) => Activities::U16(codes),
@@ -220,10 +235,12 @@ impl Base {
         let packed_times = PackedTimes {
             scale: entry.scale,
             numbers: match (coarse, section(FINE)?) {
-                (Section::U64(all), _) => Numbers::Eight(all),
-                (Section::U32(all), Section::U16(fine)) if fine.is_empty() => Numbers::Four(all),
+                (Section::U64(all), _) => packed::Numbers::Eight(all),
+                (Section::U32(all), Section::U16(fine)) if fine.is_empty() => {
+                    packed::Numbers::Four(all)
+                }
                 (Section::U32(coarse), Section::U16(fine)) if fine.len() == coarse.len() => {
-                    Numbers::Six(coarse, fine)
+                    packed::Numbers::Six(coarse, fine)
                 }
                 _ => return Err(wrong()),
             },
@@ -249,18 +266,20 @@ impl Base {
         if needs.times {
             packed_times.unpack(times);
         }
-        let (numbers, times, gathered): (&'r [JourneyIx], &'r [i64], &'r [Gathered]) =
-            (numbers, times, gathered);
+        let (times, gathered): (&'r [i64], &'r [Gathered]) = (times, gathered);
         let cells = needs.columns.iter().zip(written).zip(gathered).map(|((of, written), room)| {
             let as_written = written.and_then(|(section, kind)| as_written(section, kind));
             (*of, as_written.unwrap_or_else(|| room.cells()))
         });
-        let whole = offsets.len() == numbers.len() + 1
-            && offsets.last().is_some_and(|end| u64::from(*end) == entry.events)
-            && offsets.is_sorted()
-            && coarse.len() as u64 == entry.events;
-        if !whole {
-            return Err(wrong());
+        if self.firsts[at].get().is_none() {
+            let whole = offsets.len() == numbers.len() + 1
+                && offsets.last().is_some_and(|end| u64::from(*end) == entry.events)
+                && offsets.is_sorted()
+                && coarse.len() as u64 == entry.events
+                && activities.len() == coarse.len();
+            let first = numbers.first().filter(|_| whole).ok_or_else(wrong)?;
+            // Another thread may have been first; both find the same.
+            let _ = self.firsts[at].set(first);
         }
         Ok(Block {
             offsets,

@@ -5,7 +5,7 @@
 
 use super::Hot;
 use super::layout::{Kept, KeptColumn};
-use crate::block::{Activities, Block, Facts, Needs, Room, Times};
+use crate::block::{Activities, Block, Facts, Needs, Numbers, Room, Times};
 use crate::cells::{Cells, Gathered};
 use crate::error::Error;
 use crate::journeys::{Attribute, ColumnIx, JourneyIx, Journeys};
@@ -101,7 +101,7 @@ impl Overlay {
             if let Some(spot) = hot.base.find(new.id(journey))? {
                 let read = hot.base_block(spot.block as usize, &Needs::default(), &mut room)?;
                 let place = spot.journey as usize;
-                number = read.journeys[place].0 as u64;
+                number = read.journeys.at(place).0 as u64;
                 for row in read.rows(place) {
                     // A block has fewer rows.
                     let at = u32::try_from(row).unwrap_or(u32::MAX);
@@ -198,7 +198,7 @@ impl Overlay {
         room.offsets.clear();
         room.offsets.extend(self.offsets[journeys.start..=journeys.end].iter().map(local));
         let numbers = &self.numbers[journeys.clone()];
-        let own = |column: &ColumnIx| hot.own_ids(*column, &room.offsets, numbers);
+        let own = |column: &ColumnIx| hot.own_ids(*column, &room.offsets, Numbers::Wide(numbers));
         room.columns = needs.columns.iter().map(own).collect();
         let room: &'r Room = room;
         let mut columns = Vec::with_capacity(needs.columns.len());
@@ -211,7 +211,7 @@ impl Overlay {
         }
         Ok(Block {
             offsets: &room.offsets,
-            journeys: numbers,
+            journeys: Numbers::Wide(numbers),
             activities: Activities::U32(&self.codes[rows.clone()]),
             times: Times::Plain(&self.times[rows]),
             columns,

@@ -180,7 +180,7 @@ impl Operator for Counts<'_> {
             let rows = block.rows(journey);
             let newest = Newest { times: block.times, row: rows.end - 1 };
             let (activities, times) = (&codes[rows.clone()], &times[rows]);
-            let trace = Trace { journey: *number, activities, times, newest, columns: &[] };
+            let trace = Trace { journey: number, activities, times, newest, columns: &[] };
             partial.activities[activities[0].ix()].starts += 1;
             let (last, newest) = trace.last();
             if !self.context.endings.reached(&trace) {

@@ -205,7 +205,7 @@ impl<'a> Funnel<'a> {
             let all = block.rows(journey);
             let newest = Newest { times: block.times, row: all.end - 1 };
             let trace = Trace {
-                journey: block.journeys[journey],
+                journey: block.journeys.at(journey),
                 activities: &steps[own.clone()],
                 times: &times[own.clone()],
                 newest,

@@ -2,7 +2,7 @@
 
 use super::groups::{Groups, NOWHERE, Parts};
 use super::{Operator, Scratch, Tally};
-use crate::block::{Block, BlockRows, Times};
+use crate::block::{Block, BlockRows, Numbers, Times};
 use crate::cells::{Cells, Gathered};
 use crate::hot::GatheredTimes;
 use crate::journeys::{ColumnIx, JourneyIx};
@@ -84,7 +84,7 @@ impl View {
         let columns = wanted.iter().copied().zip(columns.iter().map(Gathered::cells)).collect();
         let visible = Block {
             offsets,
-            journeys: numbers,
+            journeys: Numbers::Wide(numbers),
             activities: A::activities(&codes),
             times,
             columns,
@@ -138,7 +138,7 @@ impl View {
                 slots.push(groups.slot(group, operator));
                 // A block has fewer rows than that.
                 offsets.push(u32::try_from(end).unwrap_or(u32::MAX));
-                numbers.push(*number);
+                numbers.push(number);
                 hidden.push((length - (visible.len() - start)) as u64);
             };
             if let Some(group) = group {
@@ -204,6 +204,6 @@ pub(super) fn each_trace<P, A: Code>(
         let newest = Newest { times: block.times, row: rows.end - 1 };
         let times = times.get(rows.clone()).unwrap_or_default();
         let activities = &codes[rows];
-        see(partial, &Trace { journey: *number, activities, times, newest, columns: &cells });
+        see(partial, &Trace { journey: number, activities, times, newest, columns: &cells });
     }
 }

@@ -145,7 +145,7 @@ impl Operator for Hashes {
             let key = Key::of_rows(codes, block.rows(at), width, self.collapse_repeats);
             // The lowest bits are those that a table looks at first.
             let piece = usize::try_from(key.mixed() >> 32).unwrap_or(0) % PIECES;
-            partial.pieces[piece].push(Seen { key, journey: *journey });
+            partial.pieces[piece].push(Seen { key, journey });
         }
     }
 
