@@ -96,40 +96,6 @@ impl Bits {
         word * 64 + own.checked_ilog2().unwrap_or(0) as usize
     }
 
-    /// How far it is from each marked row of a range to the next one, or to its end: counts by that distance, which is
-    /// at least 1; those of 64 and more are given one by one.
-    ///
-    /// All rows of a word are looked at together, and as often as the longest distance among them.
-    pub(crate) fn count_distances(
-        &self,
-        range: Range<usize>,
-        counts: &mut [u64; 64],
-        mut long: impl FnMut(usize),
-    ) {
-        let word = |at: usize| {
-            // The end is as good as marked, and what comes after it does not matter.
-            let own = self.words.get(at).copied().unwrap_or(0);
-            if at == range.end / 64 { own | 1 << (range.end % 64) } else { own }
-        };
-        for at in range.start / 64..range.end.div_ceil(64) {
-            let (own, next) = (word(at), word(at + 1));
-            let mut left = inside(own, at, &range);
-            for (distance, count) in counts.iter_mut().enumerate().skip(1) {
-                if left == 0 {
-                    break;
-                }
-                let after = own >> distance | next << (64 - distance);
-                *count += u64::from((left & after).count_ones());
-                left &= !after;
-            }
-            while left != 0 {
-                let row = at * 64 + left.trailing_zeros() as usize;
-                long(self.next(row + 1).min(range.end) - row);
-                left &= left - 1;
-            }
-        }
-    }
-
     /// Adds the rows of a range that are marked here or in the other.
     #[inline]
     pub(crate) fn rows_of_both(&self, other: &Self, range: Range<usize>, room: &mut Vec<u32>) {
@@ -236,18 +202,6 @@ mod tests {
                 if let Some(last) = before.checked_sub(1) {
                     prop_assert_eq!(bits.last(row), expect[last] as usize);
                 }
-                let from = row / 3;
-                let own: Vec<u32> = expect.iter().copied().filter(|at| (from..row).contains(&(*at as usize))).collect();
-                let ends = own.iter().skip(1).copied().chain([u32::try_from(row).expect("few")]);
-                let mut distances: Vec<u32> = own.iter().zip(ends).map(|(from, to)| to - from).collect();
-                let (mut counts, mut found) = ([0; 64], Vec::new());
-                bits.count_distances(from..row, &mut counts, |distance| found.push(u32::try_from(distance).expect("few")));
-                for (distance, count) in (0..).zip(counts) {
-                    found.extend((0..count).map(|_| distance));
-                }
-                found.sort_unstable();
-                distances.sort_unstable();
-                prop_assert_eq!(found, distances);
                 let (mut some, none) = (vec![7], Bits { words: vec![0; bits.words.len()], ..Bits::default() });
                 let range = row / 3..row;
                 bits.rows_of_both(&none, range.clone(), &mut some);

@@ -197,18 +197,18 @@ impl Scale {
 #[derive(Debug, Default)]
 pub(crate) struct Lengths {
     /// The sum of all, microseconds.
-    pub(crate) sum_us: i128,
+    pub(crate) sum_us: u128,
     /// In units of [`LENGTH_US`], begun ones included; the widest number also stands for all that are longer.
     pub(crate) each: Vec<u32>,
 }
 
 /// Six days fit into 32 bits, and the limits that are compared with are multiples of it.
-const LENGTH_US: i64 = 1 << 7;
+const LENGTH_US: u64 = 1 << 7;
 
 impl Lengths {
     /// What a length is compared with: it is greater if and only if that is longer than a limit, which is a multiple of
     /// [`LENGTH_US`] and shorter than six days.
-    pub(crate) fn limit(limit_us: i64) -> u32 {
+    pub(crate) fn limit(limit_us: u64) -> u32 {
         debug_assert_eq!(limit_us % LENGTH_US, 0, "{limit_us}");
         u32::try_from(limit_us / LENGTH_US).unwrap_or(u32::MAX)
     }
@@ -216,16 +216,18 @@ impl Lengths {
     /// Measures stretches by the numbers of their events' times, which are multiples of a unit.
     #[inline]
     pub(crate) fn measure(&mut self, starts: &[u32], unit: i64, number: impl Fn(usize) -> i64) {
-        let mut sum_us = 0_i128;
+        let mut sum_us = 0_u128;
         self.each.clear();
-        self.each.extend(starts.windows(2).map(|pair| {
+        self.each.resize(starts.len().saturating_sub(1), 0);
+        // A loop and no `extend`, which would keep the sum in memory.
+        for (found, pair) in self.each.iter_mut().zip(starts.windows(2)) {
             // Times lie in the years 1 to 9999.
             let apart = number(pair[1] as usize - 1).wrapping_sub(number(pair[0] as usize));
-            let length_us = apart.wrapping_mul(unit);
-            sum_us += i128::from(length_us);
-            let length = length_us.wrapping_add(LENGTH_US - 1).cast_unsigned() / LENGTH_US as u64;
-            u32::try_from(length).unwrap_or(u32::MAX)
-        }));
+            let length_us = apart.wrapping_mul(unit).cast_unsigned();
+            sum_us += u128::from(length_us);
+            let length = length_us.wrapping_add(LENGTH_US - 1) / LENGTH_US;
+            *found = u32::try_from(length).unwrap_or(u32::MAX);
+        }
         self.sum_us = sum_us;
     }
 }

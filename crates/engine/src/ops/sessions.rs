@@ -13,15 +13,13 @@
 //! **Reference.** Interval by Wilson (1927). Google Analytics closes a session after 30 minutes as well.
 
 use super::{Context, seconds};
-use crate::bits::Bits;
 use crate::block::Block;
 use crate::hot::{Coarse, Lengths};
 use crate::run::{Operator, Parts, Scratch};
-use crate::span::{DAY, SECOND};
+use crate::span::SECOND;
 use crate::trace::Code;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 /// The gap unless one is asked for.
 pub(crate) const GAP_US: i64 = 30 * 60 * SECOND;
@@ -38,9 +36,9 @@ pub(crate) struct Partial {
     sessions: u64,
     events: u64,
     open: u64,
-    length_us: i128,
-    /// Sessions by their number of events.
-    short: [u64; SHORT],
+    length_us: u128,
+    /// Sessions by their number of events, in a few tables by turns: what was just counted need not be waited for.
+    short: [[u64; SHORT]; 4],
     /// The same for those with more.
     long: BTreeMap<usize, u64>,
     /// Sessions that are longer than each of the limits.
@@ -52,24 +50,43 @@ const SHORT: usize = 64;
 /// The last number of events of each class; the last class has no end.
 const EVENTS: [usize; 9] = [1, 2, 3, 4, 5, 10, 20, 50, 100];
 /// The longest session of each class; the last class has no end.
-const LENGTHS_US: [i64; 9] = [
-    0,
-    10 * SECOND,
-    60 * SECOND,
-    3 * 60 * SECOND,
-    10 * 60 * SECOND,
-    30 * 60 * SECOND,
-    3600 * SECOND,
-    3 * 3600 * SECOND,
-    DAY,
-];
+const LENGTHS_US: [u64; 9] = {
+    const SECOND: u64 = 1_000_000;
+    const MINUTE: u64 = 60 * SECOND;
+    const HOUR: u64 = 60 * MINUTE;
+    [
+        0,
+        10 * SECOND,
+        MINUTE,
+        3 * MINUTE,
+        10 * MINUTE,
+        30 * MINUTE,
+        HOUR,
+        3 * HOUR,
+        24 * HOUR,
+    ]
+};
 
 impl Partial {
-    /// Adds sessions that lie side by side in these rows, by their number of events.
-    fn count(&mut self, starts: &Bits, rows: Range<usize>) {
-        self.events += rows.len() as u64;
-        let long = |events| *self.long.entry(events).or_default() += 1;
-        starts.count_distances(rows, &mut self.short, long);
+    /// Adds sessions that lie side by side, from the rows they begin at, by their number of events.
+    fn count(&mut self, starts: &[u32]) {
+        let mut pairs = starts.windows(2);
+        let mut see = |short: &mut [u64; SHORT], pair: Option<&[u32]>| {
+            let Some([start, end]) = pair else { return false };
+            let events = (end - start) as usize;
+            self.events += u64::from(end - start);
+            match short.get_mut(events) {
+                Some(count) => *count += 1,
+                None => *self.long.entry(events).or_default() += 1,
+            }
+            true
+        };
+        let [first, second, third, fourth] = &mut self.short;
+        while see(first, pairs.next())
+            && see(second, pairs.next())
+            && see(third, pairs.next())
+            && see(fourth, pairs.next())
+        {}
     }
 
     /// Adds their lengths, one a session.
@@ -91,7 +108,8 @@ impl Partial {
 
     /// Sessions by their number of events, fewest first.
     fn by_events(&self) -> impl Iterator<Item = (usize, u64)> {
-        let short = (0..SHORT).map(|events| (events, self.short[events]));
+        let count = |events: usize| self.short.iter().map(|short| short[events]).sum();
+        let short = (0..SHORT).map(move |events| (events, count(events)));
         short
             .chain(self.long.iter().map(|(events, count)| (*events, *count)))
             .filter(|(_, count)| *count > 0)
@@ -156,7 +174,7 @@ impl Operator for Sessions<'_> {
             events: 0,
             open: 0,
             length_us: 0,
-            short: [0; SHORT],
+            short: [[0; SHORT]; 4],
             long: BTreeMap::new(),
             longer: [0; LENGTHS_US.len()],
         }
@@ -185,8 +203,9 @@ impl Operator for Sessions<'_> {
             partial.open += ends.iter().map(|end| u64::from(is_open(end))).sum::<u64>();
             let [start, end] =
                 [journeys.start, journeys.end].map(|journey| block.offsets[journey] as usize);
-            partial.count(bits, start..end);
-            block.times.lengths(&rows[bits.rank(start)..=bits.rank(end)], lengths);
+            let starts = &rows[bits.rank(start)..=bits.rank(end)];
+            partial.count(starts);
+            block.times.lengths(starts, lengths);
             partial.measure(lengths);
         });
     }
@@ -197,7 +216,8 @@ impl Operator for Sessions<'_> {
         into.events += from.events;
         into.open += from.open;
         into.length_us += from.length_us;
-        for (into, from) in into.short.iter_mut().zip(from.short) {
+        let short = into.short.as_flattened_mut().iter_mut().zip(from.short.as_flattened());
+        for (into, from) in short {
             *into += from;
         }
         for (events, count) in from.long {
@@ -216,6 +236,8 @@ impl Operator for Sessions<'_> {
             f64::midpoint(around[0], around[1])
         });
         let share = |count: u64| self.context.share(count, sessions);
+        let length_us = i128::try_from(partial.length_us).unwrap_or(i128::MAX);
+        let single = partial.by_events().find(|(events, _)| *events == 1).map_or(0, |(_, count)| count);
         let events: Vec<Value> = (0..=EVENTS.len())
             .map(|class| {
                 let from = class.checked_sub(1).map_or(1, |before| EVENTS[before] + 1);
@@ -243,8 +265,8 @@ impl Operator for Sessions<'_> {
             "mean_per_journey": mean(sessions as f64, partial.journeys),
             "mean_events": mean(partial.events as f64, sessions),
             "median_events": median,
-            "mean_s": mean(seconds(partial.length_us), sessions),
-            "bounce": self.context.rate(partial.short[1], sessions),
+            "mean_s": mean(seconds(length_us), sessions),
+            "bounce": self.context.rate(single, sessions),
             "events": events,
             "lengths": lengths,
         })
