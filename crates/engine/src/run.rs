@@ -100,15 +100,18 @@ impl Default for Tally {
 }
 
 impl Tally {
-    /// Adds a journey of a block, all of whose events are visible and so many at the time of the one before.
+    /// Adds a journey of a block, all of whose events are visible.
     #[inline]
-    fn add_journey(&mut self, block: &Block<'_>, journey: usize, ties: u64) {
+    fn add_journey(&mut self, block: &Block<'_>, journey: usize) {
         let rows = block.rows(journey);
         self.journeys += 1;
         self.events += rows.len() as u64;
-        self.ties += ties;
+        self.ties += block.ties(journey);
         let last = rows.end - 1;
-        if !block.times.is_before(last, self.newest) {
+        // Few blocks have a newer event than all before them.
+        if block.facts.newest.is_none_or(|newest| newest > self.newest)
+            && !block.times.is_before(last, self.newest)
+        {
             self.newest = block.times.at(last);
         }
         self.first = self.first.min(block.journeys.at(journey));

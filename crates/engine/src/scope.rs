@@ -207,18 +207,10 @@ impl<'a> Bound<'a> {
         matches!(self.by, Some((_, At::Step)))
     }
 
-    /// The group of a journey with these rows, at least one.
-    pub(crate) fn group(&self, table: &impl Rows, rows: &Range<usize>) -> Group {
-        match self.by {
-            None => Group::Missing,
-            Some((column, At::Last)) => group_at(&table.cells(column), rows.end - 1),
-            Some((column, _)) => group_at(&table.cells(column), rows.start),
-        }
-    }
-
-    /// The group of one event.
-    pub(crate) fn group_of_event(&self, table: &impl Rows, row: usize) -> Group {
-        self.by.map_or(Group::Missing, |(column, _)| group_at(&table.cells(column), row))
+    /// How the journeys of some rows are grouped.
+    pub(crate) fn grouping<'t>(&self, table: &'t impl Rows) -> Grouping<'t> {
+        let by = self.by.map(|(column, at)| (table.cells(column), at));
+        Grouping { by }
     }
 
     /// The value that a group stands for.
@@ -244,6 +236,29 @@ impl<'a> Bound<'a> {
     pub(crate) fn seen_through(&self) -> i64 {
         let newest = self.names.newest().unwrap_or(i64::MIN);
         self.until.map_or(newest, |until| newest.min(until.saturating_sub(1)))
+    }
+}
+
+/// The groups of journeys whose rows are at hand.
+#[derive(Debug)]
+pub(crate) struct Grouping<'t> {
+    by: Option<(Cells<'t>, At)>,
+}
+
+impl Grouping<'_> {
+    /// The group of a journey with these rows, at least one.
+    #[inline]
+    pub(crate) fn of(&self, rows: &Range<usize>) -> Group {
+        match self.by {
+            Some((_, At::Last)) => self.of_event(rows.end - 1),
+            _ => self.of_event(rows.start),
+        }
+    }
+
+    /// The group of one event.
+    #[inline]
+    pub(crate) fn of_event(&self, row: usize) -> Group {
+        self.by.as_ref().map_or(Group::Missing, |(cells, _)| group_at(cells, row))
     }
 }
 

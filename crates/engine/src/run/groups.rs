@@ -101,7 +101,8 @@ impl<P> Parts<'_, P> {
 
 /// Partials by group.
 pub(super) struct Groups<P> {
-    pub(super) total: Tally,
+    /// Of all journeys, where one may be in several groups; otherwise it is what all groups have together.
+    total: Option<Tally>,
     names: Vec<Group>,
     tallies: Vec<Tally>,
     partials: Vec<P>,
@@ -113,7 +114,7 @@ pub(super) struct Groups<P> {
 impl<P> Default for Groups<P> {
     fn default() -> Self {
         Self {
-            total: Tally::default(),
+            total: None,
             names: Vec::new(),
             tallies: Vec::new(),
             partials: Vec::new(),
@@ -168,13 +169,16 @@ impl<P> Groups<P> {
         self.tallies[slot as usize].merge(tally);
     }
 
+    /// Counts journeys of any groups, where one may be in several of them.
+    pub(super) fn tally_all(&mut self, tally: Tally) {
+        self.total.get_or_insert_default().merge(tally);
+    }
+
     /// Counts the journeys of a block, each in its group.
     pub(super) fn tally_each(&mut self, block: &Block<'_>, slots: &[u32]) {
         for (journey, slot) in slots.iter().enumerate() {
             if let Some(tally) = self.tallies.get_mut(*slot as usize) {
-                let ties = block.ties(journey);
-                tally.add_journey(block, journey, ties);
-                self.total.add_journey(block, journey, ties);
+                tally.add_journey(block, journey);
             }
         }
     }
@@ -191,7 +195,9 @@ impl<P> Groups<P> {
     }
 
     pub(super) fn merge<O: Operator<Partial = P>>(&mut self, operator: &O, from: Self) {
-        self.total.merge(from.total);
+        if let Some(total) = from.total {
+            self.tally_all(total);
+        }
         let of = from.names.into_iter().zip(from.tallies).zip(from.partials);
         for ((group, tally), partial) in of {
             let slot = self.slot(group, operator);
@@ -208,9 +214,15 @@ impl<P> Groups<P> {
                 "split by an attribute with fewer values, or narrow the scope with `where`",
             ));
         }
+        let total = self.total.unwrap_or_else(|| {
+            self.tallies.iter().fold(Tally::default(), |mut all, tally| {
+                all.merge(*tally);
+                all
+            })
+        });
         let of = self.names.into_iter().zip(self.tallies).zip(self.partials);
         let parts = of.filter(|((_, tally), _)| tally.journeys > 0);
         let parts = parts.map(|((group, tally), partial)| (group, Part { partial, tally }));
-        Ok(Folded::of(self.total, parts.collect()))
+        Ok(Folded::of(total, parts.collect()))
     }
 }

@@ -44,7 +44,6 @@ impl View {
     ) {
         if bound.is_plain() {
             let tally = Tally::of_block(block);
-            groups.total.merge(tally);
             let slot = groups.slot(Group::Missing, operator);
             groups.tally(slot, tally);
             operator.block(&mut groups.parts(None), scratch, block, codes);
@@ -53,10 +52,11 @@ impl View {
         let table = BlockRows { block, codes };
         self.slots.clear();
         if !bound.hides() {
+            let grouping = bound.grouping(&table);
             let slot = |journey: usize| {
                 let rows = block.rows(journey);
                 let keeps = bound.keeps(&table, &rows);
-                if keeps { groups.slot(bound.group(&table, &rows), operator) } else { NOWHERE }
+                if keeps { groups.slot(grouping.of(&rows), operator) } else { NOWHERE }
             };
             self.slots.extend((0..block.len()).map(slot));
             groups.tally_each(block, &self.slots);
@@ -93,14 +93,14 @@ impl View {
         let mut before = None;
         for (journey, number) in numbers.iter().enumerate() {
             let mut tally = Tally { hidden: hidden[journey], ..Tally::default() };
-            tally.add_journey(&visible, journey, visible.ties(journey));
+            tally.add_journey(&visible, journey);
             groups.tally(slots[journey], tally);
             // By each event's own value, a journey stands here once a value.
             if before == Some(*number) {
                 (tally.journeys, tally.hidden) = (0, 0);
             }
             before = Some(*number);
-            groups.total.merge(tally);
+            groups.tally_all(tally);
         }
         operator.block(&mut groups.parts(Some(slots)), scratch, &visible, &codes);
     }
@@ -123,13 +123,14 @@ impl View {
         offsets.push(0);
         numbers.clear();
         hidden.clear();
+        let grouping = bound.grouping(table);
         for (journey, number) in table.block.journeys.iter().enumerate() {
             let rows = bound.rows(table, table.block.rows(journey));
             if !bound.keeps(table, &rows) {
                 continue;
             }
             let (start, length) = (visible.len(), rows.len());
-            let group = if bound.by_step() { None } else { Some(bound.group(table, &rows)) };
+            let group = if bound.by_step() { None } else { Some(grouping.of(&rows)) };
             show(shown, rows, visible);
             if visible.len() == start {
                 continue;
@@ -147,7 +148,7 @@ impl View {
             }
             steps.clear();
             let own = &visible[start..];
-            steps.extend(own.iter().map(|row| (bound.group_of_event(table, *row as usize), *row)));
+            steps.extend(own.iter().map(|row| (grouping.of_event(*row as usize), *row)));
             let mut end = start;
             let mut rest = std::mem::take(steps);
             let mut sorted = Vec::with_capacity(rest.len());
