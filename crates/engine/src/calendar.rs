@@ -179,8 +179,9 @@ impl Periods {
 /// lie in. A time that is nearer to a bound than the bounds are to the line is left to be looked at more closely.
 #[derive(Clone, Debug)]
 pub(crate) struct Line {
-    /// When the first period begins.
+    /// When the first period begins and the last one ends.
     from: i64,
+    to: i64,
     /// How many periods a microsecond is, about.
     pace: f64,
     /// How far the bounds lie from the line, in periods: the furthest before it, and the furthest after it.
@@ -193,7 +194,8 @@ pub(crate) const MIXED: u16 = u16::MAX;
 impl Line {
     pub(crate) fn of(periods: &Periods) -> Self {
         let from = periods.bounds.first().copied().unwrap_or(0);
-        let mut line = Self { from, pace: periods.pace, apart: (0.0, 0.0) };
+        let to = periods.bounds.last().copied().unwrap_or(from);
+        let mut line = Self { from, to, pace: periods.pace, apart: (0.0, 0.0) };
         for (place, bound) in (0_u32..).zip(&periods.bounds) {
             let apart = line.place(*bound) - f64::from(place);
             line.apart = (line.apart.0.min(apart), line.apart.1.max(apart));
@@ -212,13 +214,14 @@ impl Line {
     pub(crate) fn look_up(&self, times: &Coarse<'_>, room: &mut Vec<u16>) {
         /// A number added to this one is rounded to a whole one, which is found in the lowest bits.
         const ROUNDED: f32 = 8_388_608.0;
-        /// Numbers are taken from their middle, so that they have a sign.
-        const MIDDLE: u32 = 1 << 31;
         room.clear();
         let step = times.step as f64 * self.pace;
-        let middle = self.place(times.base) + step * f64::from(MIDDLE);
-        // Each of the four roundings to 24 bits is off by less than this.
-        let widest = step * f64::from(MIDDLE) + middle.abs() + 1.0;
+        // Numbers are counted from the middle of those that matter, so that they have a sign and are soon exact.
+        let most = (i128::from(self.to) - i128::from(times.base)) / i128::from(times.step.max(1));
+        let half = u32::try_from(most.clamp(0, i128::from(u32::MAX)) / 2).unwrap_or(0);
+        let middle = self.place(times.base) + step * f64::from(half);
+        // Each of the roundings to 24 bits is off by less than an eighth of this.
+        let widest = step * (f64::from(half) + 1.0) + middle.abs() + 1.0;
         let off = widest * 4.0 / f64::from(1 << 23);
         if widest > f64::from(1 << 21) || off > 0.25 {
             room.resize(times.numbers.len(), MIXED);
@@ -234,7 +237,7 @@ impl Line {
         .map(|number| number as f32);
         room.resize(times.numbers.len(), MIXED);
         for (found, number) in room.iter_mut().zip(times.numbers) {
-            let along = (number ^ MIDDLE).cast_signed() as f32 * step;
+            let along = number.wrapping_sub(half).cast_signed() as f32 * step;
             let first = (along + first + ROUNDED).to_bits();
             let last = (along + last + ROUNDED).to_bits();
             // All bits where they differ.
