@@ -86,12 +86,12 @@ pub(crate) struct Room {
 
 /// Which journeys those of a block are, as narrow as they are kept.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Numbers<'a> {
+pub(crate) enum JourneyNumbers<'a> {
     Narrow(&'a [u32]),
     Wide(&'a [JourneyIx]),
 }
 
-impl Numbers<'_> {
+impl JourneyNumbers<'_> {
     /// How many.
     pub(crate) fn len(&self) -> usize {
         match self {
@@ -123,7 +123,7 @@ impl Numbers<'_> {
     }
 
     /// The least of all.
-    pub(crate) fn first(&self) -> Option<JourneyIx> {
+    pub(crate) fn least(&self) -> Option<JourneyIx> {
         self.iter().min()
     }
 }
@@ -240,7 +240,7 @@ impl<'a> Times<'a> {
 pub(crate) struct Block<'a> {
     pub(crate) offsets: &'a [u32],
     /// Which journey each one is; one less than there are offsets.
-    pub(crate) journeys: Numbers<'a>,
+    pub(crate) journeys: JourneyNumbers<'a>,
     pub(crate) activities: Activities<'a>,
     pub(crate) times: Times<'a>,
     /// The needed columns with their values.

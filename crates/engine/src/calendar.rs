@@ -212,30 +212,26 @@ impl Line {
     ///
     /// Times before the first period or after the last one get any.
     pub(crate) fn look_up(&self, times: &Coarse<'_>, room: &mut Vec<u16>) {
-        /// A number added to this one is rounded to a whole one, which is found in the lowest bits.
-        const ROUNDED: f32 = 8_388_608.0;
-        room.clear();
+        /// A number between ±2²² added to this one is rounded to a whole one, which is found in the lowest bits.
+        const ROUNDED: f32 = 12_582_912.0;
+        room.resize(times.numbers.len(), MIXED);
         let step = times.step as f64 * self.pace;
-        // Numbers are counted from the middle of those that matter, so that they have a sign and are soon exact.
+        // Numbers are counted from the middle of those that matter, so that they have a sign and few digits to round.
         let most = (i128::from(self.to) - i128::from(times.base)) / i128::from(times.step.max(1));
-        let half = u32::try_from(most.clamp(0, i128::from(u32::MAX)) / 2).unwrap_or(0);
+        let half = u32::try_from((most.clamp(0, i128::from(u32::MAX)) + 1) / 2).unwrap_or(0);
         let middle = self.place(times.base) + step * f64::from(half);
-        // Each of the roundings to 24 bits is off by less than an eighth of this.
         let widest = step * (f64::from(half) + 1.0) + middle.abs() + 1.0;
+        // Five numbers are rounded to 24 bits, each by less than an eighth of this.
         let off = widest * 4.0 / f64::from(1 << 23);
-        if widest > f64::from(1 << 21) || off > 0.25 {
-            room.resize(times.numbers.len(), MIXED);
+        if off > 0.25 {
+            room.fill(MIXED);
             return;
         }
         // What is rounded to the nearest whole number is rounded down when half is taken from it before.
         #[expect(clippy::cast_possible_truncation, reason = "how much that is off is known")]
-        let [step, first, last] = [
-            step,
-            middle - self.apart.1 - off - 0.5,
-            middle + step - self.apart.0 + off - 0.5,
-        ]
-        .map(|number| number as f32);
-        room.resize(times.numbers.len(), MIXED);
+        let [step, first, last] =
+            [step, middle - self.apart.1 - off - 0.5, middle + step - self.apart.0 + off - 0.5]
+                .map(|number| number as f32);
         for (found, number) in room.iter_mut().zip(times.numbers) {
             let along = number.wrapping_sub(half).cast_signed() as f32 * step;
             let first = (along + first + ROUNDED).to_bits();
@@ -271,6 +267,7 @@ fn begins(date: Date, zone: &str) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn at(text: &str) -> i64 {
         instant_us(text, "t", "UTC").expect("a time")
@@ -361,6 +358,47 @@ mod tests {
                     step < 1 << 40,
                     "{period:?} {step} {known}"
                 );
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_a_line_says_holds_of_every_time_that_a_number_stands_for(
+            period in prop::sample::select(vec!["day", "week", "month", "5h", "7d", "90s"]),
+            zone in prop::sample::select(vec!["UTC", "America/New_York", "Europe/Warsaw"]),
+            from in 0..1_900_000_000_i64, length in 0.0..380.0_f64,
+            (before, unit) in (0..1_000_000_000_000_i64, prop::sample::select(vec![1, 1_000, 65_536, 1_000_000, 65_536_000, 60_000_000])),
+            numbers in prop::collection::vec(any::<u32>(), 1..50),
+        ) {
+            let from = from * 1_000_000;
+            let day = 86_400_000_000.0;
+            let each = match period {
+                "day" => day,
+                "month" => 30.0 * day,
+                "5h" => day * 5.0 / 24.0,
+                "90s" => day / 960.0,
+                _ => 7.0 * day,
+            };
+            #[expect(clippy::cast_possible_truncation, reason = "less than forty years")]
+            let to = from + (each * length) as i64;
+            let periods = Periods::between(Period::read(period).expect("a period"), zone, from, to).expect("few periods");
+            let (base, end) = (from - before, *periods.bounds.last().expect("one at least"));
+            // Numbers of the times that matter, and some others.
+            let most = u32::try_from(((end - base) / unit).min(i64::from(u32::MAX))).expect("kept below");
+            let ends = [u32::MAX, u32::MAX - 1, most, most / 2, 0];
+            let numbers = numbers.iter().map(|n| if n % 8 == 0 { *n } else { n % most.max(1) });
+            let numbers: Vec<u32> = numbers.chain(ends).collect();
+            let mut found = Vec::new();
+            Line::of(&periods).look_up(&Coarse { base, step: unit, numbers: &numbers }, &mut found);
+            prop_assert_eq!(found.len(), numbers.len());
+            for (number, found) in numbers.iter().zip(found).filter(|(_, found)| *found != MIXED) {
+                let first = base + unit * i64::from(*number);
+                for time in [first, first + unit - 1] {
+                    if time >= periods.bounds[0] && time < end {
+                        prop_assert_eq!(usize::from(found), periods.of(time), "{} {}", time, number);
+                    }
+                }
             }
         }
     }

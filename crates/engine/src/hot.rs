@@ -21,7 +21,7 @@ pub(crate) use overlay::stretches;
 pub(crate) use packed::{Coarse, GatheredTimes, Lengths, Packed, PackedTimes, Section};
 
 use crate::ask::{Settings, ask_of};
-use crate::block::{Block, Needs, Numbers, Room, Source};
+use crate::block::{Block, JourneyNumbers, Needs, Room, Source};
 use crate::catalog::{Catalog, ID_NAMES, Kind};
 use crate::cells::Gathered;
 use crate::error::Error;
@@ -138,7 +138,7 @@ impl Hot {
     }
 
     /// The unit's own id at every event, as codes.
-    fn own_ids(&self, column: ColumnIx, offsets: &[u32], numbers: Numbers<'_>) -> Gathered {
+    fn own_ids(&self, column: ColumnIx, offsets: &[u32], numbers: JourneyNumbers<'_>) -> Gathered {
         let name = ID_NAMES.get(column.0.wrapping_sub(self.base.meta.attributes.len()));
         if name.is_none_or(|name| *name != unit_name(self.base.meta.unit)) {
             return Gathered::Text(Vec::new());

@@ -8,7 +8,7 @@
 #[cfg(test)]
 mod tests;
 
-use crate::block::{Activities, Block, Facts, Needs, Numbers, Room, Rows, Source, Times};
+use crate::block::{Activities, Block, Facts, JourneyNumbers, Needs, Room, Rows, Source, Times};
 use crate::catalog::{Catalog, Kind};
 use crate::cells::Cells;
 use crate::error::Error;
@@ -413,7 +413,7 @@ impl Source for Journeys {
             |column: &ColumnIx| (*column, Cells::of(self.column(*column)).slice(rows.clone()));
         Ok(Block {
             offsets: &room.offsets,
-            journeys: Numbers::Wide(&room.numbers),
+            journeys: JourneyNumbers::Wide(&room.numbers),
             activities: match &self.codes {
                 ActivityCodes::U8(codes) => Activities::U8(&codes[rows.clone()]),
                 ActivityCodes::U16(codes) => Activities::U16(&codes[rows.clone()]),

@@ -121,7 +121,7 @@ impl Tally {
         let each = || (0..block.len()).map(|journey| block.times.ties(block.rows(journey))).sum();
         let newest =
             || (0..block.len()).map(|journey| block.times.at(block.rows(journey).end - 1)).max();
-        let first = || block.journeys.first();
+        let first = || block.journeys.least();
         Self {
             journeys: block.len() as u64,
             events: block.events() as u64,

@@ -16,9 +16,19 @@ type Trace = Vec<(usize, i64)>;
 
 /// Journeys with times in so many steps of some minutes from an instant on.
 fn log(steps: i64, minutes: i64, start: i64) -> impl Strategy<Value = Vec<Trace>> {
+    log_of(1..10, steps, minutes, start)
+}
+
+/// The same with so many events each.
+fn log_of(
+    events: std::ops::Range<usize>,
+    steps: i64,
+    minutes: i64,
+    start: i64,
+) -> impl Strategy<Value = Vec<Trace>> {
     let event =
         (0..3_usize, 0..steps).prop_map(move |(a, step)| (a, start + step * minutes * MINUTE));
-    let journey = prop::collection::vec(event, 1..10).prop_map(|mut events| {
+    let journey = prop::collection::vec(event, events).prop_map(|mut events| {
         events.sort_by_key(|event| event.1);
         events
     });
@@ -86,7 +96,7 @@ proptest! {
     }
 
     #[test]
-    fn sessions(log in log(40, 10, 0), gap in 0..5_i64) {
+    fn sessions(log in prop_oneof![4 => log(40, 10, 0), 1 => log_of(55..140, 40, 10, 0)], gap in 0..5_i64) {
         let found = answer(&log, json!({"op": "sessions", "gap": format!("{}m", gap * 10)}), "UTC");
         let mut sessions: Vec<Trace> = vec![];
         let mut open = 0;

@@ -6,8 +6,8 @@ use super::layout::{
     ACTIVITIES, COARSE, COLUMNS, Entry, FINE, IDS, JOURNEYS, Kept, KeptColumn, Meta, OFFSETS,
     Place, read_section, read_tail,
 };
-use super::packed::{self, Packed, PackedTimes, Section};
-use crate::block::{Activities, Block, Facts, Needs, Numbers, Room, Times};
+use super::packed::{Numbers, Packed, PackedTimes, Section};
+use crate::block::{Activities, Block, Facts, JourneyNumbers, Needs, Room, Times};
 use crate::catalog::ID_NAMES;
 use crate::cells::{Cells, Gathered};
 use crate::error::Error;
@@ -43,7 +43,7 @@ pub(super) struct Base {
 }
 
 /// Gives the unit's own id at every event: of a column, the offsets and the numbers of a block's journeys.
-pub(super) type OwnIds<'o> = dyn Fn(ColumnIx, &[u32], Numbers<'_>) -> Gathered + 'o;
+pub(super) type OwnIds<'o> = dyn Fn(ColumnIx, &[u32], JourneyNumbers<'_>) -> Gathered + 'o;
 
 impl Base {
     /// Opens a file; `None` where there is none that can be used.
@@ -219,10 +219,10 @@ impl Base {
         let wrong = || self.damaged("is not a hot form");
         let Section::U32(offsets) = section(OFFSETS)? else { return Err(wrong()) };
         let numbers = match section(JOURNEYS)? {
-            Section::U32(list) => Numbers::Narrow(list),
+            Section::U32(list) => JourneyNumbers::Narrow(list),
             other => {
                 number_journeys(other, numbers);
-                Numbers::Wide(numbers)
+                JourneyNumbers::Wide(numbers)
             }
         };
         let activities = match section(ACTIVITIES)? {
@@ -235,16 +235,24 @@ impl Base {
         let packed_times = PackedTimes {
             scale: entry.scale,
             numbers: match (coarse, section(FINE)?) {
-                (Section::U64(all), _) => packed::Numbers::Eight(all),
-                (Section::U32(all), Section::U16(fine)) if fine.is_empty() => {
-                    packed::Numbers::Four(all)
-                }
+                (Section::U64(all), _) => Numbers::Eight(all),
+                (Section::U32(all), Section::U16(fine)) if fine.is_empty() => Numbers::Four(all),
                 (Section::U32(coarse), Section::U16(fine)) if fine.len() == coarse.len() => {
-                    packed::Numbers::Six(coarse, fine)
+                    Numbers::Six(coarse, fine)
                 }
                 _ => return Err(wrong()),
             },
         };
+        if self.firsts[at].get().is_none() {
+            let whole = offsets.len() == numbers.len() + 1
+                && offsets.last().is_some_and(|end| u64::from(*end) == entry.events)
+                && offsets.is_sorted_by(|start, end| start < end)
+                && coarse.len() as u64 == entry.events
+                && activities.len() == coarse.len();
+            let first = numbers.least().filter(|_| whole).ok_or_else(wrong)?;
+            // Another thread may have been first; both find the same.
+            let _ = self.firsts[at].set(first);
+        }
         gathered.resize_with(columns.len(), || Gathered::Text(Vec::new()));
         // Of each kept column the section, and what its values are.
         let written = |kept: &Option<usize>| -> Result<_, Error> {
@@ -271,16 +279,6 @@ impl Base {
             let as_written = written.and_then(|(section, kind)| as_written(section, kind));
             (*of, as_written.unwrap_or_else(|| room.cells()))
         });
-        if self.firsts[at].get().is_none() {
-            let whole = offsets.len() == numbers.len() + 1
-                && offsets.last().is_some_and(|end| u64::from(*end) == entry.events)
-                && offsets.is_sorted()
-                && coarse.len() as u64 == entry.events
-                && activities.len() == coarse.len();
-            let first = numbers.first().filter(|_| whole).ok_or_else(wrong)?;
-            // Another thread may have been first; both find the same.
-            let _ = self.firsts[at].set(first);
-        }
         Ok(Block {
             offsets,
             journeys: numbers,

@@ -5,7 +5,7 @@
 
 use super::Hot;
 use super::layout::{Kept, KeptColumn};
-use crate::block::{Activities, Block, Facts, Needs, Numbers, Room, Times};
+use crate::block::{Activities, Block, Facts, JourneyNumbers, Needs, Room, Times};
 use crate::cells::{Cells, Gathered};
 use crate::error::Error;
 use crate::journeys::{Attribute, ColumnIx, JourneyIx, Journeys};
@@ -198,7 +198,8 @@ impl Overlay {
         room.offsets.clear();
         room.offsets.extend(self.offsets[journeys.start..=journeys.end].iter().map(local));
         let numbers = &self.numbers[journeys.clone()];
-        let own = |column: &ColumnIx| hot.own_ids(*column, &room.offsets, Numbers::Wide(numbers));
+        let own =
+            |column: &ColumnIx| hot.own_ids(*column, &room.offsets, JourneyNumbers::Wide(numbers));
         room.columns = needs.columns.iter().map(own).collect();
         let room: &'r Room = room;
         let mut columns = Vec::with_capacity(needs.columns.len());
@@ -211,7 +212,7 @@ impl Overlay {
         }
         Ok(Block {
             offsets: &room.offsets,
-            journeys: Numbers::Wide(numbers),
+            journeys: JourneyNumbers::Wide(numbers),
             activities: Activities::U32(&self.codes[rows.clone()]),
             times: Times::Plain(&self.times[rows]),
             columns,

@@ -20,6 +20,7 @@ use super::Context;
 use crate::bits::{Bits, flag_activities};
 use crate::block::Block;
 use crate::run::{Operator, Parts, Scratch};
+use crate::scope::Group;
 use crate::trace::Code;
 use edges::Edges;
 use serde_json::{Value, json};
@@ -213,10 +214,14 @@ impl Operator for Paths<'_> {
     type Answer = Value;
 
     fn begin(&self) -> Partial {
+        self.begin_for(Group::Missing)
+    }
+
+    fn begin_for(&self, group: Group) -> Partial {
         let names = self.context.names.len();
         Partial {
             first: vec![0; names],
-            edges: Edges::new(names, self.depth - 1),
+            edges: Edges::new(names, self.depth - 1, group.is_one_of_few()),
             over: [(); 4].map(|()| vec![0; self.depth]),
             ..Partial::default()
         }

@@ -54,17 +54,7 @@ const LENGTHS_US: [u64; 9] = {
     const SECOND: u64 = 1_000_000;
     const MINUTE: u64 = 60 * SECOND;
     const HOUR: u64 = 60 * MINUTE;
-    [
-        0,
-        10 * SECOND,
-        MINUTE,
-        3 * MINUTE,
-        10 * MINUTE,
-        30 * MINUTE,
-        HOUR,
-        3 * HOUR,
-        24 * HOUR,
-    ]
+    [0, 10 * SECOND, MINUTE, 3 * MINUTE, 10 * MINUTE, 30 * MINUTE, HOUR, 3 * HOUR, 24 * HOUR]
 };
 
 impl Partial {
@@ -237,7 +227,8 @@ impl Operator for Sessions<'_> {
         });
         let share = |count: u64| self.context.share(count, sessions);
         let length_us = i128::try_from(partial.length_us).unwrap_or(i128::MAX);
-        let single = partial.by_events().find(|(events, _)| *events == 1).map_or(0, |(_, count)| count);
+        let single =
+            partial.by_events().find(|(events, _)| *events == 1).map_or(0, |(_, count)| count);
         let events: Vec<Value> = (0..=EVENTS.len())
             .map(|class| {
                 let from = class.checked_sub(1).map_or(1, |before| EVENTS[before] + 1);

@@ -101,7 +101,8 @@ impl<P> Parts<'_, P> {
 
 /// Partials by group.
 pub(super) struct Groups<P> {
-    /// Of all journeys, where one may be in several groups; otherwise it is what all groups have together.
+    /// Of all journeys, where events may be hidden and so one may be in several groups; otherwise it is what all groups have
+    /// together.
     total: Option<Tally>,
     names: Vec<Group>,
     tallies: Vec<Tally>,

@@ -2,7 +2,7 @@
 
 use super::groups::{Groups, NOWHERE, Parts};
 use super::{Operator, Scratch, Tally};
-use crate::block::{Block, BlockRows, Numbers, Times};
+use crate::block::{Block, BlockRows, JourneyNumbers, Times};
 use crate::cells::{Cells, Gathered};
 use crate::hot::GatheredTimes;
 use crate::journeys::{ColumnIx, JourneyIx};
@@ -84,7 +84,7 @@ impl View {
         let columns = wanted.iter().copied().zip(columns.iter().map(Gathered::cells)).collect();
         let visible = Block {
             offsets,
-            journeys: Numbers::Wide(numbers),
+            journeys: JourneyNumbers::Wide(numbers),
             activities: A::activities(&codes),
             times,
             columns,

@@ -25,10 +25,10 @@ const TABLE: usize = 1 << 16;
 const WAITING: usize = 1 << 10;
 
 impl Edges {
-    /// None yet, among so many names at up to so many positions.
-    pub(super) fn new(names: usize, positions: usize) -> Self {
+    /// None yet, among so many names at up to so many positions; `roomy` where it may take room for edges that are not seen.
+    pub(super) fn new(names: usize, positions: usize, roomy: bool) -> Self {
         let counts = names.saturating_mul(names).saturating_mul(positions);
-        let (table, waiting) = if counts <= TABLE {
+        let (table, waiting) = if roomy && counts <= TABLE {
             (vec![0; counts], vec![Vec::new(); positions])
         } else {
             (Vec::new(), Vec::new())
@@ -88,5 +88,35 @@ impl Edges {
         let edge = |place: usize| (place / names / names, place / names % names, place % names);
         let counts = counts.map(|(place, count)| (edge(place), *count));
         counts.chain(self.more).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Edges, WAITING};
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn every_edge_is_counted_with_a_table_or_without_one_and_in_pieces() {
+        for (names, positions, roomy) in
+            [(3, 2, true), (3, 2, false), (40, 10, true), (300, 2, true)]
+        {
+            let mut pieces = [(); 2].map(|()| Edges::new(names, positions, roomy));
+            let mut expect = BTreeMap::new();
+            for at in 0..5 * WAITING {
+                let mixed = at.wrapping_mul(2_654_435_761);
+                let (position, from, to) =
+                    (mixed % positions, mixed / 7 % names, mixed / 1_000_003 % names);
+                let many = (0..mixed % 3).map(|_| (from, to));
+                *expect.entry((position, from, to)).or_insert(0) += many.len() as u64;
+                pieces[at / 3 % 2].add(position, many);
+            }
+            expect.retain(|_, count| *count > 0);
+            pieces.iter_mut().for_each(Edges::settle);
+            let [mut all, other] = pieces;
+            all.merge(other);
+            let found: BTreeMap<_, _> = all.counts().into_iter().collect();
+            assert!(found == expect, "{names} names");
+        }
     }
 }
