@@ -32,7 +32,7 @@ use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use wayline_model::answer::{Answer, Sampling};
-use wayline_model::question::{By, Operator as Asked, Quantiles, Question};
+use wayline_model::question::{By, Operator as Asked, Question};
 
 /// What the project says about its data and its figures.
 #[derive(Clone, Debug, PartialEq)]
@@ -130,7 +130,7 @@ impl Asking<'_> {
             }
             Asked::Transitions { quantiles } => self.fold_kept(Transitions {
                 context,
-                quantiles: *quantiles == Quantiles::Exact,
+                quantiles: *quantiles,
                 sought: FxHashMap::default(),
             }),
             Asked::Funnel { steps, within, order, entry, once, exclude, exclusion, hold } => {
@@ -355,6 +355,7 @@ impl Asking<'_> {
             }
         };
         let mut listed = shortened(&answer);
+        listed.extend(estimated(&answer));
         if matches!(self.question.op, Asked::Drivers { .. }) {
             listed.extend(still_open(&answer));
         }
@@ -476,6 +477,13 @@ fn shortened(answer: &Value) -> Vec<String> {
     let mut notes: Vec<String> = lengths.collect();
     notes.dedup();
     notes
+}
+
+/// Says how far quantiles may be off.
+fn estimated(answer: &Value) -> Option<String> {
+    let error = parts(answer).into_iter().find_map(|part| part["quantile_error"].as_f64())?;
+    let percent = error * 100.0;
+    Some(format!("median and 95 % quantile are within {percent:.1} % of the exact ones (sketch)"))
 }
 
 fn events(count: u64) -> String {

@@ -17,7 +17,7 @@ use crate::ops::pattern::{Automaton, Pattern};
 use crate::ops::retention::Retention;
 use crate::ops::sessions::Sessions;
 use crate::ops::transitions::Transitions;
-use crate::ops::variants::Variants;
+use crate::ops::variants::{Hashes, Variants};
 use crate::run::{Operator, fold, fold_pieces};
 use crate::scope::Bound;
 use crate::span::DAY;
@@ -25,7 +25,10 @@ use crate::table::{Codes, Column, EventTable};
 use proptest::prelude::*;
 use rustc_hash::FxHashMap;
 use serde_json::Value;
-use wayline_model::question::{By, Entry, Exclusion, Mode, Model, Order, Question, Scope, Unit};
+use std::fmt::Debug;
+use wayline_model::question::{
+    By, Entry, Exclusion, Mode, Model, Order, Quantiles, Question, Scope, Unit,
+};
 
 /// Small logs with many ties and repeats: (journey, activity, quarter of a day, channel).
 fn logs() -> impl Strategy<Value = Vec<(u8, u8, i64, Option<u8>)>> {
@@ -74,7 +77,7 @@ fn pieces(journeys: usize, count: usize, seed: u64) -> Vec<Vec<usize>> {
     pieces
 }
 
-fn answers<O: Operator<Answer = Value>>(
+fn answers<O: Operator<Answer: Debug>>(
     bound: &Bound<'_>,
     operator: &O,
     split: Option<&[Vec<usize>]>,
@@ -84,7 +87,7 @@ fn answers<O: Operator<Answer = Value>>(
         Some(pieces) => fold_pieces(bound, operator, pieces),
     };
     let folded = folded.expect("few groups");
-    let groups: Vec<(Value, u64, Value)> = folded
+    let groups: Vec<(Value, u64, O::Answer)> = folded
         .parts
         .into_iter()
         .map(|(group, part)| {
@@ -94,7 +97,7 @@ fn answers<O: Operator<Answer = Value>>(
     format!("{:?} {groups:#?}", folded.total)
 }
 
-fn law<O: Operator<Answer = Value>>(
+fn law<O: Operator<Answer: Debug>>(
     bound: &Bound<'_>,
     operator: &O,
     pieces: &[Vec<usize>],
@@ -127,13 +130,16 @@ proptest! {
         let pieces = pieces(journeys.len(), count, seed);
         let sought = FxHashMap::default();
         law(&bound, &Counts { context, mean: Vec::new(), sought }, &pieces)?;
-        for quantiles in [false, true] {
+        for quantiles in [Quantiles::Exact, Quantiles::Sketch, Quantiles::None] {
             let sought = FxHashMap::default();
             let transitions = Transitions { context, quantiles, sought };
             law(&bound, &transitions, &pieces)?;
         }
         for collapse_repeats in [false, true] {
             law(&bound, &Variants { context, leading: None, collapse_repeats }, &pieces)?;
+            for top in [1, 3, 100] {
+                law(&bound, &Hashes { names: last + 1, collapse_repeats, top }, &pieces)?;
+            }
         }
         for order in [Order::Ordered, Order::Strict, Order::Any] {
             for (hold, exclusion) in [

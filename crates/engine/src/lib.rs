@@ -25,6 +25,7 @@ mod refusal;
 mod run;
 mod scope;
 pub(crate) mod shard;
+mod sketch;
 pub mod span;
 pub mod stats;
 pub mod store;

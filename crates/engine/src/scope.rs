@@ -46,6 +46,16 @@ pub(crate) enum Group {
 }
 
 impl Group {
+    /// Whether there are few such groups, so that each may take more room than it fills.
+    pub(crate) fn is_one_of_few(self) -> bool {
+        const FEW: u32 = 64;
+        match self {
+            Self::Missing => true,
+            Self::Code(code) => code < FEW,
+            Self::Bits(_) | Self::Flag(_) => false,
+        }
+    }
+
     /// Tells groups apart that are equal in size and first arrival: the values of one journey's events.
     pub(crate) fn code(self) -> u64 {
         match self {

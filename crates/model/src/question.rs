@@ -314,6 +314,8 @@ pub enum Quantiles {
     /// Exact ones.
     #[default]
     Exact,
+    /// In one pass, off by a known share at most, which the answer says.
+    Sketch,
     /// None, which is faster: only counts and means.
     None,
 }

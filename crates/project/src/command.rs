@@ -67,6 +67,15 @@ fn of_sequences(words: &mut Vec<String>, op: &Operator) {
     }
 }
 
+/// How the command says which quantiles, where it must.
+fn quantiles_word(quantiles: Quantiles) -> Option<&'static str> {
+    match quantiles {
+        Quantiles::Exact => None,
+        Quantiles::Sketch => Some("sketch"),
+        Quantiles::None => Some("none"),
+    }
+}
+
 /// The command word by word.
 fn words(question: &Question) -> Vec<String> {
     let mut words = vec!["wayline".to_owned(), "ask".to_owned()];
@@ -85,7 +94,7 @@ fn words(question: &Question) -> Vec<String> {
         }
         Operator::Transitions { quantiles } => {
             words.push("transitions".into());
-            option(&mut words, "quantiles", (*quantiles == Quantiles::None).then_some("none"));
+            option(&mut words, "quantiles", quantiles_word(*quantiles));
         }
         Operator::Funnel { steps, within, order, entry, once, exclude, exclusion, hold } => {
             words.push("funnel".into());

@@ -972,7 +972,7 @@ export interface components {
             version: string;
         };
         /** @description Which quantiles are given. */
-        Quantiles: "exact" | "none";
+        Quantiles: "exact" | "sketch" | "none";
         /** @description The question itself, without its scope. */
         Question: {
             /** @constant */

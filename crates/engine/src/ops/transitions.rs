@@ -5,7 +5,8 @@
 //!
 //! **Example.** `{"op": "transitions", "only": "channel = \"web\""}`.
 //!
-//! **Limits.** Quantiles are exact and take several rounds over large data; `quantiles: none` leaves only counts and means.
+//! **Limits.** Quantiles are exact and take several rounds over large data; with `quantiles: sketch` they take one and are off
+//! by at most `quantile_error` of themselves; `quantiles: none` leaves only counts and means.
 //!
 //! **Reference.** The directly-follows graph of process mining: W. van der Aalst, Process Mining (2016), 6.1.
 
@@ -16,6 +17,7 @@ use crate::block::Block;
 use crate::ranks::{Brackets, Ranks};
 use crate::run::{Folded, Operator, Part, Parts, Retract, Rounds, Scratch};
 use crate::scope::Group;
+use crate::sketch::{self, Sketch};
 use crate::trace::Code;
 use lines::{Counted, Lines};
 use rayon::prelude::*;
@@ -25,13 +27,14 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::sync::Arc;
+use wayline_model::question::Quantiles;
 
 /// The operator.
 #[derive(Clone)]
 pub(crate) struct Transitions<'a> {
     pub(crate) context: Context<'a>,
-    /// Whether journeys, quantiles and extremes are asked for beside counts and means.
-    pub(crate) quantiles: bool,
+    /// Whether journeys, quantiles and extremes are asked for beside counts and means, and how exact.
+    pub(crate) quantiles: Quantiles,
     /// Where they are looked for, by group.
     pub(crate) sought: FxHashMap<Group, Sought>,
 }
@@ -59,7 +62,49 @@ struct Pair {
     sum_us: i128,
     least_us: i64,
     most_us: i64,
-    waits: Ranks<2>,
+    waits: Waits,
+}
+
+/// What tells the quantiles of the waits of a pair: exactly, or within an error.
+#[derive(Clone, Debug)]
+enum Waits {
+    Exact(Ranks<2>),
+    About(Sketch),
+}
+
+impl Waits {
+    fn exact(&mut self) -> Option<&mut Ranks<2>> {
+        match self {
+            Self::Exact(ranks) => Some(ranks),
+            Self::About(_) => None,
+        }
+    }
+
+    /// Of one question all are of one kind.
+    fn merge(&mut self, from: Self) {
+        match (self, from) {
+            (Self::Exact(into), Self::Exact(from)) => into.merge(from),
+            (Self::About(into), Self::About(from)) => into.merge(from),
+            _ => debug_assert!(false, "all are of one kind"),
+        }
+    }
+
+    fn retract(&mut self, from: Self) {
+        match (self, from) {
+            (Self::Exact(into), Self::Exact(from)) => into.retract(from),
+            (Self::About(into), Self::About(from)) => into.retract(from),
+            _ => debug_assert!(false, "all are of one kind"),
+        }
+    }
+
+    /// One of [`PERCENTS`], in seconds, of waits between these.
+    fn percentile_s(&mut self, of: usize, ends: (i64, i64)) -> Option<f64> {
+        match self {
+            // The last round missed none.
+            Self::Exact(ranks) => ranks.percentile_s(of, PERCENTS[of]).ok().flatten(),
+            Self::About(sketch) => sketch.percentile_s(PERCENTS[of], ends),
+        }
+    }
 }
 
 impl Pair {
@@ -97,9 +142,10 @@ impl Partial {
 
     /// The brackets of all pairs.
     fn sought(&mut self, mut of: impl FnMut(&mut Ranks<2>) -> Brackets<2>) -> Sought {
-        let pairs = self.pairs.iter_mut();
         let key = |(from, to): (u32, u32)| (from as usize, to as usize);
-        Arc::new(pairs.map(|(pair, known)| (key(*pair), of(&mut known.waits))).collect())
+        let pairs = self.pairs.iter_mut();
+        let pairs = pairs.filter_map(|(pair, known)| Some((key(*pair), of(known.waits.exact()?))));
+        Arc::new(pairs.collect())
     }
 }
 
@@ -110,16 +156,6 @@ impl Transitions<'_> {
         places.retain(|(_, count)| *count > 0);
         places.sort_by_key(|(_, count)| Reverse(*count));
         places.iter().map(|(name, count)| json!({"activity": name, "count": count})).collect()
-    }
-}
-
-/// Whether there are few such groups, so that each may take more room than it fills.
-fn is_one_of_few(group: Group) -> bool {
-    const FEW: u32 = 64;
-    match group {
-        Group::Missing => true,
-        Group::Code(code) => code < FEW,
-        Group::Bits(_) | Group::Flag(_) => false,
     }
 }
 
@@ -135,7 +171,7 @@ impl Operator for Transitions<'_> {
         let names = self.context.names.len();
         let sought = self.sought.get(&group).cloned().unwrap_or_default();
         Partial {
-            lines: Lines::new(names, self.quantiles, is_one_of_few(group), &sought),
+            lines: Lines::new(names, self.quantiles, group.is_one_of_few(), &sought),
             starts: vec![0; names],
             ends: vec![0; names],
             sought,
@@ -197,35 +233,41 @@ impl Operator for Transitions<'_> {
                     "count": pair.count,
                 });
                 let mean_s = seconds(pair.sum_us) / pair.count as f64;
-                if quantiles {
+                if quantiles != Quantiles::None {
                     shown["journeys"] = json!(pair.journeys);
                 }
                 shown["mean_s"] = json!(mean_s);
-                if quantiles {
-                    // The last round missed none.
-                    shown["median_s"] =
-                        json!(pair.waits.percentile_s(0, PERCENTS[0]).ok().flatten());
-                    shown["p95_s"] = json!(pair.waits.percentile_s(1, PERCENTS[1]).ok().flatten());
+                if quantiles != Quantiles::None {
+                    let ends = (pair.least_us, pair.most_us);
+                    shown["median_s"] = json!(pair.waits.percentile_s(0, ends));
+                    shown["p95_s"] = json!(pair.waits.percentile_s(1, ends));
                     shown["min_s"] = json!(seconds(i128::from(pair.least_us)));
                     shown["max_s"] = json!(seconds(i128::from(pair.most_us)));
                 }
                 shown
             })
             .collect();
-        json!({
+        let mut answer = json!({
             "transitions": transitions,
             "starts": self.places(&partial.starts),
             "ends": self.places(&partial.ends),
-        })
+        });
+        if quantiles == Quantiles::Sketch {
+            answer["quantile_error"] = json!(sketch::ERROR);
+        }
+        answer
     }
 }
 
 impl Retract for Transitions<'_> {
     fn aligned(&self, kept: &Folded<Partial>) -> Self {
         let of = |partial: &Partial| {
-            let pairs = partial.pairs.iter();
             let key = |(from, to): (u32, u32)| (from as usize, to as usize);
-            Arc::new(pairs.map(|(pair, known)| (key(*pair), known.waits.brackets())).collect())
+            let pairs = partial.pairs.iter().filter_map(|(pair, known)| match &known.waits {
+                Waits::Exact(ranks) => Some((key(*pair), ranks.brackets())),
+                Waits::About(_) => None,
+            });
+            Arc::new(pairs.collect())
         };
         let sought = kept.parts.iter().map(|(group, part)| (*group, of(&part.partial)));
         Self { sought: sought.collect(), ..self.clone() }
@@ -251,13 +293,13 @@ impl Retract for Transitions<'_> {
     }
 
     fn keep(&self, partial: &mut Partial) {
-        partial.pairs.values_mut().for_each(|pair| pair.waits.keep());
+        partial.pairs.values_mut().filter_map(|pair| pair.waits.exact()).for_each(Ranks::keep);
     }
 }
 
 impl Rounds for Transitions<'_> {
     fn seeks(&self) -> bool {
-        self.quantiles
+        self.quantiles == Quantiles::Exact
     }
 
     fn narrowed(&self, sample: Folded<Partial>) -> Self {
@@ -268,7 +310,7 @@ impl Rounds for Transitions<'_> {
     }
 
     fn again(&self, found: &mut Folded<Partial>) -> Option<Self> {
-        if !self.quantiles {
+        if !self.seeks() {
             return None;
         }
         let mut missed = false;
@@ -277,7 +319,9 @@ impl Rounds for Transitions<'_> {
             let mut pairs: Vec<&mut Pair> = part.partial.pairs.values_mut().collect();
             // Each selects among the waits that were kept of it; what was selected once is found again at once.
             pairs.par_iter_mut().for_each(|pair| {
-                pair.waits.sought(PERCENTS);
+                if let Some(waits) = pair.waits.exact() {
+                    waits.sought(PERCENTS);
+                }
             });
             let brackets = part.partial.sought(|waits| {
                 let (brackets, elsewhere) = waits.sought(PERCENTS);

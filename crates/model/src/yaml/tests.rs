@@ -398,7 +398,8 @@ fn texts() -> impl Strategy<Value = Vec<String>> {
 fn question() -> impl Strategy<Value = Question> {
     let op = prop_oneof![
         texts().prop_map(|ends| Operator::Counts { ends, mean: None }),
-        Just(Operator::Transitions { quantiles: Quantiles::Exact }),
+        prop::sample::select(vec![Quantiles::Exact, Quantiles::Sketch, Quantiles::None])
+            .prop_map(|quantiles| Operator::Transitions { quantiles }),
         (texts(), of(text()), any::<bool>()).prop_map(|(steps, within, strict)| Operator::Funnel {
             steps,
             within,

@@ -53,7 +53,7 @@ pub(crate) fn of(op: &Operator, answer: &Value) -> (&'static str, Vec<Column>) {
         Operator::Transitions { quantiles: Quantiles::None } => {
             ("transitions", vec!["from", "to", "count", "mean_s"])
         }
-        Operator::Transitions { quantiles: Quantiles::Exact } => {
+        Operator::Transitions { .. } => {
             ("transitions", vec!["from", "to", "count", "journeys", "median_s", "mean_s", "p95_s"])
         }
         Operator::Funnel { .. } => {

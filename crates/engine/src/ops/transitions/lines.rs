@@ -1,10 +1,12 @@
 //! What is counted of each pair while events are looked at: where only means are asked for 16 bytes a pair, else a
 //! line of the cache.
 
-use super::Sought;
+use super::{Sought, Waits};
 use crate::ranks::{Brackets, EVERYWHERE, Near, Ranks};
+use crate::sketch::Sketch;
 use crate::trace::Code;
 use rustc_hash::FxHashMap;
+use wayline_model::question::Quantiles;
 
 /// Up to this many pairs each has its place from the beginning: from × activities + to.
 const DIRECT: usize = 1 << 12;
@@ -19,14 +21,16 @@ pub(super) struct Lines {
     /// How many activities there are.
     names: usize,
     is_direct: bool,
-    /// Whether more is asked for than means.
-    quantiles: bool,
+    /// Which are asked for; without any there are means alone.
+    quantiles: Quantiles,
     pairs: Vec<(u32, u32)>,
     means: Vec<Mean>,
     each: Vec<Line>,
     /// Where the quantiles of each are looked for, and what was found there.
     near: Vec<[Near; 2]>,
     inside: Vec<[Vec<i64>; 2]>,
+    /// All waits of each, where that is asked for instead.
+    sketches: Vec<Sketch>,
     /// What no longer fits into the sums of waits.
     sums: Vec<i128>,
     /// The place of each pair, where it is not the direct one.
@@ -111,7 +115,7 @@ pub(super) struct Counted {
     pub(super) journeys: u64,
     pub(super) least_us: i64,
     pub(super) most_us: i64,
-    pub(super) waits: Ranks<2>,
+    pub(super) waits: Waits,
 }
 
 /// An activity's code; they are 32 bits wide at most.
@@ -153,7 +157,7 @@ impl Line {
 
 impl Lines {
     /// None yet; `roomy` where it may take room for pairs that are not seen.
-    pub(super) fn new(names: usize, quantiles: bool, roomy: bool, sought: &Sought) -> Self {
+    pub(super) fn new(names: usize, quantiles: Quantiles, roomy: bool, sought: &Sought) -> Self {
         let pairs = names.saturating_mul(names);
         let is_direct = roomy && pairs <= DIRECT;
         let table = if !is_direct && pairs <= TABLE { vec![ABSENT; pairs] } else { Vec::new() };
@@ -172,13 +176,14 @@ impl Lines {
         let place = u32::try_from(self.pairs.len()).unwrap_or(ABSENT);
         self.pairs.push((code(from), code(to)));
         self.sums.push(0);
-        if self.quantiles {
+        if self.quantiles == Quantiles::None {
+            self.means.push(Mean::default());
+        } else {
             let brackets: Option<&Brackets<2>> = sought.get(&(from, to));
             self.each.push(Line::NONE);
             self.near.push(brackets.copied().unwrap_or([EVERYWHERE; 2]).map(Near::of));
             self.inside.push([const { Vec::new() }; 2]);
-        } else {
-            self.means.push(Mean::default());
+            self.sketches.push(Sketch::default());
         }
         place
     }
@@ -220,10 +225,10 @@ impl Lines {
             self.find_places(codes, ends.clone(), sought);
         }
         match (self.quantiles, self.is_direct) {
-            (false, true) => self.add_means::<A, true>(codes, times, ends),
-            (false, false) => self.add_means::<A, false>(codes, times, ends),
-            (true, true) => self.add_all::<A, true>(codes, times, ends),
-            (true, false) => self.add_all::<A, false>(codes, times, ends),
+            (Quantiles::None, true) => self.add_means::<A, true>(codes, times, ends),
+            (Quantiles::None, false) => self.add_means::<A, false>(codes, times, ends),
+            (_, true) => self.add_all::<A, true>(codes, times, ends),
+            (_, false) => self.add_all::<A, false>(codes, times, ends),
         }
     }
 
@@ -336,8 +341,14 @@ impl Lines {
 
     /// Puts what was found inside the brackets to the pairs.
     fn put_found(&mut self) {
-        let Self { near, inside, found, .. } = self;
+        let Self { near, inside, found, sketches, quantiles, .. } = self;
+        let is_exact = *quantiles == Quantiles::Exact;
         found.put(near.len(), |place, waits| {
+            if !is_exact {
+                // Brackets are everywhere.
+                sketches[place].add(waits);
+                return;
+            }
             let [first, second] = &near[place];
             let [of_first, of_second] = &mut inside[place];
             // What is kept whole is kept once.
@@ -363,7 +374,7 @@ impl Lines {
         self.put_found();
         let all = std::mem::take(self);
         let pairs = all.pairs.into_iter().zip(all.sums);
-        if !all.quantiles {
+        if all.quantiles == Quantiles::None {
             let means = pairs.zip(all.means).filter(|(_, mean)| mean.count > 0);
             let of = means.map(|((pair, sum_us), mean)| Counted {
                 pair,
@@ -372,20 +383,25 @@ impl Lines {
                 journeys: 0,
                 least_us: i64::MAX,
                 most_us: i64::MIN,
-                waits: Ranks::new([EVERYWHERE; 2]),
+                waits: Waits::Exact(Ranks::new([EVERYWHERE; 2])),
             });
             return of.collect();
         }
-        let lines = pairs.zip(all.each).zip(all.near).zip(all.inside);
-        let lines = lines.filter(|(((_, line), _), _)| line.mean.count > 0);
-        let of = lines.map(|((((pair, sum_us), line), near), inside)| Counted {
+        let lines = pairs.zip(all.each).zip(all.near).zip(all.inside).zip(all.sketches);
+        let lines = lines.filter(|((((_, line), _), _), _)| line.mean.count > 0);
+        let of = lines.map(|(((((pair, sum_us), line), near), inside), sketch)| Counted {
             pair,
             count: line.mean.count,
             sum_us,
             journeys: line.journeys,
             least_us: line.least_us,
             most_us: line.most_us,
-            waits: Ranks::found(near.map(Near::bracket), line.mean.count, line.below, inside),
+            waits: if all.quantiles == Quantiles::Sketch {
+                Waits::About(sketch)
+            } else {
+                let brackets = near.map(Near::bracket);
+                Waits::Exact(Ranks::found(brackets, line.mean.count, line.below, inside))
+            },
         });
         of.collect()
     }
