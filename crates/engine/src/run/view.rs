@@ -2,19 +2,21 @@
 
 use super::groups::{Groups, NOWHERE, Parts};
 use super::{Operator, Scratch, Tally};
-use crate::block::{Block, BlockRows, JourneyNumbers, Times};
+use crate::bits::Bits;
+use crate::block::{Block, BlockRows, Facts, JourneyNumbers, Times};
 use crate::cells::{Cells, Gathered};
 use crate::hot::GatheredTimes;
 use crate::journeys::{ColumnIx, JourneyIx};
 use crate::scope::{Bound, Group};
 use crate::trace::{Code, Newest, Trace};
-use std::ops::Range;
 
 /// Room for it, kept from block to block.
 #[derive(Debug, Default)]
 pub(super) struct View {
-    /// Which events of a block `only` shows; empty where all are shown.
-    shown: Vec<bool>,
+    /// Which events of a block `only` shows, one by one, as bits and as rows; of use where it is asked for.
+    flags: Vec<bool>,
+    shown: Bits,
+    shown_rows: Vec<u32>,
     /// The group of each journey.
     slots: Vec<u32>,
     /// The rows of the visible events, journey by journey.
@@ -88,7 +90,8 @@ impl View {
             activities: A::activities(&codes),
             times,
             columns,
-            facts: block.facts.of_some(),
+            // None of them is newer, which is all that is asked of it below.
+            facts: Facts { newest: block.facts.newest, ..block.facts.of_some() },
         };
         let mut before = None;
         for (journey, number) in numbers.iter().enumerate() {
@@ -113,10 +116,22 @@ impl View {
         operator: &O,
         table: &BlockRows<'_, '_, A>,
     ) {
-        let Self { shown, slots, rows: visible, offsets, numbers, hidden, steps, .. } = self;
-        shown.clear();
+        let Self {
+            flags,
+            shown,
+            shown_rows,
+            slots,
+            rows: visible,
+            offsets,
+            numbers,
+            hidden,
+            steps,
+            ..
+        } = self;
         if let Some(only) = &bound.only {
-            only.mark(table, table.codes.len(), shown);
+            only.mark(table, table.codes.len(), flags);
+            shown.of_flags(bytemuck::cast_slice(flags));
+            shown.rows(shown_rows);
         }
         visible.clear();
         offsets.clear();
@@ -131,7 +146,13 @@ impl View {
             }
             let (start, length) = (visible.len(), rows.len());
             let group = if bound.by_step() { None } else { Some(grouping.of(&rows)) };
-            show(shown, rows, visible);
+            if bound.only.is_some() {
+                visible
+                    .extend_from_slice(&shown_rows[shown.rank(rows.start)..shown.rank(rows.end)]);
+            } else {
+                // A block has fewer rows than that.
+                visible.extend(rows.map(|row| u32::try_from(row).unwrap_or(u32::MAX)));
+            }
             if visible.len() == start {
                 continue;
             }
@@ -164,26 +185,6 @@ impl View {
             debug_assert_eq!(visible.len(), end);
         }
     }
-}
-
-/// Adds those of some rows that are shown.
-fn show(shown: &[bool], rows: Range<usize>, visible: &mut Vec<u32>) {
-    // A block has fewer rows than that.
-    let number = |row: usize| u32::try_from(row).unwrap_or(u32::MAX);
-    let Some(shown) = shown.get(rows.clone()) else {
-        visible.extend(rows.map(number));
-        return;
-    };
-    // Without a branch, for what is hidden is hard to foresee.
-    let start = visible.len();
-    visible.resize(start + shown.len(), 0);
-    let room = &mut visible[start..];
-    let mut count = 0;
-    for (row, shown) in rows.zip(shown) {
-        room[count] = number(row);
-        count += usize::from(*shown);
-    }
-    visible.truncate(start + count);
 }
 
 /// Shows the journeys of a block that are looked at, one after the other, with their partials.
