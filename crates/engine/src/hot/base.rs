@@ -13,10 +13,11 @@ use crate::cells::{Cells, Gathered};
 use crate::error::Error;
 use crate::journeys::{ColumnIx, JourneyIx};
 use crate::run::Shelf;
+use rustc_hash::FxHashMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// The file.
 #[derive(Debug)]
@@ -39,8 +40,13 @@ pub(super) struct Base {
     pub(super) broken: OnceLock<Error>,
     /// Where the pages of ids end, once they were asked for.
     pages: OnceLock<Section>,
+    /// Where journeys are that were looked for: an append is looked through again with the next one.
+    spots: Mutex<FxHashMap<String, Option<Spot>>>,
     pub(super) shelf: Shelf,
 }
+
+/// So many journeys that were looked for are remembered.
+const SPOTS: usize = 1 << 20;
 
 /// Gives the unit's own id at every event: of a column, the offsets and the numbers of a block's journeys.
 pub(super) type OwnIds<'o> = dyn Fn(ColumnIx, &[u32], JourneyNumbers<'_>) -> Gathered + 'o;
@@ -62,6 +68,7 @@ impl Base {
             ids: OnceLock::new(),
             broken: OnceLock::new(),
             pages: OnceLock::new(),
+            spots: Mutex::default(),
             shelf: Shelf::default(),
             meta,
             entries,
@@ -70,6 +77,19 @@ impl Base {
 
     /// The journey with an id, if the file has it.
     pub(super) fn find(&self, id: &str) -> Result<Option<Spot>, Error> {
+        let spots = || self.spots.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = spots().get(id) {
+            return Ok(*known);
+        }
+        let found = self.look_for(id)?;
+        let mut spots = spots();
+        if spots.len() < SPOTS {
+            spots.insert(id.to_owned(), found);
+        }
+        Ok(found)
+    }
+
+    fn look_for(&self, id: &str) -> Result<Option<Spot>, Error> {
         let pages = if let Some(pages) = self.pages.get() {
             pages
         } else {
