@@ -64,6 +64,8 @@ pub(crate) struct Periods {
     names: Vec<String>,
     /// How many periods a microsecond is, about.
     pace: f64,
+    /// How far the bounds lie from the line of that pace, in periods: the furthest before it, and the furthest after it.
+    apart: (f64, f64),
 }
 
 impl Periods {
@@ -77,7 +79,7 @@ impl Periods {
         oldest: i64,
         newest: i64,
     ) -> Result<Self, Error> {
-        let mut of = Self { bounds: Vec::new(), names: Vec::new(), pace: 0.0 };
+        let mut of = Self { bounds: Vec::new(), names: Vec::new(), pace: 0.0, apart: (0.0, 0.0) };
         if oldest > newest {
             return Ok(of);
         }
@@ -136,6 +138,10 @@ impl Periods {
         }
         let wide = of.bounds[of.names.len()] as f64 - of.bounds[0] as f64;
         of.pace = of.names.len() as f64 / wide.max(1.0);
+        for (at, bound) in (0_u32..).zip(&of.bounds) {
+            let apart = of.place(*bound) - f64::from(at);
+            of.apart = (of.apart.0.min(apart), of.apart.1.max(apart));
+        }
         Ok(of)
     }
 
@@ -173,43 +179,20 @@ impl Periods {
     }
 }
 
-/// The periods of times to a step, found for many events at once.
-///
-/// Periods are nearly of one length, so that a straight line through their bounds tells of most times which one they
-/// lie in. A time that is nearer to a bound than the bounds are to the line is left to be looked at more closely.
-#[derive(Clone, Debug)]
-pub(crate) struct Line {
-    /// When the first period begins and the last one ends.
-    from: i64,
-    to: i64,
-    /// How many periods a microsecond is, about.
-    pace: f64,
-    /// How far the bounds lie from the line, in periods: the furthest before it, and the furthest after it.
-    apart: (f64, f64),
-}
-
 /// In the place of a period: it may be one or the other.
 pub(crate) const MIXED: u16 = u16::MAX;
 
-impl Line {
-    pub(crate) fn of(periods: &Periods) -> Self {
-        let from = periods.bounds.first().copied().unwrap_or(0);
-        let to = periods.bounds.last().copied().unwrap_or(from);
-        let mut line = Self { from, to, pace: periods.pace, apart: (0.0, 0.0) };
-        for (place, bound) in (0_u32..).zip(&periods.bounds) {
-            let apart = line.place(*bound) - f64::from(place);
-            line.apart = (line.apart.0.min(apart), line.apart.1.max(apart));
-        }
-        line
-    }
-
-    /// How many periods a time lies after the first bound, by the line.
+impl Periods {
+    /// How many periods a time lies after the first bound, by a straight line through the bounds.
     fn place(&self, time: i64) -> f64 {
-        (i128::from(time) - i128::from(self.from)) as f64 * self.pace
+        let from = self.bounds.first().copied().unwrap_or(0);
+        (i128::from(time) - i128::from(from)) as f64 * self.pace
     }
 
-    /// The period of each time, or [`MIXED`] where it must be looked at more closely.
+    /// The period of each of many times to a step, or [`MIXED`] where it must be looked at more closely.
     ///
+    /// Periods are nearly of one length, so that a straight line through their bounds tells of most times which one they
+    /// lie in. Mixed are those nearer to a bound than the bounds are to the line, or than rounding allows to tell.
     /// Times before the first period or after the last one get any.
     pub(crate) fn look_up(&self, times: &Coarse<'_>, room: &mut Vec<u16>) {
         /// A number between ±2²² added to this one is rounded to a whole one, which is found in the lowest bits.
@@ -217,7 +200,8 @@ impl Line {
         room.resize(times.numbers.len(), MIXED);
         let step = times.step as f64 * self.pace;
         // Numbers are counted from the middle of those that matter, so that they have a sign and few digits to round.
-        let most = (i128::from(self.to) - i128::from(times.base)) / i128::from(times.step.max(1));
+        let to = self.bounds.last().copied().unwrap_or(0);
+        let most = (i128::from(to) - i128::from(times.base)) / i128::from(times.step.max(1));
         let half = u32::try_from((most.clamp(0, i128::from(u32::MAX)) + 1) / 2).unwrap_or(0);
         let middle = self.place(times.base) + step * f64::from(half);
         let widest = step * (f64::from(half) + 1.0) + middle.abs() + 1.0;
@@ -333,12 +317,11 @@ mod tests {
     }
 
     #[test]
-    fn a_line_gives_the_period_of_a_time_or_says_that_it_cannot() {
+    fn a_line_through_the_bounds_gives_the_period_of_a_time_or_says_that_it_cannot() {
         let (from, to) = (at("2024-02-27T13:00:00Z"), at("2024-04-03T07:00:00Z"));
         for period in ["day", "week", "month", "5h"] {
             let period = Period::read(period).expect("a period");
             let periods = Periods::between(period, "America/New_York", from, to).expect("few");
-            let line = Line::of(&periods);
             let times: Vec<i64> = (from..=to).step_by(7 * 60_000_000).collect();
             for (base, step) in
                 [(from, 1 << 16), (from - 12_345, 1 << 16), (from, 60_000_000), (from, 1 << 40)]
@@ -346,7 +329,7 @@ mod tests {
                 let number = |time: &i64| u32::try_from((time - base) / step).expect("few");
                 let numbers: Vec<u32> = times.iter().map(number).collect();
                 let mut found = Vec::new();
-                line.look_up(&Coarse { base, step, numbers: &numbers }, &mut found);
+                periods.look_up(&Coarse { base, step, numbers: &numbers }, &mut found);
                 let mut known = 0;
                 for (time, found) in times.iter().zip(&found).filter(|(_, found)| **found != MIXED)
                 {
@@ -390,7 +373,7 @@ mod tests {
             let numbers = numbers.iter().map(|n| if n % 8 == 0 { *n } else { n % most.max(1) });
             let numbers: Vec<u32> = numbers.chain(ends).collect();
             let mut found = Vec::new();
-            Line::of(&periods).look_up(&Coarse { base, step: unit, numbers: &numbers }, &mut found);
+            periods.look_up(&Coarse { base, step: unit, numbers: &numbers }, &mut found);
             prop_assert_eq!(found.len(), numbers.len());
             for (number, found) in numbers.iter().zip(found).filter(|(_, found)| *found != MIXED) {
                 let first = base + unit * i64::from(*number);

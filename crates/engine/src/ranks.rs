@@ -6,7 +6,7 @@
 //!
 //! **Reference.** D. Munro and M. Paterson, Selection and sorting with limited storage, TCS 12 (1980): selection in passes.
 
-use crate::stats::quantile::interpolated_s;
+use crate::stats::quantile::{interpolated_s, ranks_around};
 use std::sync::Arc;
 
 /// Where a quantile is looked for: from the first number to the last, both included.
@@ -220,11 +220,7 @@ impl<const P: usize> Ranks<P> {
     ) -> Result<Option<(i64, i64, u32)>, Bracket> {
         let of = self.list(of);
         let Some(top) = self.count.checked_sub(1) else { return Ok(None) };
-        let place = u128::from(top) * u128::from(percent.min(100));
-        // At most the last place.
-        let first = u64::try_from(place / 100).unwrap_or(top);
-        let hundredths = u32::try_from(place % 100).unwrap_or(0);
-        let last = (first + 1).min(top);
+        let (first, last, hundredths) = ranks_around(top, percent);
         let Bracket { low, high } = self.brackets[of];
         let inside = &mut self.inside[of];
         let end = self.below[of] + inside.len();

@@ -8,7 +8,7 @@
 //! **Reference.** The classes of G. Tene's `HdrHistogram` with six bits; the error is meant as that of C. Masson, J. E. Rim and
 //! H. K. Lee, `DDSketch`, VLDB 12 (2019).
 
-use crate::stats::quantile::interpolated_s;
+use crate::stats::quantile::{interpolated_s, ranks_around};
 
 /// A quantile is off by at most this share of itself.
 pub(crate) const ERROR: f64 = 1.0 / 128.0;
@@ -105,11 +105,8 @@ impl Sketch {
         listed.sort_unstable();
         let all = listed.len() as u64 + self.counts.iter().sum::<u64>();
         let top = all.checked_sub(1)?;
-        let place = u128::from(top) * u128::from(percent.min(100));
-        // At most the last place.
-        let first = u64::try_from(place / 100).unwrap_or(top);
-        let hundredths = u32::try_from(place % 100).unwrap_or(0);
-        let [low, high] = [first, (first + 1).min(top)].map(|rank| {
+        let (first, last, hundredths) = ranks_around(top, percent);
+        let [low, high] = [first, last].map(|rank| {
             let listed = usize::try_from(rank).ok().and_then(|rank| listed.get(rank));
             let class = listed.map(|class| usize::from(*class)).or_else(|| self.counted(rank));
             class.map_or(0, middle).clamp(least_us, most_us.max(least_us))

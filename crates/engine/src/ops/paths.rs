@@ -106,7 +106,7 @@ impl Room {
         for count in self.more.iter_mut().rev() {
             before += std::mem::replace(count, before);
         }
-        self.shown.resize(self.found.len().max(self.shown.len()), Shown::default());
+        self.shown.resize(self.found.len(), Shown::default());
         for own in &self.found {
             let place = &mut self.more[own.edges as usize];
             self.shown[*place] = *own;
@@ -115,7 +115,6 @@ impl Room {
         // Every number's place now lies where it ends, which is where that of the next smaller one began.
         self.more.rotate_left(1);
         self.more[depth] = 0;
-        self.shown.truncate(self.found.len());
     }
 }
 

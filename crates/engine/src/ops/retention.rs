@@ -20,7 +20,7 @@
 use super::Context;
 use crate::bits::Bits;
 use crate::block::Block;
-use crate::calendar::{Line, MIXED, Periods};
+use crate::calendar::{MIXED, Periods};
 use crate::run::{Operator, Parts, Scratch};
 use crate::scope::Group;
 use crate::trace::Code;
@@ -31,7 +31,6 @@ use wayline_model::question::Mode;
 pub(crate) struct Retention<'a> {
     context: Context<'a>,
     periods: Periods,
-    line: Line,
     start: Option<usize>,
     returns: Option<usize>,
     mode: Mode,
@@ -82,7 +81,7 @@ impl<'a> Retention<'a> {
         (start, returns): (Option<usize>, Option<usize>),
         mode: Mode,
     ) -> Self {
-        Self { context, line: Line::of(&periods), periods, start, returns, mode }
+        Self { context, periods, start, returns, mode }
     }
 
     /// Adds a journey: the period it begins in, and those of its returns that matter, in order.
@@ -172,7 +171,7 @@ impl Operator for Retention<'_> {
         let Scratch {
             flags, bits, more_bits: starts, rows, coarse, numbers: room, periods, ..
         } = scratch;
-        self.line.look_up(&block.times.coarse(coarse), periods);
+        self.periods.look_up(&block.times.coarse(coarse), periods);
         let period = |row: usize| match periods[row] {
             MIXED => self.periods.of(block.times.at(row)),
             period => usize::from(period),

@@ -3,7 +3,7 @@
 use super::groups::{Groups, NOWHERE, Parts};
 use super::{Operator, Scratch, Tally};
 use crate::bits::Bits;
-use crate::block::{Block, BlockRows, Facts, JourneyNumbers, Times};
+use crate::block::{Block, BlockRows, JourneyNumbers, Times};
 use crate::cells::{Cells, Gathered};
 use crate::hot::GatheredTimes;
 use crate::journeys::{ColumnIx, JourneyIx};
@@ -90,8 +90,7 @@ impl View {
             activities: A::activities(&codes),
             times,
             columns,
-            // None of them is newer, which is all that is asked of it below.
-            facts: Facts { newest: block.facts.newest, ..block.facts.of_some() },
+            facts: block.facts.of_some(),
         };
         let mut before = None;
         for (journey, number) in numbers.iter().enumerate() {

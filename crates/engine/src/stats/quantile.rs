@@ -28,13 +28,21 @@ pub(crate) fn interpolated_us(low: i64, high: i64, hundredths: u32) -> i64 {
     i64::try_from(i128::from(low) + step.div_euclid(100)).unwrap_or(high)
 }
 
+/// The two ranks around a percentile of numbers of which this is the last rank, from 0, and how many hundredths it lies
+/// above the lower one.
+pub(crate) fn ranks_around(top: u64, percent: u32) -> (u64, u64, u32) {
+    let place = u128::from(top) * u128::from(percent.min(100));
+    // At most the last rank.
+    let below = u64::try_from(place / 100).unwrap_or(top);
+    let hundredths = u32::try_from(place % 100).unwrap_or(0);
+    (below, (below + 1).min(top), hundredths)
+}
+
 /// The two values around a percentile, and how many hundredths it lies above the lower one.
 fn around(list: &mut [i64], percent: u32) -> Option<(i64, i64, u32)> {
     let top = list.len().checked_sub(1)?;
-    let place = top as u128 * u128::from(percent.min(100));
-    // At most the last place.
-    let below = usize::try_from(place / 100).ok()?;
-    let hundredths = u32::try_from(place % 100).ok()?;
+    let (below, _, hundredths) = ranks_around(top as u64, percent);
+    let below = usize::try_from(below).ok()?;
     let (_, low, rest) = list.select_nth_unstable(below);
     let high = rest.iter().min().copied().unwrap_or(*low);
     Some((*low, high, hundredths))

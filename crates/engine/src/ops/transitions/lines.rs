@@ -183,7 +183,9 @@ impl Lines {
             self.each.push(Line::NONE);
             self.near.push(brackets.copied().unwrap_or([EVERYWHERE; 2]).map(Near::of));
             self.inside.push([const { Vec::new() }; 2]);
-            self.sketches.push(Sketch::default());
+            if self.quantiles == Quantiles::Sketch {
+                self.sketches.push(Sketch::default());
+            }
         }
         place
     }
@@ -341,12 +343,11 @@ impl Lines {
 
     /// Puts what was found inside the brackets to the pairs.
     fn put_found(&mut self) {
-        let Self { near, inside, found, sketches, quantiles, .. } = self;
-        let is_exact = *quantiles == Quantiles::Exact;
+        let Self { near, inside, found, sketches, .. } = self;
         found.put(near.len(), |place, waits| {
-            if !is_exact {
+            if let Some(sketch) = sketches.get_mut(place) {
                 // Brackets are everywhere.
-                sketches[place].add(waits);
+                sketch.add(waits);
                 return;
             }
             let [first, second] = &near[place];
@@ -387,7 +388,8 @@ impl Lines {
             });
             return of.collect();
         }
-        let lines = pairs.zip(all.each).zip(all.near).zip(all.inside).zip(all.sketches);
+        let sketches = all.sketches.into_iter().map(Some).chain(std::iter::repeat_with(|| None));
+        let lines = pairs.zip(all.each).zip(all.near).zip(all.inside).zip(sketches);
         let lines = lines.filter(|((((_, line), _), _), _)| line.mean.count > 0);
         let of = lines.map(|(((((pair, sum_us), line), near), inside), sketch)| Counted {
             pair,
@@ -396,7 +398,7 @@ impl Lines {
             journeys: line.journeys,
             least_us: line.least_us,
             most_us: line.most_us,
-            waits: if all.quantiles == Quantiles::Sketch {
+            waits: if let Some(sketch) = sketch {
                 Waits::About(sketch)
             } else {
                 let brackets = near.map(Near::bracket);
