@@ -102,7 +102,7 @@ pub(crate) fn bad_id(what: &str, id: &str) -> Option<String> {
             id.len()
         ));
     }
-    id.contains('\0').then(|| format!("the {what} contains a NUL character"))
+    rows::holds(id, 0).then(|| format!("the {what} contains a NUL character"))
 }
 
 /// Longer ids and activities are refused.

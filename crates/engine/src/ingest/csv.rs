@@ -7,7 +7,6 @@
 //! Limits: at most 4,096 columns; about 16 MiB a row; a header is required.
 
 mod blocks;
-mod marks;
 
 use super::batch::too_many_columns;
 use super::cell::Cell;
@@ -19,7 +18,7 @@ use super::{Progress, place, user};
 use crate::error::Error;
 use blocks::{Blocks, Fault};
 use csv::{ByteRecord, Reader, ReaderBuilder};
-use marks::Marks;
+use memchr::{memchr, memchr3_iter};
 use std::fmt::Write;
 use std::io::Read;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -202,7 +201,7 @@ impl ReadPiece for File<'_> {
 impl File<'_> {
     /// Hands over the rows of a block.
     fn read_block(&self, block: &Block, rows: &mut impl Rows) -> Result<Met, Error> {
-        if !block.text.contains(&b'"')
+        if memchr(b'"', &block.text).is_none()
             && let Ok(text) = std::str::from_utf8(&block.text)
         {
             return self.read_unquoted(text, block.line, rows);
@@ -237,8 +236,10 @@ impl File<'_> {
         let mut met = Met::default();
         let mut cells = Vec::with_capacity(self.names.len());
         let mut start = 0;
-        let end = std::iter::once((text.len(), b'\n'));
-        for (at, mark) in Marks::new(text.as_bytes(), self.delimiter).chain(end) {
+        let bytes = text.as_bytes();
+        let ends = memchr3_iter(self.delimiter, b'\n', b'\r', bytes);
+        for at in ends.chain([text.len()]) {
+            let mark = bytes.get(at).copied().unwrap_or(b'\n');
             let field = text.get(start..at).unwrap_or_default();
             start = at + 1;
             if mark == self.delimiter {

@@ -12,7 +12,7 @@ use super::source::Source;
 use super::stretch::{Block, Stretch};
 use super::{Progress, place, user};
 use crate::error::Error;
-use line::{Flat, flat};
+use line::flat;
 use rustc_hash::FxHashMap;
 use serde_json::Value;
 use std::io::{self, Read};
@@ -102,8 +102,8 @@ impl<T: Read> Lines<T> {
 #[derive(Debug, Default)]
 struct Columns {
     names: Vec<String>,
-    /// Whether a name stands in a line as it is.
-    plain: Vec<bool>,
+    /// How most lines go on after the quote before a name that stands in a line as it is: `name":`.
+    plain: Vec<Option<String>>,
     places: FxHashMap<String, usize>,
 }
 
@@ -111,7 +111,7 @@ impl Columns {
     /// Numbers a column.
     fn add(&mut self, name: &str) -> usize {
         let special = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
-        self.plain.push(!name.bytes().any(special));
+        self.plain.push((!name.bytes().any(special)).then(|| format!("{name}\":")));
         self.places.insert(name.to_owned(), self.names.len());
         self.names.push(name.to_owned());
         self.names.len() - 1
@@ -200,21 +200,17 @@ fn read_block(
 ) -> Result<bool, Stop> {
     // Most text is UTF-8 as a whole, and so is then every line.
     let whole = std::str::from_utf8(&block.text).ok();
-    let mut room = Vec::new();
+    let mut plain = Vec::new();
     let (mut at, mut next) = (0, block.line);
     while let Some(rest) = block.text.get(at..).filter(|rest| !rest.is_empty()) {
         let number = next;
         next += 1;
         // Most lines are plain objects of plain values; the rest is left to the library.
         if let Some(text) = whole.and_then(|whole| whole.get(at..)) {
-            match flat(text, known.columns(), room) {
-                Flat::Row(cells, length) => {
-                    rows.row(number, &cells)?;
-                    room = line::emptied(cells);
-                    (at, began) = (at + length, true);
-                    continue;
-                }
-                Flat::Other(cells) => room = cells,
+            if let Some(length) = flat(text, known.columns(), &mut plain) {
+                rows.row(number, &plain)?;
+                (at, began) = (at + length, true);
+                continue;
             }
         }
         let end = rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
@@ -286,7 +282,7 @@ fn flatten<'v>(
 
 #[cfg(test)]
 mod tests {
-    use super::line::{Flat, flat};
+    use super::line::flat;
     use super::{Block, Columns, File, Lines, ReadPiece};
     use crate::ingest::Format;
     use crate::ingest::cell::Cell;
@@ -330,7 +326,8 @@ mod tests {
                 .collect();
             let text = format!("{{{before}{}}}{after}", inner.join(","));
             let text = text.trim_ascii();
-            if let Flat::Row(cells, length) = flat(text, &known, Vec::new()) {
+            let mut cells = Vec::new();
+            if let Some(length) = flat(text, &known, &mut cells) {
                 prop_assert_eq!(length, text.len());
                 let source = Source::of_text("a.ndjson", Format::Ndjson);
                 // A line of another file, where no line is read the short way: it is not UTF-8 as a whole.
@@ -362,10 +359,8 @@ mod tests {
         let known = columns(&["id", "ts", "n"]);
         let line = r#"{"id":95197, "ts":"2025-01-01 00:19:42.371731","x":null,"n":-0.25}"#;
         let text = format!("{line} \r\n{line}");
-        let Flat::Row(cells, length) = flat(&text, &known, Vec::new()) else {
-            panic!("read at length")
-        };
-        assert_eq!(length, line.len() + 3);
+        let mut cells = Vec::new();
+        assert_eq!(flat(&text, &known, &mut cells), Some(line.len() + 3));
         let expect =
             [Cell::Int(95_197), Cell::text("2025-01-01 00:19:42.371731"), Cell::Number(-0.25)];
         assert_eq!(cells, expect);

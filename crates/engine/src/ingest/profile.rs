@@ -2,9 +2,9 @@
 
 use super::cell::{Cell, flag, is_blank_word, number};
 use super::rejected::Rejected;
-use super::rows::{MOST_COLUMNS, Rows, Scope, Split};
+use super::rows::{MOST_COLUMNS, Rows, Scope, Split, holds};
 use super::source::Source;
-use super::time::{DAY_US, Order, Stamp, parse, parse_number};
+use super::time::{DAY_US, Order, Stamp, parse, parse_number, parse_whole};
 use super::{Format, Progress, place};
 use crate::error::Error;
 use crate::manifest::AttributeType;
@@ -223,7 +223,7 @@ impl ColumnProfile {
                 self.see_number(*int as f64);
                 self.big += u64::from(int.unsigned_abs() > 1 << 53);
                 if self.times.hopeful() {
-                    self.times.see(parse(&int.to_string()), true);
+                    self.times.see(parse_whole(*int), true);
                 }
             }
             Cell::Number(number) => {
@@ -248,7 +248,7 @@ impl ColumnProfile {
             self.blanks += 1;
             return;
         }
-        self.spaced += u64::from(text.contains(' '));
+        self.spaced += u64::from(holds(text, b' '));
         let mut numeric = false;
         if untyped {
             if let Some(number) = number(text) {

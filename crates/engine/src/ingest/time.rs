@@ -8,7 +8,7 @@
 mod parse;
 mod zone;
 
-pub(crate) use parse::{Shape, Stamp, parse, parse_number};
+pub(crate) use parse::{Shape, Stamp, parse, parse_number, parse_whole};
 pub(crate) use zone::{NEWEST_US, OLDEST_US, Reader, ReaderTally, Zone, zone};
 
 /// Microseconds in a day.

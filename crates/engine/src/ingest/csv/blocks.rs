@@ -7,6 +7,7 @@
 
 use crate::ingest::rows::breaks_in;
 use crate::ingest::stretch::{Block, Stretch};
+use memchr::memchr;
 use std::io::{self, Read};
 
 /// A quoted field with more line breaks than this is a quote that was not closed …
@@ -108,7 +109,7 @@ impl<T: Read> Blocks<T> {
                 self.failure = self.stretch.fill(wanted).err();
             }
             let fresh = &self.stretch.held[scanned..];
-            if matches!(at, At::Begin | At::Plain) && !fresh.contains(&b'"') {
+            if matches!(at, At::Begin | At::Plain) && memchr(b'"', fresh).is_none() {
                 if let Some(found) = last_break(fresh) {
                     end = scanned + found;
                 }

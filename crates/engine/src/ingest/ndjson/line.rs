@@ -5,34 +5,22 @@
 use super::Columns;
 use crate::ingest::cell::Cell;
 
-/// What a line is.
-pub(super) enum Flat<'t> {
-    /// A plain object: a cell for each column that is known, and the length of the line with its break.
-    Row(Vec<Cell<'t>>, usize),
-    /// Something else. The room is given back.
-    Other(Vec<Cell<'t>>),
-}
-
 enum Value<'t> {
     Null,
     Cell(Cell<'t>),
 }
 
-/// Reads the first line of a text. `room` is what cells are put into.
-pub(super) fn flat<'t>(text: &'t str, columns: &Columns, mut room: Vec<Cell<'t>>) -> Flat<'t> {
-    room.clear();
-    room.resize(columns.names.len(), Cell::Missing);
-    let mut line = Line { text, at: 0 };
-    match line.object(columns, &mut room) {
-        Some(()) => Flat::Row(room, line.at),
-        None => Flat::Other(room),
-    }
-}
-
-/// An empty vector with the room of another.
-pub(super) fn emptied<'b>(mut cells: Vec<Cell<'_>>) -> Vec<Cell<'b>> {
+/// Reads the first line of a text, if it is a plain object: a cell for each column that is known into `cells`, and the
+/// length of the line with its break.
+pub(super) fn flat<'t>(
+    text: &'t str,
+    columns: &Columns,
+    cells: &mut Vec<Cell<'t>>,
+) -> Option<usize> {
     cells.clear();
-    cells.into_iter().map(|_| Cell::Missing).collect()
+    cells.resize(columns.names.len(), Cell::Missing);
+    let mut line = Line { text, at: 0 };
+    line.object(columns, cells).map(|()| line.at)
 }
 
 struct Line<'t> {
@@ -68,9 +56,10 @@ impl<'t> Line<'t> {
             let place = if self.skip(columns, likely) {
                 Some(likely)
             } else {
-                columns.places.get(self.rest_of_text()?).copied()
+                let place = columns.places.get(self.rest_of_text()?).copied();
+                self.eat(b':')?;
+                place
             };
-            self.eat(b':')?;
             self.blanks();
             let value = self.value()?;
             match place {
@@ -105,14 +94,12 @@ impl<'t> Line<'t> {
         }
     }
 
-    /// Skips the rest of a text where it is the name of a column.
+    /// Skips the rest of a name and the colon where it is the name of a column.
     fn skip(&mut self, columns: &Columns, column: usize) -> bool {
-        let Some(name) = columns.names.get(column) else { return false };
-        let rest = &self.text.as_bytes()[self.at..];
-        let found = columns.plain[column]
-            && rest.get(name.len()) == Some(&b'"')
-            && rest.starts_with(name.as_bytes());
-        self.at += if found { name.len() + 1 } else { 0 };
+        let Some(Some(plain)) = columns.plain.get(column) else { return false };
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let found = rest.starts_with(plain.as_bytes());
+        self.at += if found { plain.len() } else { 0 };
         found
     }
 

@@ -98,42 +98,30 @@ pub(crate) fn parse(text: &str) -> Option<Stamp> {
 /// reads, [`any`] reads alike; it reads it in a few steps.
 fn usual(text: &[u8]) -> Option<Stamp> {
     let (start, rest) = text.split_first_chunk::<19>()?;
-    let digit = |at: usize| {
-        let digit = start[at].wrapping_sub(b'0');
-        (i64::from(digit), digit > 9)
-    };
-    let two = |at: usize| {
-        let ((tens, no), (ones, nor)) = (digit(at), digit(at + 1));
-        (tens * 10 + ones, no | nor)
-    };
-    let parts = [0, 2, 5, 8, 11, 14, 17].map(two);
-    let wrong = parts.iter().any(|(_, wrong)| *wrong);
-    let [century, year, month, day, hour, minute, second] = parts.map(|(number, _)| number);
-    let marks = start[4] == b'-'
-        && start[7] == b'-'
-        && matches!(start[10], b' ' | b'T')
-        && start[13] == b':'
-        && start[16] == b':';
-    if wrong || !marks || hour > 23 || minute > 59 || second > 59 {
+    let eight = |from: usize| start[from..].first_chunk::<8>().copied();
+    let mut days = eight(4)?;
+    // A `T` is as good as a blank.
+    if days[6] == b'T' {
+        days[6] = b' ';
+    }
+    let [century, _, year, _, _, month, ..] = pairs(eight(0)?, *b"0000-00-")?;
+    let [_, _, _, _, day, ..] = pairs(days, *b"-00-00 0")?;
+    let [hour, _, _, minute, _, _, second, _] = pairs(eight(11)?, *b"00:00:00")?;
+    if hour > 23 || minute > 59 || second > 59 {
         return None;
     }
     let (micro, rest) = match rest {
         [b'.', fraction @ ..] => {
-            let (mut micro, mut place) = (0, 100_000);
-            let digits = fraction.iter().take(18).take_while(|byte| byte.is_ascii_digit());
-            let mut length = 0;
-            for byte in digits {
-                micro += i64::from(byte - b'0') * place;
-                place /= 10;
-                length += 1;
-            }
-            if length == 0 {
-                return None;
-            }
-            (micro, &fraction[length..])
+            let length = fraction.iter().take(18).take_while(|byte| byte.is_ascii_digit()).count();
+            let (digits, rest) = fraction.split_at(length);
+            let digits = &digits[..length.min(6)];
+            let micro = digits.iter().fold(0, |micro, byte| micro * 10 + i64::from(byte - b'0'));
+            (micro * TENS.get(digits.len().checked_sub(1)?)?, rest)
         }
         _ => (0, rest),
     };
+    let [century, year, month, day, hour, minute, second] =
+        [century, year, month, day, hour, minute, second].map(i64::from);
     let day = day_number(century * 100 + year, month, day)?;
     let us = day * DAY_US + ((hour * 60 + minute) * 60 + second) * 1_000_000 + micro;
     match rest {
@@ -141,6 +129,21 @@ fn usual(text: &[u8]) -> Option<Stamp> {
         [b'Z'] => Some(Stamp::Instant(us, Shape::IsoZoned)),
         _ => None,
     }
+}
+
+/// What so many digits of a fraction, from one on, are multiplied with.
+const TENS: [i64; 6] = [100_000, 10_000, 1_000, 100, 10, 1];
+
+/// Of eight bytes in which digits stand where a form has a zero and the form's marks elsewhere, the number that each
+/// pair of neighbouring digits is, at the place of the first.
+fn pairs(bytes: [u8; 8], form: [u8; 8]) -> Option<[u8; 8]> {
+    let form_marks = form.map(|byte| if byte == b'0' { 0x76 } else { 0x7f });
+    let [bytes, form, over] = [bytes, form, form_marks].map(u64::from_le_bytes);
+    let digits = bytes ^ form;
+    // The upper bit of a byte: no digit, or not the mark.
+    let wrong = (digits & 0x7f7f_7f7f_7f7f_7f7f).wrapping_add(over) | digits;
+    let is_right = wrong & 0x8080_8080_8080_8080 == 0;
+    is_right.then(|| digits.wrapping_mul(10).wrapping_add(digits >> 8).to_le_bytes())
 }
 
 fn any(text: &str) -> Option<Stamp> {
@@ -181,6 +184,17 @@ fn number_text(text: &str) -> Option<Stamp> {
     let number = text.parse::<f64>().ok()?;
     text.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'-').then_some(())?;
     parse_number(number)
+}
+
+/// Reads a whole number as [`parse`] reads its digits.
+pub(crate) fn parse_whole(int: i64) -> Option<Stamp> {
+    // Of so many digits it may be a date.
+    match int {
+        10_000_000..100_000_000 | 10_000_000_000_000..100_000_000_000_000 => {
+            parse(&int.to_string())
+        }
+        _ => whole(int),
+    }
 }
 
 fn whole(int: i64) -> Option<Stamp> {
@@ -608,6 +622,17 @@ mod tests {
             let zoned = Some(Stamp::Instant(at, super::Shape::IsoZoned));
             prop_assert_eq!(super::usual(text.as_bytes()), zoned);
             prop_assert_eq!(super::any(&text), zoned);
+        }
+
+        #[test]
+        fn a_whole_number_is_read_as_its_digits_are(
+            (sign, digits, int) in (any::<bool>(), 0_u32..19, any::<i64>()),
+            day in prop_oneof![19_000_101_i64..21_000_101, 20_240_101_000_000_i64..20_241_231_235_959],
+        ) {
+            let short = (int / 10_i64.pow(18 - digits.min(18))) * if sign { 1 } else { -1 };
+            for int in [short, day] {
+                prop_assert_eq!(super::parse_whole(int), parse(&int.to_string()));
+            }
         }
 
         #[test]

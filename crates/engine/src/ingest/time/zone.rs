@@ -1,6 +1,6 @@
 //! From what a value says to an instant: the zone that is assumed, and what the clock change does.
 
-use super::{DAY_US, Order, Shape, Stamp, parse, parse_number};
+use super::{DAY_US, Order, Shape, Stamp, parse, parse_number, parse_whole};
 use crate::error::Error;
 use crate::ingest::cell::Cell;
 use crate::ingest::{place, user};
@@ -167,7 +167,7 @@ impl Reader {
             Cell::Missing => return Ok(None),
             Cell::Time(us) => Some(Stamp::Instant(*us, Shape::Typed)),
             Cell::LocalTime(us) => Some(Stamp::Local(*us, Shape::Typed)),
-            Cell::Int(int) => parse(&int.to_string()),
+            Cell::Int(int) => parse_whole(*int),
             Cell::Number(number) => parse_number(*number),
             Cell::Flag(_) => None,
             Cell::Text(text) if super::super::cell::is_blank_word(text) => return Ok(None),
