@@ -37,7 +37,9 @@ fn shared() -> Vec<Asked> {
     by_channel["by"] = json!("channel");
     let ask = |name: &str, question: Value, rows| Asked { name: name.into(), question, rows };
     vec![
-        ask("q1", json!({"op": "transitions"}), |answer| transitions(answer, true)),
+        ask("q1", json!({"op": "transitions", "quantiles": "median"}), |answer| {
+            transitions(answer, true)
+        }),
         ask("q1.nomedian", json!({"op": "transitions", "quantiles": "none"}), |answer| {
             transitions(answer, false)
         }),

@@ -130,7 +130,9 @@ proptest! {
         let pieces = pieces(journeys.len(), count, seed);
         let sought = FxHashMap::default();
         law(&bound, &Counts { context, mean: Vec::new(), sought }, &pieces)?;
-        for quantiles in [Quantiles::Exact, Quantiles::Sketch, Quantiles::None] {
+        for quantiles in
+            [Quantiles::Exact, Quantiles::Sketch, Quantiles::Median, Quantiles::None]
+        {
             let sought = FxHashMap::default();
             let transitions = Transitions { context, quantiles, sought };
             law(&bound, &transitions, &pieces)?;

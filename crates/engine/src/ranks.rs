@@ -130,8 +130,8 @@ impl<const P: usize> Ranks<P> {
         }
     }
 
-    /// Numbers that were looked at elsewhere: how many, how many of them below each bracket, and those inside. What is
-    /// kept whole is in the first list.
+    /// Numbers that were looked at elsewhere: how many, how many of them below each bracket, and those inside. What
+    /// two quantiles look for in one place is in the first list.
     pub(crate) fn found(
         brackets: Brackets<P>,
         count: u64,
@@ -149,12 +149,8 @@ impl<const P: usize> Ranks<P> {
         for of in 0..P {
             let Bracket { low, high } = self.brackets[of];
             self.below[of] += u64::from(number < low);
-            if low <= number && number <= high {
+            if low <= number && number <= high && self.list(of) == of {
                 self.inside[of].new.push(number);
-                // What is kept whole is kept once.
-                if low == i64::MIN && high == i64::MAX {
-                    break;
-                }
             }
         }
     }
@@ -260,9 +256,12 @@ impl<const P: usize> Ranks<P> {
         Ok(self.below[of] + kept + less(&near.new) - less(&near.gone))
     }
 
-    /// The list with the numbers near a quantile: the first holds all where it is not bracketed.
+    /// The list with the numbers near a quantile: what two look for in one place is kept once, and all numbers are near
+    /// every quantile.
+    #[inline]
     fn list(&self, of: usize) -> usize {
-        if self.brackets[0] == EVERYWHERE { 0 } else { of }
+        let first = self.brackets[0];
+        if first == EVERYWHERE || first == self.brackets[of] { 0 } else { of }
     }
 
     /// How many numbers.

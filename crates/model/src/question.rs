@@ -179,7 +179,7 @@ pub enum Operator {
     },
     /// What follows what, how often and after how long.
     Transitions {
-        /// Whether median and 95 % quantile of the times are given.
+        /// Whether median and 95 % quantile of the times are given, and how exact.
         #[serde(default, skip_serializing_if = "is_default")]
         quantiles: Quantiles,
     },
@@ -316,6 +316,8 @@ pub enum Quantiles {
     Exact,
     /// In one pass, off by a known share at most, which the answer says.
     Sketch,
+    /// The exact median alone, which is faster than all of them: beside it only counts and means.
+    Median,
     /// None, which is faster: only counts and means.
     None,
 }

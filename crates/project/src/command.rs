@@ -72,6 +72,7 @@ fn quantiles_word(quantiles: Quantiles) -> Option<&'static str> {
     match quantiles {
         Quantiles::Exact => None,
         Quantiles::Sketch => Some("sketch"),
+        Quantiles::Median => Some("median"),
         Quantiles::None => Some("none"),
     }
 }

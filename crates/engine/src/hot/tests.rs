@@ -107,6 +107,7 @@ fn questions() -> Vec<Value> {
         json!({"op": "variants", "top": 2, "collapse_repeats": true}),
         json!({"op": "transitions", "quantiles": "none"}),
         json!({"op": "transitions", "quantiles": "sketch"}),
+        json!({"op": "transitions", "quantiles": "median"}),
         json!({"op": "counts", "mean": "amount"}),
         json!({"op": "pattern", "pattern": "a0->.*->a1"}),
         json!({"op": "attribution", "goal": "a1", "model": "linear"}),

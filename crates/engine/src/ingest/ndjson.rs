@@ -206,12 +206,12 @@ fn read_block(
         let number = next;
         next += 1;
         // Most lines are plain objects of plain values; the rest is left to the library.
-        if let Some(text) = whole.and_then(|whole| whole.get(at..)) {
-            if let Some(length) = flat(text, known.columns(), &mut plain) {
-                rows.row(number, &plain)?;
-                (at, began) = (at + length, true);
-                continue;
-            }
+        if let Some(text) = whole.and_then(|whole| whole.get(at..))
+            && let Some(length) = flat(text, known.columns(), &mut plain)
+        {
+            rows.row(number, &plain)?;
+            (at, began) = (at + length, true);
+            continue;
         }
         let end = rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
         at += end + 1;

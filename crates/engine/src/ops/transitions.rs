@@ -6,7 +6,8 @@
 //! **Example.** `{"op": "transitions", "only": "channel = \"web\""}`.
 //!
 //! **Limits.** Quantiles are exact and take several rounds over large data; with `quantiles: sketch` they take one and are off
-//! by at most `quantile_error` of themselves; `quantiles: none` leaves only counts and means.
+//! by at most `quantile_error` of themselves; `quantiles: median` leaves only counts, means and exact medians, `none` only counts
+//! and means.
 //!
 //! **Reference.** The directly-follows graph of process mining: W. van der Aalst, Process Mining (2016), 6.1.
 
@@ -42,7 +43,10 @@ pub(crate) struct Transitions<'a> {
 /// Where the quantiles of each pair are looked for; everywhere for those that are not named.
 pub(crate) type Sought = Arc<FxHashMap<(usize, usize), Brackets<2>>>;
 
-const PERCENTS: [u32; 2] = [50, 95];
+/// The two that are given, or one twice: looked for in the same place they are found together.
+fn percents(quantiles: Quantiles) -> [u32; 2] {
+    if quantiles == Quantiles::Median { [50, 50] } else { [50, 95] }
+}
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Partial {
@@ -97,12 +101,12 @@ impl Waits {
         }
     }
 
-    /// One of [`PERCENTS`], in seconds, of waits between these.
-    fn percentile_s(&mut self, of: usize, ends: (i64, i64)) -> Option<f64> {
+    /// One of two percentiles, in seconds, of waits between these.
+    fn percentile_s(&mut self, of: usize, percent: u32, ends: (i64, i64)) -> Option<f64> {
         match self {
             // The last round missed none.
-            Self::Exact(ranks) => ranks.percentile_s(of, PERCENTS[of]).ok().flatten(),
-            Self::About(sketch) => sketch.percentile_s(PERCENTS[of], ends),
+            Self::Exact(ranks) => ranks.percentile_s(of, percent).ok().flatten(),
+            Self::About(sketch) => sketch.percentile_s(percent, ends),
         }
     }
 }
@@ -233,14 +237,18 @@ impl Operator for Transitions<'_> {
                     "count": pair.count,
                 });
                 let mean_s = seconds(pair.sum_us) / pair.count as f64;
-                if quantiles != Quantiles::None {
+                let all = matches!(quantiles, Quantiles::Exact | Quantiles::Sketch);
+                let ends = (pair.least_us, pair.most_us);
+                let [median, high] = percents(quantiles);
+                if all {
                     shown["journeys"] = json!(pair.journeys);
                 }
                 shown["mean_s"] = json!(mean_s);
                 if quantiles != Quantiles::None {
-                    let ends = (pair.least_us, pair.most_us);
-                    shown["median_s"] = json!(pair.waits.percentile_s(0, ends));
-                    shown["p95_s"] = json!(pair.waits.percentile_s(1, ends));
+                    shown["median_s"] = json!(pair.waits.percentile_s(0, median, ends));
+                }
+                if all {
+                    shown["p95_s"] = json!(pair.waits.percentile_s(1, high, ends));
                     shown["min_s"] = json!(seconds(i128::from(pair.least_us)));
                     shown["max_s"] = json!(seconds(i128::from(pair.most_us)));
                 }
@@ -299,12 +307,13 @@ impl Retract for Transitions<'_> {
 
 impl Rounds for Transitions<'_> {
     fn seeks(&self) -> bool {
-        self.quantiles == Quantiles::Exact
+        matches!(self.quantiles, Quantiles::Exact | Quantiles::Median)
     }
 
     fn narrowed(&self, sample: Folded<Partial>) -> Self {
+        let percents = percents(self.quantiles);
         let of = |(group, mut part): (Group, Part<Partial>)| {
-            (group, part.partial.sought(|waits| waits.estimated(PERCENTS)))
+            (group, part.partial.sought(|waits| waits.estimated(percents)))
         };
         Self { sought: sample.parts.into_iter().map(of).collect(), ..self.clone() }
     }
@@ -313,6 +322,7 @@ impl Rounds for Transitions<'_> {
         if !self.seeks() {
             return None;
         }
+        let percents = percents(self.quantiles);
         let mut missed = false;
         let mut sought = FxHashMap::default();
         for (group, part) in &mut found.parts {
@@ -320,11 +330,11 @@ impl Rounds for Transitions<'_> {
             // Each selects among the waits that were kept of it; what was selected once is found again at once.
             pairs.par_iter_mut().for_each(|pair| {
                 if let Some(waits) = pair.waits.exact() {
-                    waits.sought(PERCENTS);
+                    waits.sought(percents);
                 }
             });
             let brackets = part.partial.sought(|waits| {
-                let (brackets, elsewhere) = waits.sought(PERCENTS);
+                let (brackets, elsewhere) = waits.sought(percents);
                 missed |= elsewhere;
                 brackets
             });

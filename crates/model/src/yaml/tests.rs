@@ -398,8 +398,13 @@ fn texts() -> impl Strategy<Value = Vec<String>> {
 fn question() -> impl Strategy<Value = Question> {
     let op = prop_oneof![
         texts().prop_map(|ends| Operator::Counts { ends, mean: None }),
-        prop::sample::select(vec![Quantiles::Exact, Quantiles::Sketch, Quantiles::None])
-            .prop_map(|quantiles| Operator::Transitions { quantiles }),
+        prop::sample::select(vec![
+            Quantiles::Exact,
+            Quantiles::Sketch,
+            Quantiles::Median,
+            Quantiles::None
+        ])
+        .prop_map(|quantiles| Operator::Transitions { quantiles }),
         (texts(), of(text()), any::<bool>()).prop_map(|(steps, within, strict)| Operator::Funnel {
             steps,
             within,

@@ -99,7 +99,8 @@ pub(crate) struct Options {
     /// A number attribute whose mean at each activity is given too (counts).
     #[arg(long, value_name = "ATTRIBUTE")]
     mean: Option<String>,
-    /// Whether transitions give median and 95 % quantile: exact, sketch (in one pass, off by a share that the answer says), none.
+    /// Whether transitions give median and 95 % quantile: exact, sketch (in one pass, off by a share that the answer says),
+    /// median (that alone, exact), none.
     #[arg(long, value_name = "WHICH")]
     quantiles: Option<String>,
     /// What one journey is: customer, case, account, session.

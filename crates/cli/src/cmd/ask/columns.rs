@@ -53,6 +53,9 @@ pub(crate) fn of(op: &Operator, answer: &Value) -> (&'static str, Vec<Column>) {
         Operator::Transitions { quantiles: Quantiles::None } => {
             ("transitions", vec!["from", "to", "count", "mean_s"])
         }
+        Operator::Transitions { quantiles: Quantiles::Median } => {
+            ("transitions", vec!["from", "to", "count", "median_s", "mean_s"])
+        }
         Operator::Transitions { .. } => {
             ("transitions", vec!["from", "to", "count", "journeys", "median_s", "mean_s", "p95_s"])
         }

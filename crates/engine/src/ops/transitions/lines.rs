@@ -1,5 +1,5 @@
-//! What is counted of each pair while events are looked at: where only means are asked for 16 bytes a pair, else a
-//! line of the cache.
+//! What is counted of each pair while events are looked at: where only means are asked for 16 bytes a pair, with the
+//! median 40, else a line of the cache and where quantiles are looked for.
 
 use super::{Sought, Waits};
 use crate::ranks::{Brackets, EVERYWHERE, Near, Ranks};
@@ -25,9 +25,11 @@ pub(super) struct Lines {
     quantiles: Quantiles,
     pairs: Vec<(u32, u32)>,
     means: Vec<Mean>,
+    middles: Vec<Middle>,
     each: Vec<Line>,
-    /// Where the quantiles of each are looked for, and what was found there.
+    /// Where the quantiles of each line are looked for.
     near: Vec<[Near; 2]>,
+    /// What was found where they are looked for.
     inside: Vec<[Vec<i64>; 2]>,
     /// All waits of each, where that is asked for instead.
     sketches: Vec<Sketch>,
@@ -61,6 +63,15 @@ struct Found {
 const FOUND: usize = 1 << 13;
 
 impl Found {
+    /// Room for so many more.
+    fn room(&mut self, waits: usize) -> &mut [(u32, i64)] {
+        let needed = self.count + waits;
+        if self.waits.len() < needed {
+            self.waits.resize(needed, (0, 0));
+        }
+        &mut self.waits[self.count..needed]
+    }
+
     /// Gives all waits to their places.
     fn put(&mut self, places: usize, mut give: impl FnMut(usize, &[i64])) {
         let Self { waits, count, ends, sorted } = self;
@@ -93,6 +104,14 @@ impl Found {
 struct Mean {
     sum_us: i64,
     count: u64,
+}
+
+/// What is counted where only the median is asked for.
+#[derive(Clone, Copy, Debug)]
+struct Middle {
+    near: Near,
+    mean: Mean,
+    below: u64,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -178,14 +197,20 @@ impl Lines {
         self.sums.push(0);
         if self.quantiles == Quantiles::None {
             self.means.push(Mean::default());
-        } else {
-            let brackets: Option<&Brackets<2>> = sought.get(&(from, to));
-            self.each.push(Line::NONE);
-            self.near.push(brackets.copied().unwrap_or([EVERYWHERE; 2]).map(Near::of));
-            self.inside.push([const { Vec::new() }; 2]);
-            if self.quantiles == Quantiles::Sketch {
-                self.sketches.push(Sketch::default());
-            }
+            return place;
+        }
+        let brackets: Option<&Brackets<2>> = sought.get(&(from, to));
+        let near = brackets.copied().unwrap_or([EVERYWHERE; 2]).map(Near::of);
+        self.inside.push([const { Vec::new() }; 2]);
+        if self.quantiles == Quantiles::Median {
+            let [near, _] = near;
+            self.middles.push(Middle { near, mean: Mean::default(), below: 0 });
+            return place;
+        }
+        self.each.push(Line::NONE);
+        self.near.push(near);
+        if self.quantiles == Quantiles::Sketch {
+            self.sketches.push(Sketch::default());
         }
         place
     }
@@ -229,6 +254,8 @@ impl Lines {
         match (self.quantiles, self.is_direct) {
             (Quantiles::None, true) => self.add_means::<A, true>(codes, times, ends),
             (Quantiles::None, false) => self.add_means::<A, false>(codes, times, ends),
+            (Quantiles::Median, true) => self.add_middles::<A, true>(codes, times, ends),
+            (Quantiles::Median, false) => self.add_middles::<A, false>(codes, times, ends),
             (_, true) => self.add_all::<A, true>(codes, times, ends),
             (_, false) => self.add_all::<A, false>(codes, times, ends),
         }
@@ -294,6 +321,41 @@ impl Lines {
         }
     }
 
+    fn add_middles<A: Code, const DIRECT: bool>(
+        &mut self,
+        codes: &[A],
+        times: &[i64],
+        ends: impl Iterator<Item = usize>,
+    ) {
+        let Self { names, places, middles, found, .. } = self;
+        let (names, middles) = (*names, &mut middles[..]);
+        let waits = found.room(codes.len());
+        let mut count = 0;
+        let mut places = places.iter();
+        let mut start = 0;
+        for end in ends {
+            let own = codes[start..end].windows(2).zip(times[start..end].windows(2));
+            for (pair, times) in own {
+                let place = if DIRECT {
+                    pair[0].ix() * names + pair[1].ix()
+                } else {
+                    places.next().copied().unwrap_or_default()
+                };
+                let wait_us = times[1].wrapping_sub(times[0]);
+                let Middle { near, mean, below } = &mut middles[place];
+                mean.add(wait_us);
+                *below += u64::from(near.is_above(wait_us));
+                // Without a branch, for what lies inside is hard to foresee.
+                #[expect(clippy::cast_possible_truncation, reason = "there are fewer pairs")]
+                let own = place as u32;
+                waits[count] = (own, wait_us);
+                count += usize::from(near.holds(wait_us));
+            }
+            start = end;
+        }
+        self.found_more::<DIRECT>(count);
+    }
+
     fn add_all<A: Code, const DIRECT: bool>(
         &mut self,
         codes: &[A],
@@ -301,12 +363,8 @@ impl Lines {
         ends: impl Iterator<Item = usize>,
     ) {
         let Self { names, places, each, near, found, stamp, .. } = self;
-        let needed = found.count + codes.len();
-        if found.waits.len() < needed {
-            found.waits.resize(needed, (0, 0));
-        }
         let (names, each, near) = (*names, &mut each[..], &near[..]);
-        let waits = &mut found.waits[found.count..needed];
+        let waits = found.room(codes.len());
         let mut count = 0;
         let mut places = places.iter();
         let mut start = 0;
@@ -334,36 +392,42 @@ impl Lines {
             }
             start = end;
         }
-        found.count += count;
+        self.found_more::<DIRECT>(count);
+    }
+
+    fn found_more<const DIRECT: bool>(&mut self, count: usize) {
+        self.found.count += count;
         // Where there may be many groups, none may hold much back.
-        if found.count >= if DIRECT { FOUND } else { FOUND / 8 } {
+        if self.found.count >= if DIRECT { FOUND } else { FOUND / 8 } {
             self.put_found();
         }
     }
 
     /// Puts what was found inside the brackets to the pairs.
     fn put_found(&mut self) {
-        let Self { near, inside, found, sketches, .. } = self;
-        found.put(near.len(), |place, waits| {
+        let Self { near, inside, found, sketches, pairs, .. } = self;
+        found.put(pairs.len(), |place, waits| {
             if let Some(sketch) = sketches.get_mut(place) {
                 // Brackets are everywhere.
                 sketch.add(waits);
                 return;
             }
-            let [first, second] = &near[place];
             let [of_first, of_second] = &mut inside[place];
-            // What is kept whole is kept once.
-            if first.is_everywhere() {
+            // What is kept whole is kept once, and there may be only one place to look in.
+            let Some([first, second]) = near.get(place).filter(|[first, _]| !first.is_everywhere())
+            else {
                 of_first.extend_from_slice(waits);
                 return;
-            }
+            };
             of_first.extend(waits.iter().filter(|wait_us| first.holds(**wait_us)));
             of_second.extend(waits.iter().filter(|wait_us| second.holds(**wait_us)));
         });
     }
 
     fn put_sums_away(&mut self) {
-        let means = self.means.iter_mut().chain(self.each.iter_mut().map(|line| &mut line.mean));
+        let means = self.means.iter_mut();
+        let means = means.chain(self.middles.iter_mut().map(|middle| &mut middle.mean));
+        let means = means.chain(self.each.iter_mut().map(|line| &mut line.mean));
         for (mean, sum) in means.zip(&mut self.sums) {
             *sum += i128::from(std::mem::take(&mut mean.sum_us));
         }
@@ -375,18 +439,31 @@ impl Lines {
         self.put_found();
         let all = std::mem::take(self);
         let pairs = all.pairs.into_iter().zip(all.sums);
-        if all.quantiles == Quantiles::None {
-            let means = pairs.zip(all.means).filter(|(_, mean)| mean.count > 0);
-            let of = means.map(|((pair, sum_us), mean)| Counted {
-                pair,
-                count: mean.count,
-                sum_us,
-                journeys: 0,
-                least_us: i64::MAX,
-                most_us: i64::MIN,
-                waits: Waits::Exact(Ranks::new([EVERYWHERE; 2])),
-            });
-            return of.collect();
+        let mean = |((pair, sum_us), count), waits| Counted {
+            pair,
+            count,
+            sum_us,
+            journeys: 0,
+            least_us: i64::MAX,
+            most_us: i64::MIN,
+            waits: Waits::Exact(waits),
+        };
+        match all.quantiles {
+            Quantiles::None => {
+                let means = pairs.zip(all.means).filter(|(_, mean)| mean.count > 0);
+                let none = Ranks::new([EVERYWHERE; 2]);
+                return means.map(|(of, own)| mean((of, own.count), none.clone())).collect();
+            }
+            Quantiles::Median => {
+                let middles = pairs.zip(all.middles).zip(all.inside);
+                let middles = middles.filter(|((_, middle), _)| middle.mean.count > 0);
+                let of = middles.map(|((of, Middle { near, mean: own, below }), inside)| {
+                    let brackets = [near.bracket(); 2];
+                    mean((of, own.count), Ranks::found(brackets, own.count, [below; 2], inside))
+                });
+                return of.collect();
+            }
+            Quantiles::Exact | Quantiles::Sketch => {}
         }
         let sketches = all.sketches.into_iter().map(Some).chain(std::iter::repeat_with(|| None));
         let lines = pairs.zip(all.each).zip(all.near).zip(all.inside).zip(sketches);
