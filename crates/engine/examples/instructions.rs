@@ -39,6 +39,7 @@ fn questions() -> Vec<(&'static str, Value)> {
         ("counts", json!({"op": "counts"})),
         ("counts-mean", json!({"op": "counts", "mean": "sentiment"})),
         ("transitions", json!({"op": "transitions"})),
+        ("transitions-median", json!({"op": "transitions", "quantiles": "median"})),
         ("transitions-no-quantiles", json!({"op": "transitions", "quantiles": "none"})),
         ("transitions-where", json!({"op": "transitions", "quantiles": "none", "where": web})),
         ("transitions-only", json!({"op": "transitions", "quantiles": "none", "only": web})),

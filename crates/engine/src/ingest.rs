@@ -9,6 +9,7 @@
 //! A format is one file here (`csv`, `ndjson`, `parquet`, `xes`) with one function `scan`; see [`rows::Rows`].
 
 pub(crate) mod batch;
+mod bytes;
 pub(crate) mod cell;
 mod csv;
 mod expr;

@@ -18,7 +18,8 @@ use crate::ops::retention::Retention;
 use crate::ops::sessions::Sessions;
 use crate::ops::transitions::Transitions;
 use crate::ops::variants::{Hashes, Variants};
-use crate::run::{Operator, fold, fold_pieces};
+use crate::ranks::Bracket;
+use crate::run::{Operator, Rounds, fold, fold_pieces};
 use crate::scope::Bound;
 use crate::span::DAY;
 use crate::table::{Codes, Column, EventTable};
@@ -26,6 +27,7 @@ use proptest::prelude::*;
 use rustc_hash::FxHashMap;
 use serde_json::Value;
 use std::fmt::Debug;
+use std::sync::Arc;
 use wayline_model::question::{
     By, Entry, Exclusion, Mode, Model, Order, Quantiles, Question, Scope, Unit,
 };
@@ -111,6 +113,37 @@ fn law<O: Operator<Answer: Debug>>(
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn wherever_quantiles_are_looked_for_first_they_are_the_same(
+        log in logs(), near in prop::collection::vec((0..12_i64, 0..8_i64), 2 * 4 * 4),
+        split_by in any::<bool>(), median in any::<bool>(),
+    ) {
+        let journeys = journeys(&log).in_blocks_of(3);
+        let settings = Settings::default();
+        let scope = Scope { by: split_by.then(|| By::Attribute("channel".into())), ..Scope::default() };
+        let bound = Bound::new(&journeys, &scope, &settings).expect("a scope that fits");
+        let endings = Endings::within(&bound, &settings).expect("no names");
+        let context = context(&journeys, &bound, &endings);
+        let quantiles = if median { Quantiles::Median } else { Quantiles::Exact };
+        let plain = Transitions { context, quantiles, sought: FxHashMap::default() };
+        let at = |(low, width): (i64, i64)| Bracket { low: low * DAY / 4, high: (low + width) * DAY / 4 };
+        let pairs = (0..4).flat_map(|from| (0..4).map(move |to| (from, to)));
+        let brackets = near.chunks(2).map(|two| [at(two[0]), at(two[usize::from(!median)])]);
+        let sought: Arc<FxHashMap<_, _>> = Arc::new(pairs.zip(brackets).collect());
+        let groups = fold(&bound, &plain).expect("few groups").parts.into_iter();
+        let sought = groups.map(|(group, _)| (group, Arc::clone(&sought)));
+        let mut narrow = Transitions { sought: sought.collect(), ..plain.clone() };
+        let mut rounds = 0;
+        loop {
+            let mut found = fold(&bound, &narrow).expect("few groups");
+            let Some(next) = narrow.again(&mut found) else { break };
+            narrow = next;
+            rounds += 1;
+            prop_assert!(rounds < 4);
+        }
+        prop_assert_eq!(answers(&bound, &narrow, None), answers(&bound, &plain, None));
+    }
 
     #[test]
     fn any_split_merged_in_any_order_gives_the_same_bytes(

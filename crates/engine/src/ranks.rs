@@ -20,7 +20,7 @@ pub(crate) struct Bracket {
 pub(crate) const EVERYWHERE: Bracket = Bracket { low: i64::MIN, high: i64::MAX };
 
 /// A bracket that is quickly compared with.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Near {
     low: i64,
     /// How far the last number is above the first.
@@ -274,7 +274,11 @@ impl<const P: usize> Ranks<P> {
         let mut brackets = self.brackets;
         let mut missed = false;
         for (of, percent) in percents.into_iter().enumerate() {
-            if let Err(elsewhere) = self.around(of, percent) {
+            // One that is asked for twice, in one place, is looked for once.
+            let same = (0..of).find(|same| percents[*same] == percent && self.list(of) == *same);
+            if let Some(same) = same {
+                brackets[of] = brackets[same];
+            } else if let Err(elsewhere) = self.around(of, percent) {
                 brackets[of] = elsewhere;
                 missed = true;
             }
@@ -282,9 +286,10 @@ impl<const P: usize> Ranks<P> {
         (brackets, missed)
     }
 
-    /// Brackets that hold the percentiles of everything, if this is a fair sample of it; everywhere for a small one.
+    /// Brackets that hold the percentiles of everything, if this is a fair sample of it; as they are for a small one, and
+    /// where they are known.
     pub(crate) fn estimated(&mut self, percents: [u32; P]) -> Brackets<P> {
-        let mut brackets = [EVERYWHERE; P];
+        let mut brackets = self.brackets;
         for (of, percent) in percents.into_iter().enumerate() {
             let list = self.list(of);
             let inside = &mut self.inside[list].new;

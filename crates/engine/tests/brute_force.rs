@@ -216,6 +216,13 @@ proptest! {
             }
         }
         prop_assert_eq!(found["transitions"].as_array().map(Vec::len), Some(listed));
+        let mut fewer = found.clone();
+        for row in fewer["transitions"].as_array_mut().expect("a list") {
+            row.as_object_mut().expect("a row").retain(|key, _| {
+                !["journeys", "p95_s", "min_s", "max_s"].contains(&key.as_str())
+            });
+        }
+        prop_assert_eq!(answer(&log, json!({"op": "transitions", "quantiles": "median"})), fewer);
     }
 
     #[test]

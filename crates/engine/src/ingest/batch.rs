@@ -1,7 +1,7 @@
 //! What was read from a source and is not yet stored.
 
 use super::rejected::Rejected;
-use super::{Guess, rows};
+use super::{Guess, bytes, rows};
 use crate::error::Error;
 use crate::feedback::Feedback;
 use crate::manifest::{AttributeEntry, AttributeType, TimeFormat};
@@ -102,7 +102,7 @@ pub(crate) fn bad_id(what: &str, id: &str) -> Option<String> {
             id.len()
         ));
     }
-    rows::holds(id, 0).then(|| format!("the {what} contains a NUL character"))
+    bytes::has_byte(id, 0).then(|| format!("the {what} contains a NUL character"))
 }
 
 /// Longer ids and activities are refused.

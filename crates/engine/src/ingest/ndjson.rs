@@ -86,7 +86,7 @@ impl<T: Read> Lines<T> {
                 stretch.ended = true;
             }
             let fresh = &stretch.held[before..];
-            end = fresh.iter().rposition(|byte| *byte == b'\n').map(|at| before + at + 1);
+            end = memchr::memrchr(b'\n', fresh).map(|at| before + at + 1);
         }
         if stretch.ended && self.failure.is_none() {
             end = Some(stretch.held.len());
@@ -102,8 +102,8 @@ impl<T: Read> Lines<T> {
 #[derive(Debug, Default)]
 struct Columns {
     names: Vec<String>,
-    /// How most lines go on after the quote before a name that stands in a line as it is: `name":`.
-    plain: Vec<Option<String>>,
+    /// How most lines go on after the quote before a name, `name":`; `None` for a name that is written with escapes.
+    keys: Vec<Option<String>>,
     places: FxHashMap<String, usize>,
 }
 
@@ -111,7 +111,7 @@ impl Columns {
     /// Numbers a column.
     fn add(&mut self, name: &str) -> usize {
         let special = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
-        self.plain.push((!name.bytes().any(special)).then(|| format!("{name}\":")));
+        self.keys.push((!name.bytes().any(special)).then(|| format!("{name}\":")));
         self.places.insert(name.to_owned(), self.names.len());
         self.names.push(name.to_owned());
         self.names.len() - 1
@@ -200,20 +200,20 @@ fn read_block(
 ) -> Result<bool, Stop> {
     // Most text is UTF-8 as a whole, and so is then every line.
     let whole = std::str::from_utf8(&block.text).ok();
-    let mut plain = Vec::new();
+    let mut cells = Vec::new();
     let (mut at, mut next) = (0, block.line);
     while let Some(rest) = block.text.get(at..).filter(|rest| !rest.is_empty()) {
         let number = next;
         next += 1;
         // Most lines are plain objects of plain values; the rest is left to the library.
         if let Some(text) = whole.and_then(|whole| whole.get(at..))
-            && let Some(length) = flat(text, known.columns(), &mut plain)
+            && let Some(length) = flat(text, known.columns(), &mut cells)
         {
-            rows.row(number, &plain)?;
+            rows.row(number, &cells)?;
             (at, began) = (at + length, true);
             continue;
         }
-        let end = rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
+        let end = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
         at += end + 1;
         let text = rest[..end].trim_ascii();
         if text.is_empty() {

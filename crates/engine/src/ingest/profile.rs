@@ -1,8 +1,9 @@
 //! The first pass over a file: what each column's values look like, over all rows.
 
+use super::bytes::has_byte;
 use super::cell::{Cell, flag, is_blank_word, number};
 use super::rejected::Rejected;
-use super::rows::{MOST_COLUMNS, Rows, Scope, Split, holds};
+use super::rows::{MOST_COLUMNS, Rows, Scope, Split};
 use super::source::Source;
 use super::time::{DAY_US, Order, Stamp, parse, parse_number, parse_whole};
 use super::{Format, Progress, place};
@@ -248,7 +249,7 @@ impl ColumnProfile {
             self.blanks += 1;
             return;
         }
-        self.spaced += u64::from(holds(text, b' '));
+        self.spaced += u64::from(has_byte(text, b' '));
         let mut numeric = false;
         if untyped {
             if let Some(number) = number(text) {

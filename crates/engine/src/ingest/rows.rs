@@ -97,26 +97,6 @@ pub(crate) trait Rows {
     }
 }
 
-/// Whether a byte is in a text, most of which are short: eight are looked at in one step.
-pub(crate) fn holds(text: &str, byte: u8) -> bool {
-    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
-    let each = u64::from_le_bytes([byte; 8]);
-    let (eights, rest) = text.as_bytes().as_chunks::<8>();
-    let has = |eight: &[u8; 8]| {
-        let other = u64::from_le_bytes(*eight) ^ each;
-        // The upper bit of each byte that is not the one.
-        (((other & LOW) + LOW) | other | LOW) != u64::MAX
-    };
-    eights.iter().any(has) || rest.contains(&byte)
-}
-
-/// How many lines end in a text.
-pub(crate) fn breaks_in(text: &[u8]) -> u64 {
-    // Counted in bytes first, which the processor does many at a time.
-    let few = |part: &[u8]| part.iter().map(|byte| u8::from(*byte == b'\n')).sum::<u8>();
-    text.chunks(255).map(|part| u64::from(few(part))).sum()
-}
-
 /// Keeps all that it is handed, in words.
 #[cfg(test)]
 #[derive(Default)]
@@ -137,19 +117,4 @@ impl Rows for Kept {
         Ok(())
     }
     fn note(&mut self, _diagnostic: Diagnostic) {}
-}
-
-#[cfg(test)]
-mod tests {
-    use super::holds;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn a_byte_is_held_where_the_text_has_it(text in "[\0-\u{3} a-cż]{0,30}", byte in any::<u8>()) {
-            for byte in [byte, 0, 1, b' ', 0x81] {
-                prop_assert_eq!(holds(&text, byte), text.as_bytes().contains(&byte));
-            }
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! A text that is read stretch by stretch: what was read and not handed out, and where in the text that is.
 
-use super::rows::breaks_in;
+use super::bytes::breaks_in;
 use std::io::{self, Read};
 
 /// Bytes that are read at a time, unless a test reads fewer.

@@ -5,9 +5,9 @@
 //! file: it is a [`Fault`], as is a quoted field that is too long to be one, and a row without an end. So no
 //! more than a row's limit and a block are held.
 
-use crate::ingest::rows::breaks_in;
+use crate::ingest::bytes::breaks_in;
 use crate::ingest::stretch::{Block, Stretch};
-use memchr::memchr;
+use memchr::{memchr, memrchr};
 use std::io::{self, Read};
 
 /// A quoted field with more line breaks than this is a quote that was not closed …
@@ -169,7 +169,7 @@ impl<T: Read> Blocks<T> {
 
 /// The end of the last line of a text without quotes.
 fn last_break(text: &[u8]) -> Option<usize> {
-    let of = |wanted: u8| text.iter().rposition(|byte| *byte == wanted).map(|at| at + 1);
+    let of = |wanted: u8| memrchr(wanted, text).map(|at| at + 1);
     of(b'\n').or_else(|| of(b'\r'))
 }
 

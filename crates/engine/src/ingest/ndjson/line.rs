@@ -3,6 +3,7 @@
 //! Whatever else there is, or may be wrong, is left to the library: what is read here is what it would read.
 
 use super::Columns;
+use crate::ingest::bytes::{controls, each, zeros};
 use crate::ingest::cell::Cell;
 
 enum Value<'t> {
@@ -96,20 +97,15 @@ impl<'t> Line<'t> {
 
     /// Skips the rest of a name and the colon where it is the name of a column.
     fn skip(&mut self, columns: &Columns, column: usize) -> bool {
-        let Some(Some(plain)) = columns.plain.get(column) else { return false };
+        let Some(Some(key)) = columns.keys.get(column) else { return false };
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        let found = rest.starts_with(plain.as_bytes());
-        self.at += if found { plain.len() } else { 0 };
+        let found = rest.starts_with(key.as_bytes());
+        self.at += if found { key.len() } else { 0 };
         found
     }
 
     /// A text whose opening quote was read, without escapes.
     fn rest_of_text(&mut self) -> Option<&'t str> {
-        const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
-        // The upper bit of each byte that is zero, and of each below 32.
-        let zeros = |eight: u64| !(((eight & LOW) + LOW) | eight | LOW);
-        let controls = |eight: u64| !(((eight & LOW) + 0x6060_6060_6060_6060) | eight | LOW);
-        let each = |byte: u8| u64::from_le_bytes([byte; 8]);
         let bytes = self.text.as_bytes();
         let start = self.at;
         while let Some(eight) = bytes.get(self.at..).and_then(|rest| rest.first_chunk::<8>()) {

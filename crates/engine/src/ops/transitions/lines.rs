@@ -25,7 +25,7 @@ pub(super) struct Lines {
     quantiles: Quantiles,
     pairs: Vec<(u32, u32)>,
     means: Vec<Mean>,
-    middles: Vec<Middle>,
+    medians: Vec<Median>,
     each: Vec<Line>,
     /// Where the quantiles of each line are looked for.
     near: Vec<[Near; 2]>,
@@ -64,18 +64,21 @@ const FOUND: usize = 1 << 13;
 
 impl Found {
     /// Room for so many more.
-    fn room(&mut self, waits: usize) -> &mut [(u32, i64)] {
+    fn room(&mut self, waits: usize) -> Finding<'_> {
         let needed = self.count + waits;
         if self.waits.len() < needed {
             self.waits.resize(needed, (0, 0));
         }
-        &mut self.waits[self.count..needed]
+        Finding { waits: &mut self.waits[self.count..needed], count: 0 }
     }
 
     /// Gives all waits to their places.
     fn put(&mut self, places: usize, mut give: impl FnMut(usize, &[i64])) {
         let Self { waits, count, ends, sorted } = self;
         let waits = &waits[..std::mem::take(count)];
+        if waits.is_empty() {
+            return;
+        }
         ends.clear();
         ends.resize(places + 1, 0);
         for (place, _) in waits {
@@ -91,12 +94,55 @@ impl Found {
             *at += 1;
         }
         let mut start = 0;
-        for (place, end) in ends[..places].iter().enumerate().filter(|_| !waits.is_empty()) {
+        for (place, end) in ends[..places].iter().enumerate() {
             if *end > start {
                 give(place, &sorted[start..*end]);
             }
             start = *end;
         }
+    }
+}
+
+/// Room for what is being found.
+struct Finding<'f> {
+    waits: &'f mut [(u32, i64)],
+    count: usize,
+}
+
+impl Finding<'_> {
+    /// Keeps the wait of a pair if it lies inside a bracket: without a branch, for that is hard to foresee.
+    #[inline]
+    fn see(&mut self, place: usize, wait_us: i64, is_inside: bool) {
+        #[expect(clippy::cast_possible_truncation, reason = "there are fewer pairs")]
+        let own = place as u32;
+        self.waits[self.count] = (own, wait_us);
+        self.count += usize::from(is_inside);
+    }
+}
+
+/// Gives all neighbours of journeys that lie side by side: the number of the journey, from 1, the place of the pair, and
+/// the wait.
+#[inline]
+fn each_wait<A: Code, const DIRECT: bool>(
+    names: usize,
+    places: &[usize],
+    (codes, times): (&[A], &[i64]),
+    ends: impl Iterator<Item = usize>,
+    mut see: impl FnMut(u64, usize, i64),
+) {
+    let mut places = places.iter();
+    let mut start = 0;
+    for (journey, end) in (1..).zip(ends) {
+        let own = codes[start..end].windows(2).zip(times[start..end].windows(2));
+        for (pair, times) in own {
+            let place = if DIRECT {
+                pair[0].ix() * names + pair[1].ix()
+            } else {
+                places.next().copied().unwrap_or_default()
+            };
+            see(journey, place, times[1].wrapping_sub(times[0]));
+        }
+        start = end;
     }
 }
 
@@ -108,7 +154,7 @@ struct Mean {
 
 /// What is counted where only the median is asked for.
 #[derive(Clone, Copy, Debug)]
-struct Middle {
+struct Median {
     near: Near,
     mean: Mean,
     below: u64,
@@ -204,7 +250,7 @@ impl Lines {
         self.inside.push([const { Vec::new() }; 2]);
         if self.quantiles == Quantiles::Median {
             let [near, _] = near;
-            self.middles.push(Middle { near, mean: Mean::default(), below: 0 });
+            self.medians.push(Median { near, mean: Mean::default(), below: 0 });
             return place;
         }
         self.each.push(Line::NONE);
@@ -254,8 +300,8 @@ impl Lines {
         match (self.quantiles, self.is_direct) {
             (Quantiles::None, true) => self.add_means::<A, true>(codes, times, ends),
             (Quantiles::None, false) => self.add_means::<A, false>(codes, times, ends),
-            (Quantiles::Median, true) => self.add_middles::<A, true>(codes, times, ends),
-            (Quantiles::Median, false) => self.add_middles::<A, false>(codes, times, ends),
+            (Quantiles::Median, true) => self.add_medians::<A, true>(codes, times, ends),
+            (Quantiles::Median, false) => self.add_medians::<A, false>(codes, times, ends),
             (_, true) => self.add_all::<A, true>(codes, times, ends),
             (_, false) => self.add_all::<A, false>(codes, times, ends),
         }
@@ -304,55 +350,28 @@ impl Lines {
         ends: impl Iterator<Item = usize>,
     ) {
         let Self { names, places, means, .. } = self;
-        let (names, means) = (*names, &mut means[..]);
-        let mut places = places.iter();
-        let mut start = 0;
-        for end in ends {
-            let own = codes[start..end].windows(2).zip(times[start..end].windows(2));
-            for (pair, times) in own {
-                let place = if DIRECT {
-                    pair[0].ix() * names + pair[1].ix()
-                } else {
-                    places.next().copied().unwrap_or_default()
-                };
-                means[place].add(times[1].wrapping_sub(times[0]));
-            }
-            start = end;
-        }
+        let means = &mut means[..];
+        each_wait::<A, DIRECT>(*names, places, (codes, times), ends, |_, place, wait_us| {
+            means[place].add(wait_us);
+        });
     }
 
-    fn add_middles<A: Code, const DIRECT: bool>(
+    fn add_medians<A: Code, const DIRECT: bool>(
         &mut self,
         codes: &[A],
         times: &[i64],
         ends: impl Iterator<Item = usize>,
     ) {
-        let Self { names, places, middles, found, .. } = self;
-        let (names, middles) = (*names, &mut middles[..]);
-        let waits = found.room(codes.len());
-        let mut count = 0;
-        let mut places = places.iter();
-        let mut start = 0;
-        for end in ends {
-            let own = codes[start..end].windows(2).zip(times[start..end].windows(2));
-            for (pair, times) in own {
-                let place = if DIRECT {
-                    pair[0].ix() * names + pair[1].ix()
-                } else {
-                    places.next().copied().unwrap_or_default()
-                };
-                let wait_us = times[1].wrapping_sub(times[0]);
-                let Middle { near, mean, below } = &mut middles[place];
-                mean.add(wait_us);
-                *below += u64::from(near.is_above(wait_us));
-                // Without a branch, for what lies inside is hard to foresee.
-                #[expect(clippy::cast_possible_truncation, reason = "there are fewer pairs")]
-                let own = place as u32;
-                waits[count] = (own, wait_us);
-                count += usize::from(near.holds(wait_us));
-            }
-            start = end;
-        }
+        let Self { names, places, medians, found, .. } = self;
+        let medians = &mut medians[..];
+        let mut finding = found.room(codes.len());
+        each_wait::<A, DIRECT>(*names, places, (codes, times), ends, |_, place, wait_us| {
+            let Median { near, mean, below } = &mut medians[place];
+            mean.add(wait_us);
+            *below += u64::from(near.is_above(wait_us));
+            finding.see(place, wait_us, near.holds(wait_us));
+        });
+        let count = finding.count;
         self.found_more::<DIRECT>(count);
     }
 
@@ -363,35 +382,19 @@ impl Lines {
         ends: impl Iterator<Item = usize>,
     ) {
         let Self { names, places, each, near, found, stamp, .. } = self;
-        let (names, each, near) = (*names, &mut each[..], &near[..]);
-        let waits = found.room(codes.len());
-        let mut count = 0;
-        let mut places = places.iter();
-        let mut start = 0;
-        for end in ends {
-            *stamp += 1;
-            let stamp = *stamp;
-            let own = codes[start..end].windows(2).zip(times[start..end].windows(2));
-            for (pair, times) in own {
-                let place = if DIRECT {
-                    pair[0].ix() * names + pair[1].ix()
-                } else {
-                    places.next().copied().unwrap_or_default()
-                };
-                let wait_us = times[1].wrapping_sub(times[0]);
-                let line = &mut each[place];
-                line.add(wait_us, stamp);
-                let [first, second] = &near[place];
-                line.below[0] += u64::from(first.is_above(wait_us));
-                line.below[1] += u64::from(second.is_above(wait_us));
-                // Without a branch, for what lies inside is hard to foresee.
-                #[expect(clippy::cast_possible_truncation, reason = "there are fewer pairs")]
-                let own = place as u32;
-                waits[count] = (own, wait_us);
-                count += usize::from(first.holds(wait_us) | second.holds(wait_us));
-            }
-            start = end;
-        }
+        let (each, near) = (&mut each[..], &near[..]);
+        let mut finding = found.room(codes.len());
+        let before = *stamp;
+        each_wait::<A, DIRECT>(*names, places, (codes, times), ends, |journey, place, wait_us| {
+            *stamp = before + journey;
+            let line = &mut each[place];
+            line.add(wait_us, before + journey);
+            let [first, second] = &near[place];
+            line.below[0] += u64::from(first.is_above(wait_us));
+            line.below[1] += u64::from(second.is_above(wait_us));
+            finding.see(place, wait_us, first.holds(wait_us) | second.holds(wait_us));
+        });
+        let count = finding.count;
         self.found_more::<DIRECT>(count);
     }
 
@@ -413,9 +416,10 @@ impl Lines {
                 return;
             }
             let [of_first, of_second] = &mut inside[place];
-            // What is kept whole is kept once, and there may be only one place to look in.
-            let Some([first, second]) = near.get(place).filter(|[first, _]| !first.is_everywhere())
-            else {
+            // What is looked for in one place is kept once.
+            let both = near.get(place);
+            let both = both.filter(|[first, second]| !first.is_everywhere() && first != second);
+            let Some([first, second]) = both else {
                 of_first.extend_from_slice(waits);
                 return;
             };
@@ -426,7 +430,7 @@ impl Lines {
 
     fn put_sums_away(&mut self) {
         let means = self.means.iter_mut();
-        let means = means.chain(self.middles.iter_mut().map(|middle| &mut middle.mean));
+        let means = means.chain(self.medians.iter_mut().map(|median| &mut median.mean));
         let means = means.chain(self.each.iter_mut().map(|line| &mut line.mean));
         for (mean, sum) in means.zip(&mut self.sums) {
             *sum += i128::from(std::mem::take(&mut mean.sum_us));
@@ -439,7 +443,7 @@ impl Lines {
         self.put_found();
         let all = std::mem::take(self);
         let pairs = all.pairs.into_iter().zip(all.sums);
-        let mean = |((pair, sum_us), count), waits| Counted {
+        let counted = |((pair, sum_us), count), waits| Counted {
             pair,
             count,
             sum_us,
@@ -451,15 +455,17 @@ impl Lines {
         match all.quantiles {
             Quantiles::None => {
                 let means = pairs.zip(all.means).filter(|(_, mean)| mean.count > 0);
-                let none = Ranks::new([EVERYWHERE; 2]);
-                return means.map(|(of, own)| mean((of, own.count), none.clone())).collect();
+                let no_waits = Ranks::new([EVERYWHERE; 2]);
+                let of = means.map(|(of, mean)| counted((of, mean.count), no_waits.clone()));
+                return of.collect();
             }
             Quantiles::Median => {
-                let middles = pairs.zip(all.middles).zip(all.inside);
-                let middles = middles.filter(|((_, middle), _)| middle.mean.count > 0);
-                let of = middles.map(|((of, Middle { near, mean: own, below }), inside)| {
+                let medians = pairs.zip(all.medians).zip(all.inside);
+                let medians = medians.filter(|((_, median), _)| median.mean.count > 0);
+                let of = medians.map(|((of, Median { near, mean, below }), inside)| {
                     let brackets = [near.bracket(); 2];
-                    mean((of, own.count), Ranks::found(brackets, own.count, [below; 2], inside))
+                    let waits = Ranks::found(brackets, mean.count, [below; 2], inside);
+                    counted((of, mean.count), waits)
                 });
                 return of.collect();
             }
