@@ -200,6 +200,14 @@ impl Asking<'_> {
             Asked::Drivers { goal, within, step } => {
                 let (goal, within) = (self.activity(goal)?, within.as_deref());
                 let step = step.as_deref().map(|step| self.either(step)).transpose()?;
+                if step.as_ref().is_some_and(|step| step.contains(&goal)) {
+                    let name = &self.bound.names.activities()[goal];
+                    return Err(refuse(
+                        "drivers-goal",
+                        format!("\"{name}\" is the goal: it does not come before itself"),
+                        "name another step, or another goal",
+                    ));
+                }
                 let drivers = Drivers::new(context, self.bound.names, goal, within, step)?;
                 let mut answer = self.fold(&drivers)?;
                 answer.notes.extend_from_slice(drivers.left_out());
@@ -356,6 +364,7 @@ impl Asking<'_> {
         };
         let mut listed = shortened(&answer);
         listed.extend(estimated(&answer));
+        listed.extend(too_early(&answer));
         if matches!(self.question.op, Asked::Drivers { .. }) {
             listed.extend(still_open(&answer));
         }
@@ -408,7 +417,7 @@ impl Asking<'_> {
         let asks_left = matches!(self.question.op, Asked::Counts { .. } | Asked::Paths { .. });
         if asks_left && !self.context.endings.has_goal() {
             notes.push(
-                "no goal is named, so every end counts as leaving after its idle limit".into(),
+                "no goal is named (`goal = \"…\"` in wayline.toml), so every end counts as leaving after its idle limit".into(),
             );
         }
         if !self.context.shows_prevalence {
@@ -439,7 +448,7 @@ fn funnel_names(steps: &[String], exclude: &[String]) -> Result<(), Error> {
         Some(step) => Err(refuse(
             "funnel-exclude",
             format!("\"{step}\" is a step and cannot be excluded too"),
-            "exclude other activities; with entry = first only a journey's first entry counts",
+            "leave it out of the steps, or exclude other activities",
         )),
     }
 }
@@ -465,6 +474,23 @@ fn parts(answer: &Value) -> Vec<&Value> {
 fn still_open(answer: &Value) -> Option<String> {
     let open: u64 = parts(answer).iter().filter_map(|part| part["open"].as_u64()).sum();
     (open > 0).then(|| format!("{open} journeys are still within the window and are left out"))
+}
+
+/// Says where so many of a funnel are still open that its rates mislead.
+fn too_early(answer: &Value) -> Option<String> {
+    let of = |part: &&Value| {
+        let steps = part["steps"].as_array()?;
+        let open = steps.iter().filter_map(|step| step["open"].as_u64()).sum::<u64>();
+        Some((open, steps.first()?["count"].as_u64()?))
+    };
+    let parts = parts(answer);
+    let all = parts.iter().filter_map(of);
+    let (open, entered) = all.fold((0, 0), |(open, all), (more, of)| (open + more, all + of));
+    (open * 20 >= entered.max(1)).then(|| {
+        format!(
+            "{open} of {entered} are still open: rates leave them out, but not those who got on early, so they are too high"
+        )
+    })
 }
 
 /// Says where a list of variants is not whole.

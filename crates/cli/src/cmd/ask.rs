@@ -19,20 +19,22 @@ use std::path::Path;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Operators and their options:
-  counts        what happened, how often, where journeys start, end and leave
-  transitions   what follows what, how often and after how long
+  counts        what happened, how often, where journeys start, end and leave: --end, --mean
+  transitions   what follows what, how often and after how long: --quantiles
   funnel        how many go through steps in order: --steps, --within, --order, --entry,
                 --once, --exclude, --exclusion, --hold
   variants      the distinct sequences of activities: --top, --collapse-repeats
   paths         what comes after an activity (--from) or before one (--to): --depth,
-                --chain
+                --chain (or --step, repeated)
   dwell         time between two activities: --from, --to
   sessions      stretches of activity without a long gap: --gap
   retention     who comes back in the periods after the first: --start, --return, --period, --mode
   pattern       how many journeys have a sequence of events: --pattern
-  attribution   which channels conversions are credited to: --goal, --model, --within, --of, --half-life, --collapse-repeats
+  attribution   which channels conversions are credited to: --goal, --model, --within, --of,
+                --half-life, --collapse-repeats
   ratings       mean rating of the journeys in scope: --kind, --about
-  drivers       activities and values that go with reaching a goal, as odds ratios: --goal, --within, --step
+  drivers       activities and values that go with reaching a goal, as odds ratios: --goal,
+                --within, --step
 
 Example:
   wayline ask funnel --steps view,cart,pay --within 7d --by channel

@@ -4,6 +4,7 @@
 //! activity, and each value of an attribute, the journeys that have it in the window before the goal's first event are set against those that do not. Odds ratio
 //! with Haldane's half added to each of the four cells, interval of its logarithm at 95 % by Woolf, p of that Wald test, q over all activities, and over all values
 //! (Benjamini and Hochberg). Journeys whose window is still open and that did not reach the goal are left out and counted.
+//! Strongest first; what everyone had, or nobody, comes last.
 //!
 //! **Example.** `{"op": "drivers", "goal": "order_placed", "within": "7d"}`.
 //!
@@ -118,7 +119,7 @@ impl<'a> Drivers<'a> {
         &self.left_out
     }
 
-    /// Rows of one family of tests, each with what it is about.
+    /// Rows of one family of tests, each with what it is about and how strong it is.
     fn rows(&self, things: Vec<(usize, Value)>, partial: &Partial) -> Vec<(f64, Value)> {
         let tables: Vec<Table> = things.iter().map(|(thing, _)| partial.table(*thing)).collect();
         let odds: Vec<Estimate> = tables.iter().map(Table::odds_ratio).collect();
@@ -148,7 +149,9 @@ impl<'a> Drivers<'a> {
             if let Value::Object(figures) = figures {
                 row.extend(figures);
             }
-            (odds.value.ln().abs(), Value::Object(row))
+            // Where everyone has it, or nobody, nobody is compared with anybody.
+            let compared = with > 0 && without > 0;
+            (if compared { odds.value.ln().abs() } else { -1.0 }, Value::Object(row))
         })
         .collect()
     }

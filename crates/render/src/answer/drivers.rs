@@ -179,10 +179,11 @@ fn odds(
             if figure.low_base {
                 signs.push(Sign::Hollow);
             }
-            if value < 1_000.0 {
-                format!("{}×", trim(value, if value < 10.0 { 2 } else { 0 }))
-            } else {
-                "over 1,000×".into()
+            match value {
+                ..0.005 => "under 0.01×".into(),
+                ..10.0 => format!("{}×", trim(value, 2)),
+                ..1_000.0 => format!("{}×", trim(value, 0)),
+                _ => "over 1,000×".into(),
             }
         }
         None => "unknown".into(),

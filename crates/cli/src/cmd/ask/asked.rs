@@ -15,16 +15,17 @@ pub(crate) struct Options {
     /// Activities of a funnel in order, with commas between them.
     #[arg(long, value_name = "A,B,C", value_delimiter = ',')]
     steps: Vec<String>,
-    /// One activity of a funnel, commas and all, repeated in order; or the step of the map whose drivers are asked for.
+    /// One activity of a funnel, or of a chain of paths, commas and all, repeated in order; or the step of the map whose
+    /// drivers are asked for.
     #[arg(long, value_name = "STEP")]
     step: Vec<String>,
     /// Window from the entry (funnel), the journey's start (drivers), or back from a conversion (attribution): 30m, 12h, 7d.
     #[arg(long, value_name = "TIME")]
     within: Option<String>,
-    /// Whether the steps of a funnel must follow each other: ordered, strict, any.
+    /// Whether the steps of a funnel must follow each other: ordered (the default), strict, any.
     #[arg(long, value_name = "ORDER")]
     order: Option<String>,
-    /// Which entry of a funnel counts: best, first.
+    /// Which entry of a funnel counts: best (the default), first.
     #[arg(long, value_name = "ENTRY")]
     entry: Option<String>,
     /// One event fills one step of a funnel only, where steps are equal.
@@ -33,13 +34,13 @@ pub(crate) struct Options {
     /// An activity that must not come between the steps of a funnel; repeated for several.
     #[arg(long, value_name = "ACTIVITY")]
     exclude: Vec<String>,
-    /// What such an event does: `drop_entry` (its chain ends there), `drop_journey` (the journey counts nowhere).
+    /// What such an event does: `drop_entry` (the default: its chain ends there), `drop_journey` (the journey counts nowhere).
     #[arg(long, value_name = "HOW")]
     exclusion: Option<String>,
     /// An attribute whose value is the same at every step of a funnel.
     #[arg(long, value_name = "ATTRIBUTE")]
     hold: Option<String>,
-    /// A session ends when nothing follows for longer than this: 30m.
+    /// A session ends when nothing follows for longer than this: 30m if not given.
     #[arg(long, value_name = "TIME")]
     gap: Option<String>,
     /// The activity that retention begins with; the first event if absent.
@@ -75,7 +76,7 @@ pub(crate) struct Options {
     /// Events in order: `cart->[^pay|ship]*->path_end`; `.` is any activity, `*` any number, `path_start` and `path_end` the ends.
     #[arg(long, value_name = "PATTERN")]
     pattern: Option<String>,
-    /// How credit is shared: first, last, linear, `u_shape`, `time_decay`, markov, shapley.
+    /// How credit is shared: linear (the default), first, last, `u_shape`, `time_decay`, markov, shapley.
     #[arg(long, value_name = "MODEL")]
     model: Option<String>,
     /// The attribute whose values are credited, or activity; channel if not given.
@@ -99,7 +100,7 @@ pub(crate) struct Options {
     /// A number attribute whose mean at each activity is given too (counts).
     #[arg(long, value_name = "ATTRIBUTE")]
     mean: Option<String>,
-    /// Whether transitions give median and 95 % quantile: exact, sketch (in one pass, off by a share that the answer says),
+    /// Whether transitions give median and 95 % quantile: exact (the default), sketch (in one pass, off by a share that the answer says),
     /// median (that alone, exact), none.
     #[arg(long, value_name = "WHICH")]
     quantiles: Option<String>,
@@ -124,12 +125,20 @@ pub(crate) struct Options {
 }
 
 impl Options {
+    /// The activities of a chain of paths.
+    fn chain(&self, operator: Option<&str>) -> Vec<&str> {
+        let several = if operator == Some("paths") { &self.step[..] } else { &[] };
+        let all = self.chain.iter().map(|activity| activity.trim());
+        all.chain(several.iter().map(String::as_str)).collect()
+    }
+
     fn fields(&self, operator: Option<&str>) -> Map<String, Value> {
         let mut fields = Map::new();
         let mut steps: Vec<&str> = self.steps.iter().map(|step| step.trim()).collect();
         let mut step = None;
         match &self.step[..] {
             [] => {}
+            _ if operator == Some("paths") => {}
             several if operator == Some("funnel") => {
                 steps.extend(several.iter().map(String::as_str));
             }
@@ -198,6 +207,15 @@ pub(crate) fn question(
     file: Option<&Path>,
 ) -> Result<Question, Failure> {
     let fields = options.fields(operator);
+    let chain = options.chain(operator);
+    let in_two_ways = |one: &[String]| !one.is_empty() && !options.step.is_empty();
+    if in_two_ways(&options.steps) || in_two_ways(&options.chain) {
+        return Err(Failure::refuse(
+            "steps-twice",
+            "activities are named by --step and by a list with commas, so their order is not known",
+            "name all of them by --step, each once and in order",
+        ));
+    }
     match (operator, file) {
         (None, None) => Err(Failure::refuse(
             "no-operator",
@@ -207,7 +225,7 @@ pub(crate) fn question(
                 Operator::NAMES.join(", ")
             ),
         )),
-        (None, Some(file)) if fields.is_empty() && options.chain.is_empty() => from_file(file),
+        (None, Some(file)) if fields.is_empty() && chain.is_empty() => from_file(file),
         (_, Some(_)) => Err(Failure::refuse(
             "two-questions",
             "a question in a file takes no operator and no options beside it",
@@ -215,19 +233,14 @@ pub(crate) fn question(
         )),
         (Some(operator), None) => {
             let question = typed(operator, fields)?;
-            if options.chain.is_empty() {
-                Ok(question)
-            } else {
-                of_chain(&question, &options.chain)
-            }
+            if chain.is_empty() { Ok(question) } else { of_chain(&question, &chain) }
         }
     }
 }
 
 /// The question of a chain of paths.
-fn of_chain(paths: &Question, activities: &[String]) -> Result<Question, Failure> {
-    let places: Vec<Option<&str>> =
-        activities.iter().map(|activity| Some(activity.trim())).collect();
+fn of_chain(paths: &Question, activities: &[&str]) -> Result<Question, Failure> {
+    let places: Vec<Option<&str>> = activities.iter().copied().map(Some).collect();
     chain(paths, &places).map_err(|why| {
         let help = match &why {
             NoChain::NotPaths => "--chain goes with `wayline ask paths`, with --from or --to or neither",
@@ -385,6 +398,12 @@ mod tests {
         );
         assert!(check("paths --from view --chain cart,view").contains("anchor \"view\""));
         assert!(check("counts --chain view").starts_with("only paths"));
+        assert_eq!(
+            check("paths --from a,b --step a,b --step c"),
+            r#"{"op":"funnel","steps":["a,b","c"],"order":"strict","entry":"first"}"#
+        );
+        assert!(check("paths --step a --chain b").contains("their order is not known"));
+        assert!(check("funnel --step a --steps b").contains("their order is not known"));
         assert!(check("--question q.json --chain view").contains("no options beside it"));
     }
 

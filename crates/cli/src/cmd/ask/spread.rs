@@ -19,15 +19,20 @@ pub(crate) fn csv(answer: &Answer) -> String {
             }
         }
     }
-    let mut heads: Vec<&String> = vec![];
+    let mut heads: Vec<&str> = vec![];
     for name in rows.iter().flat_map(Map::keys) {
-        if !heads.contains(&name) {
+        if !heads.contains(&name.as_str()) {
             heads.push(name);
         }
     }
+    // Without a row, what a row would begin with.
+    let (_, columns) = columns::of(&answer.question.op, &answer.answer);
+    if rows.is_empty() {
+        heads.extend(columns.iter().map(|column| column.field.as_str()));
+    }
     let mut out = csv::Writer::from_writer(vec![]);
     // Writing into memory cannot fail, and every record has the header's length.
-    let _ = out.write_record(heads.iter().map(|head| head.as_str()));
+    let _ = out.write_record(&heads);
     for row in &rows {
         let cells = heads.iter().map(|head| match row.get(*head) {
             None | Some(Value::Null) => String::new(),
