@@ -972,7 +972,7 @@ export interface components {
             version: string;
         };
         /** @description Which quantiles are given. */
-        Quantiles: "exact" | "sketch" | "none";
+        Quantiles: "exact" | "sketch" | "median" | "none";
         /** @description The question itself, without its scope. */
         Question: {
             /** @constant */
@@ -996,7 +996,7 @@ export interface components {
         } | {
             /** @constant */
             op: "transitions";
-            /** @description Whether median and 95 % quantile of the times are given. */
+            /** @description Whether median and 95 % quantile of the times are given, and how exact. */
             quantiles?: components["schemas"]["Quantiles"];
             /** @description What counts as one journey; the dataset's own unit if absent. */
             unit?: components["schemas"]["Unit"] | null;
