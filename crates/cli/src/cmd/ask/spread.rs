@@ -106,6 +106,16 @@ mod tests {
     }
 
     #[test]
+    fn an_answer_without_rows_has_a_header() {
+        let answer: Answer = serde_json::from_value(serde_json::json!({
+            "question": {"op": "variants"}, "as_of": null, "dataset": "d", "unit": "case",
+            "journeys": 0, "events": 0, "notes": [], "answer": {"variants": []}
+        }))
+        .expect("an answer");
+        assert_eq!(csv(&answer), "count,share,trace\n");
+    }
+
+    #[test]
     fn figures_are_spread_and_groups_have_a_column() {
         let answer: Answer = serde_json::from_value(serde_json::json!({
             "question": {"op": "counts", "by": "state"}, "as_of": null, "dataset": "d", "unit": "case",
