@@ -121,7 +121,7 @@ impl Finding<'_> {
 }
 
 /// Gives all neighbours of journeys that lie side by side: the number of the journey, from 1, the place of the pair, and
-/// the wait.
+/// the wait. Says how many journeys there are.
 #[inline]
 fn each_wait<A: Code, const DIRECT: bool>(
     names: usize,
@@ -129,10 +129,11 @@ fn each_wait<A: Code, const DIRECT: bool>(
     (codes, times): (&[A], &[i64]),
     ends: impl Iterator<Item = usize>,
     mut see: impl FnMut(u64, usize, i64),
-) {
+) -> u64 {
     let mut places = places.iter();
-    let mut start = 0;
-    for (journey, end) in (1..).zip(ends) {
+    let (mut journey, mut start) = (0, 0);
+    for end in ends {
+        journey += 1;
         let own = codes[start..end].windows(2).zip(times[start..end].windows(2));
         for (pair, times) in own {
             let place = if DIRECT {
@@ -144,6 +145,7 @@ fn each_wait<A: Code, const DIRECT: bool>(
         }
         start = end;
     }
+    journey
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -385,15 +387,15 @@ impl Lines {
         let (each, near) = (&mut each[..], &near[..]);
         let mut finding = found.room(codes.len());
         let before = *stamp;
-        each_wait::<A, DIRECT>(*names, places, (codes, times), ends, |journey, place, wait_us| {
-            *stamp = before + journey;
+        let seen = |journey, place: usize, wait_us| {
             let line = &mut each[place];
             line.add(wait_us, before + journey);
             let [first, second] = &near[place];
             line.below[0] += u64::from(first.is_above(wait_us));
             line.below[1] += u64::from(second.is_above(wait_us));
             finding.see(place, wait_us, first.holds(wait_us) | second.holds(wait_us));
-        });
+        };
+        *stamp += each_wait::<A, DIRECT>(*names, places, (codes, times), ends, seen);
         let count = finding.count;
         self.found_more::<DIRECT>(count);
     }
