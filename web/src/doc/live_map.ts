@@ -1,0 +1,76 @@
+import type { Edit, Rec } from "./edit";
+
+// What a component sees of the live document. `connect.ts` makes one that is shared with others; tests make one alone.
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly colour: string;
+}
+
+/** Where somebody is. */
+export interface At {
+  record?: string | undefined;
+  field?: string | undefined;
+  /** Of the map's width and height, in CSS pixels at 100 %. */
+  x?: number | undefined;
+  y?: number | undefined;
+}
+
+export interface Present {
+  readonly connection: number;
+  readonly person: Person;
+  readonly at: At;
+}
+
+/** How the copy here stands to the server's. */
+export type Standing =
+  | { state: "opening" }
+  /** Everything is on the server's disk. */
+  | { state: "kept" }
+  /** Sent or about to be. */
+  | { state: "saving"; waiting: number }
+  /** Kept in this browser until the server answers again. */
+  | { state: "offline"; waiting: number }
+  /** The server did not take something; it is kept aside in this browser. */
+  | { state: "refused"; detail: string; help: string }
+  /** The page is of an older version than the server. What was written is kept in this browser. */
+  | { state: "outdated"; detail: string; help: string };
+
+/** One consistent state of the map. A new object after every change; records that did not change are the same objects. */
+export interface Snapshot {
+  /** All records by id, those in the bin too. */
+  readonly records: ReadonlyMap<string, Rec>;
+  /** Living children of a record, of all kinds, in order. */
+  readonly children: (id: string) => readonly Rec[];
+}
+
+export interface LiveMap {
+  readonly me: Person;
+  snapshot(): Snapshot;
+  standing(): Standing;
+  /** Everybody else who has the map open. */
+  people(): readonly Present[];
+  /** Called after anything of the above changed. */
+  subscribe(changed: () => void): () => void;
+  /**
+   * Applies edits at once, as one change that is undone as one. Throws `Refusal` and changes nothing when one of them cannot be.
+   * `why` is what the history says: a key of the locales or a person's words.
+   */
+  dispatch(edits: readonly Edit[], why: string): void;
+  /** Undoes one's own last change, whatever others did since; says whether there was one. */
+  undo(): boolean;
+  redo(): boolean;
+  canUndo(): boolean;
+  canRedo(): boolean;
+  /** Tells the others where one is. */
+  here(at: At): void;
+  /** Called when the server says that figures were computed anew. */
+  onFigures(changed: () => void): () => void;
+  close(): void;
+}
+
+/** Why an edit cannot be. */
+export class Refusal extends Error {
+  override name = "Refusal";
+}
