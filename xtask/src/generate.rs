@@ -10,8 +10,9 @@ mod gallery;
 mod licences;
 
 /// Examples that print a generated file: package, example, file.
-const PRINTED: [(&str, &str, &str); 2] = [
+const PRINTED: [(&str, &str, &str); 3] = [
     ("wayline-model", "schema", "schemas/map.schema.json"),
+    ("wayline-doc", "document", "schemas/document.json"),
     ("wayline-server", "openapi", "schemas/openapi.json"),
 ];
 /// Types of the page's calls, made from the committed contract of the API.

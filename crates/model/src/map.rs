@@ -82,12 +82,68 @@ pub struct JourneyMap {
     /// Which journeys it is about: a filter.
     #[serde(default, rename = "where", skip_serializing_if = "Option::is_none")]
     pub filter: Option<String>,
+    /// The lanes that are shown, from top to bottom; those usual for the kind of map if empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lanes: Vec<String>,
+    /// Touchpoints and channels that no step uses yet, or of which more is known than their name.
+    #[serde(default, skip_serializing_if = "Library::is_empty")]
+    pub library: Library,
     /// Left to right.
     #[serde(default)]
     pub stages: Vec<Stage>,
     /// Branches, loops and alternatives beside the plain order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub paths: Vec<Path>,
+    /// Where one department passes the customer on to another.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hand_overs: Vec<HandOver>,
+}
+
+/// Touchpoints and channels, defined once and used by steps under their names.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Library {
+    /// Names of touchpoints that no step uses yet.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub touchpoints: Vec<String>,
+    /// Channels that no step uses yet, or whose sort is known.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub channels: Vec<Channel>,
+}
+
+impl Library {
+    /// Whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A channel of the library.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Channel {
+    /// Its name, as steps use it.
+    pub channel: String,
+    /// What sort of channel it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sort: Option<ChannelSort>,
+}
+
+/// The sorts of channels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the sorts of their own meaning")]
+pub enum ChannelSort {
+    Social,
+    Ads,
+    Search,
+    Site,
+    App,
+    Store,
+    Phone,
+    Email,
+    Chat,
+    Partner,
 }
 
 /// A part of the journey with one question in the customer's mind.
@@ -152,6 +208,9 @@ pub struct Step {
     /// How we serve the customer here.
     #[serde(default, skip_serializing_if = "Serve::is_empty")]
     pub serve: Serve,
+    /// Which of our departments serves the customer here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub department: Option<String>,
     /// Ids of verbatims that stand for the step.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub quotes: Vec<String>,
@@ -161,6 +220,9 @@ pub struct Step {
     /// What could be better.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub opportunities: Vec<Opportunity>,
+    /// Thoughts of the team that may become opportunities.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ideas: Vec<String>,
     /// A map of its own, relative to the project.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opens: Option<String>,
@@ -364,6 +426,19 @@ pub struct Path {
     /// When it is taken, in words: `returns`, `skips`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<String>,
+}
+
+/// Where one department passes the customer on to another.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HandOver {
+    /// Name of a step.
+    pub from: String,
+    /// Name of a step.
+    pub to: String,
+    /// What is passed on, in words: `the order, without the notes of the call`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub what: Option<String>,
 }
 
 impl JourneyMap {

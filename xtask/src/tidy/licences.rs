@@ -79,7 +79,8 @@ fn one(words: &mut &[&str]) -> Option<bool> {
     if words.first() == Some(&"WITH") {
         *words = words.get(2..)?;
     }
-    Some(ALLOWED.contains(first))
+    // `+` leaves the choice of a later version, too.
+    Some(ALLOWED.contains(&first.strip_suffix('+').unwrap_or(first)))
 }
 
 #[cfg(test)]
@@ -95,10 +96,13 @@ mod tests {
             "GPL-3.0 OR MIT",
             "(MIT OR GPL-2.0) AND Unicode-3.0",
             "Apache-2.0 WITH LLVM-exception OR MIT",
+            "MPL-2.0+",
         ] {
             assert!(allowed(terms), "{terms}");
         }
-        for terms in ["", "GPL-3.0", "MIT AND GPL-2.0", "(MIT", "MIT OR", "MIT Apache-2.0"] {
+        for terms in
+            ["", "GPL-3.0", "GPL-2.0+", "MIT AND GPL-2.0", "(MIT", "MIT OR", "MIT Apache-2.0"]
+        {
             assert!(!allowed(terms), "{terms}");
         }
     }

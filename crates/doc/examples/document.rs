@@ -1,0 +1,5 @@
+//! Prints `schemas/document.json`.
+
+fn main() {
+    print!("{}", wayline_doc::schema::document());
+}

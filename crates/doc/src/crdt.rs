@@ -1,0 +1,396 @@
+//! The document of a map in Loro: the only module that knows it.
+//!
+//! One root map `records` under keys `ID/FIELD` and `ID/FIELD/ITEM`, and a root text `ID/FIELD` for each prose field
+//! (`docs/live-document.md`). [`Document`] keeps the same as [`Records`], changed by what Loro says of every commit and import.
+
+use crate::edit::Edit;
+use crate::kind::{self, Type};
+use crate::record::{Record, Records, Value};
+use crate::refusal::Refusal;
+use loro::event::{Diff, DiffEvent};
+use loro::{
+    CommitOptions, ContainerID, ContainerType, EncodedBlobMode, ExportMode, Frontiers, LoroDoc,
+    LoroValue, Subscription, TextDelta, UpdateOptions, ValueOrContainer, VersionVector,
+};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Name of the root map.
+const RECORDS: &str = "records";
+
+/// A document, and its state as records.
+pub(crate) struct Document {
+    doc: LoroDoc,
+    pub(crate) records: Records,
+    heard: Arc<Mutex<Vec<Heard>>>,
+    _subscription: Subscription,
+}
+
+/// What a commit or an import changed.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Heard {
+    /// A key of the root map.
+    Key(String, Option<Value>),
+    /// A root text.
+    Text(String),
+    /// Something that has no place in a map.
+    Strange(String),
+}
+
+/// What the bytes of an update say of themselves.
+pub(crate) struct Said {
+    /// Peers whose changes it carries.
+    pub(crate) peers: Vec<u64>,
+    /// It carries changes, and not a whole document.
+    pub(crate) is_update: bool,
+}
+
+impl Document {
+    pub(crate) fn new(peer: u64) -> Self {
+        Self::around(LoroDoc::new(), peer)
+    }
+
+    fn around(doc: LoroDoc, peer: u64) -> Self {
+        // Refused only while something is not committed.
+        let _ = doc.set_peer_id(peer);
+        let heard: Arc<Mutex<Vec<Heard>>> = Arc::default();
+        let ears = Arc::clone(&heard);
+        let subscription = doc.subscribe_root(Arc::new(move |event| {
+            ears.lock().unwrap_or_else(PoisonError::into_inner).extend(hear(&event));
+        }));
+        let records = records_of(&doc);
+        Self { doc, records, heard, _subscription: subscription }
+    }
+
+    /// A copy that goes its own way.
+    pub(crate) fn fork(&self, peer: u64) -> Self {
+        Self::around(self.doc.fork(), peer)
+    }
+
+    /// The document as it was; nothing where it has never been so.
+    pub(crate) fn fork_at(&self, point: &[u8], peer: u64) -> Option<Self> {
+        let frontiers = Frontiers::decode(point).ok()?;
+        self.doc.frontiers_to_vv(&frontiers)?;
+        Some(Self::around(self.doc.fork_at(&frontiers).ok()?, peer))
+    }
+
+    /// Version vector.
+    pub(crate) fn version(&self) -> Vec<u8> {
+        self.doc.oplog_vv().encode()
+    }
+
+    /// Frontiers.
+    pub(crate) fn point(&self) -> Vec<u8> {
+        self.doc.oplog_frontiers().encode()
+    }
+
+    /// Whether all that a peer's number stands for up to here is known.
+    pub(crate) fn knows(&self, point: &[u8]) -> bool {
+        Frontiers::decode(point).is_ok_and(|at| self.doc.frontiers_to_vv(&at).is_some())
+    }
+
+    pub(crate) fn since(&self, version: &[u8]) -> Result<Vec<u8>, String> {
+        let version = VersionVector::decode(version).map_err(|error| error.to_string())?;
+        self.doc.export(ExportMode::updates(&version)).map_err(|error| error.to_string())
+    }
+
+    pub(crate) fn snapshot(&self) -> Result<Vec<u8>, String> {
+        self.doc.export(ExportMode::Snapshot).map_err(|error| error.to_string())
+    }
+
+    /// Imports bytes and says what changed.
+    pub(crate) fn import(&mut self, bytes: &[u8]) -> Result<Vec<Heard>, String> {
+        self.heard().clear();
+        let status = self.doc.import(bytes).map_err(|error| error.to_string())?;
+        if status.pending.is_some() {
+            return Err("it rests on changes that are not here".into());
+        }
+        Ok(self.take_in())
+    }
+
+    /// Writes a whole state into a document that is still empty.
+    pub(crate) fn begin(&mut self, records: &Records) -> Result<(), Refusal> {
+        let all = records.0.iter().flat_map(|(id, record)| added(id, record)).collect();
+        self.write(all)?;
+        Ok(())
+    }
+
+    /// Applies edits as one change.
+    pub(crate) fn apply(&mut self, edits: &[Edit]) -> Result<Vec<Heard>, Refusal> {
+        let mut then = self.records.clone();
+        let mut all = Vec::new();
+        for edit in edits {
+            let before = Before::of(&then, edit);
+            then.apply(edit)?;
+            all.extend(operations(&before, &then, edit));
+        }
+        self.write(all)
+    }
+
+    /// Writes as one change.
+    fn write(&mut self, all: Vec<Operation>) -> Result<Vec<Heard>, Refusal> {
+        self.heard().clear();
+        let failed = |error: loro::LoroError| {
+            Refusal::new("internal", format!("the document did not take it: {error}"), "report it")
+        };
+        let map = self.doc.get_map(RECORDS);
+        for operation in all {
+            match operation {
+                Operation::Key(key, Some(value)) => map.insert(&key, value).map_err(failed)?,
+                Operation::Key(key, None) => map.delete(&key).map_err(failed)?,
+                Operation::Text(name, text) => {
+                    let whole = UpdateOptions { timeout_ms: None, use_refined_diff: true };
+                    // Without a limit of time it does not fail.
+                    let _ = self.doc.get_text(name.as_str()).update(&text, whole);
+                }
+            }
+        }
+        self.doc.commit_with(CommitOptions::default());
+        Ok(self.take_in())
+    }
+
+    fn heard(&self) -> std::sync::MutexGuard<'_, Vec<Heard>> {
+        self.heard.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Brings the records to what was heard.
+    fn take_in(&mut self) -> Vec<Heard> {
+        let heard = std::mem::take(&mut *self.heard());
+        for heard in &heard {
+            match heard {
+                Heard::Key(key, value) => self.records.take_key(key, value.as_ref()),
+                Heard::Text(name) => {
+                    let text = self.doc.get_text(name.as_str()).to_string();
+                    self.records.take_text(name, &text);
+                }
+                Heard::Strange(_) => (),
+            }
+        }
+        heard
+    }
+}
+
+/// What bytes say of themselves; an error where they are damaged.
+pub(crate) fn said(bytes: &[u8]) -> Result<Said, String> {
+    let meta = LoroDoc::decode_import_blob_meta(bytes, true).map_err(|error| error.to_string())?;
+    let peers = ends(&meta.partial_end_vv).into_keys().collect();
+    Ok(Said { peers, is_update: meta.mode == EncodedBlobMode::Updates })
+}
+
+/// Which peers' changes an update carries that a document lacks.
+pub(crate) fn new_peers(document: &Document, bytes: &[u8]) -> Result<Vec<u64>, String> {
+    let meta = LoroDoc::decode_import_blob_meta(bytes, true).map_err(|error| error.to_string())?;
+    let known = document.doc.oplog_vv();
+    let is_new = |peer: &u64, end: i32| known.get(peer).is_none_or(|known| *known < end);
+    let ends = ends(&meta.partial_end_vv).into_iter();
+    Ok(ends.filter(|(peer, end)| is_new(peer, *end)).map(|(peer, _)| peer).collect())
+}
+
+/// How far each peer is known, by peer.
+#[expect(clippy::disallowed_methods, reason = "the order is that of peers again at once")]
+fn ends(version: &VersionVector) -> BTreeMap<u64, i32> {
+    version.iter().map(|(peer, end)| (*peer, *end)).collect()
+}
+
+#[expect(clippy::iter_over_hash_type, reason = "sorted below")]
+fn hear(event: &DiffEvent<'_>) -> Vec<Heard> {
+    let mut heard = Vec::new();
+    for change in &event.events {
+        match (change.target, &change.diff) {
+            (ContainerID::Root { name, container_type: ContainerType::Map }, Diff::Map(map))
+                if **name == *RECORDS =>
+            {
+                for (key, value) in &map.updated {
+                    let key = key.to_string();
+                    heard.push(match value {
+                        None | Some(ValueOrContainer::Value(LoroValue::Null)) => {
+                            Heard::Key(key, None)
+                        }
+                        Some(ValueOrContainer::Value(value)) => match read(value) {
+                            Some(value) => Heard::Key(key, Some(value)),
+                            None => Heard::Strange(key),
+                        },
+                        Some(ValueOrContainer::Container(_)) => Heard::Strange(key),
+                    });
+                }
+            }
+            (
+                ContainerID::Root { name, container_type: ContainerType::Text },
+                Diff::Text(delta),
+            ) => {
+                let is_styled = delta.iter().any(|part| match part {
+                    TextDelta::Retain { attributes, .. } | TextDelta::Insert { attributes, .. } => {
+                        attributes.as_ref().is_some_and(|attributes| !attributes.is_empty())
+                    }
+                    TextDelta::Delete { .. } => false,
+                });
+                let name = name.to_string();
+                heard.push(if is_styled { Heard::Strange(name) } else { Heard::Text(name) });
+            }
+            (target, _) => heard.push(Heard::Strange(target.to_string())),
+        }
+    }
+    // Loro gives keys in no order.
+    heard.sort_by(|a, b| a.name().cmp(b.name()));
+    heard
+}
+
+impl Heard {
+    fn name(&self) -> &str {
+        match self {
+            Self::Key(name, _) | Self::Text(name) | Self::Strange(name) => name,
+        }
+    }
+}
+
+/// What is written into Loro.
+enum Operation {
+    Key(String, Option<LoroValue>),
+    Text(String, String),
+}
+
+/// What must be known of the records before an edit to write it.
+#[derive(Debug, Default)]
+struct Before {
+    /// The value or item is there.
+    is_said: bool,
+    /// The records that go, or come back, with this one.
+    with: Vec<String>,
+}
+
+impl Before {
+    fn of(records: &Records, edit: &Edit) -> Self {
+        let record = records.get(edit.record());
+        match edit {
+            Edit::Set { field, .. } => {
+                let is_said = record.is_some_and(|record| record.values.contains_key(field));
+                Self { is_said, ..Self::default() }
+            }
+            Edit::Take { field, item, .. } => {
+                let is_said = record.is_some_and(|record| record.items(field).contains(item));
+                Self { is_said, ..Self::default() }
+            }
+            Edit::Remove { id } => Self { with: records.going_with(id), ..Self::default() },
+            Edit::BringBack { id } => Self { with: records.gone_with(id), ..Self::default() },
+            _ => Self::default(),
+        }
+    }
+}
+
+/// What an edit writes, from what was before it and the records after it.
+fn operations(before: &Before, after: &Records, edit: &Edit) -> Vec<Operation> {
+    let key = |id: &str, field: &str| format!("{id}/{field}");
+    let word = |word: &str| Some(LoroValue::from(word));
+    match edit {
+        Edit::Add { id, .. } => added(id, &after.0[id]),
+        Edit::Set { value: None, .. } | Edit::Take { .. } if !before.is_said => Vec::new(),
+        Edit::Set { id, field, value } => {
+            vec![Operation::Key(key(id, field), value.as_ref().map(written))]
+        }
+        Edit::Write { id, field, text } => vec![Operation::Text(key(id, field), text.clone())],
+        Edit::Put { id, field, item, rank } => {
+            vec![Operation::Key(format!("{id}/{field}/{item}"), word(rank))]
+        }
+        Edit::Take { id, field, item } => {
+            vec![Operation::Key(format!("{id}/{field}/{item}"), None)]
+        }
+        Edit::Move { id, parent, rank } => vec![
+            Operation::Key(key(id, "in"), word(parent)),
+            Operation::Key(key(id, "rank"), word(rank)),
+        ],
+        Edit::Remove { .. } | Edit::BringBack { .. } => {
+            let mark = |id: &String| after.0[id].gone.as_deref().map(LoroValue::from);
+            before.with.iter().map(|id| Operation::Key(key(id, "gone"), mark(id))).collect()
+        }
+    }
+}
+
+/// What a new record writes.
+fn added(id: &str, record: &Record) -> Vec<Operation> {
+    let key = |field: &str| format!("{id}/{field}");
+    let mut all = vec![Operation::Key(key("is"), Some(record.kind.as_str().into()))];
+    if let Some(parent) = &record.parent {
+        all.push(Operation::Key(key("in"), Some(parent.as_str().into())));
+        all.push(Operation::Key(key("rank"), Some(record.rank.as_str().into())));
+    }
+    for (field, value) in &record.values {
+        all.push(Operation::Key(key(field), Some(written(value))));
+    }
+    for (field, items) in &record.sets {
+        for item in items {
+            let rank = item.rank.as_str();
+            all.push(Operation::Key(format!("{id}/{field}/{}", item.item), Some(rank.into())));
+        }
+    }
+    for (field, text) in &record.text {
+        all.push(Operation::Text(key(field), text.clone()));
+    }
+    all
+}
+
+fn written(value: &Value) -> LoroValue {
+    match value {
+        Value::Flag(flag) => (*flag).into(),
+        Value::Number(number) => (*number).into(),
+        Value::Word(word) => word.as_str().into(),
+    }
+}
+
+/// A value of the document; nothing where it is of a type that no field has.
+fn read(value: &LoroValue) -> Option<Value> {
+    match value {
+        LoroValue::Bool(flag) => Some(Value::Flag(*flag)),
+        LoroValue::Double(number) => Some(Value::Number(*number)),
+        LoroValue::I64(number) => Some(Value::Number(*number as f64)),
+        LoroValue::String(word) => Some(Value::Word(word.to_string())),
+        _ => None,
+    }
+}
+
+/// All records of a document.
+fn records_of(doc: &LoroDoc) -> Records {
+    let mut records = Records::default();
+    doc.get_map(RECORDS).for_each(|key, value| {
+        if let ValueOrContainer::Value(value) = value {
+            records.take_key(key, read(&value).as_ref());
+        }
+    });
+    let mut texts = Vec::new();
+    for (id, record) in &records.0 {
+        let Some(kind) = kind::of(&record.kind) else { continue };
+        let prose = kind.fields.iter().filter(|field| matches!(field.takes, Type::Text { .. }));
+        texts.extend(prose.map(|field| format!("{id}/{}", field.name)));
+    }
+    for name in texts {
+        let text = doc.get_text(name.as_str()).to_string();
+        if !text.is_empty() {
+            records.take_text(&name, &text);
+        }
+    }
+    records
+}
+
+impl Records {
+    /// Takes a key of the document in; what it says wrongly is not taken.
+    fn take_key(&mut self, key: &str, value: Option<&Value>) {
+        let Some((id, field)) = key.split_once('/') else { return };
+        let record = self.0.entry(id.to_owned()).or_default();
+        let word = || match value {
+            Some(Value::Word(word)) => Some(word.clone()),
+            _ => None,
+        };
+        match (field, field.split_once('/')) {
+            ("is", _) => record.kind = word().unwrap_or_default(),
+            ("in", _) => record.parent = word(),
+            ("rank", _) => record.rank = word().unwrap_or_default(),
+            ("gone", _) => record.gone = word(),
+            (_, Some((set, item))) => record.put(set, item, word().as_deref()),
+            (field, None) => record.say(field, value.cloned()),
+        }
+    }
+
+    fn take_text(&mut self, name: &str, text: &str) {
+        let Some((id, field)) = name.split_once('/') else { return };
+        self.0.entry(id.to_owned()).or_default().say_prose(field, Some(text));
+    }
+}

@@ -1,0 +1,248 @@
+//! What turns one state of a map into another: as edits, for a restore or a merge; and as changes, for people.
+//!
+//! Talk about the map is left as it is: a comment is not undone by going back to an older map.
+
+use crate::edit::{Edit, Said};
+use crate::kind::{self, Type, map};
+use crate::record::{MAP, Record, Records, Value};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Edits that make the living records of `from` those of `to`.
+pub fn difference(from: &Records, to: &Records) -> Vec<Edit> {
+    let mut walk = Walk { at: from.clone(), edits: Vec::new() };
+    let wanted: Vec<&str> = in_order(to);
+    let living: BTreeSet<&str> = wanted.iter().copied().collect();
+    walk.bring_back(&wanted);
+    for id in &wanted {
+        let record = &to.0[*id];
+        match walk.at.get(id) {
+            None => walk.step(addition(id, record)),
+            Some(known) if (&known.parent, &known.rank) != (&record.parent, &record.rank) => {
+                if let Some(parent) = &record.parent {
+                    let (id, rank) = ((*id).to_owned(), record.rank.clone());
+                    walk.step(Edit::Move { id, parent: parent.clone(), rank });
+                }
+            }
+            Some(_) => (),
+        }
+    }
+    for id in &wanted {
+        for edit in said_otherwise(id, &walk.at.0[*id].clone(), &to.0[*id]) {
+            walk.step(edit);
+        }
+    }
+    walk.remove_others(&living);
+    // What lived on only for something that is now removed.
+    walk.bring_back(&wanted);
+    walk.remove_others(&living);
+    walk.edits
+}
+
+/// Edits and what they lead to.
+struct Walk {
+    at: Records,
+    edits: Vec<Edit>,
+}
+
+impl Walk {
+    fn step(&mut self, edit: Edit) {
+        // What a state holds fits; what does not was never taken by a document.
+        if self.at.apply(&edit).is_ok() {
+            self.edits.push(edit);
+        }
+    }
+
+    fn lives(&self, id: &str) -> bool {
+        self.at.living().contains(id)
+    }
+
+    fn bring_back(&mut self, wanted: &[&str]) {
+        for id in wanted {
+            if self.at.get(id).is_some_and(|record| record.gone.is_some()) && !self.lives(id) {
+                self.step(Edit::BringBack { id: (*id).to_owned() });
+            }
+        }
+    }
+
+    fn remove_others(&mut self, wanted: &BTreeSet<&str>) {
+        let now: Vec<String> = in_order(&self.at).into_iter().map(str::to_owned).collect();
+        for id in now {
+            if !wanted.contains(id.as_str()) && self.lives(&id) {
+                self.step(Edit::Remove { id });
+            }
+        }
+    }
+}
+
+/// Living records that are not talk, parents first.
+fn in_order(records: &Records) -> Vec<&str> {
+    let children = records.children();
+    let mut order = vec![MAP];
+    let mut at = 0;
+    while at < order.len() {
+        let below = children.of(order[at]).iter();
+        let is_talk = |record: &Record| kind::of(&record.kind).is_none_or(|kind| kind.talk);
+        order.extend(below.filter(|(_, record)| !is_talk(record)).map(|(id, _)| *id));
+        at += 1;
+    }
+    order.retain(|id| records.get(id).is_some());
+    order
+}
+
+fn addition(id: &str, record: &Record) -> Edit {
+    let mut fields: BTreeMap<String, Said> = BTreeMap::new();
+    for (field, text) in &record.text {
+        fields.insert(field.clone(), Said::Value(Value::Word(text.clone())));
+    }
+    for (field, value) in &record.values {
+        fields.insert(field.clone(), Said::Value(value.clone()));
+    }
+    for field in record.sets.keys() {
+        fields.insert(field.clone(), Said::Items(record.items(field)));
+    }
+    Edit::Add {
+        id: id.to_owned(),
+        kind: record.kind.clone(),
+        parent: record.parent.clone().unwrap_or_default(),
+        rank: record.rank.clone(),
+        fields,
+    }
+}
+
+/// Edits that make a record say what another does.
+fn said_otherwise(id: &str, from: &Record, to: &Record) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    let Some(kind) = kind::of(&to.kind) else { return edits };
+    for field in kind.fields {
+        if to.kind == MAP && map::TALK.contains(&field.name) {
+            continue;
+        }
+        let (id, name) = (id.to_owned(), field.name.to_owned());
+        match field.takes {
+            Type::Text { .. } => {
+                let text = to.prose(&name).unwrap_or_default();
+                if from.prose(&name).unwrap_or_default() != text {
+                    edits.push(Edit::Write { id, field: name, text });
+                }
+            }
+            Type::Set { .. } => {
+                let wanted = to.sets.get(&name).map_or(&[][..], Vec::as_slice);
+                let known = from.sets.get(&name).map_or(&[][..], Vec::as_slice);
+                for item in
+                    known.iter().filter(|known| !wanted.iter().any(|w| w.item == known.item))
+                {
+                    let (id, field, item) = (id.clone(), name.clone(), item.item.clone());
+                    edits.push(Edit::Take { id, field, item });
+                }
+                for item in wanted.iter().filter(|wanted| !known.contains(wanted)) {
+                    let (item, rank) = (item.item.clone(), item.rank.clone());
+                    edits.push(Edit::Put { id: id.clone(), field: name.clone(), item, rank });
+                }
+            }
+            _ => {
+                let value = to.values.get(&name).cloned();
+                if from.values.get(&name) != value.as_ref() {
+                    edits.push(Edit::Set { id, field: name, value });
+                }
+            }
+        }
+    }
+    edits
+}
+
+/// What became of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Became {
+    /// It was not there, or in the bin.
+    Added,
+    /// It is gone.
+    Removed,
+    /// It lies somewhere else.
+    Moved,
+    /// Something else is said of it.
+    Changed,
+}
+
+/// A difference between two states, for people.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Change {
+    /// Id of the record.
+    pub record: String,
+    /// Its kind.
+    pub kind: String,
+    /// Its name, as it is now; as it was, if it is gone.
+    pub name: String,
+    /// What became of it.
+    pub change: Became,
+    /// The field, where something else is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// What was said; the name of what it lay in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// What is said; the name of what it lies in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+}
+
+/// What differs between two states, in the order of the map.
+pub fn changes(from: &Records, to: &Records) -> Vec<Change> {
+    let (was, is) = (in_order(from), in_order(to));
+    let known: BTreeSet<&str> = was.iter().copied().collect();
+    let living: BTreeSet<&str> = is.iter().copied().collect();
+    let mut changes = Vec::new();
+    for id in &is {
+        let record = &to.0[*id];
+        let change = |change, field: Option<&str>, from, to_| Change {
+            record: (*id).to_owned(),
+            kind: record.kind.clone(),
+            name: to.name_of(id),
+            change,
+            field: field.map(str::to_owned),
+            from,
+            to: to_,
+        };
+        let place = |records: &Records, record: &Record| {
+            record.parent.as_deref().map(|parent| records.name_of(parent))
+        };
+        if !known.contains(id) {
+            changes.push(change(Became::Added, None, None, place(to, record)));
+            continue;
+        }
+        let old = &from.0[*id];
+        if old.parent != record.parent || old.rank != record.rank {
+            changes.push(change(Became::Moved, None, place(from, old), place(to, record)));
+        }
+        for edit in said_otherwise(id, old, record) {
+            let (Edit::Set { field, .. }
+            | Edit::Write { field, .. }
+            | Edit::Put { field, .. }
+            | Edit::Take { field, .. }) = &edit
+            else {
+                continue;
+            };
+            let is_told = changes.last().is_some_and(|last: &Change| {
+                last.record == **id && last.field.as_deref() == Some(field)
+            });
+            let (before, after) = (old.shown(field), record.shown(field));
+            if !is_told && before != after {
+                changes.push(change(Became::Changed, Some(field), before, after));
+            }
+        }
+    }
+    for id in was.into_iter().filter(|id| !living.contains(id)) {
+        let parent = from.0[id].parent.as_deref().map(|parent| from.name_of(parent));
+        changes.push(Change {
+            record: id.to_owned(),
+            kind: from.0[id].kind.clone(),
+            name: from.name_of(id),
+            change: Became::Removed,
+            field: None,
+            from: parent,
+            to: None,
+        });
+    }
+    changes
+}

@@ -1,0 +1,106 @@
+//! The door: what somebody else's update may touch. It is imported into a copy first, and looked at there.
+
+use crate::crdt::{Document, Heard};
+use crate::edit::{fits_item, fits_text, fits_value};
+use crate::ids::is_id;
+use crate::kind::{self, Kind};
+use crate::rank::is_rank;
+use crate::record::{MAP, Record, Value};
+use crate::refusal::Refusal;
+
+/// The largest update that is taken.
+pub(crate) const MOST_BYTES: usize = 4 << 20;
+/// A map of more records is refused, those in the bin counted.
+pub(crate) const MOST_RECORDS: usize = 20_000;
+
+/// Whether what an update changed has its place in a map. `before` has not taken it, `after` has.
+pub(crate) fn check(before: &Document, after: &Document, heard: &[Heard]) -> Result<(), Refusal> {
+    let records = after.records.0.len();
+    if records > MOST_RECORDS && records > before.records.0.len() {
+        let help = format!("a map has at most {MOST_RECORDS} records: divide it");
+        return Err(Refusal::new(
+            "too-many",
+            format!("the map would have {records} records"),
+            help,
+        ));
+    }
+    heard.iter().try_for_each(|heard| match heard {
+        Heard::Strange(name) => Err(strange(name)),
+        Heard::Text(name) => check_text(before, after, name),
+        Heard::Key(key, value) => check_key(before, after, key, value.as_ref()),
+    })
+}
+
+fn check_text(before: &Document, after: &Document, name: &str) -> Result<(), Refusal> {
+    let (id, _, kind, field) = place(after, name)?;
+    let known = kind.field(field).ok_or_else(|| strange(name))?;
+    let text = after.records.0[id].text.get(field).map_or("", String::as_str);
+    let old = before.records.get(id).and_then(|record| record.text.get(field));
+    fits_text(known, text, old.map(String::as_str))
+}
+
+fn check_key(
+    before: &Document,
+    after: &Document,
+    key: &str,
+    value: Option<&Value>,
+) -> Result<(), Refusal> {
+    let (id, record, kind, field) = place(after, key)?;
+    let word = match value {
+        Some(Value::Word(word)) => Some(word.as_str()),
+        _ => None,
+    };
+    let old = before.records.get(id).filter(|old| !old.kind.is_empty());
+    let fits = match field {
+        "is" => word.is_some() && old.is_none_or(|old| old.kind == record.kind),
+        "in" => {
+            let parent = word.and_then(|parent| after.records.get(parent));
+            let parent = parent.and_then(|parent| kind::of(&parent.kind));
+            id != MAP && parent.is_some_and(|parent| kind.may_lie_in(parent))
+        }
+        "rank" => id != MAP && word.is_some_and(is_rank),
+        "gone" => id != MAP && (value.is_none() || word.is_some_and(is_id)),
+        field => return check_field(record, kind, key, field, value),
+    };
+    if fits { Ok(()) } else { Err(strange(key)) }
+}
+
+fn check_field(
+    record: &Record,
+    kind: &Kind,
+    key: &str,
+    field: &str,
+    value: Option<&Value>,
+) -> Result<(), Refusal> {
+    let Some((set, item)) = field.split_once('/') else {
+        let known = kind.field(field).ok_or_else(|| strange(key))?;
+        return fits_value(known, value);
+    };
+    let known = kind.field(set).ok_or_else(|| strange(key))?;
+    match value {
+        None => fits_item(known, item, 0),
+        Some(Value::Word(rank)) if is_rank(rank) => {
+            let others = record.sets.get(set).map_or(0, |items| items.len().saturating_sub(1));
+            fits_item(known, item, others)
+        }
+        Some(_) => Err(strange(key)),
+    }
+}
+
+/// The record and field of a key; the record is there and of a kind.
+fn place<'a>(
+    after: &'a Document,
+    key: &'a str,
+) -> Result<(&'a str, &'a Record, &'static Kind, &'a str), Refusal> {
+    let (id, field) = key.split_once('/').ok_or_else(|| strange(key))?;
+    let record = after.records.get(id).filter(|_| is_id(id)).ok_or_else(|| strange(key))?;
+    let kind = kind::of(&record.kind).ok_or_else(|| strange(key))?;
+    let lies = id == MAP || (record.parent.is_some() && is_rank(&record.rank));
+    if lies { Ok((id, record, kind, field)) } else { Err(strange(key)) }
+}
+
+fn strange(name: &str) -> Refusal {
+    let name: String = name.chars().filter(|c| !c.is_control()).take(70).collect();
+    let detail = format!("it touches `{name}`, which has no place in a map");
+    Refusal::new("not-a-map", detail, "load the page anew; the change is kept aside")
+}

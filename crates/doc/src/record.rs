@@ -1,0 +1,347 @@
+//! The state of a map as flat records, without anything of the CRDT: what is asked, compared and shown.
+
+use crate::kind::{self, Kind, Type};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Id of the record of the map itself.
+pub const MAP: &str = "map";
+
+/// A value that is not prose.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(untagged)]
+pub enum Value {
+    /// Only ever true: what is false is absent.
+    Flag(bool),
+    /// A number.
+    Number(f64),
+    /// A word, a choice, JSON of a question, a reference.
+    Word(String),
+}
+
+/// An item of a set.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Item {
+    /// What it is.
+    pub item: String,
+    /// Its place.
+    pub rank: String,
+}
+
+/// A record with everything that is said of it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Record {
+    /// Its kind.
+    pub kind: String,
+    /// What it lies in; nothing for the map.
+    pub parent: Option<String>,
+    /// Its place among its siblings; empty for the map.
+    pub rank: String,
+    /// The record whose removal took it along.
+    pub gone: Option<String>,
+    /// Prose by field; no empty ones.
+    pub text: BTreeMap<String, String>,
+    /// Other values by field.
+    pub values: BTreeMap<String, Value>,
+    /// Items of sets by field, in order; no empty ones.
+    pub sets: BTreeMap<String, Vec<Item>>,
+}
+
+/// All records of a map by id.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(transparent)]
+pub struct Records(pub BTreeMap<String, Record>);
+
+impl Records {
+    /// A map of which nothing is said.
+    pub fn empty() -> Self {
+        let map = Record { kind: MAP.into(), ..Record::default() };
+        Self(BTreeMap::from([(MAP.to_owned(), map)]))
+    }
+
+    /// A record, removed or not.
+    pub fn get(&self, id: &str) -> Option<&Record> {
+        self.0.get(id)
+    }
+
+    /// Ids of the records that live: not removed, or with something below that lives and is not talk; and lying in the map.
+    pub fn living(&self) -> BTreeSet<&str> {
+        let mut living = BTreeSet::new();
+        let mut chain = Vec::new();
+        for talk in [false, true] {
+            for (id, record) in &self.0 {
+                let Some(kind) = kind::of(&record.kind) else { continue };
+                if record.gone.is_some() || kind.talk != talk || living.contains(id.as_str()) {
+                    continue;
+                }
+                chain.clear();
+                if self.reaches_the_map(id, &mut chain, &living, talk) {
+                    living.extend(chain.iter().copied());
+                }
+            }
+        }
+        living
+    }
+
+    /// Whether a chain of parents leads to the map, or to what lives; `chain` is what lies between. Talk lives only where what it is about does.
+    fn reaches_the_map<'a>(
+        &'a self,
+        id: &'a str,
+        chain: &mut Vec<&'a str>,
+        living: &BTreeSet<&str>,
+        talk: bool,
+    ) -> bool {
+        let mut at = id;
+        loop {
+            if living.contains(at) {
+                return true;
+            }
+            let Some((at_id, record)) = self.0.get_key_value(at) else { return false };
+            let Some(kind) = kind::of(&record.kind) else { return false };
+            let is_dead = talk && (!kind.talk || record.gone.is_some());
+            if is_dead || chain.contains(&at_id.as_str()) {
+                return false;
+            }
+            chain.push(at_id);
+            match &record.parent {
+                None => return at_id == MAP && record.kind == MAP,
+                Some(parent) => {
+                    let fits = self.0.get(parent).and_then(|parent| kind::of(&parent.kind));
+                    if !fits.is_some_and(|parent| kind.may_lie_in(parent)) {
+                        return false;
+                    }
+                    at = parent;
+                }
+            }
+        }
+    }
+
+    /// What lives in each record, in order.
+    pub fn children(&self) -> Children<'_> {
+        let mut of: BTreeMap<&str, Vec<(&str, &Record)>> = BTreeMap::new();
+        for id in self.living() {
+            let record = &self.0[id];
+            if let Some(parent) = &record.parent {
+                of.entry(parent).or_default().push((id, record));
+            }
+        }
+        for children in of.values_mut() {
+            children.sort_by(|a, b| (&a.1.rank, a.0).cmp(&(&b.1.rank, b.0)));
+        }
+        Children(of)
+    }
+
+    /// What people call a record: the beginning of its name or words.
+    pub fn name_of(&self, id: &str) -> String {
+        let Some(record) = self.get(id) else { return String::new() };
+        let words = record.text.get("name").or_else(|| record.text.get("text"));
+        words.map_or_else(String::new, |words| words.chars().take(80).collect())
+    }
+
+    /// Ids from the record down to the last that lies in it, removed ones too; parents come first.
+    pub(crate) fn below(&self, id: &str) -> Vec<String> {
+        let mut of: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (id, record) in &self.0 {
+            if let Some(parent) = &record.parent {
+                of.entry(parent).or_default().push(id);
+            }
+        }
+        let mut found = vec![id.to_owned()];
+        let mut seen = BTreeSet::from([id]);
+        let mut at = 0;
+        while at < found.len() {
+            let children = of.get(found[at].as_str()).map_or(&[][..], Vec::as_slice);
+            let new: Vec<&str> = children.iter().copied().filter(|id| seen.insert(id)).collect();
+            found.extend(new.into_iter().map(str::to_owned));
+            at += 1;
+        }
+        found
+    }
+}
+
+/// Living records by what they lie in.
+#[derive(Debug)]
+pub struct Children<'a>(BTreeMap<&'a str, Vec<(&'a str, &'a Record)>>);
+
+impl<'a> Children<'a> {
+    /// All that lies in a record, in order.
+    pub fn of(&self, id: &str) -> &[(&'a str, &'a Record)] {
+        self.0.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Those of one kind, in order.
+    pub fn of_kind(&self, id: &str, kind: &str) -> impl Iterator<Item = (&'a str, &'a Record)> {
+        self.of(id).iter().copied().filter(move |(_, record)| record.kind == kind)
+    }
+}
+
+impl Record {
+    /// A new record of a kind.
+    pub(crate) fn new(kind: &Kind) -> Self {
+        Self { kind: kind.name.into(), ..Self::default() }
+    }
+
+    pub(crate) fn prose(&self, field: &str) -> Option<String> {
+        self.text.get(field).cloned()
+    }
+
+    pub(crate) fn word(&self, field: &str) -> Option<String> {
+        match self.values.get(field) {
+            Some(Value::Word(word)) => Some(word.clone()),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn number(&self, field: &str) -> Option<f64> {
+        match self.values.get(field) {
+            Some(Value::Number(number)) => Some(*number),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn flag(&self, field: &str) -> bool {
+        self.values.get(field) == Some(&Value::Flag(true))
+    }
+
+    /// One of the words of an enumeration of the text form.
+    pub(crate) fn choice<T: DeserializeOwned>(&self, field: &str) -> Option<T> {
+        serde_json::from_value(serde_json::Value::String(self.word(field)?)).ok()
+    }
+
+    pub(crate) fn items(&self, field: &str) -> Vec<String> {
+        let items = self.sets.get(field).map_or(&[][..], Vec::as_slice);
+        items.iter().map(|item| item.item.clone()).collect()
+    }
+
+    pub(crate) fn say_prose(&mut self, field: &str, text: Option<&str>) {
+        match text.filter(|text| !text.is_empty()) {
+            Some(text) => self.text.insert(field.into(), text.into()),
+            None => self.text.remove(field),
+        };
+    }
+
+    pub(crate) fn say(&mut self, field: &str, value: Option<Value>) {
+        match value {
+            Some(value) => self.values.insert(field.into(), value),
+            None => self.values.remove(field),
+        };
+    }
+
+    pub(crate) fn say_word(&mut self, field: &str, word: Option<&str>) {
+        self.say(field, word.filter(|word| !word.is_empty()).map(|word| Value::Word(word.into())));
+    }
+
+    pub(crate) fn say_flag(&mut self, field: &str, flag: bool) {
+        self.say(field, flag.then_some(Value::Flag(true)));
+    }
+
+    pub(crate) fn say_choice(&mut self, field: &str, choice: Option<&impl Serialize>) {
+        let word = choice.and_then(|choice| serde_json::to_value(choice).ok());
+        self.say_word(field, word.as_ref().and_then(|word| word.as_str()));
+    }
+
+    /// Items in this order, each once.
+    pub(crate) fn say_items<S: AsRef<str>>(&mut self, field: &str, items: &[S]) {
+        let mut seen = BTreeSet::new();
+        let items: Vec<&str> =
+            items.iter().map(AsRef::as_ref).filter(|item| seen.insert(*item)).collect();
+        let ranks = crate::rank::spread(items.len());
+        let items: Vec<Item> = items
+            .into_iter()
+            .zip(ranks)
+            .map(|(item, rank)| Item { item: item.into(), rank })
+            .collect();
+        if items.is_empty() {
+            self.sets.remove(field);
+        } else {
+            self.sets.insert(field.into(), items);
+        }
+    }
+
+    /// Puts an item at a rank, or takes it out.
+    pub(crate) fn put(&mut self, field: &str, item: &str, rank: Option<&str>) {
+        let items = self.sets.entry(field.into()).or_default();
+        items.retain(|known| known.item != item);
+        if let Some(rank) = rank {
+            let new = Item { item: item.into(), rank: rank.into() };
+            let at =
+                items.partition_point(|known| (&known.rank, &known.item) < (&new.rank, &new.item));
+            items.insert(at, new);
+        }
+        if items.is_empty() {
+            self.sets.remove(field);
+        }
+    }
+
+    /// What a field holds, as people see it; nothing for an empty one.
+    pub(crate) fn shown(&self, field: &str) -> Option<String> {
+        match kind::of(&self.kind)?.field(field)?.takes {
+            Type::Text { .. } => self.prose(field),
+            Type::Set { .. } => {
+                Some(self.items(field).join(", ")).filter(|items| !items.is_empty())
+            }
+            _ => self.values.get(field).map(|value| match value {
+                Value::Flag(_) => "yes".into(),
+                Value::Number(number) => number.to_string(),
+                Value::Word(word) => word.clone(),
+            }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The map, one stage, one step, a need; then what `change` does. Ids that live, in order.
+    fn check(change: impl FnOnce(&mut Records), expect: &str) {
+        let mut records = Records::empty();
+        for (id, kind, parent) in
+            [("a", "stage", "map"), ("b", "step", "a"), ("c", "need", "b"), ("d", "comment", "c")]
+        {
+            let record = Record {
+                kind: kind.into(),
+                parent: Some(parent.into()),
+                rank: "V".into(),
+                ..Record::default()
+            };
+            records.0.insert(id.into(), record);
+        }
+        change(&mut records);
+        let living: Vec<&str> = records.living().into_iter().collect();
+        assert_eq!(living.join(" "), expect);
+    }
+
+    fn mark(records: &mut Records, ids: &[&str]) {
+        for id in ids {
+            records.0.get_mut(*id).expect("a record").gone = Some("a".into());
+        }
+    }
+
+    #[test]
+    fn what_is_removed_lives_on_for_what_lives_in_it() {
+        check(|_| (), "a b c d map");
+        check(|records| mark(records, &["a", "b", "c", "d"]), "map");
+        check(|records| mark(records, &["a", "b"]), "a b c d map");
+        check(|records| mark(records, &["c", "d"]), "a b map");
+    }
+
+    #[test]
+    fn talk_keeps_nothing_alive() {
+        check(|records| mark(records, &["c"]), "a b map");
+        check(|records| mark(records, &["a", "b", "c"]), "map");
+    }
+
+    #[test]
+    fn what_hangs_nowhere_or_in_a_circle_or_at_the_wrong_place_does_not_live() {
+        let parent = |id: &'static str, parent: &'static str| {
+            move |records: &mut Records| {
+                records.0.get_mut(id).expect("a record").parent = Some(parent.into());
+            }
+        };
+        check(parent("b", "nobody"), "a map");
+        check(parent("a", "b"), "map");
+        check(parent("c", "a"), "a b map");
+    }
+}

@@ -1,0 +1,244 @@
+//! A document that is shared: what the server holds for a map that somebody has open.
+//!
+//! Others' updates come in by [`Room::receive`]: they are imported into a copy first, looked at there, and only then into the
+//! document. A refused update leaves the document as it was; the copy is made anew.
+
+use crate::crdt::{Document, Heard, new_peers, said};
+use crate::difference::difference;
+use crate::edit::Edit;
+use crate::guard::{self, MOST_BYTES};
+use crate::ids::Ids;
+use crate::matching::recognise;
+use crate::record::Records;
+use crate::refusal::{Error, Refusal};
+use crate::tree::of_map;
+use serde::Serialize;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use wayline_model::map::JourneyMap;
+
+/// The live document of a map, and the copy on which updates are tried.
+pub struct Room {
+    live: Document,
+    copy: Document,
+    peer: u64,
+}
+
+/// A change that was taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Received {
+    /// What to store and to send to the others; empty where nothing changed.
+    pub update: Vec<u8>,
+    /// What it touched, in order, each once.
+    pub touched: Vec<Touched>,
+    /// Peers whose changes it brought.
+    pub peers: Vec<u64>,
+}
+
+/// A field of a record that was touched.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
+pub struct Touched {
+    /// Id of the record.
+    pub record: String,
+    /// Its kind.
+    pub kind: String,
+    /// The field; `is`, `in`, `rank` and `gone` for a new, moved and removed record.
+    pub field: String,
+}
+
+impl Room {
+    /// A new document of a map. `seed` gives the records' ids and the changes' own peer; a random one is used once.
+    pub fn of_map(map: &JourneyMap, seed: u64, peer: u64) -> Self {
+        let mut maker = Document::new(seed);
+        let records = of_map(map, &mut Ids::new(seed));
+        // The map's own record is there before edits can speak of it.
+        let made = maker.begin(&records);
+        let mut live = Document::new(peer);
+        let whole = maker.since(&live.version());
+        let is_taken = made.is_ok() && whole.is_ok_and(|bytes| live.import(&bytes).is_ok());
+        debug_assert!(is_taken, "a new document takes its own beginning");
+        Self::around(live, peer)
+    }
+
+    /// A document from a snapshot or an update from the very beginning.
+    ///
+    /// # Errors
+    /// Where the bytes are damaged.
+    pub fn open(stored: &[u8], peer: u64) -> Result<Self, Error> {
+        let mut live = Document::new(peer);
+        guarded(|| live.import(stored)).map_err(Error)?;
+        Ok(Self::around(live, peer))
+    }
+
+    /// Takes an update in that was taken before, when the document was open the last time.
+    ///
+    /// # Errors
+    /// Where the bytes are damaged.
+    pub fn replay(&mut self, update: &[u8]) -> Result<(), Error> {
+        guarded(|| self.live.import(update)).map_err(Error)?;
+        guarded(|| self.copy.import(update)).map_err(Error)?;
+        Ok(())
+    }
+
+    fn around(live: Document, peer: u64) -> Self {
+        Self { copy: live.fork(peer), live, peer }
+    }
+
+    /// What it knows: an encoded version vector.
+    pub fn version(&self) -> Vec<u8> {
+        self.live.version()
+    }
+
+    /// The name of the present state, for ever: encoded frontiers.
+    pub fn point(&self) -> Vec<u8> {
+        self.live.point()
+    }
+
+    /// The whole document with all its history.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn snapshot(&self) -> Result<Vec<u8>, Error> {
+        self.live.snapshot().map_err(Error)
+    }
+
+    /// The update that a copy with this version lacks.
+    ///
+    /// # Errors
+    /// Where the version is damaged.
+    pub fn since(&self, version: &[u8]) -> Result<Vec<u8>, Refusal> {
+        guarded(|| self.live.since(version)).map_err(|error| damaged("version", &error))
+    }
+
+    /// The present state.
+    pub fn records(&self) -> &Records {
+        &self.live.records
+    }
+
+    /// The state as it was at a point.
+    ///
+    /// # Errors
+    /// Where the document has never been so.
+    pub fn at(&self, point: &[u8]) -> Result<Records, Refusal> {
+        if point == self.point() {
+            return Ok(self.live.records.clone());
+        }
+        Ok(self.forked_at(point, self.peer)?.records)
+    }
+
+    fn forked_at(&self, point: &[u8], peer: u64) -> Result<Document, Refusal> {
+        let forked = guarded(|| {
+            let known = self.live.knows(point).then(|| self.live.fork_at(point, peer));
+            known.flatten().ok_or_else(|| "this map was never so".into())
+        });
+        forked
+            .map_err(|error| Refusal::new("unknown-version", error, "choose a version of this map"))
+    }
+
+    /// Takes an update of somebody else in. `may` says of a peer's number whether who sends it may speak for it.
+    ///
+    /// # Errors
+    /// With the reason why it is not taken; the document is then as it was.
+    pub fn receive(
+        &mut self,
+        update: &[u8],
+        may: impl Fn(u64) -> bool,
+    ) -> Result<Received, Refusal> {
+        if update.len() > MOST_BYTES {
+            let detail = format!("the change is of {} bytes, more than {MOST_BYTES}", update.len());
+            return Err(Refusal::new("too-large", detail, "make it in smaller steps"));
+        }
+        let about = guarded(|| said(update)).map_err(|error| damaged("change", &error))?;
+        if !about.is_update {
+            let detail = "it is a whole document, not a change";
+            return Err(Refusal::new("not-an-update", detail, "load the page anew"));
+        }
+        let peers =
+            guarded(|| new_peers(&self.live, update)).map_err(|error| damaged("change", &error))?;
+        if peers.iter().any(|peer| *peer == self.peer || !may(*peer)) {
+            let detail = "it carries changes in the name of somebody else";
+            return Err(Refusal::new("not-yours", detail, "load the page anew"));
+        }
+        let tried = guarded(|| self.copy.import(update));
+        let tried = tried.map_err(|error| damaged("change", &error)).and_then(|heard| {
+            guard::check(&self.live, &self.copy, &heard)?;
+            Ok(heard)
+        });
+        let heard = tried.inspect_err(|_| self.copy = self.live.fork(self.peer))?;
+        let touched = touched(&self.copy.records, &heard);
+        if let Err(error) = guarded(|| self.live.import(update)) {
+            // The copy took the same; it is the document from now on.
+            self.live = self.copy.fork(self.peer);
+            debug_assert!(false, "taken by the copy and not by the document: {error}");
+        }
+        Ok(Received { update: update.to_vec(), touched, peers })
+    }
+
+    /// Edits of the server itself: a restore, an accepted proposal.
+    ///
+    /// # Errors
+    /// Where one of the edits cannot be; then none is made.
+    pub fn edit(&mut self, edits: &[Edit]) -> Result<Received, Refusal> {
+        let before = self.live.version();
+        let heard = self.live.apply(edits)?;
+        let update = self.since(&before)?;
+        self.share(&update, &heard)
+    }
+
+    /// What a file changed since it was written from the state at `base`: found, and merged with what happened here meanwhile.
+    /// `seed` gives new ids and the peer of these changes; a random one is used once.
+    ///
+    /// # Errors
+    /// Where the document has never been at `base`.
+    pub fn merge_map(
+        &mut self,
+        base: &[u8],
+        map: &JourneyMap,
+        seed: u64,
+    ) -> Result<Received, Refusal> {
+        let mut side = self.forked_at(base, seed)?;
+        let meant = recognise(&side.records, &of_map(map, &mut Ids::new(seed)));
+        let before = side.version();
+        side.apply(&difference(&side.records, &meant))?;
+        let update = guarded(|| side.since(&before)).map_err(|error| damaged("file", &error))?;
+        let heard =
+            guarded(|| self.live.import(&update)).map_err(|error| damaged("file", &error))?;
+        self.share(&update, &heard)
+    }
+
+    /// Gives the copy what the document took.
+    fn share(&mut self, update: &[u8], heard: &[Heard]) -> Result<Received, Refusal> {
+        if guarded(|| self.copy.import(update)).is_err() {
+            self.copy = self.live.fork(self.peer);
+        }
+        let peers = guarded(|| said(update)).map_err(|error| damaged("change", &error))?.peers;
+        let touched = touched(&self.live.records, heard);
+        let update = if touched.is_empty() { Vec::new() } else { update.to_vec() };
+        Ok(Received { update, touched, peers })
+    }
+}
+
+/// Runs what might panic on bytes of others.
+fn guarded<T>(work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err("it cannot be read".into()))
+}
+
+fn damaged(what: &str, error: &str) -> Refusal {
+    let detail = format!("the {what} is damaged: {error}");
+    Refusal::new("damaged", detail, "load the page anew; the change is kept aside")
+}
+
+fn touched(records: &Records, heard: &[Heard]) -> Vec<Touched> {
+    let mut touched: Vec<Touched> = heard
+        .iter()
+        .filter_map(|heard| {
+            let (Heard::Key(name, _) | Heard::Text(name)) = heard else { return None };
+            let (record, field) = name.split_once('/')?;
+            let field = field.split('/').next()?;
+            let kind = records.get(record).map(|record| record.kind.clone()).unwrap_or_default();
+            Some(Touched { record: record.into(), kind, field: field.into() })
+        })
+        .collect();
+    touched.sort();
+    touched.dedup();
+    touched
+}

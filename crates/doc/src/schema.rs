@@ -1,0 +1,29 @@
+//! `schemas/document.json`: the kinds, fields and bounds for the page. `cargo xtask gen` writes it again.
+
+use crate::guard::{MOST_BYTES, MOST_RECORDS};
+use crate::{ids, kind};
+
+/// The version of the document's layout; a page of another is told to load itself anew.
+pub const VERSION: u32 = 1;
+
+/// The table as JSON, indented, with a line break at its end.
+pub fn document() -> String {
+    let table = serde_json::json!({
+        "schema": VERSION,
+        "limits": {"records": MOST_RECORDS, "update_bytes": MOST_BYTES, "item": 200, "id": ids::MOST_CHARACTERS},
+        "kinds": kind::ALL,
+    });
+    format!("{table:#}\n")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_committed_table_is_the_current_one() {
+        let committed = include_str!("../../../schemas/document.json");
+        assert!(
+            committed == super::document(),
+            "schemas/document.json is old: run cargo xtask gen"
+        );
+    }
+}

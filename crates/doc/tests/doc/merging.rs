@@ -1,0 +1,178 @@
+//! A file and its live document go on apart and meet again: nothing of either is lost.
+
+use crate::arbitrary::{deed, map};
+use proptest::prelude::*;
+use wayline_doc::ids::Ids;
+use wayline_doc::{Edit, Room, changes};
+use wayline_model::map::JourneyMap;
+use wayline_model::yaml;
+
+const FILE: &str = "\
+wayline: 1
+map: Shop
+stages:
+  - stage: Consideration
+    steps:
+      - step: Compares prices
+        match: [view]
+        need: [See the full price]
+  - stage: Purchase
+    steps:
+      - step: Pays
+        match: [pay, pay_failed]
+        channels: [app, bank]
+        need: [Be sure it worked]
+        pains:
+          - pain: 3-D Secure fails
+            claim: { op: drivers, goal: pay, step: Pays, is: odds < 1 }
+      - step: Receives
+        match: [deliver]
+paths:
+  - { from: Receives, to: Pays, when: returns }
+";
+
+fn read(text: &str) -> JourneyMap {
+    let (map, found) = yaml::read(text, "shop.journey.yaml");
+    map.unwrap_or_else(|| panic!("{found:?}"))
+}
+
+/// The file is changed by `replace`, the document by `edit`; what the merged map looks like as a file.
+fn merged(replace: &[(&str, &str)], edit: impl FnOnce(&mut Room)) -> String {
+    let mut room = Room::of_map(&read(FILE), 7, 1);
+    let base = room.point();
+    edit(&mut room);
+    let mut file = FILE.to_owned();
+    for (from, to) in replace {
+        assert!(file.contains(from), "{from}");
+        file = file.replace(from, to);
+    }
+    room.merge_map(&base, &read(&file), 8).expect("it merges");
+    yaml::write(&room.records().to_map().map)
+}
+
+/// The id of the record of a key.
+fn id(room: &Room, key: &str) -> String {
+    room.records().to_map().keys[key].clone()
+}
+
+#[test]
+fn a_file_that_did_not_change_changes_nothing() {
+    let mut room = Room::of_map(&read(FILE), 7, 1);
+    let base = room.point();
+    let received = room.merge_map(&base, &read(FILE), 8).expect("it merges");
+    assert!(received.update.is_empty() && received.touched.is_empty());
+    assert_eq!(room.point(), base);
+}
+
+#[test]
+fn a_step_renamed_in_the_file_keeps_what_was_done_to_it_live() {
+    let text =
+        merged(&[("step: Pays", "step: Pays by card"), ("to: Pays", "to: Pays by card")], |room| {
+            let step = id(room, "s1.0");
+            room.edit(&[Edit::Set {
+                id: step,
+                field: "limit".into(),
+                value: Some(wayline_doc::record::Value::Word("10m".into())),
+            }])
+            .expect("set");
+        });
+    assert!(
+        text.contains("step: Pays by card\n        match: [pay, pay_failed]\n        limit: 10m"),
+        "{text}"
+    );
+    assert!(text.contains("{ from: Receives, to: Pays by card, when: returns }"), "{text}");
+    assert!(text.contains("step: Pays by card, is: odds < 1"), "{text}");
+}
+
+#[test]
+fn words_written_on_both_sides_stay() {
+    let text = merged(&[("Be sure it worked", "Be sure that it worked")], |room| {
+        let step = id(room, "s1.0");
+        let need = room
+            .records()
+            .children()
+            .of_kind(&step, "need")
+            .next()
+            .map(|(id, _)| id.to_owned())
+            .expect("a need");
+        let text = "Be sure it worked, at once".into();
+        room.edit(&[Edit::Write { id: need, field: "text".into(), text }]).expect("written");
+    });
+    assert!(text.contains("Be sure that it worked, at once"), "{text}");
+}
+
+#[test]
+fn a_stage_moved_in_the_file_and_a_card_added_live_meet() {
+    let (first, rest) = FILE.split_once("  - stage: Purchase").expect("two stages");
+    let (head, first) = first.split_once("  - stage").expect("a stage");
+    let (second, paths) = rest.split_once("paths:").expect("paths");
+    let turned = format!("{head}  - stage: Purchase{second}  - stage{first}paths:{paths}");
+    let mut room = Room::of_map(&read(FILE), 7, 1);
+    let base = room.point();
+    let step = id(&room, "s0.0");
+    let fields = [(
+        "text".to_owned(),
+        wayline_doc::edit::Said::Value(wayline_doc::record::Value::Word("Cheap?".into())),
+    )];
+    room.edit(&[Edit::Add {
+        id: "new".into(),
+        kind: "think".into(),
+        parent: step,
+        rank: "V".into(),
+        fields: fields.into_iter().collect(),
+    }])
+    .expect("added");
+    let before = room.records().clone();
+    room.merge_map(&base, &read(&turned), 8).expect("it merges");
+    let map = room.records().to_map().map;
+    assert_eq!(map.stages[1].stage, "Consideration");
+    assert_eq!(map.stages[1].steps[0].think, ["Cheap?"]);
+    let told = changes(&before, room.records());
+    assert_eq!(told.len(), 1, "one stage moved, and nothing else: {told:?}");
+}
+
+#[test]
+fn a_card_removed_in_the_file_and_written_to_live_lies_in_the_bin() {
+    let mut room = Room::of_map(&read(FILE), 7, 1);
+    let base = room.point();
+    let pain = id(&room, "s1.0.pain.0");
+    let text = "3-D Secure fails on iOS".to_owned();
+    room.edit(&[Edit::Write { id: pain.clone(), field: "text".into(), text }]).expect("written");
+    let mut file = read(FILE);
+    file.stages[1].steps[0].pains.clear();
+    room.merge_map(&base, &file, 8).expect("it merges");
+    assert!(room.records().to_map().map.stages[1].steps[0].pains.is_empty());
+    room.edit(&[Edit::BringBack { id: pain }]).expect("brought back");
+    let map = room.records().to_map().map;
+    assert_eq!(map.stages[1].steps[0].pains[0].pain, "3-D Secure fails on iOS");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn whatever_a_file_becomes_the_document_becomes(map in map(), other in map()) {
+        let mut room = Room::of_map(&map, 7, 1);
+        let base = room.point();
+        room.merge_map(&base, &other, 8).expect("it merges");
+        prop_assert_eq!(room.records().to_map().map, other);
+    }
+
+    #[test]
+    fn what_was_done_live_outlives_a_file_that_says_nothing_new(
+        map in map(),
+        deeds in prop::collection::vec(deed(), 0..20),
+    ) {
+        let mut room = Room::of_map(&map, 7, 1);
+        let base = room.point();
+        let mut ids = Ids::new(9);
+        for deed in deeds {
+            if let Some(edit) = deed.edit(room.records(), &ids.give()) {
+                let _ = room.edit(&[edit]);
+            }
+        }
+        let before = room.records().clone();
+        room.merge_map(&base, &map, 8).expect("it merges");
+        prop_assert_eq!(room.records(), &before);
+    }
+}
