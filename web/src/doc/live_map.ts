@@ -24,7 +24,10 @@ export interface Present {
 }
 
 /** How the copy here stands to the server's. */
-export type Standing =
+export type Standing = {
+  /** The browser keeps nothing: what the server does not have is lost with the tab. */
+  readonly unsafe?: true;
+} & (
   | { state: "opening" }
   /** Everything is on the server's disk. */
   | { state: "kept" }
@@ -35,7 +38,8 @@ export type Standing =
   /** The server did not take something; it is kept aside in this browser. */
   | { state: "refused"; detail: string; help: string }
   /** The page is of an older version than the server. What was written is kept in this browser. */
-  | { state: "outdated"; detail: string; help: string };
+  | { state: "outdated"; detail: string; help: string }
+);
 
 /** One consistent state of the map. A new object after every change; records that did not change are the same objects. */
 export interface Snapshot {
@@ -47,27 +51,27 @@ export interface Snapshot {
 
 export interface LiveMap {
   readonly me: Person;
-  snapshot(): Snapshot;
-  standing(): Standing;
+  snapshot: () => Snapshot;
+  standing: () => Standing;
   /** Everybody else who has the map open. */
-  people(): readonly Present[];
+  people: () => readonly Present[];
   /** Called after anything of the above changed. */
-  subscribe(changed: () => void): () => void;
+  subscribe: (changed: () => void) => () => void;
   /**
    * Applies edits at once, as one change that is undone as one. Throws `Refusal` and changes nothing when one of them cannot be.
    * `why` is what the history says: a key of the locales or a person's words.
    */
-  dispatch(edits: readonly Edit[], why: string): void;
+  dispatch: (edits: readonly Edit[], why: string) => void;
   /** Undoes one's own last change, whatever others did since; says whether there was one. */
-  undo(): boolean;
-  redo(): boolean;
-  canUndo(): boolean;
-  canRedo(): boolean;
+  undo: () => boolean;
+  redo: () => boolean;
+  canUndo: () => boolean;
+  canRedo: () => boolean;
   /** Tells the others where one is. */
-  here(at: At): void;
+  here: (at: At) => void;
   /** Called when the server says that figures were computed anew. */
-  onFigures(changed: () => void): () => void;
-  close(): void;
+  onFigures: (changed: () => void) => () => void;
+  close: () => void;
 }
 
 /** Why an edit cannot be. */

@@ -1,0 +1,291 @@
+// A live map that is shared: the copy in this tab, the browser's store, the other tabs and the server, kept in step.
+import { type Around, aroundHere } from "./around";
+import { hello } from "./frames";
+import { openCopy } from "./copy";
+import { type Line, openLine } from "./line";
+import type { LiveMap, Person, Standing } from "./live_map";
+import { type MapDoc, openMapDoc } from "./map_doc";
+import { openPresence } from "./presence";
+import { SCHEMA_VERSION } from "./schema";
+import { openSending } from "./sending";
+import { standingOf } from "./standing";
+import { openStore } from "./store";
+import { openTabs, type Why, type Word } from "./tabs";
+import type { Version } from "./version";
+
+/** Changes made here go out together after so long. */
+const BATCH_MS = 50;
+/** What another tab made is sent from here too if that tab has not done so. */
+const OTHERS_MS = 2_000;
+/** So many updates in the store are put together. */
+const MOST_LOOSE = 300;
+
+/** Opens a map: at once from the browser's store where it is there, and from the server. */
+export async function openLiveMap(
+  id: string,
+  me: Person,
+  around: Around = aroundHere(),
+): Promise<LiveMap> {
+  const { transport } = around;
+  // What one person wrote is never sent in the name of another.
+  const name = `${around.origin} ${me.id} ${id}`;
+  const tab = crypto.randomUUID();
+  const store = await openStore(name, tab, around.browser);
+  const stored = await store.load();
+  const first = await openMapDoc(stored.refused.size === 0 ? stored.updates : []);
+
+  const listeners = new Set<() => void>();
+  const figures = new Set<() => void>();
+  let outdated: { detail: string; help: string } | null = null;
+  let refusal: Why | null = null;
+  /** Not a change was refused, but this page. */
+  let unwelcome = false;
+  let tried = false;
+  let compacting = false;
+  let closed = false;
+  let line: Line | null = null;
+  let lackedAt = -Infinity;
+
+  const tell = () => {
+    for (const changed of listeners) changed();
+  };
+
+  const copy = openCopy(first, stored, (doc: MapDoc) => {
+    doc.onChange(tell);
+    doc.onLocal((update) => {
+      store.add(update);
+      tabs.say({ say: "update", update });
+      copy.made();
+    });
+  });
+
+  let standing: Standing = { state: "opening" };
+  const look = () => {
+    const now = standingOf({
+      outdated,
+      refusal,
+      tried,
+      open: line?.isOpen() === true,
+      hasMap: copy.hasMap(),
+      waiting: copy.waiting(),
+      safe: store.isSafe(),
+    });
+    if (JSON.stringify(now) === JSON.stringify(standing)) return;
+    standing = now;
+    tell();
+  };
+
+  const compact = () => {
+    if (compacting || closed) return;
+    compacting = true;
+    const together = (updates: readonly Uint8Array[]) => {
+      for (const update of updates) copy.take(update);
+      return copy.doc().whole();
+    };
+    void store.compact(together).finally(() => {
+      compacting = false;
+    });
+  };
+
+  const sending = openSending(copy, transport, () => line);
+
+  const madeHere = <T>(work: () => T): T => {
+    try {
+      return work();
+    } finally {
+      sending.soon(BATCH_MS);
+      if (store.loose() > MOST_LOOSE) compact();
+      look();
+    }
+  };
+
+  /** Takes out what was refused, keeps it aside, and begins anew with the server. */
+  const refuse = (refused: Version, why: Why) => {
+    const lost = copy.refuse(refused);
+    store.setRefused(copy.refused());
+    if (lost === null) return;
+    store.setAside(lost, why);
+    refusal = why;
+    compact();
+    sending.end();
+    line?.again();
+    tell();
+    look();
+  };
+
+  const revived = (revives: boolean) => {
+    if (revives) store.setRefused(copy.refused());
+  };
+
+  const noteKept = () => {
+    store.setKept(copy.kept(), copy.waiting() === 0);
+  };
+
+  const lacking = () => {
+    if (transport.now() - lackedAt < 1000) return;
+    lackedAt = transport.now();
+    tabs.say({ say: "lacking", version: [...copy.doc().version()] });
+  };
+
+  const hearTab = (word: Word) => {
+    if (closed) return;
+    if (word.say === "update") {
+      if (!copy.take(word.update)) lacking();
+      sending.soon(OTHERS_MS);
+      look();
+    } else if (word.say === "lacking") {
+      const theirs = new Map(word.version);
+      if (copy.doc().parts(theirs).length > 0)
+        tabs.say({ say: "update", update: copy.doc().updates(theirs) });
+    } else refuse(new Map(word.refused), word.why);
+  };
+
+  const hearUpdate = (update: Uint8Array) => {
+    const doc = copy.doc();
+    const to = doc.reach(update)?.to;
+    if (to === undefined) return;
+    let whole = true;
+    try {
+      whole = doc.take(update);
+    } catch {
+      return;
+    }
+    if (to.size > 0) store.addTheirs(update);
+    if (!whole) {
+      // Something is missing in between: the next welcome brings it.
+      if (transport.now() - lackedAt < 5000) return;
+      lackedAt = transport.now();
+      line?.again();
+      return;
+    }
+    revived(copy.keep(to));
+    if (to.size > 0) noteKept();
+    sending.has(to);
+    look();
+  };
+
+  const presence = openPresence(
+    me,
+    transport,
+    (message) => {
+      if (line?.isOpen() !== true) return false;
+      line.send(message);
+      return true;
+    },
+    tell,
+  );
+  const tabs = openTabs(around.channel(`wayline-live ${name}`), hearTab);
+
+  if (stored.refused.size > 0) for (const update of stored.updates) copy.take(update);
+  if (store.loose() > MOST_LOOSE) compact();
+  lacking();
+  store.onSafe(look);
+
+  line = openLine(addressOf(around.origin, id), transport, {
+    hello: () => hello(SCHEMA_VERSION, copy.doc().peer, copy.doc().encodedVersion()),
+    onBroken: () => {
+      tried = true;
+      sending.end();
+      presence.end();
+      look();
+    },
+    probe: sending.probe,
+    onUpdate: hearUpdate,
+    onMessage: (message) => {
+      switch (message.say) {
+        case "welcome": {
+          tried = true;
+          if (unwelcome) refusal = null;
+          unwelcome = false;
+          const version = copy.doc().readVersion(message.version) ?? new Map<string, number>();
+          revived(copy.keepOnly(version));
+          noteKept();
+          presence.begin(message.people);
+          sending.begin(version);
+          break;
+        }
+        case "kept": {
+          const part = sending.answered(message.number);
+          if (part === undefined) return;
+          revived(copy.keep(new Map([[part.peer, part.to]])));
+          // Something was written since, and taken: the person has gone on.
+          if (part.peer === copy.doc().peer) refusal = null;
+          noteKept();
+          break;
+        }
+        case "refused": {
+          const { number, code, detail, help } = message;
+          const why = { code, detail, help };
+          const part = sending.answered(number);
+          if (part !== undefined) {
+            const refused = new Map([[part.peer, part.from]]);
+            tabs.say({ say: "refused", refused: [...refused], why });
+            refuse(refused, why);
+          } else if (number === 0) {
+            refusal = why;
+            unwelcome = true;
+          }
+          break;
+        }
+        case "outdated":
+          outdated = message;
+          line?.close();
+          presence.end();
+          break;
+        case "here":
+          presence.seen(message.present);
+          break;
+        case "left":
+          presence.left(message.connection);
+          break;
+        case "figures":
+          for (const changed of figures) changed();
+      }
+      look();
+    },
+  });
+  look();
+
+  return {
+    me,
+    snapshot: () => copy.doc().snapshot(),
+    standing: () => standing,
+    people: presence.people,
+    subscribe: (changed) => {
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+    dispatch: (edits, why) => {
+      if (!closed)
+        madeHere(() => {
+          copy.doc().apply(edits, why);
+        });
+    },
+    undo: () => !closed && madeHere(() => copy.doc().undo()),
+    redo: () => !closed && madeHere(() => copy.doc().redo()),
+    canUndo: () => !closed && copy.doc().canUndo(),
+    canRedo: () => !closed && copy.doc().canRedo(),
+    here: presence.here,
+    onFigures: (changed) => {
+      figures.add(changed);
+      return () => figures.delete(changed);
+    },
+    close: () => {
+      if (closed) return;
+      sending.now();
+      sending.close();
+      closed = true;
+      listeners.clear();
+      figures.clear();
+      presence.close();
+      line.close();
+      tabs.close();
+      store.close();
+      copy.doc().close();
+    },
+  };
+}
+
+function addressOf(origin: string, id: string): string {
+  return `${origin.replace(/^http/, "ws")}/api/v1/maps/${encodeURIComponent(id)}/live`;
+}

@@ -1,0 +1,299 @@
+// The document as a CRDT: the only file that knows Loro. Its code and its wasm are loaded when the first document is opened.
+import type { LoroDoc, LoroMap, LoroText, PeerID, UndoManager } from "loro-crdt/web";
+import type { Edit } from "./edit";
+import { RECORDS } from "./keys";
+import type { Snapshot } from "./live_map";
+import { planOf, type Writes } from "./plan";
+import { openRecords } from "./records";
+import { difference } from "./prose";
+import { goesOn, type Typing, typingOf } from "./typing";
+import { apart, inOrder, type Span, type Version } from "./version";
+
+export interface MapDoc {
+  /** Number of this copy among all, in decimal digits. */
+  readonly peer: string;
+  snapshot: () => Snapshot;
+  /** Writes what a map begins with; it cannot be undone. */
+  begin: (writes: Writes) => void;
+  /** Applies edits as one change; throws `Refusal` and changes nothing when one of them cannot be. */
+  apply: (edits: readonly Edit[], why: string) => void;
+  undo: () => boolean;
+  redo: () => boolean;
+  canUndo: () => boolean;
+  canRedo: () => boolean;
+  version: () => Version;
+  /** The version as bytes, for the wire. */
+  encodedVersion: () => Uint8Array;
+  /** Reads such bytes; `null` if they are none. */
+  readVersion: (bytes: Uint8Array) => Version | null;
+  /** What an update holds: from which change of each peer up to which; `null` if it is damaged. */
+  reach: (update: Uint8Array) => { from: Version; to: Version } | null;
+  /** What is missing at a version; everything if there is none. */
+  updates: (since?: Version) => Uint8Array;
+  /** Some changes only. */
+  updatesOf: (spans: readonly Span[]) => Uint8Array;
+  /** What is missing at a version, in parts of one peer each that can be taken one after the other. */
+  parts: (since: Version) => Span[];
+  /** Everything with its present state, for quick opening. */
+  whole: () => Uint8Array;
+  /** Takes in updates; throws on what is none. What rests on changes that are not here waits for them: then the answer is false. */
+  take: (update: Uint8Array) => boolean;
+  /** Another copy, with a number of its own. */
+  fresh: (updates: readonly Uint8Array[]) => MapDoc;
+  /** Called after the records changed. */
+  onChange: (changed: () => void) => () => void;
+  /** Called with each change made here. */
+  onLocal: (made: (update: Uint8Array) => void) => () => void;
+  close: () => void;
+}
+
+type Loro = Pick<
+  typeof import("loro-crdt/web"),
+  "LoroDoc" | "UndoManager" | "VersionVector" | "decodeImportBlobMeta"
+>;
+
+let loaded: Promise<Loro> | undefined;
+
+async function load(): Promise<Loro> {
+  // Tests run without a server that could hand out the wasm.
+  if (import.meta.env.MODE === "test") return import("loro-crdt/nodejs") as Promise<Loro>;
+  const [loro, wasm] = await Promise.all([
+    import("loro-crdt/web"),
+    import("loro-crdt/web/loro_wasm_bg.wasm?url"),
+  ]);
+  // The package forgets to declare what it exports by default.
+  const { default: start } = loro as unknown as {
+    default: (options: { module_or_path: string }) => Promise<unknown>;
+  };
+  await start({ module_or_path: wasm.default });
+  return loro;
+}
+
+function loro(): Promise<Loro> {
+  loaded ??= load().catch((error: unknown) => {
+    loaded = undefined;
+    throw error;
+  });
+  return loaded;
+}
+
+/** Origin of what is written of new records before they come out of the bin; it is not undone. */
+const BORN = "born";
+/** Origin of what puts back what an undo would have taken from others. */
+const THEIRS = "theirs";
+const MOST_STEPS = 500;
+
+export async function openMapDoc(updates: readonly Uint8Array[] = []): Promise<MapDoc> {
+  return mapDocOf(await loro(), updates);
+}
+
+function mapDocOf(loro: Loro, updates: readonly Uint8Array[]): MapDoc {
+  const doc: LoroDoc = new loro.LoroDoc();
+  const map: LoroMap = doc.getMap(RECORDS);
+  const records = openRecords();
+  const listeners = new Set<() => void>();
+  /** Keys that others wrote last. */
+  const theirs = new Set<string>();
+  /** What stood under the keys that an undo is changing, and was not one's own. */
+  let undone: Map<string, unknown> | null = null;
+
+  /** While several commits make one change, nobody is told of the first alone. */
+  let busy = false;
+  let heard = false;
+  const tell = (): void => {
+    if (!heard) return;
+    heard = false;
+    for (const changed of listeners) changed();
+  };
+  const asOne = <T>(work: () => T): T => {
+    busy = true;
+    try {
+      return work();
+    } finally {
+      busy = false;
+      tell();
+    }
+  };
+
+  doc.subscribe(({ by, events }) => {
+    for (const { target, diff } of events) {
+      const name = rootOf(target);
+      if (name === null) continue;
+      if (diff.type === "text") records.seeText(name, proseOf(doc, name).toString());
+      if (diff.type !== "map" || name !== RECORDS) continue;
+      for (const [key, value] of Object.entries(diff.updated)) {
+        if (by !== "local") theirs.add(key);
+        else if (undone === null) theirs.delete(key);
+        else if (theirs.has(key)) undone.set(key, records.said(key));
+        records.see(key, plainOf(value));
+      }
+    }
+    heard = true;
+    if (!busy) tell();
+  });
+  takeAll(doc, updates);
+
+  const steps: UndoManager = new loro.UndoManager(doc, {
+    mergeInterval: 0,
+    maxUndoSteps: MOST_STEPS,
+    excludeOriginPrefixes: [BORN, THEIRS],
+  });
+  let typing: Typing | null = null;
+
+  const write = ({ keys, texts }: Writes): void => {
+    for (const [key, value] of keys) put(map, key, value);
+    for (const [name, text] of texts) writeText(doc, name, text);
+  };
+
+  const apply = (edits: readonly Edit[], why: string): void => {
+    const { born, then } = planOf(records, edits);
+    const message = why === "" ? {} : { message: why };
+    if (born.keys.size > 0) {
+      write(born);
+      doc.commit({ ...message, origin: BORN });
+    }
+    write(then);
+    if (doc.getPendingTxnLength() === 0) return;
+    const now = born.keys.size > 0 || then.keys.size > 0 ? null : typingOf(then.texts);
+    const joins = now !== null && typing !== null && goesOn(typing, now);
+    typing = joins ? { ...now, began: typing?.began ?? now.at } : now;
+    // Steps are joined by the time between them: never, or whatever it is.
+    steps.setMergeInterval(joins ? Number.MAX_SAFE_INTEGER : 0);
+    doc.commit(message);
+  };
+
+  const step = (way: "undo" | "redo"): boolean => {
+    typing = null;
+    undone = new Map();
+    let done = false;
+    try {
+      done = way === "undo" ? steps.undo() : steps.redo();
+    } finally {
+      const back = undone;
+      undone = null;
+      for (const [key, value] of back) put(map, key, value);
+      if (back.size > 0) {
+        doc.commit({ origin: THEIRS });
+        for (const key of back.keys()) theirs.add(key);
+      }
+    }
+    return done;
+  };
+
+  const versionVector = (version: Version) =>
+    loro.VersionVector.parseJSON(new Map(version) as never);
+  const version = (): Version => doc.version().toJSON();
+
+  return {
+    peer: doc.peerIdStr,
+    snapshot: records.snapshot,
+    begin: (writes) => {
+      write(writes);
+      doc.commit({ origin: BORN });
+    },
+    apply: (edits, why) => {
+      asOne(() => {
+        apply(edits, why);
+      });
+    },
+    undo: () => asOne(() => step("undo")),
+    redo: () => asOne(() => step("redo")),
+    canUndo: () => steps.canUndo(),
+    canRedo: () => steps.canRedo(),
+    version,
+    encodedVersion: () => doc.version().encode(),
+    readVersion: (bytes) => {
+      try {
+        return loro.VersionVector.decode(bytes).toJSON();
+      } catch {
+        return null;
+      }
+    },
+    reach: (update) => {
+      try {
+        const meta = loro.decodeImportBlobMeta(update, true);
+        return {
+          from: meta.partialStartVersionVector.toJSON(),
+          to: meta.partialEndVersionVector.toJSON(),
+        };
+      } catch {
+        return null;
+      }
+    },
+    updates: (since) =>
+      doc.export(
+        since === undefined ? { mode: "update" } : { mode: "update", from: versionVector(since) },
+      ),
+    updatesOf: (spans) =>
+      doc.export({
+        mode: "updates-in-range",
+        spans: spans.map(({ peer, from, to }) => ({
+          id: { peer: peer as PeerID, counter: from },
+          len: to - from,
+        })),
+      }),
+    parts: (since) => partsOf(doc, apart(version(), since)),
+    whole: () => doc.export({ mode: "snapshot" }),
+    take: (update) => doc.import(update).pending === null,
+    fresh: (updates) => mapDocOf(loro, updates),
+    onChange: (changed) => {
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+    onLocal: (made) => doc.subscribeLocalUpdates(made),
+    close: () => {
+      listeners.clear();
+      steps.free();
+      doc.free();
+    },
+  };
+}
+
+/** Takes all in; what is damaged is left out. */
+function takeAll(doc: LoroDoc, updates: readonly Uint8Array[]): void {
+  if (updates.length === 0) return;
+  try {
+    if (updates.length === 1 && updates[0] !== undefined) doc.import(updates[0]);
+    else doc.importBatch([...updates]);
+  } catch {
+    for (const update of updates)
+      try {
+        doc.import(update);
+      } catch {
+        // The others are worth all the more.
+      }
+  }
+}
+
+function partsOf(doc: LoroDoc, spans: readonly Span[]): Span[] {
+  if (spans.length < 2) return [...spans];
+  return inOrder(spans, (peer, counter) => doc.getChangeAt({ peer: peer as PeerID, counter }));
+}
+
+function rootOf(target: string): string | null {
+  const root = /^cid:root-(.*):(?:Text|Map)$/s.exec(target);
+  return root?.[1] ?? null;
+}
+
+/** A value, or nothing where somebody put a container. */
+function plainOf(value: unknown): unknown {
+  return typeof value === "string" || typeof value === "number" || value === true
+    ? value
+    : undefined;
+}
+
+/** A root text. By name alone Loro would take none with a slash in it; under its full id it does. */
+function proseOf(doc: LoroDoc, name: string): LoroText {
+  return doc.getText(`cid:root-${name}:Text`);
+}
+
+function writeText(doc: LoroDoc, name: string, text: string): void {
+  const prose = proseOf(doc, name);
+  const { at, out, into } = difference(prose.toString(), text);
+  if (out > 0 || into !== "") prose.splice(at, out, into);
+}
+
+function put(map: LoroMap, key: string, value: unknown): void {
+  if (value === null || value === undefined) map.delete(key);
+  else map.set(key, value);
+}

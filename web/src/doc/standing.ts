@@ -1,0 +1,26 @@
+// How the copy here stands to the server's, from what is known of the line, the store and the copy.
+import type { Standing } from "./live_map";
+import type { Why } from "./tabs";
+
+export interface State {
+  readonly outdated: { detail: string; help: string } | null;
+  readonly refusal: Why | null;
+  /** The server answered, or was found not to. */
+  readonly tried: boolean;
+  readonly open: boolean;
+  readonly hasMap: boolean;
+  readonly waiting: number;
+  readonly safe: boolean;
+}
+
+export function standingOf(state: State): Standing {
+  const { outdated, refusal, tried, open, hasMap, waiting, safe } = state;
+  const also = safe ? {} : { unsafe: true as const };
+  if (outdated !== null)
+    return { state: "outdated", detail: outdated.detail, help: outdated.help, ...also };
+  if (refusal !== null)
+    return { state: "refused", detail: refusal.detail, help: refusal.help, ...also };
+  if (!tried || (open && !hasMap)) return { state: "opening", ...also };
+  if (!open) return { state: "offline", waiting, ...also };
+  return waiting === 0 ? { state: "kept", ...also } : { state: "saving", waiting, ...also };
+}

@@ -1,0 +1,133 @@
+import { IDBDatabase as FDBDatabase, IDBFactory } from "fake-indexeddb";
+import { expect, test, vi } from "vitest";
+import { type Browser, openStore } from "./store";
+import { storageOf } from "./stand_ins";
+
+function browserOf(): Browser & { storage: Storage } {
+  return { database: new IDBFactory(), storage: storageOf() };
+}
+
+const bytes = (...values: number[]) => new Uint8Array(values);
+const MAP = "https://maps.example ann buying";
+
+test("what was added is there the next time, and the journal is empty", async () => {
+  const browser = browserOf();
+  const store = await openStore(MAP, "a", browser);
+  expect(await store.load()).toEqual({ updates: [], kept: new Map(), refused: new Map() });
+  store.add(bytes(1));
+  store.addTheirs(bytes(2));
+  expect(browser.storage.length).toBe(1);
+  store.add(bytes(3));
+  store.setKept(new Map([["7", 4]]), false);
+  store.setRefused(new Map([["8", 1]]));
+  await store.settled();
+  expect(browser.storage.length).toBe(0);
+  expect(store.isSafe()).toBe(true);
+  store.close();
+
+  const next = await openStore(MAP, "b", browser);
+  const { updates, kept, refused } = await next.load();
+  expect(updates).toEqual([bytes(1), bytes(2), bytes(3)]);
+  expect(kept).toEqual(new Map([["7", 4]]));
+  expect(refused).toEqual(new Map([["8", 1]]));
+  // Another map, or another person, has none of it.
+  expect(
+    (await (await openStore("https://maps.example bob buying", "c", browser)).load()).updates,
+  ).toEqual([]);
+});
+
+test("the words of a tab that died are taken up by the next", async () => {
+  const browser = browserOf();
+  const dying = await openStore(MAP, "a", browser);
+  await dying.load();
+  dying.add(bytes(1));
+  // It dies here: all that is left is what stands in the journal now.
+  const left = storageOf();
+  for (let at = 0; at < browser.storage.length; at++) {
+    const key = browser.storage.key(at) ?? "";
+    left.setItem(key, browser.storage.getItem(key) ?? "");
+  }
+  const after = { database: new IDBFactory(), storage: left };
+  left.setItem(`wayline-journal ${MAP} a 2`, "damaged?");
+  const next = await openStore(MAP, "b", after);
+  expect((await next.load()).updates).toEqual([bytes(1)]);
+  await next.settled();
+  expect(left.length).toBe(0);
+  const last = await openStore(MAP, "c", after);
+  expect((await last.load()).updates).toEqual([bytes(1)]);
+});
+
+test("putting together loses nothing that another tab adds", async () => {
+  const browser = browserOf();
+  const [a, b] = [await openStore(MAP, "a", browser), await openStore(MAP, "b", browser)];
+  for (let i = 0; i < 5; i++) {
+    a.add(bytes(i));
+    b.add(bytes(10 + i));
+  }
+  await a.settled();
+  const whole = a.compact((updates) => bytes(...updates.flatMap((update) => [...update])));
+  b.add(bytes(99));
+  await Promise.all([whole, b.settled()]);
+  expect(a.loose()).toBe(0);
+  const { updates } = await (await openStore(MAP, "c", browser)).load();
+  const all = updates.flatMap((update) => [...update]).sort((x, y) => x - y);
+  expect(all).toEqual([0, 1, 2, 3, 4, 10, 11, 12, 13, 14, 99]);
+});
+
+test("where it cannot be put together everything stays", async () => {
+  const store = await openStore(MAP, "a", browserOf());
+  store.add(bytes(1));
+  await store.settled();
+  await store.compact(() => {
+    throw new Error("no");
+  });
+  expect((await store.load()).updates).toEqual([bytes(1)]);
+});
+
+test("what was refused lies aside, with the reason", async () => {
+  const store = await openStore(MAP, "a", browserOf());
+  store.setAside(bytes(5), { code: "wrong-value", detail: "d", help: "h" });
+  await store.settled();
+  expect(await store.asides()).toMatchObject([
+    { update: bytes(5), code: "wrong-value", detail: "d" },
+  ]);
+});
+
+test("without a database it works on and says that it is not safe", async () => {
+  const storage = storageOf();
+  const store = await openStore(MAP, "a", { database: undefined, storage });
+  expect(store.isSafe()).toBe(false);
+  store.add(bytes(1));
+  await store.settled();
+  // A reload finds it in the journal at least, until the server has it.
+  const next = await openStore(MAP, "b", { database: undefined, storage });
+  expect((await next.load()).updates).toEqual([bytes(1)]);
+  store.setKept(new Map(), true);
+  expect(storage.length).toBe(0);
+
+  const nothing = await openStore(MAP, "a", { database: undefined, storage: undefined });
+  nothing.add(bytes(1));
+  expect(await nothing.load()).toEqual({ updates: [], kept: new Map(), refused: new Map() });
+});
+
+test("what the database does not take waits in the journal, and is not safe where that is full too", async () => {
+  const storage = storageOf(12);
+  const store = await openStore(MAP, "a", { database: new IDBFactory(), storage });
+  const changes: boolean[] = [];
+  store.onSafe(() => changes.push(store.isSafe()));
+  const full = vi.spyOn(FDBDatabase.prototype, "transaction").mockImplementation(() => {
+    throw new DOMException("full", "QuotaExceededError");
+  });
+  store.add(bytes(1, 2, 3));
+  await store.settled();
+  expect(store.isSafe()).toBe(true);
+  store.add(bytes(1, 2, 3, 4, 5, 6, 7, 8, 9));
+  await store.settled();
+  expect(store.isSafe()).toBe(false);
+  full.mockRestore();
+  store.add(bytes(4));
+  await store.settled();
+  expect(changes).toEqual([false, true]);
+  expect((await store.load()).updates.length).toBe(3);
+  expect(storage.length).toBe(0);
+});
