@@ -163,6 +163,10 @@ impl Records {
                 fits_rank(rank)?;
                 let kind = self.known(id)?;
                 self.fits_parent(kind, parent)?;
+                if self.below(id).contains(parent) {
+                    let detail = format!("`{id}` cannot lie in itself");
+                    return Err(Refusal::new("wrong-place", detail, "move it elsewhere"));
+                }
                 if let Some(record) = self.0.get_mut(id) {
                     record.parent = Some(parent.clone());
                     record.rank.clone_from(rank);
@@ -205,12 +209,14 @@ impl Records {
         below
     }
 
-    /// Those that went with a removed record: all that carry its mark.
+    /// Those that come back with a removed record: all that carry its mark, or were removed along with it.
     pub(crate) fn gone_with(&self, id: &str) -> Vec<String> {
-        let Some(mark) = self.get(id).and_then(|record| record.gone.as_ref()) else {
+        let Some(mark) = self.get(id).and_then(|record| record.gone.as_deref()) else {
             return Vec::new();
         };
-        let with = self.0.iter().filter(|(_, record)| record.gone.as_ref() == Some(mark));
+        let with = self.0.iter().filter(|(_, record)| {
+            record.gone.as_deref().is_some_and(|gone| gone == mark || gone == id)
+        });
         with.map(|(id, _)| id.clone()).collect()
     }
 

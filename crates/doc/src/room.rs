@@ -158,6 +158,10 @@ impl Room {
             let detail = "it carries changes in the name of somebody else";
             return Err(Refusal::new("not-yours", detail, "load the page anew"));
         }
+        if peers.is_empty() {
+            // Heard before: a second tab, or an answer that was lost.
+            return Ok(Received { update: Vec::new(), touched: Vec::new(), peers });
+        }
         let tried = guarded(|| self.copy.import(update));
         let tried = tried.map_err(|error| damaged("change", &error)).and_then(|heard| {
             guard::check(&self.live, &self.copy, &heard)?;

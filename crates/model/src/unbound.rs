@@ -4,6 +4,7 @@
 //! a person estimated (an emotion) is kept as what it is; nothing is made up to fill the picture.
 
 use crate::answer::Sampling;
+use crate::check::{self, CheckInput};
 use crate::evidence::Figure;
 use crate::grade::Grade;
 use crate::map::{FeelingSource, JourneyMap, Step};
@@ -12,6 +13,7 @@ use crate::resolved::{
     Health, Leaving, Lowest, PathKind, ResolvedAction, ResolvedEmotion, ResolvedMap,
     ResolvedOpportunity, ResolvedPain, ResolvedPath, ResolvedStage, ResolvedStep,
 };
+use crate::yaml::Places;
 
 /// Why every figure of such a map is unknown.
 const WHY: &str = "no events have been imported";
@@ -66,6 +68,14 @@ pub fn resolve(map: &JourneyMap) -> ResolvedMap {
     }
 }
 
+/// The map with no evidence behind it, and what the checks find. `places` are those of its file, where it has one.
+pub fn checked(map: &JourneyMap, places: &Places) -> ResolvedMap {
+    let mut resolved = resolve(map);
+    resolved.diagnostics =
+        check::all(&CheckInput { map, resolved: Some(&resolved), activities: None, places });
+    resolved
+}
+
 fn unbound(step: &Step, s: usize, t: usize) -> ResolvedStep {
     let key = format!("s{s}.{t}");
     let emotion = step.emotion.as_ref();
@@ -90,8 +100,11 @@ fn unbound(step: &Step, s: usize, t: usize) -> ResolvedStep {
             value: Figure::unknown(WHY),
             effort: opportunity.effort,
         });
-    let acted = step.opportunities.iter().filter_map(|o| Some((o, o.action.as_ref()?)));
-    let actions = acted.enumerate().map(|(a, (opportunity, action))| ResolvedAction {
+    let acted = step.opportunities.iter().enumerate();
+    let acted =
+        acted.filter_map(|(a, opportunity)| Some((a, opportunity, opportunity.action.as_ref()?)));
+    // As with events: an action's key counts opportunities.
+    let actions = acted.map(|(a, opportunity, action)| ResolvedAction {
         key: format!("{key}.action.{a}"),
         title: action.action.clone().unwrap_or_else(|| opportunity.opportunity.clone()),
         kind: action.kind,

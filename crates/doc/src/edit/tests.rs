@@ -114,3 +114,44 @@ fn what_does_not_fit_is_refused_with_a_reason() {
     let edit = format!(r#"[{{"edit": "write", "id": "c", "field": "text", "text": "{long}"}}]"#);
     assert!(check(&edit).is_err_and(|said| said.starts_with("too-long")));
 }
+
+/// The page runs the same cases.
+#[test]
+fn the_page_makes_the_same_of_the_same_edits() {
+    let cases = include_str!("../../../../spec/document/edits.json");
+    let cases: Vec<serde_json::Value> = serde_json::from_str(cases).expect("JSON");
+    assert!(cases.len() >= 25);
+    for case in cases {
+        let name = case["name"].as_str().expect("a name");
+        let mut records = Records::empty();
+        let mut refused = None;
+        for batch in ["edits", "then"] {
+            let edits = case.get(batch).cloned().unwrap_or_else(|| serde_json::json!([]));
+            let edits: Vec<Edit> = serde_json::from_value(edits).expect(name);
+            refused = refused.or_else(|| edits.iter().find_map(|edit| records.apply(edit).err()));
+        }
+        assert_eq!(refused.is_some(), case.get("refused").is_some(), "{name}: {refused:?}");
+        let Some(expect) = case.get("records").and_then(|records| records.as_object()) else {
+            continue;
+        };
+        let living = records.living();
+        assert_eq!(records.0.len(), expect.len(), "{name}");
+        for (id, expect) in expect {
+            let record = records.get(id).expect(name);
+            let mut said = serde_json::to_value(record).expect("plain data");
+            let mut meant = expect.clone();
+            assert_eq!(living.contains(id.as_str()), expect["gone"].is_null(), "{name}: {id}");
+            for side in [&mut said, &mut meant] {
+                let side = side.as_object_mut().expect("a record");
+                side.remove("gone");
+                side.remove("id");
+                for value in side["values"].as_object_mut().expect("values").values_mut() {
+                    if let Some(number) = value.as_f64() {
+                        *value = number.into();
+                    }
+                }
+            }
+            assert_eq!(said, meant, "{name}: {id}");
+        }
+    }
+}
