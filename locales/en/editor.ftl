@@ -1,0 +1,485 @@
+# Texts of the editor. The same keys stand in every language.
+
+view-edit = Edit
+
+# Lanes
+edit-lane-steps = Steps
+edit-hint-steps = what the customer does
+edit-lane-arcs = Other ways
+edit-lane-flow = Flow
+edit-hint-flow = customers, and where they leave
+edit-lane-emotion = Emotion
+edit-hint-emotion = −2 … +2, band = 95% interval
+edit-lane-voice = Voice
+edit-hint-voice = what they say
+edit-lane-think = Thoughts
+edit-hint-think = what goes through their mind
+edit-lane-need = Needs
+edit-hint-need = what they need here
+edit-lane-pain = Pain points
+edit-hint-pain = what hurts, and how sure we are
+edit-lane-opportunity = Opportunities
+edit-hint-opportunity = value × ease
+edit-lane-action = Actions
+edit-hint-action = who, and what it did
+edit-lane-idea = Ideas
+edit-hint-idea = not weighed yet
+edit-lane-evidence = Physical evidence
+edit-hint-evidence = what the customer can touch
+edit-lane-frontstage = Frontstage
+edit-hint-frontstage = what they see us do
+edit-lane-backstage = Backstage
+edit-hint-backstage = what we do out of sight
+edit-lane-support = Support processes
+edit-hint-support = what the rest rests on
+edit-lane-systems = Systems
+edit-hint-systems = tools we use
+edit-lane-roles = Roles
+edit-hint-roles = who does it
+edit-lane-policies = Policies
+edit-hint-policies = rules we follow
+edit-lane-training = Training
+edit-hint-training = what people must know
+edit-line-interaction = Line of interaction
+edit-line-visibility = Line of visibility
+edit-line-internal = Line of internal interaction
+
+# Kinds of records, one of them
+edit-kind-map = Map
+edit-kind-stage = Stage
+edit-kind-step = Step
+edit-kind-touchpoint = Touchpoint
+edit-kind-channel = Channel
+edit-kind-need = Need
+edit-kind-think = Thought
+edit-kind-pain = Pain point
+edit-kind-opportunity = Opportunity
+edit-kind-action = Action
+edit-kind-idea = Idea
+edit-kind-evidence = Physical evidence
+edit-kind-frontstage = Frontstage
+edit-kind-backstage = Backstage
+edit-kind-support = Support process
+edit-kind-systems = System
+edit-kind-roles = Role
+edit-kind-policies = Policy
+edit-kind-training = Training
+edit-kind-path = Way
+edit-kind-hand_over = Hand-over
+edit-kind-comment = Comment
+edit-kind-vote = Vote
+edit-kind-view = View
+
+# Fields
+edit-field-name = Name
+edit-field-text = Text
+edit-field-kind = Kind of map
+edit-field-occasion = Occasion
+edit-field-goal = Goal
+edit-field-measure = Measure of success
+edit-field-actors = Personas
+edit-field-unit = One journey is
+edit-field-where = Only journeys where
+edit-field-question = The customer asks
+edit-field-task = Our task
+edit-field-id = Name in files
+edit-field-match = Events that are this step
+edit-field-optional = Not everybody takes it
+edit-field-repeats = May come several times
+edit-field-end = Ends the journey
+edit-field-limit = Longest stay
+edit-field-touchpoints = Touchpoints
+edit-field-channels = Channels
+edit-field-channel = Channel
+edit-field-action = What the customer does
+edit-field-feel = Feeling
+edit-field-value = Emotion, −2 … +2
+edit-field-from = From
+edit-field-step-from = Where the emotion comes from
+edit-field-to = To
+edit-field-quotes = Quotes
+edit-field-department = Department
+edit-field-opens = Opens the map
+edit-field-sort = Sort
+edit-field-claim = What the data must say
+edit-field-effort = Effort in person-weeks
+edit-field-owner = Owner
+edit-field-due = Until
+edit-field-status = Status
+edit-field-predict = What we expect
+edit-field-experiment = Experiment
+edit-field-when = When it is taken
+edit-field-what = What is handed over
+edit-not-said = not said
+edit-add = Add
+edit-add-to = Add to: { $field }
+edit-take-out = Take out: { $name }
+edit-number-bounds = A number from { $least } to { $most }
+
+# Values
+edit-value-launch = A launch
+edit-value-complaints = Complaints
+edit-value-silent_leavers = Silent leavers
+edit-value-aligning_teams = Aligning teams
+edit-value-ending_guesses = Ending guesses
+edit-value-customer = A customer
+edit-value-case = A case
+edit-value-account = An account
+edit-value-session = A session
+edit-value-stars = Stars
+edit-value-nps = NPS
+edit-value-csat = CSAT
+edit-value-ces = CES
+edit-value-ces2 = CES 2.0
+edit-value-thumbs = Thumbs
+edit-value-text = What was written
+edit-value-estimate = An estimate
+edit-value-social = Social media
+edit-value-ads = Advertising
+edit-value-search = Search
+edit-value-site = Website
+edit-value-app = App
+edit-value-store = Store
+edit-value-phone = Phone
+edit-value-email = E-mail
+edit-value-chat = Chat
+edit-value-partner = Partner
+edit-value-message = Message
+edit-value-touchpoint = Touchpoint
+edit-value-process = Process
+edit-value-training = Training
+edit-value-planned = planned
+edit-value-running = running
+edit-value-shipped = shipped
+edit-value-dropped = dropped
+
+# Grid
+edit-grid = { $name }: arrow keys move, typing writes, ? lists the keys
+edit-card-selected = { $kind }: { $name }, selected
+edit-empty-cell = { $lane }: empty
+edit-unnamed = Nothing written yet
+edit-stage-unnamed = Unnamed stage
+edit-step-unnamed = Unnamed step
+edit-first-step = Add a first step
+edit-write-here = Write here
+edit-selected =
+    { $count ->
+        [one] { $count } selected
+       *[other] { $count } selected
+    }
+edit-moved = Moved
+edit-removed =
+    { $count ->
+        [one] { $count } removed
+       *[other] { $count } removed
+    }
+edit-brought-back = Brought back
+edit-undone = Undone
+edit-redone = Done again
+edit-copied = Copied: { $count }
+edit-pasted = Pasted: { $count }
+edit-paste-key = The browser keeps the clipboard to itself here: paste with the keyboard.
+edit-dragging =
+    { $count ->
+        [one] { $count } card
+       *[other] { $count } cards
+    }
+edit-cards =
+    { $count ->
+        [one] { $count } card
+       *[other] { $count } cards
+    }
+edit-refused = This cannot be done: { $why }
+edit-effort = effort { $weeks }
+edit-lost = { $count } lost
+edit-not-weighed = claim not weighed yet
+edit-journeys =
+    { $count ->
+        [one] { $count } journey
+       *[other] { $count } journeys
+    }
+edit-journeys-short = { $count } journeys
+edit-leave = { $share } leave here
+edit-unbound = No events bound yet
+edit-no-feeling = nobody has said how this feels
+edit-feeling = { $value }, { $feel }, an estimate
+edit-feeling-measured = measured { $value }, from { $low } to { $high }, n = { $n }
+edit-feeling-of = Emotion at { $step }
+edit-assumed = assumed
+edit-choose-feel = The word for it
+edit-no-voice = No feedback reaches this step yet
+edit-voices =
+    { $count ->
+        [0] No voices
+        [one] { $count } voice
+       *[other] { $count } voices
+    }
+edit-pin = Keep
+edit-unpin = Kept
+edit-arc = { $kind } from { $from } to { $to }: { $words }
+edit-votes =
+    { $count ->
+        [one] { $count } vote
+       *[other] { $count } votes
+    }
+edit-comments =
+    { $count ->
+        [one] { $count } open comment
+       *[other] { $count } open comments
+    }
+edit-vote-given = Your dot is on it
+edit-vote-taken = Your dot is off it
+edit-vote-take = Take my dot off
+edit-make-opportunity = Make it an opportunity
+edit-empty-title = An empty map
+edit-empty-help = Begin with a stage and write on, or paste a table or an outline that you have already.
+
+# Commands
+cmd-undo = Undo
+cmd-redo = Redo
+cmd-write = Write in it
+cmd-cut = Cut
+cmd-copy = Copy
+cmd-paste = Paste
+cmd-duplicate = Duplicate
+cmd-delete = Remove
+cmd-select-all = Select all in the cell, then in the lane
+cmd-add-after = New one after this
+cmd-add-step = New step
+cmd-add-stage = New stage
+cmd-add-action = Add an action to the opportunity
+cmd-add-path = Add another way between steps
+cmd-add-hand-over = Add a hand-over
+cmd-add-card = New card: { $kind }
+cmd-paste-map = Make a map from a table or outline
+cmd-move-left = Move left
+cmd-move-right = Move right
+cmd-move-up = Move up
+cmd-move-down = Move down
+cmd-feeling-up = Emotion up by 0.1
+cmd-feeling-down = Emotion down by 0.1
+cmd-hide-lane = Hide this lane
+cmd-turn = Turn into: { $kind }
+cmd-events = Bind to events
+cmd-claim = Say what the data must show
+cmd-comment = Comments
+cmd-vote = Vote
+cmd-timer =
+    { $minutes ->
+        [one] Timer: { $minutes } minute
+       *[other] Timer: { $minutes } minutes
+    }
+cmd-timer-stop = Stop the timer
+cmd-palette = Commands
+cmd-shortcuts = Keyboard shortcuts
+cmd-search = Search
+cmd-filter = Filter
+cmd-clear-filter = Show everything
+cmd-lanes = Lanes
+cmd-save-view = Save this view
+cmd-sketch = Sketch
+cmd-standard = Standard
+cmd-full = Full
+cmd-details = Details
+cmd-bin = Bin
+cmd-narrative = Read as a story
+edit-group-edit = Edit
+edit-group-insert = Insert
+edit-group-move = Move
+edit-group-evidence = Evidence
+edit-group-talk = Together
+edit-group-view = View
+edit-group-grid = In the grid
+edit-palette-search = What do you want to do?
+edit-palette-none = There is no such command.
+edit-key-arrows = Go to the next cell or card
+edit-key-extend = Select more
+edit-key-ends = To the ends of the lane, of the map
+edit-key-toggle = Add to the selection, or take out
+edit-key-type = Write
+edit-key-next = While writing: the next card, the next step
+edit-key-feeling = On the emotion: up and down by 0.1, with Shift by 1
+edit-key-leave = Leave the text
+
+# Bar
+edit-bar = Tools of the editor
+edit-menu-insert = Insert
+edit-menu-edit = Edit
+edit-menu-move = Arrange
+edit-menu-view = More
+edit-detail = Level of detail
+edit-views = Views
+edit-filter-on = Filtered
+edit-found =
+    { $count ->
+        [one] { $count } found
+       *[other] { $count } found
+    }
+edit-people =
+    { $count ->
+        [one] { $count } person here
+       *[other] { $count } people here
+    }
+edit-you = { $name } (you)
+edit-go-to = Go to { $name }
+edit-standing-opening = Opening …
+edit-standing-kept = Saved
+edit-standing-saving = Saving …
+edit-standing-offline = Offline
+edit-standing-waiting =
+    { $count ->
+        [one] Offline: { $count } change is kept in this browser
+       *[other] Offline: { $count } changes are kept in this browser
+    }
+edit-standing-refused = Not saved: { $why }
+edit-standing-outdated = Reload the page: the server is newer
+edit-standing-unsafe = this browser keeps nothing: stay until it is saved
+edit-timer-over = Time is up
+
+# Dialogs
+edit-done = Done
+edit-save = Save
+edit-show = Show
+edit-hide = Hide
+edit-lanes-help = For everybody who opens this map. Nothing that is hidden is lost.
+edit-lanes-more = More lanes
+edit-lane-up = { $lane }: up
+edit-lane-down = { $lane }: down
+edit-lane-hide = Hide { $lane }
+edit-lane-show = Show { $lane }
+edit-filter-text = With these words
+edit-filter-grade = How well backed
+edit-filter-all = all
+edit-filter-talk = Talked about
+edit-filter-votes = with votes
+edit-filter-comments = with open comments
+edit-filter-hide = Hide what does not match
+edit-paste-help = Paste a table (steps across, or one step a row) or an indented list: stage, step, card
+edit-paste-row = The row “{ $row }” is
+edit-paste-no-lane = What has no name is
+edit-paste-leave-out = left out
+edit-paste-preview = Preview
+edit-paste-found =
+    { $steps ->
+        [one] { $steps } step
+       *[other] { $steps } steps
+    } in { $stages ->
+        [one] { $stages } stage
+       *[other] { $stages } stages
+    }
+edit-paste-apply = Add to the map
+edit-events-of = Events that are “{ $step }”
+edit-events-search = Find an activity
+edit-events-none = The events cannot be asked now. A name can be typed all the same.
+edit-events-used = also { $step }
+edit-events-never = never seen
+edit-events-type = Bind “{ $name }”
+edit-claim-op = Question
+edit-claim-none = no claim: an assumption
+edit-claim-begun = Not asked yet: something is still missing.
+edit-claim-unbound = The step is bound to no events.
+edit-claim-quantity = Figure
+edit-claim-side = Below or above
+edit-claim-below = is below
+edit-claim-above = is above
+edit-claim-number = Threshold
+edit-claim-where = Among journeys where
+edit-claim-against = Compared with journeys where
+edit-claim-about = Ratings about
+edit-claim-from = From the activity
+edit-claim-to = To the activity
+edit-claim-steps = Activities in order
+edit-claim-within = Within
+edit-claim-goal = Goal: the activity to reach
+edit-op-ratings = How it is rated
+edit-op-dwell = How long it takes
+edit-op-funnel = How many get through
+edit-op-counts = How many leave, or do it
+edit-op-drivers = What it does to the goal
+edit-quantity-mean = mean
+edit-quantity-median-s = median in seconds
+edit-quantity-rate = share
+edit-quantity-count = count
+edit-quantity-odds = odds
+edit-quantity-difference = difference
+edit-weighing = Weighing …
+edit-cannot-weigh = What it is worth cannot be told now. The claim is kept.
+
+# Panels
+edit-bin-empty = Nothing was removed.
+edit-bring-back = Bring back
+edit-bring-back-one = Bring back: { $name }
+edit-comments-open =
+    { $count ->
+        [0] Comment
+        [one] { $count } comment
+       *[other] { $count } comments
+    }
+edit-no-comments = Nobody has said anything yet.
+edit-comment-write = Write a comment; @ names somebody
+edit-comment-send = Send
+edit-comment-sent = Sent
+edit-mention = People to name
+edit-resolve = Resolve
+edit-reopen = Open again
+edit-resolved =
+    { $count ->
+        [one] { $count } resolved
+       *[other] { $count } resolved
+    }
+edit-somebody = Somebody
+edit-tell-question = Customers ask: “{ $question }”
+edit-tell-task = Our task: { $task }
+edit-tell-where = This happens at { $where }
+edit-tell-feeling = It feels { $feel } { $value }
+
+# Joining
+edit-join-title = Who is editing?
+edit-join-help = Others see your name where you work. It is kept on this server only.
+edit-join-name = Your name
+edit-join-colour = Your colour
+edit-join-colour-number = Colour { $number }
+edit-join = Begin
+edit-join-failed = The server did not answer. Try again.
+edit-cannot-open = The live map cannot be opened
+
+# What the history says
+why-add = Added
+why-write = Written
+why-set = Changed
+why-remove = Removed
+why-bring-back = Brought back
+why-move = Moved
+why-turn = Turned into another kind
+why-paste = Pasted
+why-duplicate = Duplicated
+why-lanes = Lanes chosen
+why-feeling = Emotion set
+why-quotes = Quotes chosen
+why-match = Bound to events
+why-vote = Voted
+why-comment = Commented
+why-timer = Timer set
+why-view = View saved
+
+# What people call rows of a table, with commas between
+words-stage = stage, stages, phase, phases
+words-step = step, steps
+words-does = action of the customer, customer action, customer actions, what the customer does, doing, activity, activities
+words-channels = channel, channels
+words-touchpoints = touchpoint, touchpoints, touch point, touch points
+words-emotion = emotion, emotions, feeling, feelings, mood
+words-think = thought, thoughts, thinking, thinks
+words-need = need, needs, expectation, expectations
+words-pain = pain, pains, pain point, pain points, problem, problems, frustration, frustrations
+words-opportunity = opportunity, opportunities
+words-action = action, actions, measure, measures, next step, next steps
+words-idea = idea, ideas, solution, solutions
+words-evidence = evidence, physical evidence
+words-frontstage = frontstage, front stage, frontstage actions
+words-backstage = backstage, back stage, backstage actions
+words-support = support, support processes, support process
+words-systems = system, systems, tools, technology
+words-roles = role, roles, people
+words-policies = policy, policies, rules
+words-training = training, trainings

@@ -1,0 +1,500 @@
+# Teksty edytora. Te same klucze w każdym języku.
+
+view-edit = Edycja
+
+# Tory
+edit-lane-steps = Kroki
+edit-hint-steps = co robi klient
+edit-lane-arcs = Inne drogi
+edit-lane-flow = Przepływ
+edit-hint-flow = klienci i miejsca, gdzie odchodzą
+edit-lane-emotion = Emocje
+edit-hint-emotion = −2 … +2, pasmo = przedział 95%
+edit-lane-voice = Głos klienta
+edit-hint-voice = co mówią
+edit-lane-think = Myśli
+edit-hint-think = co chodzi im po głowie
+edit-lane-need = Potrzeby
+edit-hint-need = czego tu potrzebują
+edit-lane-pain = Punkty bólu
+edit-hint-pain = co boli i jak bardzo jesteśmy tego pewni
+edit-lane-opportunity = Szanse
+edit-hint-opportunity = wartość × łatwość
+edit-lane-action = Działania
+edit-hint-action = kto i z jakim skutkiem
+edit-lane-idea = Pomysły
+edit-hint-idea = jeszcze nieocenione
+edit-lane-evidence = Dowody materialne
+edit-hint-evidence = czego klient może dotknąć
+edit-lane-frontstage = Scena
+edit-hint-frontstage = co robimy na ich oczach
+edit-lane-backstage = Zaplecze
+edit-hint-backstage = co robimy poza ich wzrokiem
+edit-lane-support = Procesy wspierające
+edit-hint-support = na czym opiera się reszta
+edit-lane-systems = Systemy
+edit-hint-systems = narzędzia, których używamy
+edit-lane-roles = Role
+edit-hint-roles = kto to robi
+edit-lane-policies = Zasady
+edit-hint-policies = reguły, których przestrzegamy
+edit-lane-training = Szkolenia
+edit-hint-training = co ludzie muszą umieć
+edit-line-interaction = Linia interakcji
+edit-line-visibility = Linia widoczności
+edit-line-internal = Linia interakcji wewnętrznej
+
+# Rodzaje zapisów, po jednym
+edit-kind-map = Mapa
+edit-kind-stage = Etap
+edit-kind-step = Krok
+edit-kind-touchpoint = Punkt styku
+edit-kind-channel = Kanał
+edit-kind-need = Potrzeba
+edit-kind-think = Myśl
+edit-kind-pain = Punkt bólu
+edit-kind-opportunity = Szansa
+edit-kind-action = Działanie
+edit-kind-idea = Pomysł
+edit-kind-evidence = Dowód materialny
+edit-kind-frontstage = Scena
+edit-kind-backstage = Zaplecze
+edit-kind-support = Proces wspierający
+edit-kind-systems = System
+edit-kind-roles = Rola
+edit-kind-policies = Zasada
+edit-kind-training = Szkolenie
+edit-kind-path = Droga
+edit-kind-hand_over = Przekazanie
+edit-kind-comment = Komentarz
+edit-kind-vote = Głos
+edit-kind-view = Widok
+
+# Pola
+edit-field-name = Nazwa
+edit-field-text = Treść
+edit-field-kind = Rodzaj mapy
+edit-field-occasion = Okazja
+edit-field-goal = Cel
+edit-field-measure = Miara sukcesu
+edit-field-actors = Persony
+edit-field-unit = Jedna podróż to
+edit-field-where = Tylko podróże, w których
+edit-field-question = Klient pyta
+edit-field-task = Nasze zadanie
+edit-field-id = Nazwa w plikach
+edit-field-match = Zdarzenia, które są tym krokiem
+edit-field-optional = Nie każdy przez niego przechodzi
+edit-field-repeats = Może się powtarzać
+edit-field-end = Kończy podróż
+edit-field-limit = Najdłuższy pobyt
+edit-field-touchpoints = Punkty styku
+edit-field-channels = Kanały
+edit-field-channel = Kanał
+edit-field-action = Co robi klient
+edit-field-feel = Uczucie
+edit-field-value = Emocja, −2 … +2
+edit-field-from = Od
+edit-field-step-from = Skąd pochodzi emocja
+edit-field-to = Do
+edit-field-quotes = Cytaty
+edit-field-department = Dział
+edit-field-opens = Otwiera mapę
+edit-field-sort = Rodzaj
+edit-field-claim = Co muszą powiedzieć dane
+edit-field-effort = Nakład w osobotygodniach
+edit-field-owner = Odpowiedzialny
+edit-field-due = Do kiedy
+edit-field-status = Stan
+edit-field-predict = Czego oczekujemy
+edit-field-experiment = Eksperyment
+edit-field-when = Kiedy się nią idzie
+edit-field-what = Co się przekazuje
+edit-not-said = nie podano
+edit-add = Dodaj
+edit-add-to = Dodaj do: { $field }
+edit-take-out = Wyjmij: { $name }
+edit-number-bounds = Liczba od { $least } do { $most }
+
+# Wartości
+edit-value-launch = Wprowadzenie na rynek
+edit-value-complaints = Skargi
+edit-value-silent_leavers = Odchodzący po cichu
+edit-value-aligning_teams = Wspólny obraz w zespołach
+edit-value-ending_guesses = Koniec zgadywania
+edit-value-customer = Klient
+edit-value-case = Sprawa
+edit-value-account = Konto
+edit-value-session = Sesja
+edit-value-stars = Gwiazdki
+edit-value-nps = NPS
+edit-value-csat = CSAT
+edit-value-ces = CES
+edit-value-ces2 = CES 2.0
+edit-value-thumbs = Kciuki
+edit-value-text = Co napisano
+edit-value-estimate = Szacunek
+edit-value-social = Media społecznościowe
+edit-value-ads = Reklama
+edit-value-search = Wyszukiwarka
+edit-value-site = Strona internetowa
+edit-value-app = Aplikacja
+edit-value-store = Sklep
+edit-value-phone = Telefon
+edit-value-email = E-mail
+edit-value-chat = Czat
+edit-value-partner = Partner
+edit-value-message = Komunikat
+edit-value-touchpoint = Punkt styku
+edit-value-process = Proces
+edit-value-training = Szkolenie
+edit-value-planned = zaplanowane
+edit-value-running = w toku
+edit-value-shipped = wdrożone
+edit-value-dropped = zaniechane
+
+# Siatka
+edit-grid = { $name }: strzałki przesuwają, pisanie wpisuje, ? pokazuje klawisze
+edit-card-selected = { $kind }: { $name }, zaznaczone
+edit-empty-cell = { $lane }: puste
+edit-unnamed = Nic jeszcze nie napisano
+edit-stage-unnamed = Etap bez nazwy
+edit-step-unnamed = Krok bez nazwy
+edit-first-step = Dodaj pierwszy krok
+edit-write-here = Pisz tutaj
+edit-selected =
+    { $count ->
+        [one] Zaznaczono { $count } element
+        [few] Zaznaczono { $count } elementy
+       *[many] Zaznaczono { $count } elementów
+    }
+edit-moved = Przesunięto
+edit-removed =
+    { $count ->
+        [one] Usunięto { $count } element
+        [few] Usunięto { $count } elementy
+       *[many] Usunięto { $count } elementów
+    }
+edit-brought-back = Przywrócono
+edit-undone = Cofnięto
+edit-redone = Ponowiono
+edit-copied = Skopiowano: { $count }
+edit-pasted = Wklejono: { $count }
+edit-paste-key = Przeglądarka nie udostępnia tu schowka: wklej z klawiatury.
+edit-dragging =
+    { $count ->
+        [one] { $count } karta
+        [few] { $count } karty
+       *[many] { $count } kart
+    }
+edit-cards =
+    { $count ->
+        [one] { $count } karta
+        [few] { $count } karty
+       *[many] { $count } kart
+    }
+edit-refused = Tego nie można zrobić: { $why }
+edit-effort = nakład { $weeks }
+edit-lost = straconych: { $count }
+edit-not-weighed = twierdzenie jeszcze niezważone
+edit-journeys =
+    { $count ->
+        [one] { $count } podróż
+        [few] { $count } podróże
+       *[many] { $count } podróży
+    }
+edit-journeys-short = podróży: { $count }
+edit-leave = { $share } odchodzi tutaj
+edit-unbound = Bez przypisanych zdarzeń
+edit-no-feeling = nikt nie powiedział, co się tu czuje
+edit-feeling = { $value }, { $feel }, szacunek
+edit-feeling-measured = zmierzono { $value }, od { $low } do { $high }, n = { $n }
+edit-feeling-of = Emocja w kroku { $step }
+edit-assumed = założenie
+edit-choose-feel = Słowo na to uczucie
+edit-no-voice = Do tego kroku nie dotarła jeszcze żadna opinia
+edit-voices =
+    { $count ->
+        [0] Brak głosów
+        [one] { $count } głos
+        [few] { $count } głosy
+       *[many] { $count } głosów
+    }
+edit-pin = Zachowaj
+edit-unpin = Zachowano
+edit-arc = { $kind } od { $from } do { $to }: { $words }
+edit-votes =
+    { $count ->
+        [one] { $count } głos
+        [few] { $count } głosy
+       *[many] { $count } głosów
+    }
+edit-comments =
+    { $count ->
+        [one] { $count } otwarty komentarz
+        [few] { $count } otwarte komentarze
+       *[many] { $count } otwartych komentarzy
+    }
+edit-vote-given = Twoja kropka jest na karcie
+edit-vote-taken = Twojej kropki już nie ma
+edit-vote-take = Zabierz moją kropkę
+edit-make-opportunity = Zrób z tego szansę
+edit-empty-title = Pusta mapa
+edit-empty-help = Zacznij od etapu i pisz dalej albo wklej tabelę lub konspekt, który już masz.
+
+# Polecenia
+cmd-undo = Cofnij
+cmd-redo = Ponów
+cmd-write = Pisz
+cmd-cut = Wytnij
+cmd-copy = Kopiuj
+cmd-paste = Wklej
+cmd-duplicate = Powiel
+cmd-delete = Usuń
+cmd-select-all = Zaznacz wszystko w komórce, potem w torze
+cmd-add-after = Nowy element po tym
+cmd-add-step = Nowy krok
+cmd-add-stage = Nowy etap
+cmd-add-action = Dodaj działanie do szansy
+cmd-add-path = Dodaj inną drogę między krokami
+cmd-add-hand-over = Dodaj przekazanie
+cmd-add-card = Nowa karta: { $kind }
+cmd-paste-map = Zrób mapę z tabeli lub konspektu
+cmd-move-left = Przesuń w lewo
+cmd-move-right = Przesuń w prawo
+cmd-move-up = Przesuń w górę
+cmd-move-down = Przesuń w dół
+cmd-feeling-up = Emocja w górę o 0,1
+cmd-feeling-down = Emocja w dół o 0,1
+cmd-hide-lane = Ukryj ten tor
+cmd-turn = Zamień na: { $kind }
+cmd-events = Przypisz zdarzenia
+cmd-claim = Powiedz, co muszą pokazać dane
+cmd-comment = Komentarze
+cmd-vote = Głosuj
+cmd-timer =
+    { $minutes ->
+        [one] Minutnik: { $minutes } minuta
+        [few] Minutnik: { $minutes } minuty
+       *[many] Minutnik: { $minutes } minut
+    }
+cmd-timer-stop = Zatrzymaj minutnik
+cmd-palette = Polecenia
+cmd-shortcuts = Skróty klawiszowe
+cmd-search = Szukaj
+cmd-filter = Filtruj
+cmd-clear-filter = Pokaż wszystko
+cmd-lanes = Tory
+cmd-save-view = Zapisz ten widok
+cmd-sketch = Szkic
+cmd-standard = Zwykły
+cmd-full = Pełny
+cmd-details = Szczegóły
+cmd-bin = Kosz
+cmd-narrative = Czytaj jako opowieść
+edit-group-edit = Edycja
+edit-group-insert = Wstawianie
+edit-group-move = Układanie
+edit-group-evidence = Dowody
+edit-group-talk = Razem
+edit-group-view = Widok
+edit-group-grid = W siatce
+edit-palette-search = Co chcesz zrobić?
+edit-palette-none = Nie ma takiego polecenia.
+edit-key-arrows = Przejdź do następnej komórki lub karty
+edit-key-extend = Zaznacz więcej
+edit-key-ends = Na końce toru, na końce mapy
+edit-key-toggle = Dodaj do zaznaczenia albo wyjmij
+edit-key-type = Pisz
+edit-key-next = Podczas pisania: następna karta, następny krok
+edit-key-feeling = Na emocji: w górę i w dół o 0,1, z Shift o 1
+edit-key-leave = Wyjdź z tekstu
+
+# Pasek
+edit-bar = Narzędzia edytora
+edit-menu-insert = Wstaw
+edit-menu-edit = Edycja
+edit-menu-move = Ułóż
+edit-menu-view = Więcej
+edit-detail = Poziom szczegółów
+edit-views = Widoki
+edit-filter-on = Odfiltrowano
+edit-found =
+    { $count ->
+        [one] Znaleziono { $count }
+        [few] Znaleziono { $count }
+       *[many] Znaleziono { $count }
+    }
+edit-people =
+    { $count ->
+        [one] Jest tu { $count } osoba
+        [few] Są tu { $count } osoby
+       *[many] Jest tu { $count } osób
+    }
+edit-you = { $name } (Ty)
+edit-go-to = Przejdź do: { $name }
+edit-standing-opening = Otwieranie …
+edit-standing-kept = Zapisano
+edit-standing-saving = Zapisywanie …
+edit-standing-offline = Bez połączenia
+edit-standing-waiting =
+    { $count ->
+        [one] Bez połączenia: { $count } zmiana czeka w tej przeglądarce
+        [few] Bez połączenia: { $count } zmiany czekają w tej przeglądarce
+       *[many] Bez połączenia: { $count } zmian czeka w tej przeglądarce
+    }
+edit-standing-refused = Nie zapisano: { $why }
+edit-standing-outdated = Odśwież stronę: serwer jest nowszy
+edit-standing-unsafe = ta przeglądarka niczego nie zachowa: poczekaj, aż się zapisze
+edit-timer-over = Koniec czasu
+
+# Okna
+edit-done = Gotowe
+edit-save = Zapisz
+edit-show = Pokaż
+edit-hide = Ukryj
+edit-lanes-help = Dla wszystkich, którzy otwierają tę mapę. Nic, co ukryte, nie ginie.
+edit-lanes-more = Więcej torów
+edit-lane-up = { $lane }: w górę
+edit-lane-down = { $lane }: w dół
+edit-lane-hide = Ukryj: { $lane }
+edit-lane-show = Pokaż: { $lane }
+edit-filter-text = Z tymi słowami
+edit-filter-grade = Jak dobrze potwierdzone
+edit-filter-all = wszystkie
+edit-filter-talk = Omawiane
+edit-filter-votes = z głosami
+edit-filter-comments = z otwartymi komentarzami
+edit-filter-hide = Ukryj to, co nie pasuje
+edit-paste-help = Wklej tabelę (kroki w poprzek albo krok w wierszu) lub listę z wcięciami: etap, krok, karta
+edit-paste-row = Wiersz „{ $row }” to
+edit-paste-no-lane = To, co nie ma nazwy, to
+edit-paste-leave-out = pominięte
+edit-paste-preview = Podgląd
+edit-paste-found =
+    { $steps ->
+        [one] { $steps } krok
+        [few] { $steps } kroki
+       *[many] { $steps } kroków
+    } w { $stages ->
+        [one] { $stages } etapie
+       *[many] { $stages } etapach
+    }
+edit-paste-apply = Dodaj do mapy
+edit-events-of = Zdarzenia, które są krokiem „{ $step }”
+edit-events-search = Znajdź czynność
+edit-events-none = Nie można teraz zapytać o zdarzenia. Nazwę można mimo to wpisać.
+edit-events-used = także { $step }
+edit-events-never = nigdy nie widziano
+edit-events-type = Przypisz „{ $name }”
+edit-claim-op = Pytanie
+edit-claim-none = bez twierdzenia: założenie
+edit-claim-begun = Jeszcze niezapytane: czegoś brakuje.
+edit-claim-unbound = Krok nie ma przypisanych zdarzeń.
+edit-claim-quantity = Wielkość
+edit-claim-side = Poniżej czy powyżej
+edit-claim-below = jest poniżej
+edit-claim-above = jest powyżej
+edit-claim-number = Próg
+edit-claim-where = Wśród podróży, w których
+edit-claim-against = W porównaniu z podróżami, w których
+edit-claim-about = Oceny dotyczące
+edit-claim-from = Od czynności
+edit-claim-to = Do czynności
+edit-claim-steps = Czynności po kolei
+edit-claim-within = W ciągu
+edit-claim-goal = Cel: czynność do osiągnięcia
+edit-op-ratings = Jak to oceniają
+edit-op-dwell = Jak długo to trwa
+edit-op-funnel = Ilu przechodzi dalej
+edit-op-counts = Ilu odchodzi albo to robi
+edit-op-drivers = Jak to wpływa na cel
+edit-quantity-mean = średnia
+edit-quantity-median-s = mediana w sekundach
+edit-quantity-rate = odsetek
+edit-quantity-count = liczba
+edit-quantity-odds = iloraz szans
+edit-quantity-difference = różnica
+edit-weighing = Ważenie …
+edit-cannot-weigh = Nie można teraz powiedzieć, ile to jest warte. Twierdzenie jest zachowane.
+
+# Panele
+edit-bin-empty = Niczego nie usunięto.
+edit-bring-back = Przywróć
+edit-bring-back-one = Przywróć: { $name }
+edit-comments-open =
+    { $count ->
+        [0] Skomentuj
+        [one] { $count } komentarz
+        [few] { $count } komentarze
+       *[many] { $count } komentarzy
+    }
+edit-no-comments = Nikt jeszcze nic nie powiedział.
+edit-comment-write = Napisz komentarz; @ wskazuje osobę
+edit-comment-send = Wyślij
+edit-comment-sent = Wysłano
+edit-mention = Osoby do wskazania
+edit-resolve = Załatwione
+edit-reopen = Otwórz ponownie
+edit-resolved =
+    { $count ->
+        [one] { $count } załatwiony
+        [few] { $count } załatwione
+       *[many] { $count } załatwionych
+    }
+edit-somebody = Ktoś
+edit-tell-question = Klienci pytają: „{ $question }”
+edit-tell-task = Nasze zadanie: { $task }
+edit-tell-where = Dzieje się to tu: { $where }
+edit-tell-feeling = Odczucie: { $feel } { $value }
+
+# Dołączanie
+edit-join-title = Kto edytuje?
+edit-join-help = Inni widzą Twoje imię tam, gdzie pracujesz. Pozostaje ono tylko na tym serwerze.
+edit-join-name = Twoje imię
+edit-join-colour = Twój kolor
+edit-join-colour-number = Kolor { $number }
+edit-join = Zacznij
+edit-join-failed = Serwer nie odpowiedział. Spróbuj ponownie.
+edit-cannot-open = Nie można otworzyć mapy na żywo
+
+# Co mówi historia
+why-add = Dodano
+why-write = Napisano
+why-set = Zmieniono
+why-remove = Usunięto
+why-bring-back = Przywrócono
+why-move = Przesunięto
+why-turn = Zamieniono na inny rodzaj
+why-paste = Wklejono
+why-duplicate = Powielono
+why-lanes = Wybrano tory
+why-feeling = Ustawiono emocję
+why-quotes = Wybrano cytaty
+why-match = Przypisano zdarzenia
+why-vote = Zagłosowano
+why-comment = Skomentowano
+why-timer = Ustawiono minutnik
+why-view = Zapisano widok
+
+# Jak ludzie nazywają wiersze tabeli, po przecinkach
+words-stage = etap, etapy, faza, fazy
+words-step = krok, kroki
+words-does = działanie klienta, działania klienta, co robi klient, czynność, czynności, aktywności
+words-channels = kanał, kanały
+words-touchpoints = punkt styku, punkty styku, punkty kontaktu
+words-emotion = emocja, emocje, uczucie, uczucia, nastrój
+words-think = myśl, myśli, co myśli
+words-need = potrzeba, potrzeby, oczekiwania
+words-pain = ból, bóle, punkt bólu, punkty bólu, problem, problemy, frustracje, bariery
+words-opportunity = szansa, szanse, możliwości
+words-action = działanie, działania, akcje, następne kroki
+words-idea = pomysł, pomysły, rozwiązania
+words-evidence = dowody materialne, dowód materialny
+words-frontstage = scena, działania na scenie
+words-backstage = zaplecze, działania na zapleczu
+words-support = procesy wspierające, wsparcie
+words-systems = system, systemy, narzędzia, technologia
+words-roles = rola, role, osoby
+words-policies = zasada, zasady, reguły, polityki
+words-training = szkolenie, szkolenia

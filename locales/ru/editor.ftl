@@ -1,0 +1,500 @@
+# Тексты редактора. Одни и те же ключи на каждом языке.
+
+view-edit = Правка
+
+# Дорожки
+edit-lane-steps = Шаги
+edit-hint-steps = что делает клиент
+edit-lane-arcs = Другие пути
+edit-lane-flow = Поток
+edit-hint-flow = клиенты и где они уходят
+edit-lane-emotion = Эмоции
+edit-hint-emotion = −2 … +2, полоса = интервал 95 %
+edit-lane-voice = Голос клиента
+edit-hint-voice = что говорят
+edit-lane-think = Мысли
+edit-hint-think = что приходит в голову
+edit-lane-need = Потребности
+edit-hint-need = что здесь нужно
+edit-lane-pain = Болевые точки
+edit-hint-pain = что мешает и насколько мы уверены
+edit-lane-opportunity = Возможности
+edit-hint-opportunity = ценность × простота
+edit-lane-action = Меры
+edit-hint-action = кто и с каким результатом
+edit-lane-idea = Идеи
+edit-hint-idea = ещё не взвешены
+edit-lane-evidence = Материальные свидетельства
+edit-hint-evidence = что клиент может потрогать
+edit-lane-frontstage = Видимая часть
+edit-hint-frontstage = что мы делаем на виду
+edit-lane-backstage = Закулисье
+edit-hint-backstage = что мы делаем вне поля зрения
+edit-lane-support = Поддерживающие процессы
+edit-hint-support = на чём держится остальное
+edit-lane-systems = Системы
+edit-hint-systems = наши инструменты
+edit-lane-roles = Роли
+edit-hint-roles = кто это делает
+edit-lane-policies = Правила
+edit-hint-policies = чего мы придерживаемся
+edit-lane-training = Обучение
+edit-hint-training = что люди должны уметь
+edit-line-interaction = Линия взаимодействия
+edit-line-visibility = Линия видимости
+edit-line-internal = Линия внутреннего взаимодействия
+
+# Виды записей, по одной
+edit-kind-map = Карта
+edit-kind-stage = Этап
+edit-kind-step = Шаг
+edit-kind-touchpoint = Точка контакта
+edit-kind-channel = Канал
+edit-kind-need = Потребность
+edit-kind-think = Мысль
+edit-kind-pain = Болевая точка
+edit-kind-opportunity = Возможность
+edit-kind-action = Мера
+edit-kind-idea = Идея
+edit-kind-evidence = Материальное свидетельство
+edit-kind-frontstage = Видимая часть
+edit-kind-backstage = Закулисье
+edit-kind-support = Поддерживающий процесс
+edit-kind-systems = Система
+edit-kind-roles = Роль
+edit-kind-policies = Правило
+edit-kind-training = Обучение
+edit-kind-path = Путь
+edit-kind-hand_over = Передача
+edit-kind-comment = Комментарий
+edit-kind-vote = Голос
+edit-kind-view = Вид
+
+# Поля
+edit-field-name = Название
+edit-field-text = Текст
+edit-field-kind = Вид карты
+edit-field-occasion = Повод
+edit-field-goal = Цель
+edit-field-measure = Мера успеха
+edit-field-actors = Персоны
+edit-field-unit = Один путь — это
+edit-field-where = Только пути, где
+edit-field-question = Клиент спрашивает
+edit-field-task = Наша задача
+edit-field-id = Имя в файлах
+edit-field-match = События, которые и есть этот шаг
+edit-field-optional = Его проходят не все
+edit-field-repeats = Может повторяться
+edit-field-end = Завершает путь
+edit-field-limit = Наибольшее пребывание
+edit-field-touchpoints = Точки контакта
+edit-field-channels = Каналы
+edit-field-channel = Канал
+edit-field-action = Что делает клиент
+edit-field-feel = Чувство
+edit-field-value = Эмоция, −2 … +2
+edit-field-from = От
+edit-field-step-from = Откуда известна эмоция
+edit-field-to = До
+edit-field-quotes = Цитаты
+edit-field-department = Отдел
+edit-field-opens = Открывает карту
+edit-field-sort = Род
+edit-field-claim = Что должны сказать данные
+edit-field-effort = Усилия в человеко-неделях
+edit-field-owner = Ответственный
+edit-field-due = Срок
+edit-field-status = Состояние
+edit-field-predict = Чего мы ждём
+edit-field-experiment = Эксперимент
+edit-field-when = Когда по нему идут
+edit-field-what = Что передаётся
+edit-not-said = не указано
+edit-add = Добавить
+edit-add-to = Добавить: { $field }
+edit-take-out = Убрать: { $name }
+edit-number-bounds = Число от { $least } до { $most }
+
+# Значения
+edit-value-launch = Запуск
+edit-value-complaints = Жалобы
+edit-value-silent_leavers = Уходящие молча
+edit-value-aligning_teams = Согласование команд
+edit-value-ending_guesses = Конец догадкам
+edit-value-customer = Клиент
+edit-value-case = Экземпляр процесса
+edit-value-account = Учётная запись
+edit-value-session = Сеанс
+edit-value-stars = Звёзды
+edit-value-nps = NPS
+edit-value-csat = CSAT
+edit-value-ces = CES
+edit-value-ces2 = CES 2.0
+edit-value-thumbs = Пальцы вверх и вниз
+edit-value-text = Написанное
+edit-value-estimate = Оценка на глаз
+edit-value-social = Социальные сети
+edit-value-ads = Реклама
+edit-value-search = Поиск
+edit-value-site = Сайт
+edit-value-app = Приложение
+edit-value-store = Магазин
+edit-value-phone = Телефон
+edit-value-email = Эл. почта
+edit-value-chat = Чат
+edit-value-partner = Партнёр
+edit-value-message = Сообщение
+edit-value-touchpoint = Точка контакта
+edit-value-process = Процесс
+edit-value-training = Обучение
+edit-value-planned = запланировано
+edit-value-running = идёт
+edit-value-shipped = внедрено
+edit-value-dropped = отменено
+
+# Сетка
+edit-grid = { $name }: стрелки перемещают, набор пишет, ? показывает клавиши
+edit-card-selected = { $kind }: { $name }, выбрано
+edit-empty-cell = { $lane }: пусто
+edit-unnamed = Пока ничего не написано
+edit-stage-unnamed = Этап без названия
+edit-step-unnamed = Шаг без названия
+edit-first-step = Добавить первый шаг
+edit-write-here = Пишите здесь
+edit-selected =
+    { $count ->
+        [one] Выбран { $count } элемент
+        [few] Выбрано { $count } элемента
+       *[many] Выбрано { $count } элементов
+    }
+edit-moved = Перемещено
+edit-removed =
+    { $count ->
+        [one] Удалён { $count } элемент
+        [few] Удалено { $count } элемента
+       *[many] Удалено { $count } элементов
+    }
+edit-brought-back = Возвращено
+edit-undone = Отменено
+edit-redone = Повторено
+edit-copied = Скопировано: { $count }
+edit-pasted = Вставлено: { $count }
+edit-paste-key = Браузер не открывает здесь буфер обмена: вставьте с клавиатуры.
+edit-dragging =
+    { $count ->
+        [one] { $count } карточка
+        [few] { $count } карточки
+       *[many] { $count } карточек
+    }
+edit-cards =
+    { $count ->
+        [one] { $count } карточка
+        [few] { $count } карточки
+       *[many] { $count } карточек
+    }
+edit-refused = Это невозможно: { $why }
+edit-effort = усилия { $weeks }
+edit-lost = потеряно: { $count }
+edit-not-weighed = утверждение ещё не взвешено
+edit-journeys =
+    { $count ->
+        [one] { $count } путь
+        [few] { $count } пути
+       *[many] { $count } путей
+    }
+edit-journeys-short = путей: { $count }
+edit-leave = { $share } уходят здесь
+edit-unbound = События не привязаны
+edit-no-feeling = никто не сказал, что здесь чувствуют
+edit-feeling = { $value }, { $feel }, оценка на глаз
+edit-feeling-measured = измерено { $value }, от { $low } до { $high }, n = { $n }
+edit-feeling-of = Эмоция на шаге { $step }
+edit-assumed = предположение
+edit-choose-feel = Слово для чувства
+edit-no-voice = На этом шаге ещё нет отзывов
+edit-voices =
+    { $count ->
+        [0] Нет отзывов
+        [one] { $count } отзыв
+        [few] { $count } отзыва
+       *[many] { $count } отзывов
+    }
+edit-pin = Оставить
+edit-unpin = Оставлено
+edit-arc = { $kind } от { $from } до { $to }: { $words }
+edit-votes =
+    { $count ->
+        [one] { $count } голос
+        [few] { $count } голоса
+       *[many] { $count } голосов
+    }
+edit-comments =
+    { $count ->
+        [one] { $count } открытый комментарий
+        [few] { $count } открытых комментария
+       *[many] { $count } открытых комментариев
+    }
+edit-vote-given = Ваша точка поставлена
+edit-vote-taken = Ваша точка снята
+edit-vote-take = Снять мою точку
+edit-make-opportunity = Сделать возможностью
+edit-empty-title = Пустая карта
+edit-empty-help = Начните с этапа и пишите дальше или вставьте таблицу либо план, которые у вас уже есть.
+
+# Команды
+cmd-undo = Отменить
+cmd-redo = Повторить
+cmd-write = Писать
+cmd-cut = Вырезать
+cmd-copy = Копировать
+cmd-paste = Вставить
+cmd-duplicate = Дублировать
+cmd-delete = Удалить
+cmd-select-all = Выбрать всё в ячейке, затем в дорожке
+cmd-add-after = Новый элемент после этого
+cmd-add-step = Новый шаг
+cmd-add-stage = Новый этап
+cmd-add-action = Добавить меру к возможности
+cmd-add-path = Добавить другой путь между шагами
+cmd-add-hand-over = Добавить передачу
+cmd-add-card = Новая карточка: { $kind }
+cmd-paste-map = Сделать карту из таблицы или плана
+cmd-move-left = Сдвинуть влево
+cmd-move-right = Сдвинуть вправо
+cmd-move-up = Сдвинуть вверх
+cmd-move-down = Сдвинуть вниз
+cmd-feeling-up = Эмоция выше на 0,1
+cmd-feeling-down = Эмоция ниже на 0,1
+cmd-hide-lane = Скрыть эту дорожку
+cmd-turn = Превратить в: { $kind }
+cmd-events = Привязать события
+cmd-claim = Сказать, что должны показать данные
+cmd-comment = Комментарии
+cmd-vote = Голосовать
+cmd-timer =
+    { $minutes ->
+        [one] Таймер: { $minutes } минута
+        [few] Таймер: { $minutes } минуты
+       *[many] Таймер: { $minutes } минут
+    }
+cmd-timer-stop = Остановить таймер
+cmd-palette = Команды
+cmd-shortcuts = Сочетания клавиш
+cmd-search = Поиск
+cmd-filter = Фильтр
+cmd-clear-filter = Показать всё
+cmd-lanes = Дорожки
+cmd-save-view = Сохранить этот вид
+cmd-sketch = Набросок
+cmd-standard = Обычный
+cmd-full = Полный
+cmd-details = Подробности
+cmd-bin = Корзина
+cmd-narrative = Читать как рассказ
+edit-group-edit = Правка
+edit-group-insert = Вставка
+edit-group-move = Порядок
+edit-group-evidence = Доказательства
+edit-group-talk = Вместе
+edit-group-view = Вид
+edit-group-grid = В сетке
+edit-palette-search = Что вы хотите сделать?
+edit-palette-none = Такой команды нет.
+edit-key-arrows = К следующей ячейке или карточке
+edit-key-extend = Выбрать больше
+edit-key-ends = К краям дорожки, карты
+edit-key-toggle = Добавить к выбору или убрать
+edit-key-type = Писать
+edit-key-next = Во время письма: следующая карточка, следующий шаг
+edit-key-feeling = На эмоции: вверх и вниз на 0,1, с Shift на 1
+edit-key-leave = Выйти из текста
+
+# Панель инструментов
+edit-bar = Инструменты редактора
+edit-menu-insert = Вставка
+edit-menu-edit = Правка
+edit-menu-move = Порядок
+edit-menu-view = Ещё
+edit-detail = Подробность
+edit-views = Виды
+edit-filter-on = Отфильтровано
+edit-found =
+    { $count ->
+        [one] Найден { $count }
+        [few] Найдено { $count }
+       *[many] Найдено { $count }
+    }
+edit-people =
+    { $count ->
+        [one] Здесь { $count } человек
+        [few] Здесь { $count } человека
+       *[many] Здесь { $count } человек
+    }
+edit-you = { $name } (вы)
+edit-go-to = Перейти: { $name }
+edit-standing-opening = Открывается …
+edit-standing-kept = Сохранено
+edit-standing-saving = Сохраняется …
+edit-standing-offline = Нет связи
+edit-standing-waiting =
+    { $count ->
+        [one] Нет связи: { $count } изменение ждёт в этом браузере
+        [few] Нет связи: { $count } изменения ждут в этом браузере
+       *[many] Нет связи: { $count } изменений ждут в этом браузере
+    }
+edit-standing-refused = Не сохранено: { $why }
+edit-standing-outdated = Обновите страницу: сервер новее
+edit-standing-unsafe = этот браузер ничего не хранит: дождитесь сохранения
+edit-timer-over = Время вышло
+
+# Окна
+edit-done = Готово
+edit-save = Сохранить
+edit-show = Показать
+edit-hide = Скрыть
+edit-lanes-help = Для всех, кто открывает эту карту. Скрытое не пропадает.
+edit-lanes-more = Другие дорожки
+edit-lane-up = { $lane }: выше
+edit-lane-down = { $lane }: ниже
+edit-lane-hide = Скрыть: { $lane }
+edit-lane-show = Показать: { $lane }
+edit-filter-text = Со словами
+edit-filter-grade = Насколько обосновано
+edit-filter-all = все
+edit-filter-talk = Обсуждаемое
+edit-filter-votes = с голосами
+edit-filter-comments = с открытыми комментариями
+edit-filter-hide = Скрыть то, что не подходит
+edit-paste-help = Вставьте таблицу (шаги по столбцам или по строкам) или список с отступами: этап, шаг, карточка
+edit-paste-row = Строка «{ $row }» — это
+edit-paste-no-lane = То, что без названия, — это
+edit-paste-leave-out = пропустить
+edit-paste-preview = Предварительный вид
+edit-paste-found =
+    { $steps ->
+        [one] { $steps } шаг
+        [few] { $steps } шага
+       *[many] { $steps } шагов
+    } в { $stages ->
+        [one] { $stages } этапе
+       *[many] { $stages } этапах
+    }
+edit-paste-apply = Добавить на карту
+edit-events-of = События шага «{ $step }»
+edit-events-search = Найти действие
+edit-events-none = Сейчас нельзя спросить о событиях. Имя всё равно можно ввести.
+edit-events-used = также { $step }
+edit-events-never = не встречалось
+edit-events-type = Привязать «{ $name }»
+edit-claim-op = Вопрос
+edit-claim-none = без утверждения: предположение
+edit-claim-begun = Ещё не спрошено: чего-то не хватает.
+edit-claim-unbound = К шагу не привязаны события.
+edit-claim-quantity = Величина
+edit-claim-side = Ниже или выше
+edit-claim-below = ниже
+edit-claim-above = выше
+edit-claim-number = Порог
+edit-claim-where = Среди путей, где
+edit-claim-against = По сравнению с путями, где
+edit-claim-about = Оценки о
+edit-claim-from = От действия
+edit-claim-to = До действия
+edit-claim-steps = Действия по порядку
+edit-claim-within = В течение
+edit-claim-goal = Цель: какого действия достичь
+edit-op-ratings = Как это оценивают
+edit-op-dwell = Сколько это длится
+edit-op-funnel = Сколько проходят дальше
+edit-op-counts = Сколько уходят или делают это
+edit-op-drivers = Как это влияет на цель
+edit-quantity-mean = среднее
+edit-quantity-median-s = медиана в секундах
+edit-quantity-rate = доля
+edit-quantity-count = число
+edit-quantity-odds = отношение шансов
+edit-quantity-difference = разница
+edit-weighing = Взвешивается …
+edit-cannot-weigh = Сейчас нельзя сказать, чего это стоит. Утверждение сохранено.
+
+# Боковые панели
+edit-bin-empty = Ничего не удалено.
+edit-bring-back = Вернуть
+edit-bring-back-one = Вернуть: { $name }
+edit-comments-open =
+    { $count ->
+        [0] Комментировать
+        [one] { $count } комментарий
+        [few] { $count } комментария
+       *[many] { $count } комментариев
+    }
+edit-no-comments = Пока никто ничего не сказал.
+edit-comment-write = Напишите комментарий; @ упоминает человека
+edit-comment-send = Отправить
+edit-comment-sent = Отправлено
+edit-mention = Кого упомянуть
+edit-resolve = Решено
+edit-reopen = Открыть снова
+edit-resolved =
+    { $count ->
+        [one] { $count } решённый
+        [few] { $count } решённых
+       *[many] { $count } решённых
+    }
+edit-somebody = Кто-то
+edit-tell-question = Клиенты спрашивают: «{ $question }»
+edit-tell-task = Наша задача: { $task }
+edit-tell-where = Это происходит здесь: { $where }
+edit-tell-feeling = Ощущение: { $feel } { $value }
+
+# Вход
+edit-join-title = Кто правит?
+edit-join-help = Другие видят ваше имя там, где вы работаете. Оно хранится только на этом сервере.
+edit-join-name = Ваше имя
+edit-join-colour = Ваш цвет
+edit-join-colour-number = Цвет { $number }
+edit-join = Начать
+edit-join-failed = Сервер не ответил. Попробуйте ещё раз.
+edit-cannot-open = Живую карту нельзя открыть
+
+# Что говорит история
+why-add = Добавлено
+why-write = Написано
+why-set = Изменено
+why-remove = Удалено
+why-bring-back = Возвращено
+why-move = Перемещено
+why-turn = Превращено в другой вид
+why-paste = Вставлено
+why-duplicate = Дублировано
+why-lanes = Выбраны дорожки
+why-feeling = Задана эмоция
+why-quotes = Выбраны цитаты
+why-match = Привязаны события
+why-vote = Отдан голос
+why-comment = Комментарий
+why-timer = Задан таймер
+why-view = Сохранён вид
+
+# Как люди называют строки таблицы, через запятую
+words-stage = этап, этапы, фаза, фазы, стадия
+words-step = шаг, шаги
+words-does = действие клиента, действия клиента, что делает клиент, действие, действия
+words-channels = канал, каналы
+words-touchpoints = точка контакта, точки контакта, точки касания
+words-emotion = эмоция, эмоции, чувство, чувства, настроение
+words-think = мысль, мысли, что думает
+words-need = потребность, потребности, ожидания
+words-pain = боль, боли, болевая точка, болевые точки, проблема, проблемы, барьеры
+words-opportunity = возможность, возможности
+words-action = мера, меры, следующие шаги
+words-idea = идея, идеи, решения
+words-evidence = материальные свидетельства, физические свидетельства
+words-frontstage = видимая часть, фронтстейдж
+words-backstage = закулисье, бэкстейдж
+words-support = поддерживающие процессы, поддержка
+words-systems = система, системы, инструменты, технологии
+words-roles = роль, роли, люди
+words-policies = правило, правила, политики
+words-training = обучение, тренинги

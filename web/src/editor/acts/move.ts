@@ -1,0 +1,170 @@
+import type { Edit, Rec } from "../../doc/edit";
+import { fieldOf, mayLieIn } from "../../doc/schema";
+import { chosenLanes, laneEdits } from "../lanes";
+import type { Desk } from "../desk";
+import { isCard, proseOf, titleOf } from "../kinds";
+import { cardsAt } from "../layout";
+import { childrenOf, newId } from "../new_record";
+import { placesAmong } from "../places";
+import { selectedInOrder } from "../selecting";
+import { makeCards } from "./cards";
+
+// Moving cards, steps, stages and lanes. Whatever can be dragged is moved by these, and by a key as well.
+
+/** Puts cards into a cell before the card at `index`; cards of another kind become cards of that lane. */
+export function putCards(
+  desk: Desk,
+  ids: readonly string[],
+  kind: string,
+  step: string,
+  index: number,
+): boolean {
+  const layout = desk.layout();
+  const records = ids.flatMap((id) => layout.alive.get(id) ?? []).filter(isCard);
+  const stay = records.filter((record) => record.kind === kind);
+  const edits: Edit[] = [];
+  const focused: string[] = [];
+  if (stay.length > 0) edits.push(...moves(desk, stay, step, index));
+  focused.push(...stay.map(({ id }) => id));
+  for (const record of records.filter((record) => record.kind !== kind)) {
+    const turned = turning(desk, record, kind, step, index + focused.length);
+    edits.push(...turned.edits);
+    focused.push(turned.id);
+  }
+  if (!desk.change(edits, "why-move")) return false;
+  const first = focused[0];
+  if (first !== undefined) desk.focus(first);
+  desk.ui.set({ selected: new Set(focused) });
+  return true;
+}
+
+/** Edits that put cards of one kind into a cell before the card at `index`. */
+export function moves(desk: Desk, records: readonly Rec[], step: string, index: number): Edit[] {
+  const [first] = records;
+  if (first === undefined) return [];
+  const ids = records.map(({ id }) => id);
+  const cell = cardsAt(desk.layout(), first.kind, step);
+  if (mayLieIn(first.kind, "step")) {
+    const { ranks, others } = placesAmong(cell, index, ids);
+    return [
+      ...others,
+      ...ids.map((id): Edit => ({ edit: "move", id, parent: step, rank: ranks.get(id) ?? "V" })),
+    ];
+  }
+  // Actions lie in an opportunity: within the step they keep theirs, in another they need one.
+  const edits: Edit[] = [];
+  const snapshot = desk.live.snapshot();
+  for (const record of records) {
+    if (desk.layout().stepOf.get(record.id) === step) continue;
+    const above = record.parent === null ? undefined : snapshot.records.get(record.parent);
+    if (above === undefined) continue;
+    const homes = cardsAt(desk.layout(), above.kind, step);
+    const free = homes.find((home) => childrenOf(snapshot, home.id, record.kind).length === 0);
+    if (free !== undefined)
+      edits.push({ edit: "move", id: record.id, parent: free.id, rank: record.rank });
+    else {
+      const id = newId();
+      const { ranks, others } = placesAmong(homes, homes.length, [id]);
+      edits.push(
+        ...others,
+        {
+          edit: "add",
+          id,
+          kind: above.kind,
+          parent: step,
+          rank: ranks.get(id) ?? "V",
+          fields: titleOf(above) === "" ? {} : { [proseOf(above.kind)]: titleOf(above) },
+        },
+        { edit: "move", id: record.id, parent: id, rank: record.rank },
+      );
+    }
+  }
+  return edits;
+}
+
+/** A card made anew as another kind, with its words, what else that kind can say, and the talk about it. */
+export function turning(
+  desk: Desk,
+  record: Rec,
+  kind: string,
+  step: string,
+  index: number,
+): { id: string; edits: Edit[] } {
+  const id = newId();
+  const fields: Record<string, string> = {};
+  if (titleOf(record) !== "") fields[proseOf(kind)] = titleOf(record);
+  const edits = makeCards(desk, kind, step, index, [{ id, fields }]);
+  for (const [field, value] of Object.entries(record.values)) {
+    const known = fieldOf(kind, field);
+    if (known !== undefined && known.type === fieldOf(record.kind, field)?.type)
+      edits.push({ edit: "set", id, field, value });
+  }
+  for (const child of desk.live.snapshot().children(record.id))
+    if (mayLieIn(child.kind, kind))
+      edits.push({ edit: "move", id: child.id, parent: id, rank: child.rank });
+  edits.push({ edit: "remove", id: record.id });
+  return { id, edits };
+}
+
+/** Turns the selected cards into another kind where they stand. */
+export function turnSelected(desk: Desk, kind: string): void {
+  const layout = desk.layout();
+  const records = selectedInOrder(desk).flatMap((id) => layout.alive.get(id) ?? []);
+  const edits: Edit[] = [];
+  const made: string[] = [];
+  for (const record of records) {
+    const step = layout.stepOf.get(record.id);
+    if (step === undefined || !isCard(record) || record.kind === kind) continue;
+    const end = cardsAt(layout, kind, step).length;
+    const turned = turning(desk, record, kind, step, end + made.length);
+    edits.push(...turned.edits);
+    made.push(turned.id);
+  }
+  if (made[0] !== undefined && desk.change(edits, "why-turn")) {
+    desk.focus(made[0]);
+    desk.ui.set({ selected: new Set(made) });
+  }
+}
+
+/** Puts steps into a stage before its step at `index`. */
+export function putSteps(
+  desk: Desk,
+  ids: readonly string[],
+  stage: string,
+  index: number,
+): boolean {
+  return put(desk, ids, stage, childrenOf(desk.live.snapshot(), stage, "step"), index);
+}
+
+export function putStages(desk: Desk, ids: readonly string[], index: number): boolean {
+  const stages = desk.layout().stages.map(({ stage }) => stage);
+  return put(desk, ids, desk.layout().map.id, stages, index);
+}
+
+function put(
+  desk: Desk,
+  ids: readonly string[],
+  parent: string,
+  siblings: readonly Rec[],
+  index: number,
+): boolean {
+  const { ranks, others } = placesAmong(siblings, index, ids);
+  return desk.change(
+    [
+      ...others,
+      ...ids.map((id): Edit => ({ edit: "move", id, parent, rank: ranks.get(id) ?? "V" })),
+    ],
+    "why-move",
+  );
+}
+
+/** Puts a lane before the one at `index` of those that are shown. */
+export function putLane(desk: Desk, lane: string, index: number): boolean {
+  const all = [...chosenLanes(desk.layout())];
+  const before = desk.lanes()[index]?.id;
+  const rest = all.filter((id) => id !== lane);
+  const at = before === undefined || before === lane ? -1 : rest.indexOf(before);
+  if (before === lane) return true;
+  rest.splice(at < 0 ? rest.length : at, 0, lane);
+  return desk.change(laneEdits(desk.layout(), rest), "why-lanes");
+}

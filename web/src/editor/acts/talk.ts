@@ -1,0 +1,42 @@
+import type { Edit } from "../../doc/edit";
+import type { Desk } from "../desk";
+import { wordOf } from "../kinds";
+import { adding, childrenOf } from "../new_record";
+
+// Comments, votes and the timer.
+
+/** Puts one's dot on a record, or takes it away. */
+export function toggleVote(desk: Desk, id: string): void {
+  const { live } = desk;
+  const mine = childrenOf(live.snapshot(), id, "vote").filter(
+    (vote) => wordOf(vote, "by") === live.me.id,
+  );
+  const edits: Edit[] =
+    mine.length > 0
+      ? mine.map((vote) => ({ edit: "remove", id: vote.id }))
+      : adding(live.snapshot(), id, "vote", { by: live.me.id }).edits;
+  if (desk.change(edits, "why-vote"))
+    desk.say(desk.t(mine.length > 0 ? "edit-vote-taken" : "edit-vote-given"));
+}
+
+export function addComment(desk: Desk, id: string, text: string, mentions: string[]): void {
+  const { edits } = adding(desk.live.snapshot(), id, "comment", {
+    text,
+    by: desk.live.me.id,
+    at: Date.now(),
+    ...(mentions.length > 0 ? { mentions } : {}),
+  });
+  desk.change(edits, "why-comment");
+}
+
+export function setResolved(desk: Desk, comment: string, resolved: boolean): void {
+  desk.change(
+    [{ edit: "set", id: comment, field: "resolved", value: resolved ? true : null }],
+    "why-comment",
+  );
+}
+
+/** When the timer rings, in milliseconds since 1970; `null` stops it. */
+export function setTimer(desk: Desk, at: number | null): void {
+  desk.change([{ edit: "set", id: desk.layout().map.id, field: "timer", value: at }], "why-timer");
+}

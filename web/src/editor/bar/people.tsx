@@ -1,0 +1,50 @@
+import { useSyncExternalStore } from "react";
+import { useText } from "../../i18n/provider";
+import { initials, inkOn } from "../colours";
+import { useDesk } from "../desk";
+
+const SHOWN = 5;
+
+/** Everybody who has the map open; a click goes to where they are. */
+export function People() {
+  const t = useText();
+  const desk = useDesk();
+  const { live } = desk;
+  const others = useSyncExternalStore(live.subscribe, () => live.people());
+  const more = others.length - SHOWN;
+  return (
+    <ul className="people" aria-label={t("edit-people", { count: others.length + 1 })}>
+      <li>
+        <span
+          className="avatar"
+          style={{ background: live.me.colour, color: inkOn(live.me.colour) }}
+          title={t("edit-you", { name: live.me.name })}
+        >
+          <span aria-hidden="true">{initials(live.me.name)}</span>
+          <span className="unseen">{t("edit-you", { name: live.me.name })}</span>
+        </span>
+      </li>
+      {others.slice(0, SHOWN).map(({ connection, person, at }) => (
+        <li key={connection}>
+          <button
+            type="button"
+            className="avatar"
+            style={{ background: person.colour, color: inkOn(person.colour) }}
+            title={person.name}
+            onClick={() => {
+              if (at.record === undefined) return;
+              const lane = at.field?.startsWith("lane:") === true ? at.field.slice(5) : null;
+              desk.focus(lane === null ? at.record : `cell ${lane} ${at.record}`);
+              const spot = desk.ui.get().focus ?? "";
+              document.querySelector<HTMLElement>(`[data-spot="${CSS.escape(spot)}"]`)?.focus();
+            }}
+          >
+            {initials(person.name)}
+            <span className="unseen"> {t("edit-go-to", { name: person.name })}</span>
+          </button>
+        </li>
+      ))}
+      {more > 0 && <li className="quiet">+{more}</li>}
+    </ul>
+  );
+}

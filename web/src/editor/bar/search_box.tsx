@@ -1,0 +1,62 @@
+import { useEffect, useRef } from "react";
+import { useText } from "../../i18n/provider";
+import { useDesk, useMine } from "../desk";
+
+/** Searches the map: what does not match is dimmed, Enter goes from one to the next. */
+export function SearchBox() {
+  const t = useText();
+  const desk = useDesk();
+  const search = useMine((ui) => ui.search) ?? "";
+  const dimmed = useMine((ui) => ui.dimmed);
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    box.current?.focus();
+  }, []);
+  const found =
+    search.trim() === ""
+      ? []
+      : [...new Set(desk.rows().flatMap(({ cells }) => cells.flat()))].filter((spot) => {
+          const record = desk.layout().alive.get(spot);
+          return (
+            record !== undefined &&
+            (record.kind === "step" || desk.layout().stepOf.has(spot)) &&
+            !dimmed.has(spot)
+          );
+        });
+  const go = (by: 1 | -1) => {
+    const at = found.indexOf(desk.ui.get().focus ?? "");
+    const next = found[(at + by + found.length) % found.length];
+    if (next === undefined) return;
+    desk.focus(next);
+    document
+      .querySelector(`[data-spot="${CSS.escape(next)}"]`)
+      ?.scrollIntoView({ block: "center", inline: "center" });
+  };
+  const close = () => {
+    desk.ui.set({ search: null });
+    const { focus } = desk.ui.get();
+    document.querySelector<HTMLElement>(`[data-spot="${CSS.escape(focus ?? "")}"]`)?.focus();
+  };
+  return (
+    <span className="search-box" role="search">
+      <input
+        ref={box}
+        type="search"
+        value={search}
+        aria-label={t("cmd-search")}
+        placeholder={t("cmd-search")}
+        onChange={(event) => {
+          desk.ui.set({ search: event.target.value });
+        }}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") go(event.shiftKey ? -1 : 1);
+          else if (event.key === "Escape") close();
+          else return;
+          event.preventDefault();
+          event.stopPropagation();
+        }}
+      />
+      <output>{search.trim() !== "" && t("edit-found", { count: found.length })}</output>
+    </span>
+  );
+}

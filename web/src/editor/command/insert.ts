@@ -1,0 +1,81 @@
+import { addAfter, addStage, addStep } from "../acts/write";
+import { CARDS } from "../kinds";
+import { childrenOf } from "../new_record";
+import { focusedRecord, focusedStep } from "../selecting";
+import { command, type Command } from "./command";
+import { addActionTo } from "../acts/ideas";
+
+// New cards, steps, stages, ways and hand-overs.
+
+export const INSERT: readonly Command[] = [
+  command(
+    "add-after",
+    "insert",
+    ["Shift+Enter"],
+    (desk) => {
+      const { focus } = desk.ui.get();
+      if (focus !== null) addAfter(desk, focus);
+    },
+    { when: (desk) => desk.ui.get().focus !== null },
+  ),
+  command("add-step", "insert", ["Alt+S"], (desk) => {
+    const { columns, stages } = desk.layout();
+    const step = focusedStep(desk);
+    const at = columns.findIndex(({ key }) => key === step);
+    const stage = columns[at]?.stage ?? stages.at(-1)?.stage;
+    if (stage === undefined) {
+      addStage(desk, 0);
+      return;
+    }
+    const steps = childrenOf(desk.live.snapshot(), stage.id, "step");
+    const index = steps.findIndex(({ id }) => id === step);
+    addStep(desk, stage.id, index < 0 ? steps.length : index + 1);
+  }),
+  command("add-stage", "insert", ["Alt+Shift+S"], (desk) => {
+    const { stages, columns } = desk.layout();
+    const focus = focusedRecord(desk);
+    const step = focusedStep(desk);
+    const here =
+      columns.find(({ stage, key }) => stage.id === focus || key === step)?.stage.id ?? "";
+    const at = stages.findIndex(({ stage }) => stage.id === here);
+    addStage(desk, at < 0 ? stages.length : at + 1);
+  }),
+  command(
+    "add-action",
+    "insert",
+    ["Alt+A"],
+    (desk) => {
+      const record = focusedRecord(desk);
+      if (record !== null) addActionTo(desk, record);
+    },
+    { when: (desk) => focusedKind(desk) === "opportunity" },
+  ),
+  command("add-path", "insert", ["Alt+P"], (desk) => {
+    desk.ui.set({ dialog: { dialog: "arc", kind: "path", from: focusedStep(desk) ?? "" } });
+  }),
+  command("add-hand-over", "insert", ["Alt+H"], (desk) => {
+    desk.ui.set({ dialog: { dialog: "arc", kind: "hand_over", from: focusedStep(desk) ?? "" } });
+  }),
+  command("paste-map", "insert", [], (desk) => {
+    desk.ui.set({ dialog: { dialog: "paste", text: "" } });
+  }),
+];
+
+/** One command for each kind of card: from a step, a card in that lane. */
+export const INSERT_CARDS: readonly Command[] = CARDS.map((kind) => ({
+  id: `card-${kind}`,
+  group: "insert",
+  keys: [],
+  text: (t) => t("cmd-add-card", { kind: t(`edit-kind-${kind}`) }),
+  when: (desk) => focusedStep(desk) !== null && desk.lanes().some((lane) => lane.kind === kind),
+  run: (desk) => {
+    const step = focusedStep(desk);
+    const lane = desk.lanes().find((lane) => lane.kind === kind);
+    if (step !== null && lane !== undefined) addAfter(desk, `cell ${lane.id} ${step}`);
+  },
+}));
+
+function focusedKind(desk: Parameters<Command["run"]>[0]): string | undefined {
+  const record = focusedRecord(desk);
+  return record === null ? undefined : desk.layout().alive.get(record)?.kind;
+}

@@ -1,0 +1,45 @@
+import { NO_FILTER } from "../filter";
+import type { Desk } from "../desk";
+import type { Detail, Panel } from "../ui_state";
+import { command, type Command } from "./command";
+
+// How the map is looked at; none of these changes it.
+
+export const VIEW: readonly Command[] = [
+  command("palette", "view", ["Mod+K"], open({ dialog: "palette" }), { inText: true }),
+  command("shortcuts", "view", ["?"], open({ dialog: "shortcuts" })),
+  command("search", "view", ["/", "Mod+F"], (desk) => {
+    desk.ui.set({ search: desk.ui.get().search ?? "" });
+  }),
+  command("filter", "view", ["Mod+Shift+F"], open({ dialog: "filter" })),
+  command("clear-filter", "view", [], (desk) => {
+    desk.ui.set({ filter: NO_FILTER, search: null });
+  }),
+  command("lanes", "view", ["Alt+L"], open({ dialog: "lanes" })),
+  command("save-view", "view", [], open({ dialog: "view" })),
+  command("sketch", "view", ["Alt+1"], detail("sketch")),
+  command("standard", "view", ["Alt+2"], detail("standard")),
+  command("full", "view", ["Alt+3"], detail("full")),
+  command("details", "view", ["Mod+I", "Alt+Enter"], panel("details")),
+  command("bin", "view", ["Alt+B"], panel("bin")),
+  command("narrative", "view", ["Alt+N"], panel("narrative")),
+];
+
+function open(dialog: NonNullable<ReturnType<Desk["ui"]["get"]>["dialog"]>) {
+  return (desk: Desk): void => {
+    desk.ui.set({ dialog });
+  };
+}
+
+function detail(detail: Detail) {
+  return (desk: Desk): void => {
+    desk.ui.set({ detail });
+    desk.say(desk.t(`cmd-${detail}`));
+  };
+}
+
+export function panel(panel: Panel) {
+  return (desk: Desk): void => {
+    desk.ui.set({ panel: desk.ui.get().panel === panel ? null : panel });
+  };
+}

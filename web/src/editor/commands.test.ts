@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { bundlesOf, LANGUAGES } from "../i18n/messages";
+import { COMMANDS, commandOf } from "./commands";
+import { aria, pressed, shown, writes, type KeyPress } from "./keys";
+import { KINDS_SHOWN } from "./kinds";
+import { LANES } from "./lanes";
+
+function press(key: string, ...held: ("ctrl" | "alt" | "shift" | "meta")[]): KeyPress {
+  return {
+    key,
+    ctrlKey: held.includes("ctrl"),
+    altKey: held.includes("alt"),
+    shiftKey: held.includes("shift"),
+    metaKey: held.includes("meta"),
+  };
+}
+
+test("every command has words in every language", () => {
+  for (const language of LANGUAGES) {
+    const [bundle] = bundlesOf(language);
+    const t = (key: string, values?: Record<string, string | number>) => {
+      const message = bundle?.getMessage(key)?.value;
+      expect(message, `${language}: ${key}`).toBeTruthy();
+      return message == null ? "" : (bundle?.formatPattern(message, values) ?? "");
+    };
+    const texts = COMMANDS.map((command) => command.text(t));
+    expect(new Set(texts).size, `${language}: two commands are called the same`).toBe(texts.length);
+    for (const { group } of COMMANDS) t(`edit-group-${group}`);
+    for (const { id } of LANES) t(`edit-lane-${id}`);
+    for (const kind of KINDS_SHOWN) t(`edit-kind-${kind}`);
+  }
+});
+
+test("ids and keys are each used once", () => {
+  const ids = COMMANDS.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  const keys = COMMANDS.flatMap(({ keys }) => keys);
+  expect(new Set(keys).size).toBe(keys.length);
+});
+
+test("whatever can be dragged has a command with a key", () => {
+  for (const id of ["move-left", "move-right", "move-up", "move-down"])
+    expect(COMMANDS.find((one) => one.id === id)?.keys).not.toEqual([]);
+});
+
+test("keys are read by what is held with them", () => {
+  expect(pressed(press("z", "ctrl", "shift"), false)).toBe("Mod+Shift+Z");
+  expect(pressed(press("z", "meta"), true)).toBe("Mod+Z");
+  expect(pressed(press("?", "shift"), false)).toBe("?");
+  expect(pressed({ ...press("Dead", "alt"), code: "KeyE" }, false)).toBe("Alt+E");
+  expect(shown("Mod+Shift+Z", true)).toBe("⌘⇧Z");
+  expect(aria("Mod+Z", false)).toBe("Control+Z");
+  expect(commandOf(press("z", "ctrl"), true)?.id).toBe("undo");
+  expect(commandOf(press("Delete"), true)).toBeNull();
+  expect(commandOf(press("c", "ctrl"), false)).toBeNull();
+});
+
+test("letters write, in any script; keys with Ctrl and the space do not", () => {
+  expect(writes(press("ż"))).toBe(true);
+  expect(writes(press("付"))).toBe(true);
+  expect(writes(press("Process"))).toBe(true);
+  expect(writes(press("a", "ctrl"))).toBe(false);
+  expect(writes(press("Enter"))).toBe(false);
+  expect(writes(press(" "))).toBe(false);
+});

@@ -1,0 +1,80 @@
+import type { Grade, ResolvedMap, Stage, Step, Voice } from "../../api/shapes";
+
+// The measured figures of the live map, by the record they belong to.
+
+/** As the server gives them: the resolved map, and which record each of its keys is. */
+export interface FiguresAnswer {
+  map: ResolvedMap;
+  ids: Record<string, string>;
+}
+
+/** What is measured about a card: how well it stands, and one line of proof. */
+export interface CardFigure {
+  key: string;
+  grade: Grade;
+  why: string;
+  detail: string | null;
+  lost: { value: number | null; low: number | null; high: number | null } | null;
+  n: number | null;
+}
+
+export interface Figures {
+  map: ResolvedMap;
+  /** Journeys of the step that most take. */
+  most: number;
+  stages: ReadonlyMap<string, Stage>;
+  steps: ReadonlyMap<string, Step>;
+  cards: ReadonlyMap<string, CardFigure>;
+  voices: ReadonlyMap<string, readonly Voice[]>;
+  /** Journeys that took a path, by record. */
+  paths: ReadonlyMap<string, { count: number; share: number | null; grade: Grade }>;
+}
+
+export function figuresOf({ map, ids }: FiguresAnswer): Figures {
+  const stages = new Map<string, Stage>();
+  const steps = new Map<string, Step>();
+  const cards = new Map<string, CardFigure>();
+  const voices = new Map<string, readonly Voice[]>();
+  const paths = new Map<string, { count: number; share: number | null; grade: Grade }>();
+  const put = (key: string, figure: Omit<CardFigure, "key">) => {
+    const id = ids[key];
+    if (id !== undefined) cards.set(id, { key, ...figure });
+  };
+  for (const stage of map.stages) {
+    const id = ids[stage.key];
+    if (id !== undefined) stages.set(id, stage);
+    for (const step of stage.steps) {
+      const id = ids[step.key];
+      if (id !== undefined) {
+        steps.set(id, step);
+        voices.set(id, step.voices);
+      }
+      for (const pain of step.pains) {
+        const { value, low, high } = pain.lost;
+        put(pain.key, {
+          grade: pain.grade,
+          why: pain.why,
+          detail: pain.detail,
+          lost: { value, low: low ?? null, high: high ?? null },
+          n: pain.evidence[0]?.n ?? null,
+        });
+      }
+      for (const one of step.opportunities)
+        put(one.key, { grade: one.grade, why: "", detail: one.detail, lost: null, n: null });
+      for (const one of step.actions)
+        put(one.key, { grade: one.grade, why: "", detail: null, lost: null, n: null });
+    }
+  }
+  for (const path of map.paths) {
+    const id = ids[path.key];
+    if (id !== undefined)
+      paths.set(id, { count: path.count, share: path.share.value, grade: path.grade });
+  }
+  const most = Math.max(0, ...[...steps.values()].map(({ count }) => count ?? 0));
+  return { map, most, stages, steps, cards, voices, paths };
+}
+
+/** How well a card stands: measured, else an assumption. */
+export function gradeOf(figures: Figures | null, id: string): Grade {
+  return figures?.cards.get(id)?.grade ?? "assumption";
+}

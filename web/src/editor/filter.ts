@@ -1,0 +1,124 @@
+import type { Grade } from "../api/shapes";
+import type { Rec } from "../doc/edit";
+import { gradeOf, type Figures } from "./evidence/figures";
+import { fieldsOf } from "../doc/schema";
+import { itemsOf, titleOf, wordOf } from "./kinds";
+import type { Layout } from "./layout";
+
+// Which cards somebody wants to see. The others are dimmed or hidden, never changed.
+
+export interface Filter {
+  text: string;
+  grades: readonly Grade[];
+  /** Id of a channel. */
+  channel: string | null;
+  department: string | null;
+  /** Only what people voted for or talk about. */
+  talk: "" | "votes" | "comments";
+  hide: boolean;
+}
+
+export const NO_FILTER: Filter = {
+  text: "",
+  grades: [],
+  channel: null,
+  department: null,
+  talk: "",
+  hide: false,
+};
+
+export function isOn(filter: Filter): boolean {
+  return (
+    filter.text !== "" ||
+    filter.grades.length > 0 ||
+    filter.channel !== null ||
+    filter.department !== null ||
+    filter.talk !== ""
+  );
+}
+
+/** Ids of cards and steps that do not match. */
+export function dimmedBy(
+  filter: Filter,
+  search: string | null,
+  layout: Layout,
+  figures: Figures | null,
+): ReadonlySet<string> {
+  const dimmed = new Set<string>();
+  const words = [filter.text, search ?? ""].map(plain).filter((word) => word !== "");
+  if (!isOn(filter) && words.length === 0) return NOTHING;
+  for (const { step } of layout.columns) {
+    if (step === null) continue;
+    const out = !stepFits(step, filter);
+    if (out || (words.length > 0 && !words.every((word) => hasWord(step, word))))
+      dimmed.add(step.id);
+  }
+  for (const [key, cards] of layout.cells) {
+    const step = layout.alive.get(key.split(" ")[1] ?? "");
+    for (const card of cards) {
+      const fits =
+        step !== undefined &&
+        (stepFits(step, filter) || wordOf(card, "department") === filter.department) &&
+        words.every((word) => hasWord(card, word)) &&
+        (filter.grades.length === 0 ||
+          (hasGrade(card) && filter.grades.includes(gradeOf(figures, card.id)))) &&
+        talkFits(layout, card, filter);
+      if (!fits) dimmed.add(card.id);
+    }
+  }
+  return dimmed;
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** Whether a kind of card has something that data can deny. */
+export function hasGrade(card: Rec): boolean {
+  return card.kind === "action" || fieldsOf(card.kind).some(({ type }) => type === "claim");
+}
+
+function stepFits(step: Rec, filter: Filter): boolean {
+  if (filter.channel !== null && !itemsOf(step, "channels").includes(filter.channel)) return false;
+  return filter.department === null || wordOf(step, "department") === filter.department;
+}
+
+function talkFits(layout: Layout, card: Rec, filter: Filter): boolean {
+  if (filter.talk === "") return true;
+  const talk = layout.talk.get(card.id);
+  return filter.talk === "votes" ? (talk?.votes ?? 0) > 0 : (talk?.open ?? 0) > 0;
+}
+
+/** Whether anything that is written in a record holds a word. */
+export function hasWord(record: Rec, word: string): boolean {
+  if (plain(titleOf(record)).includes(word)) return true;
+  return (
+    Object.values(record.text).some((text) => plain(text).includes(word)) ||
+    Object.values(record.values).some(
+      (value) => typeof value === "string" && plain(value).includes(word),
+    )
+  );
+}
+
+/** Without case and accents, as people search. */
+export function plain(text: string): string {
+  return text
+    .trim()
+    .toLocaleLowerCase()
+    .normalize("NFD")
+    .replace(/\p{Mark}/gu, "");
+}
+
+/** Departments that are named on the map. */
+export function departmentsOf(layout: Layout): string[] {
+  const named = [...layout.alive.values()].map((record) => wordOf(record, "department"));
+  return [...new Set(named.filter((name) => name !== ""))].sort();
+}
+
+/** A filter from what a saved view holds; whatever it does not say is as usual. */
+export function readFilter(text: string): Partial<Filter> & { detail?: string } {
+  try {
+    const read: unknown = JSON.parse(text);
+    return typeof read === "object" && read !== null ? read : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,78 @@
+import { useLayoutEffect, useRef } from "react";
+import { stopWriting, write, writeBeside, writeNext } from "./acts/write";
+import { caretAfter } from "./caret";
+import { commandOf } from "./commands";
+import { useDesk } from "./desk";
+
+/** The words of a record while they are being written. */
+export function InlineText(props: { text: string; label: string; hint: string; most: number }) {
+  const desk = useDesk();
+  const area = useRef<HTMLTextAreaElement>(null);
+  const before = useRef(props.text);
+  const caret = useRef<[number, number] | null>(null);
+  const own = useRef(desk.ui.get().editing);
+
+  useLayoutEffect(() => {
+    const element = area.current;
+    if (element === null) return;
+    element.focus({ preventScroll: true });
+    element.setSelectionRange(element.value.length, element.value.length);
+    element.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, []);
+
+  useLayoutEffect(() => {
+    const element = area.current;
+    if (element === null) return;
+    element.style.height = "0";
+    element.style.height = `${element.scrollHeight}px`;
+    // What somebody else wrote before the caret moves it along.
+    if (before.current !== props.text && caret.current !== null) {
+      const [from, to] = caret.current;
+      element.setSelectionRange(
+        caretAfter(from, before.current, props.text),
+        caretAfter(to, before.current, props.text),
+      );
+    }
+    before.current = props.text;
+  }, [props.text]);
+
+  return (
+    <textarea
+      ref={area}
+      className="inline"
+      rows={1}
+      value={props.text}
+      aria-label={props.label}
+      placeholder={props.hint}
+      maxLength={props.most}
+      onChange={(event) => {
+        const { value, selectionStart, selectionEnd } = event.currentTarget;
+        before.current = value;
+        caret.current = [selectionStart, selectionEnd];
+        write(desk, value);
+      }}
+      onSelect={(event) => {
+        const { selectionStart, selectionEnd } = event.currentTarget;
+        caret.current = [selectionStart, selectionEnd];
+      }}
+      onBlur={() => {
+        // The next text may be open already when this one is left.
+        const now = desk.ui.get().editing;
+        if (now?.record === own.current?.record && now?.field === own.current?.field)
+          stopWriting(desk);
+      }}
+      onKeyDown={(event) => {
+        event.stopPropagation();
+        // Enter that ends the choice of an input method is not ours.
+        if (event.nativeEvent.isComposing) return;
+        const command = commandOf(event, true);
+        if (command !== null) command.run(desk);
+        else if (event.key === "Escape") stopWriting(desk);
+        else if (event.key === "Enter" && !event.shiftKey) writeNext(desk);
+        else if (event.key === "Tab") writeBeside(desk, event.shiftKey ? -1 : 1);
+        else return;
+        event.preventDefault();
+      }}
+    />
+  );
+}

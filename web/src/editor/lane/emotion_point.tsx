@@ -1,0 +1,161 @@
+import { useRef, useState, useSyncExternalStore } from "react";
+import { fieldOf } from "../../doc/schema";
+import type { Rec } from "../../doc/edit";
+import { useReader, useText, useTextOr } from "../../i18n/provider";
+import { setFeeling } from "../acts/lane";
+import { useDesk, useMine } from "../desk";
+import type { Figures } from "../evidence/figures";
+import { FeelPicker } from "../feel_picker";
+import { numberOf, wordOf } from "../kinds";
+import type { Layout } from "../layout";
+import { cellSpot } from "../spots";
+import { useSpot } from "../use_spot";
+import { feelingOf } from "./emotion_feeling";
+import { emotionAt, emotionY } from "./emotion_scale";
+
+/** On which side of the point its word stands clear of the curve: over a crest, under a valley. */
+function useSide(step: Rec, shown: number | null): 1 | -1 {
+  const desk = useDesk();
+  const figures = useMine((ui) => ui.figures);
+  return useSyncExternalStore(desk.live.subscribe, () =>
+    sideOf(desk.layout(), figures, step, shown),
+  );
+}
+
+function sideOf(
+  { columns }: Layout,
+  figures: Figures | null,
+  step: Rec,
+  shown: number | null,
+): 1 | -1 {
+  if (shown === null) return -1;
+  const at = columns.findIndex(({ key }) => key === step.id);
+  const beside = [columns[at - 1]?.step, columns[at + 1]?.step].flatMap((other) => {
+    if (other == null) return [];
+    const { measured, estimate } = feelingOf(other, figures);
+    return measured ?? estimate ?? [];
+  });
+  const mean = beside.reduce((sum, value) => sum + value, 0) / Math.max(1, beside.length);
+  if (shown < -1.4) return 1;
+  return shown >= mean && shown < 1.85 ? 1 : -1;
+}
+
+/** The point of a step on the curve: dragged, or moved by the keys up and down; the measured one stands beside and cannot be moved. */
+export function EmotionPoint({ step }: { step: Rec }) {
+  const t = useText();
+  const textOr = useTextOr();
+  const { format } = useReader();
+  const desk = useDesk();
+  const spot = cellSpot("emotion", step.id);
+  const { focused } = useSpot(spot);
+  const figure = useMine((ui) => ui.figures?.steps.get(step.id)?.emotion ?? null);
+  const full = useMine((ui) => ui.detail === "full");
+  const picking = useMine((ui) => ui.feeling === step.id);
+  const point = useRef<HTMLDivElement>(null);
+  const [dragged, setDragged] = useState<number | null>(null);
+
+  const measured = figure?.value != null && figure.from !== "estimate" ? figure : null;
+  const estimate = dragged ?? numberOf(step, "value");
+  const feel = wordOf(step, "feel");
+  const word = feel === "" ? (measured?.feel ?? "") : feel;
+  const feelWord = word === "" ? "" : textOr(`feel-${word}`, word);
+  const shown = measured?.value ?? estimate;
+  const lowest = shown !== null && shown <= -1;
+  const said =
+    estimate === null
+      ? t("edit-no-feeling")
+      : t("edit-feeling", { value: format.signed(estimate, 1), feel: feelWord || "–" });
+  const measuredSaid =
+    measured?.value == null
+      ? ""
+      : t("edit-feeling-measured", {
+          value: format.signed(measured.value, 1),
+          low: measured.low == null ? "–" : format.signed(measured.low, 1),
+          high: measured.high == null ? "–" : format.signed(measured.high, 1),
+          n: format.whole(measured.n),
+        });
+  // Highs and lows stand out: there the figure is said, elsewhere the word is enough.
+  const far = shown !== null && (Math.abs(shown) >= 1 || feelWord === "");
+  const label =
+    shown === null
+      ? ""
+      : [feelWord, far ? format.signed(shown, 1) : ""].filter((part) => part !== "").join(" ");
+  const note =
+    shown === null
+      ? ""
+      : measured === null
+        ? t("edit-assumed")
+        : lowest || full
+          ? t("health-base", { n: format.short(measured.n) })
+          : "";
+  const near =
+    measured?.value != null && estimate !== null && Math.abs(measured.value - estimate) < 0.3;
+  const up = useSide(step, shown);
+
+  const moveTo = (clientY: number) => {
+    const top = point.current?.getBoundingClientRect().top;
+    if (top !== undefined) setDragged(emotionAt(clientY - top));
+  };
+  return (
+    <div
+      ref={point}
+      className={lowest ? "emotion low" : "emotion"}
+      role="slider"
+      data-spot={spot}
+      tabIndex={focused ? 0 : -1}
+      aria-label={t("edit-feeling-of", { step: step.text.name ?? "" })}
+      aria-orientation="vertical"
+      aria-valuemin={-2}
+      aria-valuemax={2}
+      aria-valuenow={estimate ?? 0}
+      aria-valuetext={[said, measuredSaid].filter((part) => part !== "").join("; ")}
+      onPointerDown={(event) => {
+        if (event.button !== 0 || !(event.target as Element).classList.contains("handle")) return;
+        event.currentTarget.setPointerCapture(event.pointerId);
+        moveTo(event.clientY);
+      }}
+      onPointerMove={(event) => {
+        if (dragged !== null) moveTo(event.clientY);
+      }}
+      onPointerUp={() => {
+        if (dragged === null) return;
+        setFeeling(desk, step.id, dragged);
+        setDragged(null);
+      }}
+      onPointerCancel={() => {
+        setDragged(null);
+      }}
+    >
+      {measured?.value != null && (
+        <i
+          className={measured.low_base === true ? "point measured few" : "point measured"}
+          style={{ top: emotionY(measured.value) }}
+        />
+      )}
+      <i
+        className={estimate === null || near ? "point handle absent" : "point handle"}
+        style={{ top: emotionY(estimate ?? 0) }}
+        title={said}
+      />
+      {dragged !== null && (
+        <output className="emotion-value" style={{ top: emotionY(dragged) }}>
+          {format.signed(dragged, 1)}
+        </output>
+      )}
+      {label !== "" && shown !== null && (
+        <span className="emotion-word" style={{ top: emotionY(shown) - up * 20 }}>
+          {label}
+          {note !== "" && <small> · {note}</small>}
+        </span>
+      )}
+      {picking && (
+        <FeelPicker
+          step={step.id}
+          anchor={point}
+          values={fieldOf("step", "feel")?.values ?? []}
+          chosen={feel}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,132 @@
+import type { Rec } from "../../doc/edit";
+import { useReader, useText } from "../../i18n/provider";
+import { area, type Point } from "../curve";
+import { useLayout, useMine } from "../desk";
+import { itemsOf } from "../kinds";
+import { cellSpot } from "../spots";
+import { useSpot } from "../use_spot";
+import type { Lane } from "./lane";
+
+/** How many take each step and where they leave, as measured; nobody can write here. */
+export const FLOW: Lane = {
+  id: "flow",
+  kind: null,
+  tone: "",
+  from: "standard",
+  Spread,
+  Cell,
+};
+
+const HEIGHT = 150;
+const MIDDLE = 66;
+const WIDEST = 108;
+const TINTS = 5;
+
+function Spread({ width }: { width: number }) {
+  const { columns, stages } = useLayout();
+  const figures = useMine((ui) => ui.figures);
+  if (figures === null) return null;
+  const counts = columns.map(({ step }) =>
+    step === null ? null : (figures.steps.get(step.id)?.count ?? null),
+  );
+  const { most } = figures;
+  if (most === 0) return null;
+  const high: Point[] = [];
+  const low: Point[] = [];
+  counts.forEach((count, i) => {
+    if (count === null) return;
+    const half = Math.max(0.8, (count / most) * (WIDEST / 2));
+    const x = (i + 0.5) * width;
+    high.push({ x, y: MIDDLE - half });
+    low.push({ x, y: MIDDLE + half });
+  });
+  // From edge to edge, as wide as at the first and the last step.
+  const ends = (points: Point[]) => [
+    { x: 0, y: points[0]?.y ?? MIDDLE },
+    ...points,
+    { x: columns.length * width, y: points.at(-1)?.y ?? MIDDLE },
+  ];
+  const total = columns.length * width;
+  const tintAt = (column: number) =>
+    stages.findIndex(({ from, count }) => column >= from && column < from + count) % TINTS;
+  return (
+    <svg className="spread-picture flow-picture" width={total} height={HEIGHT} aria-hidden="true">
+      <defs>
+        <linearGradient id="editor-flow">
+          {columns.map(({ key }, i) => (
+            <stop key={key} offset={(i + 0.5) / columns.length} className={`water-${tintAt(i)}`} />
+          ))}
+        </linearGradient>
+      </defs>
+      {columns.map(({ step, key }, i) => {
+        const left = step === null ? null : figures.steps.get(step.id);
+        if (left?.left.value == null || left.count === null || i === columns.length - 1)
+          return null;
+        return (
+          <path
+            key={key}
+            className="leak"
+            d={leak((i + 0.5) * width, width, left.count / most, left.left.value)}
+          />
+        );
+      })}
+      <path d={area(ends(high), ends(low))} fill="url(#editor-flow)" className="water" />
+    </svg>
+  );
+}
+
+/** The ribbon of those who leave after a step. */
+function leak(x: number, width: number, share: number, left: number): string {
+  const bottom = MIDDLE + share * (WIDEST / 2);
+  const wide = Math.max(1.5, Math.min(width * 0.4, share * left * WIDEST));
+  const from = x + width * 0.12;
+  const to = from + width * 0.16;
+  const foot = HEIGHT - 4;
+  return (
+    `M${from},${bottom - wide * 0.6}C${from + 20},${bottom - wide * 0.6} ${to},${bottom} ${to},${foot}` +
+    `L${to + wide},${foot}C${to + wide},${bottom - 8} ${from + wide + 18},${bottom - wide} ${from + wide * 0.6},${bottom - wide}Z`
+  );
+}
+
+/** Whether the river is too thin to write on. */
+function thin(count: number, most: number): boolean {
+  return (count / most) * WIDEST < 20;
+}
+
+function Cell({ step }: { step: Rec }) {
+  const t = useText();
+  const { format } = useReader();
+  const spot = cellSpot("flow", step.id);
+  const { focused } = useSpot(spot);
+  const figure = useMine((ui) => ui.figures?.steps.get(step.id) ?? null);
+  const none = useMine((ui) => ui.figures === null);
+  const most = useMine((ui) => ui.figures?.most ?? 0);
+  const left = figure?.left.value ?? null;
+  const bound = itemsOf(step, "match");
+  return (
+    <div
+      className={none ? "flow none" : "flow"}
+      role="group"
+      data-spot={spot}
+      tabIndex={focused ? 0 : -1}
+      aria-label={
+        figure?.count == null
+          ? bound.join(", ") || t("edit-unbound")
+          : `${t("edit-journeys", { count: figure.count })}${left === null ? "" : `; ${t("edit-leave", { share: format.percent(left) })}`}`
+      }
+    >
+      {figure?.count == null ? (
+        <span className="flow-unbound">
+          {bound.length > 0 ? bound.join(", ") : t("edit-unbound")}
+        </span>
+      ) : (
+        <strong className={thin(figure.count, most) ? "flow-count thin" : "flow-count"}>
+          {format.short(figure.count)}
+        </strong>
+      )}
+      {left !== null && left > 0.0005 && (
+        <span className={left >= 0.3 ? "flow-left bad" : "flow-left"}>−{format.percent(left)}</span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,4 @@
+import { cardLane } from "./lane";
+
+/** What the customer needs. */
+export const NEED = cardLane("need");

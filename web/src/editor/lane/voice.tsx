@@ -1,0 +1,84 @@
+import type { Rec } from "../../doc/edit";
+import { useReader, useText } from "../../i18n/provider";
+import { useDesk, useMine } from "../desk";
+import { itemsOf } from "../kinds";
+import { ranksBetween } from "../places";
+import { cellSpot } from "../spots";
+import { useSpot } from "../use_spot";
+import type { Lane } from "./lane";
+
+/** What customers say at a step: chosen for the map, else the most telling that was found. Nobody writes words for them. */
+export const VOICE: Lane = { id: "voice", kind: null, tone: "", from: "standard", Cell };
+
+const SHOWN = 2;
+
+function Cell({ step }: { step: Rec }) {
+  const t = useText();
+  const { format } = useReader();
+  const desk = useDesk();
+  const spot = cellSpot("voice", step.id);
+  const { focused } = useSpot(spot);
+  const found = useMine((ui) => ui.figures?.voices.get(step.id) ?? null);
+  const full = useMine((ui) => ui.detail === "full");
+  const pinned = itemsOf(step, "quotes");
+  const known = found?.filter(({ verbatim }) => pinned.includes(verbatim)) ?? [];
+  const rest = found?.filter(({ verbatim }) => !pinned.includes(verbatim)) ?? [];
+  const voices = [...known, ...rest].slice(0, full ? 6 : Math.max(SHOWN, known.length));
+  const unknown = pinned.filter((id) => !known.some(({ verbatim }) => verbatim === id));
+
+  const pin = (verbatim: string) => {
+    const last = step.sets.quotes?.at(-1)?.rank ?? null;
+    const [rank = "V"] = ranksBetween(last, null, [verbatim]);
+    desk.change(
+      [
+        pinned.includes(verbatim)
+          ? { edit: "take", id: step.id, field: "quotes", item: verbatim }
+          : { edit: "put", id: step.id, field: "quotes", item: verbatim, rank },
+      ],
+      "why-quotes",
+    );
+  };
+  return (
+    <div
+      className="voices"
+      role="group"
+      data-spot={spot}
+      tabIndex={focused ? 0 : -1}
+      aria-label={t("edit-voices", { count: voices.length + unknown.length })}
+    >
+      {voices.map((voice) => (
+        <figure key={voice.verbatim} className="card voice">
+          <blockquote lang={voice.language ?? undefined} dir="auto">
+            “{voice.text}”
+          </blockquote>
+          <figcaption className="card-foot">
+            <i className={`dot ${voice.grade}`} aria-hidden="true" />
+            <span>
+              {format.short(voice.n)} {voice.source}
+              {voice.language !== null && ` · ${voice.language}`}
+            </span>
+            <button
+              type="button"
+              className="pin"
+              tabIndex={focused ? 0 : -1}
+              aria-pressed={pinned.includes(voice.verbatim)}
+              onClick={() => {
+                pin(voice.verbatim);
+              }}
+            >
+              {pinned.includes(voice.verbatim) ? t("edit-unpin") : t("edit-pin")}
+            </button>
+          </figcaption>
+        </figure>
+      ))}
+      {unknown.map((id) => (
+        <p key={id} className="card voice hollow">
+          <code>{id}</code>
+        </p>
+      ))}
+      {voices.length + unknown.length === 0 && (
+        <p className={found === null ? "voice-none" : "card voice hollow"}>{t("edit-no-voice")}</p>
+      )}
+    </div>
+  );
+}

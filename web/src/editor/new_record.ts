@@ -1,0 +1,45 @@
+import type { Edit, Fields, Rec } from "../doc/edit";
+import type { Snapshot } from "../doc/live_map";
+import { proseOf } from "./kinds";
+import { placesAmong } from "./places";
+
+// Records that are new: their ids, and the edits that make them.
+
+const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+/** Twelve characters at random. */
+export function newId(): string {
+  let id = "";
+  while (id.length < 12)
+    for (const byte of crypto.getRandomValues(new Uint8Array(24)))
+      // Only whole rounds of the alphabet, so that every character is as likely.
+      if (byte < 248 && id.length < 12) id += DIGITS[byte % 62] ?? "";
+  return id;
+}
+
+/** Living children of one kind. */
+export function childrenOf(snapshot: Snapshot, parent: string, kind: string): readonly Rec[] {
+  return snapshot.children(parent).filter((child) => child.kind === kind);
+}
+
+/** Adds a record before the sibling of its kind at `index`; as the last where none is said. */
+export function adding(
+  snapshot: Snapshot,
+  parent: string,
+  kind: string,
+  fields: Fields,
+  index?: number,
+): { id: string; edits: Edit[] } {
+  const siblings = childrenOf(snapshot, parent, kind);
+  const id = newId();
+  const { ranks, others } = placesAmong(siblings, index ?? siblings.length, [id]);
+  return {
+    id,
+    edits: [...others, { edit: "add", id, kind, parent, rank: ranks.get(id) ?? "V", fields }],
+  };
+}
+
+/** A record with the words it is called by. */
+export function called(kind: string, title: string, fields: Fields = {}): Fields {
+  return title === "" ? fields : { ...fields, [proseOf(kind)]: title };
+}

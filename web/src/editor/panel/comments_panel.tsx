@@ -1,0 +1,151 @@
+import { useCallback, useState } from "react";
+import { Button } from "react-aria-components";
+import { getPeople } from "../../api/live";
+import { useRemote } from "../../api/use_remote";
+import type { Rec } from "../../doc/edit";
+import type { Person } from "../../doc/live_map";
+import { useReader, useText } from "../../i18n/provider";
+import { addComment, setResolved } from "../acts/talk";
+import { useDesk, useLayout, useMine } from "../desk";
+import { numberOf, titleOf, wordOf } from "../kinds";
+import { childrenOf } from "../new_record";
+import { mentionsIn, unfinishedMention } from "./mentions";
+
+/** What people say to each other about what is focused. */
+export function CommentsPanel() {
+  const t = useText();
+  const desk = useDesk();
+  const layout = useLayout();
+  const focus = useMine((ui) => ui.focus);
+  const people = useEverybody();
+  const record = layout.alive.get(focus ?? "") ?? layout.map;
+  const comments = childrenOf(desk.live.snapshot(), record.id, "comment").toSorted(
+    (a, b) => (numberOf(a, "at") ?? 0) - (numberOf(b, "at") ?? 0),
+  );
+  const open = comments.filter(({ values }) => values.resolved !== true);
+  const done = comments.filter(({ values }) => values.resolved === true);
+  return (
+    <>
+      <p className="quiet">
+        {t(`edit-kind-${record.kind}`)}
+        {titleOf(record) !== "" && ` · ${titleOf(record)}`}
+      </p>
+      <ol className="thread" aria-label={t("cmd-comment")}>
+        {open.map((comment) => (
+          <Comment key={comment.id} comment={comment} people={people} />
+        ))}
+      </ol>
+      {open.length === 0 && <p className="quiet">{t("edit-no-comments")}</p>}
+      <Writing key={record.id} record={record.id} people={people} />
+      {done.length > 0 && (
+        <details className="more">
+          <summary>{t("edit-resolved", { count: done.length })}</summary>
+          <ol className="thread">
+            {done.map((comment) => (
+              <Comment key={comment.id} comment={comment} people={people} />
+            ))}
+          </ol>
+        </details>
+      )}
+    </>
+  );
+}
+
+/** Everybody who ever joined; whoever is here, where the server does not say. */
+function useEverybody(): readonly Person[] {
+  const { live } = useDesk();
+  const load = useCallback((signal: AbortSignal) => getPeople(signal), []);
+  const [known] = useRemote(load);
+  const here = [live.me, ...live.people().map(({ person }) => person)];
+  const all = [...(known.state === "ready" ? known.value : []), ...here];
+  return [...new Map(all.map((person) => [person.id, person])).values()];
+}
+
+function Comment({ comment, people }: { comment: Rec; people: readonly Person[] }) {
+  const t = useText();
+  const { language } = useReader();
+  const desk = useDesk();
+  const by = people.find(({ id }) => id === wordOf(comment, "by"));
+  const at = numberOf(comment, "at");
+  const resolved = comment.values.resolved === true;
+  return (
+    <li className="comment">
+      <p className="comment-head">
+        <strong style={by === undefined ? {} : { borderColor: by.colour }}>
+          {by?.name ?? t("edit-somebody")}
+        </strong>
+        {at !== null && (
+          <time dateTime={new Date(at).toISOString()} className="quiet">
+            {new Date(at).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" })}
+          </time>
+        )}
+      </p>
+      <p className="comment-text" dir="auto">
+        {titleOf(comment)}
+      </p>
+      <Button
+        className="button small"
+        onPress={() => {
+          setResolved(desk, comment.id, !resolved);
+        }}
+      >
+        {resolved ? t("edit-reopen") : t("edit-resolve")}
+      </Button>
+    </li>
+  );
+}
+
+function Writing({ record, people }: { record: string; people: readonly Person[] }) {
+  const t = useText();
+  const desk = useDesk();
+  const [text, setText] = useState("");
+  const begun = unfinishedMention(text);
+  const offered =
+    begun === null
+      ? []
+      : people
+          .filter(({ name }) => name.toLocaleLowerCase().startsWith(begun.toLocaleLowerCase()))
+          .slice(0, 5);
+  const send = () => {
+    if (text.trim() === "") return;
+    addComment(desk, record, text.trim(), mentionsIn(text, people));
+    setText("");
+    desk.say(t("edit-comment-sent"));
+  };
+  return (
+    <div className="form">
+      <label className="field">
+        <span>{t("edit-comment-write")}</span>
+        <textarea
+          rows={3}
+          value={text}
+          maxLength={4000}
+          onChange={(event) => {
+            setText(event.target.value);
+          }}
+          onKeyDown={(event) => {
+            if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) send();
+          }}
+        />
+      </label>
+      {offered.length > 0 && (
+        <div className="beside" role="group" aria-label={t("edit-mention")}>
+          {offered.map((person) => (
+            <Button
+              key={person.id}
+              className="button small"
+              onPress={() => {
+                setText(`${text.slice(0, text.lastIndexOf("@"))}@${person.name} `);
+              }}
+            >
+              @{person.name}
+            </Button>
+          ))}
+        </div>
+      )}
+      <Button className="button primary" onPress={send} isDisabled={text.trim() === ""}>
+        {t("edit-comment-send")}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+import { putCards, putLane, putStages, putSteps } from "../acts/move";
+import { isCard, titleOf } from "../kinds";
+import { selectedInOrder } from "../selecting";
+import { placeOf } from "../spots";
+import { dropFor, type Dragged, type DropPlace } from "./drop_place";
+import { idle } from "./idle";
+import type { Board, ToolState } from "./tool";
+
+/** What is taken along when a spot is dragged; `null` for what stays where it is. */
+export function whatOf({ desk }: Board, spot: string): Dragged | null {
+  const place = placeOf(spot);
+  if (place.at === "lane") return { what: "lane", ids: [place.lane] };
+  const layout = desk.layout();
+  const record = layout.alive.get(spot);
+  if (record === undefined) return null;
+  const ids = selectedInOrder(desk);
+  const all = ids.includes(spot) ? ids : [spot];
+  const records = all.flatMap((id) => layout.alive.get(id) ?? []);
+  if (isCard(record)) return { what: "cards", ids: records.filter(isCard).map(({ id }) => id) };
+  const same = records.filter(({ kind }) => kind === record.kind).map(({ id }) => id);
+  if (record.kind === "step") return { what: "steps", ids: same };
+  if (record.kind === "stage") return { what: "stages", ids: same };
+  return null;
+}
+
+/** Something is on its way. */
+export function dragging(dragged: Dragged): ToolState {
+  let place: DropPlace | null = null;
+  const end = ({ desk, content }: Board): void => {
+    desk.ui.set({ drag: null });
+    content.classList.remove("dragging");
+  };
+  const self: ToolState = {
+    move: (board, event) => {
+      const { desk, content } = board;
+      content.classList.add("dragging");
+      place = dropFor(board, dragged, event.clientX, event.clientY);
+      scrollAt(board, event);
+      const first = desk.layout().alive.get(dragged.ids[0] ?? "");
+      desk.ui.set({
+        drag: {
+          what: dragged.what,
+          count: dragged.ids.length,
+          label:
+            first === undefined
+              ? desk.t(`edit-lane-${dragged.ids[0] ?? ""}`)
+              : titleOf(first) || desk.t("edit-unnamed"),
+          x: event.clientX,
+          y: event.clientY,
+          drop: place?.line ?? null,
+        },
+      });
+      return self;
+    },
+    up: (board) => {
+      end(board);
+      if (place !== null) drop(board, dragged, place);
+      return idle;
+    },
+    cancel: (board) => {
+      end(board);
+      return idle;
+    },
+  };
+  return self;
+}
+
+function drop({ desk }: Board, { what, ids }: Dragged, place: DropPlace): void {
+  const { selected, focus } = desk.ui.get();
+  switch (what) {
+    case "cards":
+      if (place.lane === undefined || place.into === undefined) return;
+      putCards(desk, ids, place.lane, place.into, place.index);
+      return;
+    case "steps":
+      if (place.into !== undefined) putSteps(desk, ids, place.into, place.index);
+      break;
+    case "stages":
+      putStages(desk, ids, place.index);
+      break;
+    case "lane":
+      putLane(desk, ids[0] ?? "", place.index);
+      break;
+  }
+  desk.ui.set({ selected, focus });
+}
+
+const EDGE = 48;
+
+/** Near the edge the map scrolls along. */
+function scrollAt({ scroller }: Board, event: PointerEvent): void {
+  const box = scroller.getBoundingClientRect();
+  const by = (at: number, low: number, high: number) =>
+    at < low + EDGE ? -18 : at > high - EDGE ? 18 : 0;
+  scroller.scrollBy(
+    by(event.clientX, box.left + 132, box.right),
+    by(event.clientY, box.top + 90, box.bottom),
+  );
+}

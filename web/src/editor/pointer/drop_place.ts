@@ -1,0 +1,114 @@
+import { cardsAt } from "../layout";
+import { placeOf } from "../spots";
+import type { Drop } from "../ui_state";
+import type { Board } from "./tool";
+
+// Where what is dragged would land, and the line that shows it.
+
+export interface Dragged {
+  what: "cards" | "steps" | "stages" | "lane";
+  ids: string[];
+}
+
+export interface DropPlace {
+  /** Kind of the cells' cards. */
+  lane?: string;
+  /** Step for cards, stage for steps. */
+  into?: string;
+  index: number;
+  line: Drop;
+}
+
+const THICK = 3;
+
+export function dropFor(board: Board, dragged: Dragged, x: number, y: number): DropPlace | null {
+  switch (dragged.what) {
+    case "cards":
+      return forCards(board, x, y);
+    case "steps":
+      return forSteps(board, x);
+    case "stages":
+      return forStages(board, x);
+    case "lane":
+      return forLane(board, y);
+  }
+}
+
+/** A rectangle of the window in the content's own coordinates. */
+function inside({ content }: Board, x: number, y: number, width: number, height: number): Drop {
+  const box = content.getBoundingClientRect();
+  return { x: x - box.left, y: y - box.top, width, height };
+}
+
+function forCards(board: Board, x: number, y: number): DropPlace | null {
+  const { desk } = board;
+  const cell = document.elementFromPoint(x, y)?.closest<HTMLElement>("[data-cell]");
+  const place = placeOf(cell?.dataset.cell ?? "");
+  if (cell == null || place.at !== "cell") return null;
+  const kind = desk.lanes().find(({ id }) => id === place.lane)?.kind ?? null;
+  if (kind === null) return null;
+  const cards = [...cell.querySelectorAll<HTMLElement>("[data-card]")];
+  const boxes = cards.map((card) => card.getBoundingClientRect());
+  const at = boxes.findIndex((box) => y < box.top + box.height / 2);
+  const index = at < 0 ? boxes.length : at;
+  const frame = cell.getBoundingClientRect();
+  const before = boxes[index - 1];
+  const next = boxes[index];
+  const line =
+    next !== undefined ? next.top - 4 : before !== undefined ? before.bottom + 2 : frame.top + 8;
+  // Cards that are hidden by a filter are counted too.
+  const all = cardsAt(desk.layout(), kind, place.column);
+  const beforeId = cards[index]?.dataset.card;
+  const real = beforeId === undefined ? all.length : all.findIndex(({ id }) => id === beforeId);
+  return {
+    lane: kind,
+    into: place.column,
+    index: real,
+    line: inside(board, frame.left + 2, line, frame.width - 8, THICK),
+  };
+}
+
+function forSteps(board: Board, x: number): DropPlace | null {
+  const { columns } = board.desk.layout();
+  const heads = headsOf(board, "[data-step], .step.none");
+  const at = heads.findIndex((box) => x < box.right);
+  const column = at < 0 ? heads.length - 1 : at;
+  const box = heads[column];
+  const here = columns[column];
+  if (box === undefined || here === undefined) return null;
+  const among = columns.filter(({ stage, step }) => stage.id === here.stage.id && step !== null);
+  const own = among.findIndex(({ key }) => key === here.key);
+  const after = here.step !== null && x > box.left + box.width / 2;
+  return {
+    into: here.stage.id,
+    index: Math.max(own, 0) + (after ? 1 : 0),
+    line: upright(board, after ? box.right : box.left),
+  };
+}
+
+function forStages(board: Board, x: number): DropPlace | null {
+  const heads = headsOf(board, "[data-stage]");
+  const at = heads.findIndex((box) => x < box.left + box.width / 2);
+  const index = at < 0 ? heads.length : at;
+  const edge = heads[index]?.left ?? heads.at(-1)?.right;
+  return edge === undefined ? null : { index, line: upright(board, edge) };
+}
+
+function forLane(board: Board, y: number): DropPlace | null {
+  const rows = headsOf(board, "[data-lane]");
+  const at = rows.findIndex((box) => y < box.top + box.height / 2);
+  const index = at < 0 ? rows.length : at;
+  const edge = rows[index]?.top ?? rows.at(-1)?.bottom;
+  if (edge === undefined) return null;
+  const box = board.content.getBoundingClientRect();
+  return { index, line: inside(board, box.left, edge - 2, box.width, THICK) };
+}
+
+function headsOf({ content }: Board, selector: string): DOMRect[] {
+  return [...content.querySelectorAll(selector)].map((one) => one.getBoundingClientRect());
+}
+
+function upright(board: Board, x: number): Drop {
+  const box = board.content.getBoundingClientRect();
+  return inside(board, x - 3, box.top, THICK, box.height);
+}
