@@ -56,8 +56,10 @@ async function serious(page: Page): Promise<string[]> {
 test("the page is sent with a policy that lets nothing foreign run", async () => {
   const reply = await fetch(served.url);
   const policy = reply.headers.get("content-security-policy") ?? "";
-  expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
-  expect(policy).not.toMatch(/unsafe|\*|data:.*script/);
+  // The live document is WebAssembly of the page's own; nothing else is compiled.
+  const own = policy.replace(" 'wasm-unsafe-eval'", "");
+  expect(own).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
+  expect(own).not.toMatch(/unsafe|\*|data:.*script/);
 });
 
 test("the bare address opens the only map, and nothing on the way complains", async () => {

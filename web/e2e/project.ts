@@ -39,7 +39,7 @@ export async function serve(): Promise<Served> {
 }
 
 /** Journeys in which a broken promise, a detour and an early end can be found. */
-function make(program: string): string {
+export function make(program: string): string {
   const folder = mkdtempSync(join(tmpdir(), "wayline-e2e-"));
   const run = (...words: string[]) => execFileSync(program, words, { cwd: folder, stdio: "pipe" });
   const rows = ["customer,activity,time,channel"];

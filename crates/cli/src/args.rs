@@ -1,7 +1,7 @@
 //! What can be typed: the commands, and the options that all of them know.
 
 use crate::cmd::{
-    ask, check, convert, data, demo, draft, forget, import, init, render, serve, show,
+    ask, check, convert, data, demo, draft, forget, import, init, pull, push, render, serve, show,
 };
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -43,6 +43,8 @@ pub(crate) enum Command {
     Check(check::Args),
     Render(render::Args),
     Convert(convert::Args),
+    Pull(pull::Args),
+    Push(push::Args),
     Serve(serve::Args),
 }
 
@@ -56,6 +58,8 @@ impl Command {
             Self::Ask(args) => args.json || args.format == ask::Format::Json,
             Self::Show(args) => args.json,
             Self::Check(args) => args.json,
+            Self::Pull(args) => args.json,
+            Self::Push(args) => args.json,
             _ => false,
         }
     }

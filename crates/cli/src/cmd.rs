@@ -9,6 +9,8 @@ pub(crate) mod draft;
 pub(crate) mod forget;
 pub(crate) mod import;
 pub(crate) mod init;
+pub(crate) mod pull;
+pub(crate) mod push;
 pub(crate) mod render;
 pub(crate) mod serve;
 pub(crate) mod show;
@@ -31,6 +33,8 @@ pub(crate) fn run(cli: Cli) -> Outcome {
         Command::Check(args) => check::run(project, &args),
         Command::Render(args) => render::run(project, &args),
         Command::Convert(args) => convert::run(&args),
+        Command::Pull(args) => pull::run(project, &args),
+        Command::Push(args) => push::run(project, &args),
         Command::Serve(args) => serve::run(project, &args),
     }
 }

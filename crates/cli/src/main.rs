@@ -16,6 +16,7 @@ mod numbers;
 mod plain;
 mod print;
 mod progress;
+mod remote;
 mod table;
 mod theme;
 mod whereabouts;

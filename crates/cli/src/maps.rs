@@ -3,7 +3,6 @@
 use crate::failure::Failure;
 use crate::progress::Busy;
 use std::path::Path;
-use wayline_model::check::{self, CheckInput};
 use wayline_model::diagnostic::Diagnostic;
 use wayline_model::map::JourneyMap;
 use wayline_model::resolved::ResolvedMap;
@@ -33,23 +32,10 @@ pub(crate) fn read(path: &Path) -> Result<MapText, Failure> {
 /// The map with the project's evidence; without a project or events, with none.
 pub(crate) fn resolve(project: Option<&Project>, read: &MapText) -> Result<ResolvedMap, Failure> {
     let _busy = Busy::new("Asking the data");
-    let shown = match project {
-        Some(project) => match project.show(&read.map) {
-            Err(error) if error.diagnostic().code == "no-events" => None,
-            shown => Some(shown?),
-        },
-        None => None,
+    let mut resolved = match project {
+        Some(project) => project.show(&read.map)?,
+        None => unbound::checked(&read.map, &read.places),
     };
-    let mut resolved = shown.unwrap_or_else(|| {
-        let mut resolved = unbound::resolve(&read.map);
-        resolved.diagnostics = check::all(&CheckInput {
-            map: &read.map,
-            resolved: Some(&resolved),
-            activities: None,
-            places: &read.places,
-        });
-        resolved
-    });
     place(&mut resolved.diagnostics, &read.places);
     Ok(resolved)
 }

@@ -189,6 +189,7 @@ impl Room {
     }
 
     /// What a file changed since it was written from the state at `base`: found, and merged with what happened here meanwhile.
+    /// Gives the change, and the point of the state that the file stands for from now on: `base` with the file's changes alone.
     /// `seed` gives new ids and the peer of these changes; a random one is used once.
     ///
     /// # Errors
@@ -198,7 +199,7 @@ impl Room {
         base: &[u8],
         map: &JourneyMap,
         seed: u64,
-    ) -> Result<Received, Refusal> {
+    ) -> Result<(Received, Vec<u8>), Refusal> {
         let mut side = self.forked_at(base, seed)?;
         let meant = recognise(&side.records, &of_map(map, &mut Ids::new(seed)));
         let before = side.version();
@@ -206,7 +207,7 @@ impl Room {
         let update = guarded(|| side.since(&before)).map_err(|error| damaged("file", &error))?;
         let heard =
             guarded(|| self.live.import(&update)).map_err(|error| damaged("file", &error))?;
-        self.share(&update, &heard)
+        Ok((self.share(&update, &heard)?, side.point()))
     }
 
     /// Gives the copy what the document took.

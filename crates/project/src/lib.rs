@@ -4,11 +4,13 @@
 //!
 //! Read in this order: [`project`] (the facade), [`settings`], [`world`] (the one door to files and clock); inside, `data` (what
 //! was imported, as journeys with their feedback), `discover` and `pain` (a first map), `bound` and `resolve` (a map with
-//! its evidence), `grade`, `evidence` (what a click opens).
+//! its evidence), `grade`, `evidence` (what a click opens), `weigh` (a claim before it is written), `personas`.
 
+pub mod copies;
 pub mod error;
 pub mod project;
 pub mod settings;
+pub mod templates;
 pub mod world;
 
 mod attach;
@@ -24,12 +26,16 @@ mod label;
 #[cfg(test)]
 mod made;
 mod pain;
+mod personas;
 mod ratings;
 mod resolve;
+mod weigh;
 
 pub use command::command;
 pub use error::{Error, Result};
+pub use personas::{PersonaFile, Persons};
 pub use project::{Draft, DraftOptions, MapFile, Project};
 pub use settings::Settings;
 /// What imports take and give, and what journeys are made of; re-exported so that programs need no second crate.
 pub use wayline_engine as engine;
+pub use weigh::Weighed;

@@ -23,6 +23,7 @@ use wayline_model::diagnostic::Diagnostic;
 use wayline_model::map::JourneyMap;
 use wayline_model::question::{Operator, Question, Unit};
 use wayline_model::resolved::{EvidenceDetail, ResolvedMap};
+use wayline_model::unbound;
 use wayline_model::yaml::{self, Places};
 
 /// A project: a folder with `wayline.toml`, `data/` and `maps/`. Cheap to clone, safe to share between threads.
@@ -83,6 +84,9 @@ pub struct MapFile {
     /// Where it is.
     pub path: PathBuf,
 }
+
+/// The code of the refusal to ask a project that has no events.
+const NO_EVENTS: &str = "no-events";
 
 /// The ending of a map's file name.
 pub const MAP_ENDING: &str = ".journey.yaml";
@@ -322,12 +326,18 @@ impl Project {
         self.world.write(path, &text).map_err(|error| Error::io("writing", path, error))
     }
 
-    /// The map with its evidence: counts, emotion, voices, pains, paths, health, notes, findings.
+    /// The map with its evidence: counts, emotion, voices, pains, paths, health, notes, findings. Without events everything on it
+    /// is an assumption.
     ///
     /// # Errors
-    /// Without events, and for a map whose filter cannot be understood.
+    /// For a map whose filter cannot be understood, and where the data are damaged.
     pub fn show(&self, map: &JourneyMap) -> Result<ResolvedMap> {
-        Ok(self.resolved(map)?.map.clone())
+        match self.resolved(map) {
+            Err(error) if error.diagnostic().code == NO_EVENTS => {
+                Ok(unbound::checked(map, &Places::default()))
+            }
+            resolved => Ok(resolved?.map.clone()),
+        }
     }
 
     /// The findings of every check, the worst first. The map's own reading errors are not among them.
@@ -335,13 +345,13 @@ impl Project {
     /// # Errors
     /// As [`Project::show`].
     pub fn check(&self, map: &JourneyMap) -> Result<Vec<Diagnostic>> {
-        Ok(self.resolved(map)?.map.diagnostics.clone())
+        Ok(self.show(map)?.diagnostics)
     }
 
     /// What a click on a `key` of the resolved map opens: figures, question, verbatims, journeys, command.
     ///
     /// # Errors
-    /// As [`Project::show`], and for a key that the map does not have.
+    /// Without events; as [`Project::show`]; and for a key that the map does not have.
     pub fn evidence(&self, map: &JourneyMap, key: &str) -> Result<EvidenceDetail> {
         evidence::evidence(&*self.resolved(map)?, key)
     }
@@ -435,7 +445,12 @@ impl Project {
         Ok((data.manifest.version, data))
     }
 
-    fn resolved(&self, map: &JourneyMap) -> Result<Arc<Resolved>> {
+    /// The door to files and clock.
+    pub(crate) fn world(&self) -> &dyn World {
+        &*self.world
+    }
+
+    pub(crate) fn resolved(&self, map: &JourneyMap) -> Result<Arc<Resolved>> {
         let (version, data) = self.read_data()?;
         let now = (self.settings.as_of == AsOf::Now).then(|| self.world.now());
         let known = self
@@ -469,6 +484,11 @@ impl Project {
         Ok(resolved)
     }
 
+    /// The comparisons that the pains of a resolved map were judged among.
+    pub(crate) fn tried_for(&self, resolved: &Resolved) -> Result<Arc<Vec<Tried>>> {
+        self.tried(resolved.bound.data.manifest.version, &resolved.bound)
+    }
+
     /// The comparisons that a map's pains are judged among.
     fn tried(&self, version: u64, bound: &Bound) -> Result<Arc<Vec<Tried>>> {
         let (unit, filter) = (bound.unit(), bound.map.filter.as_deref());
@@ -500,7 +520,7 @@ impl Project {
 
     fn no_events(&self) -> Error {
         Error::refuse(
-            "no-events",
+            NO_EVENTS,
             format!("{} has no events yet", self.folder.display()),
             "add some with `wayline import events FILE`",
         )

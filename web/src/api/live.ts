@@ -41,8 +41,8 @@ async function ask<T>(path: string, signal: AbortSignal | null, body?: unknown):
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new TroubleError({ kind: "unreachable" });
   }
-  const answer: unknown = await response.json().catch(() => null);
-  if (response.ok && answer !== null) return answer as T;
+  const answer: unknown = await response.json().catch(() => undefined);
+  if (response.ok && answer !== undefined) return answer as T;
   if (isProblem(answer)) throw new TroubleError({ kind: "problem", problem: answer });
   throw new TroubleError({ kind: "strange", status: response.status });
 }
@@ -52,13 +52,8 @@ function mapPath(id: string, rest: string): string {
 }
 
 /** Who one is; `null` for nobody. */
-export async function getMe(signal: AbortSignal): Promise<PersonLine | null> {
-  try {
-    return await ask<PersonLine>("/api/v1/people/me", signal);
-  } catch (error) {
-    if (error instanceof TroubleError && statusOf(error) === 404) return null;
-    throw error;
-  }
+export function getMe(signal: AbortSignal): Promise<PersonLine | null> {
+  return ask("/api/v1/people/me", signal);
 }
 
 export function joinAs(name: string, colour: string): Promise<PersonLine> {

@@ -22,6 +22,12 @@ export function childrenOf(snapshot: Snapshot, parent: string, kind: string): re
   return snapshot.children(parent).filter((child) => child.kind === kind);
 }
 
+/** An opportunity has one action, whose id follows its own: two who begin it at once begin the same. */
+function idFor(snapshot: Snapshot, parent: string, kind: string): string {
+  const own = `${parent}.action`;
+  return kind === "action" && !snapshot.records.has(own) ? own : newId();
+}
+
 /** Adds a record before the sibling of its kind at `index`; as the last where none is said. */
 export function adding(
   snapshot: Snapshot,
@@ -31,7 +37,7 @@ export function adding(
   index?: number,
 ): { id: string; edits: Edit[] } {
   const siblings = childrenOf(snapshot, parent, kind);
-  const id = newId();
+  const id = idFor(snapshot, parent, kind);
   const { ranks, others } = placesAmong(siblings, index ?? siblings.length, [id]);
   return {
     id,

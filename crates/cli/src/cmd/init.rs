@@ -1,15 +1,19 @@
-//! `wayline init`: an empty project.
+//! `wayline init`: an empty project, or one with a map to begin from.
 
 use crate::failure::{Failure, Outcome};
 use crate::print;
 use std::path::PathBuf;
+use wayline_model::diagnostic::nearest;
+use wayline_project::project::MAP_ENDING;
+use wayline_project::templates::{self, Template};
 use wayline_project::{Project, Settings};
 
-/// Makes an empty project.
+/// Makes an empty project, or one with a map to begin from.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Example:
-  wayline init shop --name \"Garden shop\" --time-zone Europe/Warsaw")]
+  wayline init shop --name \"Garden shop\" --time-zone Europe/Warsaw
+  wayline init bakery --template one-page && wayline serve --project bakery")]
 pub(crate) struct Args {
     /// Its folder; made if there is none.
     dir: PathBuf,
@@ -22,20 +26,14 @@ pub(crate) struct Args {
     /// Currency of its money, such as EUR.
     #[arg(long, value_name = "CODE")]
     currency: Option<String>,
-    /// A template to begin from.
+    /// A map to begin from: ecommerce (a shop on the web) or one-page (a small business).
     #[arg(long, value_name = "NAME")]
     template: Option<String>,
 }
 
 /// Makes the folder and says what to do next.
 pub(crate) fn run(args: Args) -> Outcome {
-    if let Some(template) = &args.template {
-        return Err(Failure::refuse(
-            "unknown-template",
-            format!("there is no template `{template}`: this version has none yet"),
-            "leave out --template for an empty project",
-        ));
-    }
+    let template = args.template.as_deref().map(known).transpose()?;
     let folder = args.dir.canonicalize().unwrap_or_else(|_| args.dir.clone());
     let named = args.name.or_else(|| Some(folder.file_name()?.to_string_lossy().into_owned()));
     let mut settings =
@@ -47,7 +45,28 @@ pub(crate) fn run(args: Args) -> Outcome {
     Settings::read(&settings.write(), &args.dir.join("wayline.toml"))?;
     Project::init(&args.dir, settings)?;
     let dir = args.dir.display();
+    let Some(template) = template else {
+        return print::text(&format!(
+            "{dir} is a project now. Next: wayline import events FILE --project {dir}\n"
+        ));
+    };
+    let map = args.dir.join("maps").join(format!("{}{MAP_ENDING}", template.id));
+    std::fs::write(&map, template.text())
+        .map_err(|error| Failure::file("writing", &map, &error))?;
     print::text(&format!(
-        "{dir} is a project now. Next: wayline import events FILE --project {dir}\n"
+        "{dir} is a project now, with the map {}. Next: wayline serve --project {dir}\n",
+        map.display()
     ))
+}
+
+/// The template of a name.
+fn known(name: &str) -> Result<&'static Template, Failure> {
+    templates::of(name).ok_or_else(|| {
+        let names: Vec<&str> = templates::ALL.iter().map(|template| template.id).collect();
+        let help = match nearest(name, names.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("there are: {}", names.join(", ")),
+        };
+        Failure::refuse("unknown-template", format!("there is no template `{name}`"), help)
+    })
 }

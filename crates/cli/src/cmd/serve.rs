@@ -19,7 +19,7 @@ WAYLINE_FONTS names fonts for scripts that the embedded one lacks, as for `wayli
 Example:
   wayline serve --addr 127.0.0.1:8470")]
 pub(crate) struct Args {
-    /// Address and port; port 0 takes any free one. Others than 127.0.0.1 let everybody in who can reach them.
+    /// Address and port; port 0 takes any free one. Only addresses that this machine alone can reach are taken: there are no accounts yet.
     #[arg(long, value_name = "ADDR", default_value_t = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), PORT))]
     addr: SocketAddr,
     /// A name besides localhost under which it is reached, such as maps.example.org; may be repeated.
@@ -55,9 +55,6 @@ pub(crate) fn page(
         })?;
     let name = project.settings().name.clone();
     let ready = move |bound: &wayline_server::serve::Bound| {
-        if let Some(warning) = bound.warning() {
-            eprintln!("warning: {warning}");
-        }
         let mut out = std::io::stdout().lock();
         // Without a reader the page is served all the same.
         let _ = writeln!(out, "{name} is served at {} (Ctrl-C ends it)", bound.url());
@@ -69,10 +66,11 @@ pub(crate) fn page(
         let text = error.to_string();
         let (what, help) =
             text.split_once("; ").unwrap_or((&text, "choose another address with `--addr`"));
-        let code = if matches!(error, wayline_server::Error::PortInUse(_)) {
-            "port-in-use"
-        } else {
-            "serve"
+        let code = match error {
+            wayline_server::Error::PortInUse(_) => "port-in-use",
+            wayline_server::Error::OpenToAll(_) => "open-to-all",
+            wayline_server::Error::Store(_) => "store",
+            wayline_server::Error::Bind { .. } | wayline_server::Error::Stopped(_) => "serve",
         };
         Failure::refuse(code, what, help)
     })

@@ -8,4 +8,5 @@ mod kept;
 mod killed;
 mod pictures;
 mod run;
+mod together;
 mod use_of_it;

@@ -59,8 +59,9 @@ fn id(room: &Room, key: &str) -> String {
 fn a_file_that_did_not_change_changes_nothing() {
     let mut room = Room::of_map(&read(FILE), 7, 1);
     let base = room.point();
-    let received = room.merge_map(&base, &read(FILE), 8).expect("it merges");
+    let (received, point) = room.merge_map(&base, &read(FILE), 8).expect("it merges");
     assert!(received.update.is_empty() && received.touched.is_empty());
+    assert_eq!(point, base);
     assert_eq!(room.point(), base);
 }
 
@@ -145,6 +146,21 @@ fn a_card_removed_in_the_file_and_written_to_live_lies_in_the_bin() {
     room.edit(&[Edit::BringBack { id: pain }]).expect("brought back");
     let map = room.records().to_map().map;
     assert_eq!(map.stages[1].steps[0].pains[0].pain, "3-D Secure fails on iOS");
+}
+
+#[test]
+fn a_file_changed_twice_before_it_hears_of_what_was_done_live_undoes_nothing() {
+    let mut room = Room::of_map(&read(FILE), 7, 1);
+    let base = room.point();
+    let goal = Edit::Write { id: "map".into(), field: "goal".into(), text: "Fewer give up".into() };
+    room.edit(&[goal]).expect("written");
+    let once = FILE.replace("map: Shop", "map: Garden shop");
+    let (_, stands_for) = room.merge_map(&base, &read(&once), 8).expect("it merges");
+    let twice = once.replace("match: [view]", "match: [view, search]");
+    room.merge_map(&stands_for, &read(&twice), 9).expect("it merges");
+    let map = room.records().to_map().map;
+    assert_eq!(map.goal.map(|goal| goal.text), Some("Fewer give up".into()));
+    assert_eq!((map.map.as_str(), map.stages[0].steps[0].activities.len()), ("Garden shop", 2));
 }
 
 proptest! {

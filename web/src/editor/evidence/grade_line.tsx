@@ -28,7 +28,7 @@ export function GradeLine({ record, children }: { record: Rec; children?: ReactN
   return (
     <p className="card-foot" title={figure?.why ?? undefined}>
       <i className={`dot ${grade}`} aria-hidden="true" />
-      <span className="unseen">{words[grade]}: </span>
+      {line !== words[grade] && <span className="unseen">{words[grade]}: </span>}
       <span className="foot-line">
         {line}
         {children}

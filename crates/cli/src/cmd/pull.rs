@@ -1,0 +1,78 @@
+//! `wayline pull`: a live map into a file, merged with what the file says otherwise.
+
+use crate::cmd::push::{Place, told};
+use crate::failure::{Failure, Outcome};
+use crate::remote::{Address, Remote};
+use std::path::{Path, PathBuf};
+use wayline_project::copies::Copy;
+use wayline_project::project::MAP_ENDING;
+
+/// Pulls a live map into a file; what was changed on both sides is merged, and told.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+What the file says otherwise than when it was pulled last stays, and goes to the server with `wayline push`.
+A project that is served needs none of this: its own files and its live maps follow each other.
+
+Example:
+  wayline pull http://127.0.0.1:8470/#/maps/shop
+  wayline pull maps/shop.journey.yaml")]
+pub(crate) struct Args {
+    /// Address of the map, as the browser shows it; or a file that was pulled before.
+    from: String,
+    /// The file [default: maps/ID.journey.yaml of the project].
+    file: Option<PathBuf>,
+    /// What changed, as one JSON document.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Pulls, merges, writes, tells.
+pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
+    if !Address::is_one(&args.from) {
+        let place = Place::of(project, Path::new(&args.from))?;
+        let copy = place.copy()?.ok_or_else(|| {
+            Failure::refuse(
+                "never-pulled",
+                format!("{} was never pulled", args.from),
+                "name the map's address first: wayline pull http://127.0.0.1:8470/#/maps/ID FILE",
+            )
+        })?;
+        return pull(&place, Some(&copy), &copy.server, &copy.map, args.json);
+    }
+    let address = Address::read(&args.from)?;
+    let Some(map) = address.map else {
+        return Err(Failure::refuse(
+            "wrong-address",
+            format!("{} names a server and no map", args.from),
+            "open the map in the browser and copy its address",
+        ));
+    };
+    let file = args.file.clone().unwrap_or_else(|| {
+        let name = format!("{}{MAP_ENDING}", map.replace(['/', '\\'], "-"));
+        project.unwrap_or(Path::new("")).join("maps").join(name)
+    });
+    let place = Place::of(project, &file)?;
+    let copy = place.copy()?;
+    let is_of_it = copy.as_ref().is_none_or(|c| c.server == address.server && c.map == map);
+    if !is_of_it || (copy.is_none() && file.exists()) {
+        return Err(Failure::refuse(
+            "file-exists",
+            format!("{} is there already and is no copy of that map", file.display()),
+            "choose another name for the file",
+        ));
+    }
+    pull(&place, copy.as_ref(), &address.server, &map, args.json)
+}
+
+fn pull(place: &Place, copy: Option<&Copy>, server: &str, map: &str, json: bool) -> Outcome {
+    let document = Remote::new(server, None).document(map)?;
+    let merged = place.merge(copy, &document)?;
+    let kept = Copy {
+        server: server.to_owned(),
+        map: map.to_owned(),
+        person: copy.and_then(|copy| copy.person.clone()),
+        document: merged.document.clone(),
+    };
+    place.keep(&merged.map, &kept)?;
+    told(place, &merged, false, json)
+}

@@ -1,0 +1,235 @@
+//! `wayline push`: a file's changes to the live map that it is a copy of, merged with what others did there.
+
+use crate::failure::{Failure, Outcome};
+use crate::remote::{Address, Remote};
+use crate::{maps, print, whereabouts};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use wayline_doc::Change;
+use wayline_doc::difference::Became;
+use wayline_model::yaml;
+use wayline_project::copies::{Copy, Merged, merge};
+use wayline_project::project::MAP_ENDING;
+
+/// Pushes a file's changes to its live map; what was changed on both sides is merged, and told.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Example:
+  wayline push maps/shop.journey.yaml
+  wayline push maps/shop.journey.yaml http://127.0.0.1:8470")]
+pub(crate) struct Args {
+    /// The file.
+    file: PathBuf,
+    /// The server, the first time: a new map is made there.
+    to: Option<String>,
+    /// What others see as the name behind the changes [default: the name on this machine].
+    #[arg(long = "as", value_name = "NAME")]
+    name: Option<String>,
+    /// What changed, as one JSON document.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Merges, sends, writes, tells.
+pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
+    let place = Place::of(project, &args.file)?;
+    let copy = place.copy()?;
+    let address = args.to.as_deref().map(Address::read).transpose()?;
+    let name = args.name.clone().or_else(|| std::env::var("USER").ok());
+    let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| "wayline push".into());
+    let (copy, mut remote) = match (copy, address) {
+        (None, None) => {
+            return Err(Failure::refuse(
+                "never-pulled",
+                format!("{} is no copy of a live map", args.file.display()),
+                "name the server that it is to be a map of: wayline push FILE http://127.0.0.1:8470",
+            ));
+        }
+        (Some(copy), Some(to)) if copy.server != to.server => {
+            return Err(Failure::refuse(
+                "other-server",
+                format!("{} is a copy of a map of {}", args.file.display(), copy.server),
+                "leave the address out, or push a copy of the file under another name",
+            ));
+        }
+        (Some(copy), _) => {
+            let remote = Remote::new(&copy.server, copy.person.clone());
+            (copy, remote)
+        }
+        (None, Some(to)) => {
+            let mut remote = Remote::new(&to.server, None);
+            remote.join(&name)?;
+            let read = maps::read(&args.file)?;
+            let map = remote.create(&place.stem, &read.map)?;
+            let document = remote.document(&map)?;
+            let person = remote.person.clone();
+            (Copy { server: to.server, map, person, document }, remote)
+        }
+    };
+    remote.join(&name)?;
+    let document = remote.document(&copy.map)?;
+    let merged = place.merge(Some(&copy), &document)?;
+    if !merged.update.is_empty() {
+        remote.send(&copy.map, &merged.update)?;
+    }
+    let kept = Copy { person: remote.person, document: merged.document.clone(), ..copy };
+    place.keep(&merged.map, &kept)?;
+    told(&place, &merged, true, args.json)
+}
+
+/// A file and where its copy is kept.
+pub(crate) struct Place {
+    file: PathBuf,
+    stem: String,
+    folder: PathBuf,
+}
+
+impl Place {
+    /// The copy lies in the project of the file; beside the file where there is no project.
+    pub(crate) fn of(project: Option<&Path>, file: &Path) -> Result<Self, Failure> {
+        let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let Some(stem) = name.strip_suffix(MAP_ENDING).filter(|stem| !stem.is_empty()) else {
+            return Err(Failure::refuse(
+                "unknown-format",
+                format!("{} is no name of a map's file", file.display()),
+                format!("end it in {MAP_ENDING}"),
+            ));
+        };
+        let beside = file.parent().unwrap_or(Path::new("")).to_path_buf();
+        let of = whereabouts::project_of(project, file)?;
+        let folder = of.map_or(beside, |project| project.folder().to_path_buf()).join(".wayline");
+        Ok(Self { file: file.to_path_buf(), stem: stem.to_owned(), folder })
+    }
+
+    fn kept_at(&self) -> PathBuf {
+        self.folder.join("copies").join(format!("{}.json", self.stem))
+    }
+
+    /// The copy, if the file is one.
+    pub(crate) fn copy(&self) -> Result<Option<Copy>, Failure> {
+        let path = self.kept_at();
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(Failure::file("reading", &path, &error)),
+        };
+        serde_json::from_str(&text).map(Some).map_err(|error| {
+            Failure::refuse(
+                "copy-damaged",
+                format!("{} cannot be understood: {error}", path.display()),
+                "remove it and pull the map into a file of another name",
+            )
+        })
+    }
+
+    pub(crate) fn merge(&self, copy: Option<&Copy>, document: &[u8]) -> Result<Merged, Failure> {
+        let file = self.file.exists().then(|| maps::read(&self.file)).transpose()?;
+        let seed = getrandom::u64().map_err(|error| {
+            Failure::refuse(
+                "io",
+                format!("the system gives no random numbers: {error}"),
+                "try again",
+            )
+        })?;
+        let copy = copy.map(|copy| copy.document.as_slice());
+        Ok(merge(copy, file.as_ref().map(|read| &read.map), document, seed)?)
+    }
+
+    /// Writes the file, its comments kept, and the copy.
+    pub(crate) fn keep(
+        &self,
+        map: &wayline_model::map::JourneyMap,
+        copy: &Copy,
+    ) -> Result<(), Failure> {
+        let kept_at = self.kept_at();
+        let folders = [self.file.parent(), kept_at.parent()];
+        for folder in folders.into_iter().flatten().filter(|f| !f.as_os_str().is_empty()) {
+            std::fs::create_dir_all(folder)
+                .map_err(|error| Failure::file("making the folder", folder, &error))?;
+        }
+        let ignored = self.folder.join(".gitignore");
+        if !ignored.exists() {
+            write(&ignored, "*\n")?;
+        }
+        let text = match std::fs::read_to_string(&self.file) {
+            Ok(old) => yaml::rewrite(&old, map),
+            Err(_) => yaml::write(map),
+        };
+        write(&self.file, &text)?;
+        let copy = serde_json::to_string(copy).map_err(|error| {
+            Failure::refuse("io", format!("keeping the copy: {error}"), "please report it")
+        })?;
+        write(&kept_at, &copy)
+    }
+}
+
+/// Whole or not at all; for nobody else to read, since a copy says who one is on the server.
+fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    let failed = |error| Failure::file("writing", path, &error);
+    let mut part = path.as_os_str().to_owned();
+    part.push(".part");
+    let part = PathBuf::from(part);
+    std::fs::write(&part, text).map_err(failed)?;
+    #[cfg(unix)]
+    if path.extension().is_some_and(|ending| ending == "json") {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(&part, std::fs::Permissions::from_mode(0o600)).map_err(failed)?;
+    }
+    std::fs::rename(&part, path).map_err(failed)
+}
+
+/// Says what both sides had changed.
+pub(crate) fn told(place: &Place, merged: &Merged, pushed: bool, json: bool) -> Outcome {
+    let file = place.file.display();
+    if json {
+        return Ok(print::json(&serde_json::json!({
+            "file": file.to_string(),
+            "here": merged.here,
+            "there": merged.there,
+            "sent": pushed && !merged.update.is_empty(),
+        }))?);
+    }
+    let mut out = String::new();
+    for (title, changes) in
+        [("Changed in the file", &merged.here), ("Changed on the server", &merged.there)]
+    {
+        if !changes.is_empty() {
+            let _ = writeln!(out, "{title}:");
+            for change in changes {
+                let _ = writeln!(out, "  {}", line(change));
+            }
+        }
+    }
+    let waits = !pushed && !merged.update.is_empty();
+    let _ = match (waits, out.is_empty()) {
+        (true, _) => {
+            writeln!(out, "{file} holds both; `wayline push {file}` sends the file's part")
+        }
+        (false, true) => writeln!(out, "{file} and the server hold the same map"),
+        (false, false) => writeln!(out, "{file} and the server hold both now"),
+    };
+    Ok(print::text(&out)?)
+}
+
+/// `~ step “Pays”: limit: 10m → 20m`
+fn line(change: &Change) -> String {
+    let what = format!("{} “{}”", change.kind.replace('_', " "), change.name);
+    let (from, to) = (change.from.as_deref(), change.to.as_deref());
+    let short = |text: Option<&str>| match text {
+        None => "nothing".to_owned(),
+        Some(text) if text.chars().count() > 60 => {
+            format!("{}…", text.chars().take(59).collect::<String>())
+        }
+        Some(text) => text.to_owned(),
+    };
+    match change.change {
+        Became::Added => format!("+ {what} in “{}”", short(to)),
+        Became::Removed => format!("− {what} from “{}”", short(from)),
+        Became::Moved if from == to => format!("> {what}: to another place in “{}”", short(to)),
+        Became::Moved => format!("> {what}: “{}” → “{}”", short(from), short(to)),
+        Became::Changed => {
+            let field = change.field.as_deref().unwrap_or_default();
+            format!("~ {what}: {field}: {} → {}", short(from), short(to))
+        }
+    }
+}

@@ -1,0 +1,165 @@
+// Three people in one map, in three browsers: one goes offline, the server is killed in between, and in the end all have the same map.
+import { spawn, type ChildProcess } from "node:child_process";
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { launch, shot } from "./browser";
+import { addressOf, make } from "./project";
+
+const program = process.env.WAYLINE_BIN ?? "";
+
+interface Somebody {
+  context: BrowserContext;
+  page: Page;
+  errors: string[];
+}
+
+let browser: Browser;
+let folder: string;
+let server: ChildProcess;
+let url: string;
+
+async function start(port: string): Promise<void> {
+  server = spawn(program, ["serve", "--addr", `127.0.0.1:${port}`], {
+    cwd: folder,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  url = await addressOf(server);
+}
+
+/** As a machine that loses its power: nothing is told, nothing is finished. */
+async function kill(): Promise<void> {
+  const gone = new Promise((resolve) => server.once("exit", resolve));
+  server.kill("SIGKILL");
+  await gone;
+}
+
+beforeAll(async () => {
+  browser = await launch();
+  folder = make(program);
+  await start("0");
+});
+
+afterAll(async () => {
+  await browser.close();
+  server.kill();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Opens the editor in a browser of its own. */
+async function joins(name: string): Promise<Somebody> {
+  const context = await browser.newContext({ viewport: { width: 1600, height: 1090 } });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  await page.goto(`${url}#/maps/shop?view=edit`);
+  await page.getByRole("textbox", { name: "Your name" }).fill(name);
+  await page.keyboard.press("Enter");
+  await page.getByRole("grid").waitFor();
+  await page.getByText("Saved", { exact: true }).waitFor();
+  return { context, page, errors };
+}
+
+/** Writes over the name of a step, by keyboard. */
+async function renames(page: Page, step: string, name: string): Promise<void> {
+  await page.getByRole("columnheader", { name: step, exact: true }).last().click();
+  await page.keyboard.press("F2");
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type(name);
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+}
+
+/** Adds a card under a step, by typing into its empty cell. */
+async function adds(page: Page, lane: RegExp, column: number, text: string): Promise<void> {
+  const row = page.getByRole("row", { name: lane });
+  await row
+    .getByRole("gridcell")
+    .nth(column)
+    .click({ position: { x: 20, y: 8 } });
+  await page.keyboard.type(text);
+  await page.keyboard.press("Escape");
+}
+
+/** What the grid says, without the names of those who are there. */
+async function says(page: Page): Promise<string> {
+  const heads = await page.getByRole("columnheader").allInnerTexts();
+  const lanes = page.getByRole("row", { name: /^(Needs|Thoughts|Pain points)/ });
+  const cells = await lanes.getByRole("gridcell").allInnerTexts();
+  const plain = (text: string) => text.replace(/\s+/g, " ").replace(/ (Anna|Bo|李)(?= |$)/gu, "");
+  return [...heads, ...cells].map((text) => plain(text).trim()).join(" | ");
+}
+
+async function becomes(page: Page, text: string): Promise<void> {
+  await page
+    .getByRole("grid")
+    .getByText(text, { exact: true })
+    .first()
+    .waitFor({ timeout: 20_000 });
+}
+
+test("three browsers, one offline, the server killed in between: the same map for all", async () => {
+  const [anna, bo, li] = await Promise.all(["Anna", "Bo", "李"].map((name) => joins(name)));
+  if (anna === undefined || bo === undefined || li === undefined) throw new Error("three people");
+
+  await renames(anna.page, "Reads reviews", "Reads what others say");
+  await becomes(bo.page, "Reads what others say");
+  await becomes(li.page, "Reads what others say");
+
+  await li.context.setOffline(true);
+  await adds(li.page, /^Needs/, 1, "Hear from people like me");
+  await adds(bo.page, /^Needs/, 2, "Pay without an account");
+  await becomes(anna.page, "Pay without an account");
+  await adds(li.page, /^Pain points/, 2, "The form asks twice");
+
+  await kill();
+  await adds(anna.page, /^Thoughts/, 0, "Is this for me?");
+  await anna.page
+    .getByText(/Offline/)
+    .first()
+    .waitFor();
+  await shot(anna.page, "offline");
+  await start(new URL(url).port);
+
+  await li.context.setOffline(false);
+  for (const { page } of [anna, bo, li])
+    for (const text of [
+      "Hear from people like me",
+      "Pay without an account",
+      "The form asks twice",
+      "Is this for me?",
+    ])
+      await becomes(page, text);
+  for (const { page } of [anna, bo, li])
+    await page.getByText("Saved", { exact: true }).waitFor({ timeout: 20_000 });
+  const told = await Promise.all([anna, bo, li].map(({ page }) => says(page)));
+  expect(told[1]).toBe(told[0]);
+  expect(told[2]).toBe(told[0]);
+  await shot(li.page, "together");
+
+  // And the file has it too, a moment later.
+  await expect
+    .poll(() => readFileSync(join(folder, "maps/shop.journey.yaml"), "utf8"), { timeout: 15_000 })
+    .toContain("The form asks twice");
+  for (const { errors } of [anna, bo, li]) expect(errors).toEqual([]);
+});
+
+test("a tab that is closed in the middle of a word loses nothing", async () => {
+  const eva = await joins("Eva");
+  const row = eva.page.getByRole("row", { name: /^Thoughts/ });
+  await row
+    .getByRole("gridcell")
+    .nth(3)
+    .click({ position: { x: 20, y: 8 } });
+  await kill();
+  await eva.page.keyboard.type("Half a wo");
+  // No Enter, no Escape, no server, no goodbye.
+  await eva.page.close();
+  await start(new URL(url).port);
+  const again = await eva.context.newPage();
+  await again.goto(`${url}#/maps/shop?view=edit`);
+  await becomes(again, "Half a wo");
+  const other = await joins("Ola");
+  await becomes(other.page, "Half a wo");
+});
