@@ -1,10 +1,12 @@
+import { Suspense } from "react";
 import { getProject } from "./api/client";
 import { useRemote } from "./api/use_remote";
 import { useText } from "./i18n/provider";
 import { DataPage } from "./pages/data_page";
+import { LaterPersona, LaterPersonas, LaterPortfolio, LaterStart } from "./pages/later";
 import { MapPage } from "./pages/map_page";
 import { MapsPage } from "./pages/maps_page";
-import { Notice, TroubleNotice } from "./pages/trouble";
+import { Loading, Notice, TroubleNotice } from "./pages/trouble";
 import { hrefOf, useRoute } from "./route";
 import { TopBar } from "./ui/top_bar";
 
@@ -18,12 +20,43 @@ export function App() {
   switch (route.page) {
     case "map":
       return (
-        <MapPage key={route.id} project={name} id={route.id} view={route.view} open={route.key} />
+        <MapPage
+          key={route.id}
+          project={name}
+          id={route.id}
+          view={route.view}
+          open={route.key}
+          other={route.with ?? null}
+        />
       );
     case "data":
       return (
         <Plain project={name}>
           <DataPage />
+        </Plain>
+      );
+    case "new":
+      return (
+        <Plain project={name}>
+          <LaterStart />
+        </Plain>
+      );
+    case "portfolio":
+      return (
+        <Plain project={name}>
+          <LaterPortfolio />
+        </Plain>
+      );
+    case "personas":
+      return (
+        <Plain project={name}>
+          <LaterPersonas />
+        </Plain>
+      );
+    case "persona":
+      return (
+        <Plain project={name}>
+          <LaterPersona key={route.name} name={route.name} />
         </Plain>
       );
     case "maps":
@@ -48,11 +81,12 @@ export function App() {
 }
 
 function Plain({ project, children }: { project: string; children: React.ReactNode }) {
+  const t = useText();
   return (
     <div className="app">
       <TopBar project={project} />
       <main id="content" className="plain" tabIndex={0}>
-        {children}
+        <Suspense fallback={<Loading text={t("loading")} />}>{children}</Suspense>
       </main>
     </div>
   );

@@ -3,44 +3,85 @@ import { useSyncExternalStore } from "react";
 /** Where the reader is: kept in the address, so that every place can be linked to. */
 export type Route =
   | { page: "maps" }
+  | { page: "new" }
   | { page: "data" }
-  | { page: "map"; id: string; view: View; key: string | null }
+  | { page: "portfolio" }
+  | { page: "personas" }
+  /** A persona by the name of its file; `null` for a new one. */
+  | { page: "persona"; name: string | null }
+  | {
+      page: "map";
+      id: string;
+      view: View;
+      key: string | null;
+      /** What the map is compared with: see pages/compare/other.ts. */
+      with?: string;
+    }
   | { page: "unknown"; path: string };
 
-export const VIEWS = ["map", "table", "story", "findings"] as const;
+export const VIEWS = [
+  "map",
+  "edit",
+  "table",
+  "story",
+  "summary",
+  "findings",
+  "present",
+  "compare",
+  "history",
+  "proposals",
+  "library",
+] as const;
 export type View = (typeof VIEWS)[number];
+
+/** Pages of one word. */
+const PLAIN = ["maps", "new", "data", "portfolio", "personas"] as const;
 
 /** Reads `#/maps/ID?view=table&key=s1.2.emotion`. */
 export function readRoute(hash: string): Route {
   const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?", 2);
   const parts = path.split("/").filter((part) => part !== "");
   const asked = new URLSearchParams(query);
-  if (parts.length === 0 || (parts[0] === "maps" && parts.length === 1)) return { page: "maps" };
-  if (parts[0] === "data" && parts.length === 1) return { page: "data" };
-  if (parts[0] === "maps" && parts.length === 2) {
-    const id = decode(parts[1] ?? "");
+  if (parts.length === 0) return { page: "maps" };
+  const plain = PLAIN.find((page) => page === parts[0]);
+  if (plain !== undefined && parts.length === 1) return { page: plain };
+  const name = parts.length === 2 ? decode(parts[1] ?? "") : null;
+  if (parts[0] === "personas" && name !== null)
+    return { page: "persona", name: name === NEW ? null : name };
+  if (parts[0] === "maps" && name !== null) {
     const view = VIEWS.find((view) => view === asked.get("view")) ?? "map";
-    if (id !== null) return { page: "map", id, view, key: asked.get("key") };
+    const other = asked.get("with");
+    return {
+      page: "map",
+      id: name,
+      view,
+      key: asked.get("key"),
+      ...(other === null ? {} : { with: other }),
+    };
   }
   return { page: "unknown", path };
 }
 
+/** In the place of a persona's name: no file can be called so. */
+const NEW = "+";
+
 /** The address of a route. */
 export function hrefOf(route: Route): string {
   switch (route.page) {
-    case "maps":
-      return "#/maps";
-    case "data":
-      return "#/data";
     case "unknown":
       return `#/${route.path}`;
+    case "persona":
+      return `#/personas/${encodeURIComponent(route.name ?? NEW)}`;
     case "map": {
       const asked = new URLSearchParams();
       if (route.view !== "map") asked.set("view", route.view);
+      if (route.with !== undefined) asked.set("with", route.with);
       if (route.key !== null) asked.set("key", route.key);
       const query = asked.toString();
       return `#/maps/${encodeURIComponent(route.id)}${query === "" ? "" : `?${query}`}`;
     }
+    default:
+      return `#/${route.page}`;
   }
 }
 

@@ -40,9 +40,9 @@ fn main() {
         let id = cards[edit * 7 % cards.len()].clone();
         let text = format!("A need of some words, edited {edit}");
         let made = other.edit(&[Edit::Write { id, field: "text".into(), text }]).expect("made");
-        let began = Instant::now();
+        let taking = Instant::now();
         room.receive(&made.update, |_| true).expect("taken");
-        times.push(began.elapsed());
+        times.push(taking.elapsed());
     }
     times.sort();
     let bytes = room.snapshot().expect("a snapshot").len();

@@ -184,8 +184,8 @@ impl Room {
     pub fn edit(&mut self, edits: &[Edit]) -> Result<Received, Refusal> {
         let before = self.live.version();
         let heard = self.live.apply(edits)?;
-        let update = self.since(&before)?;
-        self.share(&update, &heard)
+        let update = if self.live.version() == before { Vec::new() } else { self.since(&before)? };
+        self.share(update, &heard)
     }
 
     /// What a file changed since it was written from the state at `base`: found, and merged with what happened here meanwhile.
@@ -204,21 +204,25 @@ impl Room {
         let meant = recognise(&side.records, &of_map(map, &mut Ids::new(seed)));
         let before = side.version();
         side.apply(&difference(&side.records, &meant))?;
+        if side.version() == before {
+            return Ok((self.share(Vec::new(), &[])?, side.point()));
+        }
         let update = guarded(|| side.since(&before)).map_err(|error| damaged("file", &error))?;
         let heard =
             guarded(|| self.live.import(&update)).map_err(|error| damaged("file", &error))?;
-        Ok((self.share(&update, &heard)?, side.point()))
+        Ok((self.share(update, &heard)?, side.point()))
     }
 
-    /// Gives the copy what the document took.
-    fn share(&mut self, update: &[u8], heard: &[Heard]) -> Result<Received, Refusal> {
-        if guarded(|| self.copy.import(update)).is_err() {
+    /// Gives the copy what the document took; empty where it took nothing.
+    fn share(&mut self, update: Vec<u8>, heard: &[Heard]) -> Result<Received, Refusal> {
+        if update.is_empty() {
+            return Ok(Received { update, touched: Vec::new(), peers: Vec::new() });
+        }
+        if guarded(|| self.copy.import(&update)).is_err() {
             self.copy = self.live.fork(self.peer);
         }
-        let peers = guarded(|| said(update)).map_err(|error| damaged("change", &error))?.peers;
-        let touched = touched(&self.live.records, heard);
-        let update = if touched.is_empty() { Vec::new() } else { update.to_vec() };
-        Ok(Received { update, touched, peers })
+        let peers = guarded(|| said(&update)).map_err(|error| damaged("change", &error))?.peers;
+        Ok(Received { touched: touched(&self.live.records, heard), update, peers })
     }
 }
 

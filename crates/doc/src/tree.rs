@@ -239,10 +239,11 @@ fn write_library(children: &Children<'_>, map: &JourneyMap) -> Library {
 /// Opportunities with a second action, which the file has no place for.
 fn second_actions(children: &Children<'_>, keys: &BTreeMap<String, String>) -> Vec<Diagnostic> {
     let opportunities = keys.iter().filter(|(key, _)| key.contains(".opportunity."));
-    let several = opportunities
-        .filter(|(_, id)| children.of_kind(id, action::KIND.name).nth(1).is_some());
+    let several =
+        opportunities.filter(|(_, id)| children.of_kind(id, action::KIND.name).nth(1).is_some());
     let found = several.map(|(key, _)| {
-        let message = format!("the opportunity {key} has more than one action; the file holds the first");
+        let message =
+            format!("the opportunity {key} has more than one action; the file holds the first");
         Diagnostic::new("second-action", Severity::Warning, message)
             .help("give the other an opportunity of its own")
     });

@@ -54,15 +54,15 @@ pub fn merge(
     let open = |bytes: &[u8]| Room::open(bytes, seed ^ 1).map_err(|error| damaged(&error));
     let mut there = open(document)?;
     let lacks = there.version();
-    let (mut made_here, mut made_there, mut update) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut ours, mut theirs, mut update) = (Vec::new(), Vec::new(), Vec::new());
     if let Some(copy) = copy {
         let mut here = open(copy)?;
         let was = here.records().clone();
-        made_there = changes(&was, there.records());
+        theirs = changes(&was, there.records());
         if let Some(file) = file {
             let point = here.point();
             here.merge_map(&point, file, seed).map_err(|refusal| refused(&refusal))?;
-            made_here = changes(&was, here.records());
+            ours = changes(&was, here.records());
         }
         update = here.since(&lacks).map_err(|refusal| refused(&refusal))?;
         there.replay(&update).map_err(|error| damaged(&error))?;
@@ -71,8 +71,8 @@ pub fn merge(
     let is_new = there.version() != lacks;
     Ok(Merged {
         map: there.records().to_map().map,
-        here: made_here,
-        there: made_there,
+        here: ours,
+        there: theirs,
         update: if is_new { update } else { Vec::new() },
         document,
     })

@@ -26,7 +26,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
             Err(JsonRejection::BytesRejection(error))
                 if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE =>
             {
-                Err(Problem::new("body-too-large", "the body is larger than 1 MiB")
+                Err(Problem::new("body-too-large", "the body is larger than is taken here")
                     .help("send a shorter one"))
             }
             Err(error) => Err(Problem::new("bad-request", lower(&error.body_text()))

@@ -12,14 +12,7 @@ use std::sync::Arc;
 
 /// The names.
 #[derive(Clone, Debug)]
-pub(crate) struct Hosts(Arc<Names>);
-
-#[derive(Debug)]
-struct Names {
-    names: Vec<String>,
-    /// Listening on every address: any address will do, but still no unknown name.
-    any_address: bool,
-}
+pub(crate) struct Hosts(Arc<Vec<String>>);
 
 impl Hosts {
     pub(crate) fn new(options: &Options) -> Self {
@@ -32,16 +25,14 @@ impl Hosts {
             ["localhost", "127.0.0.1", "[::1]"].into_iter().map(Into::into).collect();
         names.push(own);
         names.extend(options.hosts.iter().map(|name| name.to_ascii_lowercase()));
-        Self(Arc::new(Names { names, any_address: ip.is_unspecified() }))
+        Self(Arc::new(names))
     }
 
     /// Whether a Host header names this server; the port does not matter.
     fn know(&self, host: &str) -> bool {
         let name = without_port(host).to_ascii_lowercase();
         let name = name.strip_suffix('.').unwrap_or(&name);
-        let address = name.trim_start_matches('[').trim_end_matches(']');
-        self.0.names.iter().any(|known| known == name)
-            || (self.0.any_address && address.parse::<IpAddr>().is_ok())
+        self.0.iter().any(|known| known == name)
     }
 }
 
@@ -104,19 +95,20 @@ mod tests {
         ] {
             check("127.0.0.1:8470", host, true);
         }
-        check("192.168.1.5:80", "192.168.1.5", true);
-        check("[fe80::1]:80", "[fe80::1]:80", true);
+        check("127.0.0.2:80", "127.0.0.2", true);
     }
 
     #[test]
-    fn a_foreign_name_is_not_known_even_on_every_address() {
-        for host in
-            ["evil.example", "127.0.0.1.evil.example:8470", "localhost.evil.example", "", ":8470"]
-        {
+    fn a_foreign_name_is_not_known() {
+        for host in [
+            "evil.example",
+            "127.0.0.1.evil.example:8470",
+            "localhost.evil.example",
+            "192.168.1.5:8470",
+            "",
+            ":8470",
+        ] {
             check("127.0.0.1:8470", host, false);
-            check("0.0.0.0:8470", host, false);
         }
-        check("127.0.0.1:8470", "192.168.1.5:8470", false);
-        check("0.0.0.0:8470", "192.168.1.5:8470", true);
     }
 }

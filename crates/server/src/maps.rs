@@ -1,5 +1,7 @@
-//! The maps with their evidence, kept until their file or the data change.
+//! The maps with their evidence, kept until they or the data change. A map that is open is shown as it is edited, another one as
+//! its file says.
 
+use crate::live::drawn::Drawn;
 use crate::problem::Problem;
 use crate::state::{App, Stamp};
 use axum::body::Bytes;
@@ -15,7 +17,10 @@ use wayline_project::{MapFile, Project};
 pub(crate) struct Maps(Mutex<BTreeMap<String, Slot>>);
 
 type Slot = Arc<Mutex<Option<Kept>>>;
-type Kept = (Stamp, Arc<Shown>);
+type Kept = (Mark, Arc<Shown>);
+
+/// What a resolved map rests on: files, and the state of a map that is open.
+type Mark = (Stamp, Option<Vec<u8>>);
 
 /// A map as drawn and as resolved.
 pub(crate) struct Shown {
@@ -23,6 +28,8 @@ pub(crate) struct Shown {
     pub(crate) resolved: ResolvedMap,
     /// What reading the file found.
     pub(crate) findings: Vec<Diagnostic>,
+    /// The record of each key, of a map that is open.
+    pub(crate) ids: BTreeMap<String, String>,
     /// `resolved` as `wayline show --json` prints it.
     pub(crate) json: Bytes,
     /// Changes with `json`.
@@ -31,50 +38,74 @@ pub(crate) struct Shown {
     pub(crate) fonts: OnceLock<Vec<Arc<[u8]>>>,
 }
 
+/// Where a map is taken from.
+enum Source {
+    File(MapFile),
+    Live(Arc<Drawn>),
+}
+
 impl App {
     /// The map `id` with its evidence.
     pub(crate) async fn shown(&self, id: &str) -> Result<Arc<Shown>, Problem> {
-        let id = id.to_owned();
-        let (file, stamp, kept) = self
+        match self.rooms().already(id).await {
+            Some(room) => {
+                let drawn = room.draw().await?;
+                self.resolved(id, Some(drawn)).await
+            }
+            None => self.resolved(id, None).await,
+        }
+    }
+
+    /// The map `id` with its evidence, opened for it.
+    pub(crate) async fn shown_live(&self, id: &str) -> Result<Arc<Shown>, Problem> {
+        let drawn = self.room(id).await?.draw().await?;
+        self.resolved(id, Some(drawn)).await
+    }
+
+    async fn resolved(&self, id: &str, live: Option<Arc<Drawn>>) -> Result<Arc<Shown>, Problem> {
+        let wanted = id.to_owned();
+        let (source, mark, kept) = self
             .look(move |app| {
-                let (_, project) = app.project()?;
-                let file = find(&project, &id)?;
-                let stamp = app.stamp(&file)?;
+                let (data, project) = app.project()?;
+                let (source, mark) = if let Some(drawn) = live {
+                    let tag = drawn.tag();
+                    (Source::Live(drawn), (data, Some(tag)))
+                } else {
+                    let file = find(&project, &wanted)?;
+                    let stamp = data.and([file.path.clone()]);
+                    (Source::File(file), (stamp, None))
+                };
                 let kept = app
                     .maps()
-                    .slot(&id)
+                    .slot(&wanted)
                     .try_lock()
                     .ok()
-                    .and_then(|slot| fresh(slot.as_ref(), &stamp));
-                Ok((file, stamp, kept))
+                    .and_then(|slot| fresh(slot.as_ref(), &mark));
+                Ok((source, mark, kept))
             })
             .await?;
         if let Some(kept) = kept {
             metrics::counter!("wayline_maps_resolved_total", "cached" => "yes").increment(1);
             return Ok(kept);
         }
+        let id = id.to_owned();
         self.compute(move |app| {
-            let slot = app.maps().slot(&file.id);
+            let slot = app.maps().slot(&id);
             let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
-            if let Some(kept) = fresh(slot.as_ref(), &stamp) {
+            if let Some(kept) = fresh(slot.as_ref(), &mark) {
                 metrics::counter!("wayline_maps_resolved_total", "cached" => "yes").increment(1);
                 return Ok(kept);
             }
             metrics::counter!("wayline_maps_resolved_total", "cached" => "no").increment(1);
             let (_, project) = app.project()?;
-            let shown = Arc::new(resolve(&project, &file)?);
+            let shown = Arc::new(resolve(&project, source)?);
             // A damaged file may be restored, which no stamp tells.
             let damaged = |said: &Diagnostic| said.code == "data-damaged";
             let whole = !shown.resolved.diagnostics.iter().any(damaged);
-            *slot = whole.then(|| (stamp, Arc::clone(&shown)));
+            *slot = whole.then(|| (mark, Arc::clone(&shown)));
             Ok(shown)
         })
         .await
-    }
-
-    fn stamp(&self, file: &MapFile) -> Result<Stamp, Problem> {
-        let (data, _) = self.project()?;
-        Ok(data.and([file.path.clone()]))
     }
 }
 
@@ -91,8 +122,8 @@ impl Maps {
     }
 }
 
-fn fresh(slot: Option<&Kept>, stamp: &Stamp) -> Option<Arc<Shown>> {
-    slot.filter(|(kept, _)| kept == stamp).map(|(_, shown)| Arc::clone(shown))
+fn fresh(slot: Option<&Kept>, mark: &Mark) -> Option<Arc<Shown>> {
+    slot.filter(|(kept, _)| kept == mark).map(|(_, shown)| Arc::clone(shown))
 }
 
 /// The map of the project with exactly this id: an id is looked up, never made into a path.
@@ -110,14 +141,20 @@ pub(crate) fn find(project: &Project, id: &str) -> Result<MapFile, Problem> {
     })
 }
 
-fn resolve(project: &Project, file: &MapFile) -> Result<Shown, Problem> {
-    let (map, findings) = read(project, file)?;
+fn resolve(project: &Project, source: Source) -> Result<Shown, Problem> {
+    let (map, findings, ids) = match source {
+        Source::File(file) => {
+            let (map, findings) = read(project, &file)?;
+            (map, findings, BTreeMap::new())
+        }
+        Source::Live(drawn) => (drawn.map.clone(), drawn.findings(), drawn.ids.clone()),
+    };
     let mut resolved = project.show(&map)?;
     resolved.diagnostics.splice(0..0, findings.iter().cloned());
     let json = serde_json::to_vec_pretty(&resolved)
         .map_err(|error| crate::problem::mistake(&error.to_string()))?;
     let etag = format!("W/\"{}\"", &blake3::hash(&json).to_hex()[..32]);
-    Ok(Shown { map, resolved, findings, json: json.into(), etag, fonts: OnceLock::new() })
+    Ok(Shown { map, resolved, findings, ids, json: json.into(), etag, fonts: OnceLock::new() })
 }
 
 /// A map as drawn, and what reading its file found.
@@ -127,19 +164,17 @@ pub(crate) fn read(
 ) -> Result<(JourneyMap, Vec<Diagnostic>), Problem> {
     match project.read_map(&file.path)? {
         (Some(map), findings) => Ok((map, findings)),
-        (None, findings) => Err(unreadable(file, findings)),
+        (None, findings) => Err(unreadable(&file.id, findings)),
     }
 }
 
-fn unreadable(file: &MapFile, findings: Vec<Diagnostic>) -> Problem {
+/// The problem of a map whose file cannot be understood.
+pub(crate) fn unreadable(id: &str, findings: Vec<Diagnostic>) -> Problem {
     let worst = findings.into_iter().max_by_key(|finding| finding.severity);
     let Some(worst) = worst else {
-        return Problem::new(
-            "map-unreadable",
-            format!("the map `{}` cannot be understood", file.id),
-        );
+        return Problem::new("map-unreadable", format!("the map `{id}` cannot be understood"));
     };
-    let file_name = format!("{}{}", file.id, wayline_project::project::MAP_ENDING);
+    let file_name = format!("{id}{}", wayline_project::project::MAP_ENDING);
     let place = [worst.place.row, worst.place.column].into_iter().flatten();
     let place = place.fold(file_name, |place, number| format!("{place}:{number}"));
     let message = format!("{place}: {}", worst.message);

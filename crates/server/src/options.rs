@@ -8,7 +8,7 @@ use std::time::Duration;
 /// Where the server listens and how much it takes on.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Address and port; port 0 lets the system choose. There is no sign-in yet, so the default is this machine only.
+    /// Address and port; port 0 lets the system choose. There is no sign-in yet, so only addresses of this machine alone are taken.
     pub addr: SocketAddr,
     /// Names besides `localhost` and the address itself under which the server is reached, such as `maps.example.org`.
     pub hosts: Vec<String>,
@@ -18,6 +18,14 @@ pub struct Options {
     pub at_once: usize,
     /// How often it is looked whether files of the data should be put together.
     pub upkeep: Duration,
+    /// How long after the last edit a live map is written to its file and its figures are computed anew.
+    pub settle: Duration,
+    /// How often the file of a live map is looked at.
+    pub look: Duration,
+    /// How long a live map stays open after the last page has gone.
+    pub linger: Duration,
+    /// How many bytes a page of a live map may be behind before it is let go.
+    pub behind: usize,
     /// TTF, OTF or TTC files for characters that the embedded font lacks.
     pub fonts: Vec<Arc<[u8]>>,
     /// Finds fonts that have these characters; asked once a map, when `fonts` is empty and the embedded font lacks some.
@@ -35,6 +43,10 @@ impl Default for Options {
             patience: Duration::from_mins(2),
             at_once: 2,
             upkeep: Duration::from_secs(10),
+            settle: Duration::from_secs(1),
+            look: Duration::from_secs(2),
+            linger: Duration::from_mins(1),
+            behind: 16 << 20,
             fonts: Vec::new(),
             find_fonts: |_| Vec::new(),
         }

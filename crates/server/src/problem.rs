@@ -29,17 +29,29 @@ const fn code(code: &'static str, status: StatusCode, title: &'static str) -> Co
 /// is something the asker can mend, and is answered as [`REFUSED`] with that finding inside.
 pub const CODES: &[Code] = &[
     code("bad-request", StatusCode::BAD_REQUEST, "The request cannot be understood"),
+    code("nobody", StatusCode::UNAUTHORIZED, "Nobody knows who you are"),
     code("foreign-host", StatusCode::FORBIDDEN, "The server is not known by this name"),
+    code("foreign-origin", StatusCode::FORBIDDEN, "Another page may not change anything here"),
     code("unknown-route", StatusCode::NOT_FOUND, "There is nothing at this address"),
     code("unknown-map", StatusCode::NOT_FOUND, "There is no such map"),
     code("unknown-key", StatusCode::NOT_FOUND, "The map has no such part"),
+    code("unknown-version", StatusCode::NOT_FOUND, "There is no such version of the map"),
+    code("unknown-proposal", StatusCode::NOT_FOUND, "There is no such proposal"),
+    code("unknown-persona", StatusCode::NOT_FOUND, "There is no such persona"),
     code("wrong-method", StatusCode::METHOD_NOT_ALLOWED, "This address does not take this method"),
     code("no-events", StatusCode::CONFLICT, "The project has no events yet"),
+    code("map-exists", StatusCode::CONFLICT, "There is a map of this id already"),
+    code(
+        "changed-meanwhile",
+        StatusCode::PRECONDITION_FAILED,
+        "Somebody else changed it meanwhile",
+    ),
     code("body-too-large", StatusCode::PAYLOAD_TOO_LARGE, "The request is too large"),
     code("not-json", StatusCode::UNSUPPORTED_MEDIA_TYPE, "The request must be JSON"),
     code("map-unreadable", StatusCode::UNPROCESSABLE_ENTITY, "The map's file cannot be understood"),
     REFUSED,
     code("picture-refused", StatusCode::UNPROCESSABLE_ENTITY, "The picture cannot be drawn so"),
+    code("document-damaged", StatusCode::INTERNAL_SERVER_ERROR, "A live map is damaged"),
     code("data-damaged", StatusCode::INTERNAL_SERVER_ERROR, "The project's data are damaged"),
     code("io", StatusCode::INTERNAL_SERVER_ERROR, "The disk refused"),
     INTERNAL,
@@ -137,6 +149,19 @@ impl Problem {
 impl From<wayline_project::Error> for Problem {
     fn from(error: wayline_project::Error) -> Self {
         Self::of(error.diagnostic(), &REFUSED)
+    }
+}
+
+impl From<crate::store::Error> for Problem {
+    fn from(error: crate::store::Error) -> Self {
+        Self::new("io", error.to_string()).help("what was not kept was not changed; try again")
+    }
+}
+
+impl From<wayline_doc::Refusal> for Problem {
+    fn from(refusal: wayline_doc::Refusal) -> Self {
+        let finding = Diagnostic::new(refusal.code, Severity::Error, refusal.detail);
+        Self::of(finding.help(refusal.help), &REFUSED)
     }
 }
 

@@ -7,16 +7,26 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 mod ask;
+mod begin;
 mod check;
 mod data;
+mod document;
 mod download;
 mod evidence;
+mod figures;
 mod health;
+mod history;
+mod live;
 mod map;
 mod maps;
 mod metrics;
+mod people;
+mod personas;
 mod project;
+mod proposals;
 mod scene;
+mod versions;
+mod weigh;
 
 /// Every route with its description.
 pub(crate) fn all() -> OpenApiRouter<App> {
@@ -26,7 +36,11 @@ pub(crate) fn all() -> OpenApiRouter<App> {
         .routes(routes!(metrics::metrics))
         .routes(routes!(project::project))
         .routes(routes!(data::data))
-        .routes(routes!(maps::maps))
+        .routes(routes!(people::people, people::join))
+        .routes(routes!(people::me, people::change_me))
+        .routes(routes!(maps::maps, maps::make))
+        .routes(routes!(begin::templates))
+        .routes(routes!(begin::draft))
         .routes(routes!(map::map))
         .routes(routes!(scene::scene))
         .routes(routes!(evidence::evidence))
@@ -38,6 +52,19 @@ pub(crate) fn all() -> OpenApiRouter<App> {
         .routes(routes!(download::html))
         .routes(routes!(download::yaml))
         .routes(routes!(ask::ask, ask::ask_by_address))
+        .routes(routes!(live::live))
+        .routes(routes!(figures::figures))
+        .routes(routes!(history::history))
+        .routes(routes!(versions::versions, versions::name))
+        .routes(routes!(versions::version))
+        .routes(routes!(versions::compare))
+        .routes(routes!(versions::restore))
+        .routes(routes!(proposals::proposals, proposals::propose))
+        .routes(routes!(proposals::decide))
+        .routes(routes!(weigh::weigh))
+        .routes(routes!(document::document, document::push))
+        .routes(routes!(personas::personas))
+        .routes(routes!(personas::persona, personas::write))
 }
 
 /// Names every shape that a route answers with or takes.
@@ -46,6 +73,30 @@ pub(crate) fn describe(generator: &mut SchemaGenerator) {
     name::<project::ProjectInfo>(generator);
     name::<data::DataReport>(generator);
     name::<maps::MapList>(generator);
+    name::<maps::NewMap>(generator);
+    name::<maps::Made>(generator);
+    name::<begin::Templates>(generator);
+    name::<begin::Wish>(generator);
+    name::<people::People>(generator);
+    name::<crate::people::Called>(generator);
+    name::<figures::Figures<'static>>(generator);
+    name::<history::History>(generator);
+    name::<versions::Versions>(generator);
+    name::<versions::VersionLine>(generator);
+    name::<versions::NewVersion>(generator);
+    name::<versions::Was>(generator);
+    name::<versions::Compared>(generator);
+    name::<versions::Restored>(generator);
+    name::<proposals::Proposals>(generator);
+    name::<proposals::ProposalLine>(generator);
+    name::<proposals::NewProposal>(generator);
+    name::<proposals::Decisions>(generator);
+    name::<proposals::Decided>(generator);
+    name::<weigh::ToWeigh>(generator);
+    name::<wayline_project::Weighed>(generator);
+    name::<personas::Personas>(generator);
+    name::<personas::SizedPersona>(generator);
+    name::<wayline_model::persona::Persona>(generator);
     name::<check::Findings>(generator);
     name::<wayline_model::resolved::ResolvedMap>(generator);
     name::<wayline_model::resolved::EvidenceDetail>(generator);

@@ -1,11 +1,12 @@
 //! From a project to a listening server, and back when it is told to stop.
 
-use crate::app;
+use crate::app::Service;
 use crate::options::Options;
+use crate::store;
 use crate::upkeep;
 use std::future::Future;
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use tokio::net::TcpListener;
 use wayline_project::Project;
 
@@ -18,6 +19,17 @@ pub enum Error {
         .0.port(), .0.ip(), .0.ip()
     )]
     PortInUse(SocketAddr),
+    /// Others could reach it.
+    #[error(
+        "{0} can be reached from other machines, and there are no accounts yet: everybody there could read and change this \
+         project; keep the default address and reach it through an SSH tunnel \
+         (`ssh -L {port}:localhost:{port} THIS-MACHINE`), or put a proxy that signs people in on this machine, with `--host NAME`",
+        port = .0.port()
+    )]
+    OpenToAll(SocketAddr),
+    /// What is kept beside the project cannot be opened.
+    #[error(transparent)]
+    Store(#[from] store::Error),
     /// The address is not this machine's, or the port needs more rights.
     #[error("cannot listen on {addr}: {source}; choose another address with `--addr`")]
     Bind {
@@ -42,9 +54,12 @@ impl Bound {
     /// Takes the address of `options`.
     ///
     /// # Errors
-    /// When the port is in use or the address cannot be had.
+    /// When others could reach the address, the port is in use, or the address cannot be had.
     pub async fn new(options: Options) -> Result<Self, Error> {
         let addr = options.addr;
+        if !is_this_machine_alone(addr.ip()) {
+            return Err(Error::OpenToAll(addr));
+        }
         let refused = |source: io::Error| match source.kind() {
             io::ErrorKind::AddrInUse => Error::PortInUse(addr),
             _ => Error::Bind { addr, source },
@@ -61,42 +76,29 @@ impl Bound {
 
     /// What a person opens in a browser.
     pub fn url(&self) -> String {
-        let ip = self.addr.ip();
-        if ip.is_unspecified() {
-            format!("http://localhost:{}/", self.addr.port())
-        } else {
-            format!("http://{}/", self.addr)
-        }
+        format!("http://{}/", self.addr)
     }
 
-    /// What must be said before others can reach the server; `None` when only this machine can.
-    pub fn warning(&self) -> Option<String> {
-        (!self.addr.ip().is_loopback()).then(|| {
-            format!(
-                "everybody who can reach {} can read this project: there is no sign-in; \
-                 the default address 127.0.0.1 keeps it on this machine",
-                self.addr
-            )
-        })
-    }
-
-    /// Answers until `stop` is over, then lets running requests finish.
+    /// Answers until `stop` is over, then lets running requests finish, and live maps be written to their files. `ready` is
+    /// told the bound server before the first answer.
     ///
     /// # Errors
-    /// When the socket fails.
+    /// When another server has the project open, or the socket fails.
     pub async fn run(
         self,
         project: Project,
+        ready: impl FnOnce(&Self),
         stop: impl Future<Output = ()> + Send + 'static,
     ) -> Result<(), Error> {
-        let options = Options { addr: self.addr, ..self.options };
+        let options = Options { addr: self.addr, ..self.options.clone() };
+        let service = Service::open(project.clone(), &options).await?;
+        ready(&self);
         // Ends with the server.
-        let _upkeep = upkeep::start(project.clone(), options.upkeep);
-        let service = app::router(project, &options);
-        axum::serve(self.listener, service)
-            .with_graceful_shutdown(stop)
-            .await
-            .map_err(Error::Stopped)
+        let _upkeep = upkeep::start(project, options.upkeep);
+        let served =
+            axum::serve(self.listener, service.router()).with_graceful_shutdown(stop).await;
+        service.close().await;
+        served.map_err(Error::Stopped)
     }
 }
 
@@ -112,8 +114,12 @@ pub async fn serve(
     let bound = Bound::new(options).await?;
     // Listened to before anybody is told the address: who stops it at once finds it listening.
     let stop = told_to_stop();
-    ready(&bound);
-    bound.run(project, stop).await
+    bound.run(project, ready, stop).await
+}
+
+/// Whether an address can be reached from this machine only.
+fn is_this_machine_alone(ip: IpAddr) -> bool {
+    ip.to_canonical().is_loopback()
 }
 
 /// Over when the process is interrupted or asked to end. Signals count from this call on.

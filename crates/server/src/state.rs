@@ -1,12 +1,14 @@
-//! What requests share: the open project, the cached maps, and the bound on how much is computed at a time.
+//! What requests share: the open project, the cached maps, the live ones, the store, and the bound on how much is computed at
+//! a time.
 
+use crate::live::rooms::Rooms;
 use crate::maps::{Maps, Shown};
 use crate::options::Options;
 use crate::problem::{Problem, mistake};
-use std::collections::BTreeSet;
+use crate::store::Store;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 use tokio::sync::Semaphore;
 use wayline_project::Project;
 use wayline_render::export::Paper;
@@ -20,10 +22,10 @@ struct Shared {
     folder: PathBuf,
     project: Mutex<(Stamp, Project)>,
     maps: Maps,
+    rooms: Rooms,
+    store: Arc<dyn Store>,
     running: Arc<Semaphore>,
-    patience: Duration,
-    fonts: Vec<Arc<[u8]>>,
-    find_fonts: fn(BTreeSet<char>) -> Vec<Arc<[u8]>>,
+    options: Options,
 }
 
 /// Lengths and times of the files an answer rests on; another stamp means another answer.
@@ -61,16 +63,16 @@ impl Stamp {
 }
 
 impl App {
-    pub(crate) fn new(project: Project, options: &Options) -> Self {
+    pub(crate) fn new(project: Project, store: Arc<dyn Store>, options: &Options) -> Self {
         let folder = project.folder().to_path_buf();
         Self(Arc::new(Shared {
             project: Mutex::new((Stamp::of_project(&folder), project)),
             folder,
             maps: Maps::default(),
+            rooms: Rooms::default(),
+            store,
             running: Arc::new(Semaphore::new(options.at_once.max(1))),
-            patience: options.patience,
-            fonts: options.fonts.clone(),
-            find_fonts: options.find_fonts,
+            options: options.clone(),
         }))
     }
 
@@ -78,19 +80,34 @@ impl App {
         &self.0.maps
     }
 
+    /// The maps that are open.
+    pub(crate) fn rooms(&self) -> &Rooms {
+        &self.0.rooms
+    }
+
+    /// What is kept of people and live maps.
+    pub(crate) fn store(&self) -> &Arc<dyn Store> {
+        &self.0.store
+    }
+
+    /// What the server was told when it started.
+    pub(crate) fn options(&self) -> &Options {
+        &self.0.options
+    }
+
     /// Lays a map out, with fonts for the characters that the embedded one lacks.
     pub(crate) fn scene(&self, shown: &Shown, style: &Style) -> Scene {
-        let style = Style { fonts: self.0.fonts.clone(), ..style.clone() };
+        let style = Style { fonts: self.0.options.fonts.clone(), ..style.clone() };
         wayline_render::layout_with(&shown.resolved, &style, |lacking| {
-            shown.fonts.get_or_init(|| (self.0.find_fonts)(lacking)).clone()
+            shown.fonts.get_or_init(|| (self.0.options.find_fonts)(lacking)).clone()
         })
     }
 
     /// Lays a map out for sheets of paper, as [`App::scene`] does.
     pub(crate) fn sheets(&self, shown: &Shown, style: &Style, paper: Paper) -> (Scene, Scene) {
-        let style = Style { fonts: self.0.fonts.clone(), ..style.clone() };
+        let style = Style { fonts: self.0.options.fonts.clone(), ..style.clone() };
         wayline_render::layout_for_paper(&shown.resolved, &style, paper, |lacking| {
-            shown.fonts.get_or_init(|| (self.0.find_fonts)(lacking)).clone()
+            shown.fonts.get_or_init(|| (self.0.options.find_fonts)(lacking)).clone()
         })
     }
 
@@ -122,7 +139,7 @@ impl App {
         work: impl FnOnce(&Self) -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {
         let running = Arc::clone(&self.0.running);
-        let patience = self.0.patience;
+        let patience = self.0.options.patience;
         let place = tokio::time::timeout(patience / 2, running.acquire_owned())
             .await
             .map_err(|_| {

@@ -10,8 +10,8 @@ import { sceneOf, serverOf, storageOf } from "./stand_ins";
 export const ANN: Person = { id: "ann", name: "Ann", colour: "#123456" };
 export const BOB: Person = { id: "bob", name: "Bob", colour: "#654321" };
 
-/** A map that a server has, and a browser that can open it. */
-export async function begun() {
+/** A map that a server has, and a browser that can open it: a new one, or that of an earlier server. */
+export async function begun(browser = { database: new IDBFactory(), storage: storageOf() }) {
   const doc = await openMapDoc();
   begin(doc, [
     {
@@ -26,7 +26,6 @@ export async function begun() {
     },
   ]);
   const server = serverOf(doc, ANN);
-  const browser = { database: new IDBFactory(), storage: storageOf() };
   const scene = sceneOf(server, browser);
   const open = async (me = ANN) => {
     const live = await openLiveMap("buying", me, scene.around);

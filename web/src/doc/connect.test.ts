@@ -165,6 +165,34 @@ test("what the server refuses lies aside, and the rest goes on", async () => {
   again.close();
 });
 
+test("a map that the server began anew is not joined with what this browser knew of it", async () => {
+  const { browser, clock, open } = await begun();
+  const live = await open();
+  live.dispatch([stage("g2")], "");
+  await clock.pass(100);
+  live.close();
+  await clock.pass(0);
+
+  const anew = await begun(browser);
+  const again = await anew.open();
+  await anew.clock.pass(60_000);
+  expect(
+    again
+      .snapshot()
+      .children("map")
+      .map(({ id }) => id),
+  ).toEqual(["g1"]);
+  expect(nameOf(anew.server.doc, "g2")).toBe(undefined);
+  expect(again.standing().state).toBe("refused");
+  again.dispatch([write("Goes on")], "");
+  await anew.clock.pass(100);
+  expect(nameOf(anew.server.doc)).toBe("Goes on");
+  expect(again.standing()).toEqual({ state: "kept" });
+  again.close();
+  const store = await openStore("https://maps.example ann buying", "x", browser);
+  expect(await store.asides()).toMatchObject([{ code: "other-map" }]);
+});
+
 test("an old page stops, and keeps everything", async () => {
   const { server, clock, open } = await begun();
   const live = await open();

@@ -20,6 +20,13 @@ const OTHERS_MS = 2_000;
 /** So many updates in the store are put together. */
 const MOST_LOOSE = 300;
 
+/** Why what this browser had of a map is not joined with what the server has under its name. */
+const OTHER_MAP: Why = {
+  code: "other-map",
+  detail: "the server began this map anew: it is not the one that this browser knew",
+  help: "what this browser knew is kept aside; go on with the server's map",
+};
+
 /** Opens a map: at once from the browser's store where it is there, and from the server. */
 export async function openLiveMap(
   id: string,
@@ -198,8 +205,16 @@ export async function openLiveMap(
           if (unwelcome) refusal = null;
           unwelcome = false;
           const version = copy.doc().readVersion(message.version) ?? new Map<string, number>();
+          const mine = [...copy.doc().version().keys()];
           revived(copy.keepOnly(version));
           noteKept();
+          if (mine.length > 0 && version.size > 0 && !mine.some((peer) => version.has(peer))) {
+            // Every copy of a map shares its beginning: this is another map. Joined, every card would stand twice.
+            const refused = mine.map((peer): [string, number] => [peer, 0]);
+            tabs.say({ say: "refused", refused, why: OTHER_MAP });
+            refuse(new Map(refused), OTHER_MAP);
+            break;
+          }
           presence.begin(message.people);
           sending.begin(version);
           break;

@@ -7,6 +7,8 @@ import type { Layout } from "./layout";
 import { PresenceRing } from "./presence_ring";
 import { useSpot } from "./use_spot";
 
+// The row of ways and hand-overs between steps, as arcs on tracks of their own.
+
 const TRACK = 28;
 const GROUND = 14;
 

@@ -11,6 +11,8 @@ import { PresenceRing } from "./presence_ring";
 import { TalkMarks } from "./talk_marks";
 import { usePresent, useSpot, withPerson } from "./use_spot";
 
+// A card in a cell: its words, its foot, who is at it.
+
 interface Props {
   id: string;
   /** `null` while its first letter is awaited. */

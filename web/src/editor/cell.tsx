@@ -9,6 +9,8 @@ import { PresenceRing } from "./presence_ring";
 import { cellSpot } from "./spots";
 import { usePresent, useSpot, withPerson } from "./use_spot";
 
+// A cell of a lane of cards: the cards of a step, and where the next one is typed.
+
 interface Props {
   lane: Lane;
   step: Rec;

@@ -13,14 +13,17 @@ export const OWN_NAMES: Record<Language, string> = {
   zh: "中文",
 };
 
-const sources = import.meta.glob<string>("../../../locales/*/page.ftl", {
+const sources = import.meta.glob<string>("../../../locales/*/{page,pages,editor}.ftl", {
   query: "?raw",
   import: "default",
   eager: true,
 });
 
 export function sourceOf(language: Language): string {
-  return sources[`../../../locales/${language}/page.ftl`] ?? "";
+  const files = ["page", "pages", "editor"].map(
+    (name) => sources[`../../../locales/${language}/${name}.ftl`],
+  );
+  return files.map((source) => source ?? "").join("\n");
 }
 
 /** The texts of a language, and after them English for what it lacks. */

@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useRef } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef } from "react";
+import { forgetMaps } from "../api/all_maps";
 import { getMap } from "../api/client";
 import type { ResolvedMap } from "../api/shapes";
 import { useRemote } from "../api/use_remote";
@@ -11,12 +12,25 @@ import { HealthStrip } from "../map/health_strip";
 import { StoryView } from "../map/story_view";
 import { TableView } from "../map/table_view";
 import { Tags } from "../map/tags";
-import { go, hrefOf, VIEWS, type View } from "../route";
+import { go, hrefOf, type View } from "../route";
 import { TopBar } from "../ui/top_bar";
 import { Findings } from "./findings";
+import {
+  LaterCompare,
+  LaterHistory,
+  LaterLibrary,
+  LaterPresent,
+  LaterProposals,
+  LaterSummary,
+} from "./later";
 import { Loading, TroubleNotice } from "./trouble";
 
 // The page of one map: its views, and the evidence that was opened.
+
+/** The editor and the document's code are loaded by those who edit. */
+const EditorPage = lazy(() =>
+  import("../editor/editor_page").then(({ EditorPage }) => ({ default: EditorPage })),
+);
 
 interface Props {
   project: string;
@@ -24,10 +38,17 @@ interface Props {
   view: View;
   /** Key of the part whose evidence is open. */
   open: string | null;
+  /** What the map is compared with. */
+  other: string | null;
 }
 
+/** Views above which the figures of health stand. */
+const WITH_HEALTH: readonly View[] = ["map", "table", "story", "findings"];
+/** Views that change the map, and need no figures: they are there even when those cannot be told. */
+const CHANGING: readonly View[] = ["edit", "history", "proposals", "library"];
+
 /** A map with everything that can be opened from it. */
-export function MapPage({ project, id, view, open }: Props) {
+export function MapPage({ project, id, view, open, other }: Props) {
   const t = useText();
   const load = useCallback((signal: AbortSignal) => getMap(id, signal), [id]);
   const [map, again] = useRemote(load);
@@ -39,6 +60,9 @@ export function MapPage({ project, id, view, open }: Props) {
       document.title = "Wayline";
     };
   }, [name]);
+
+  const changing = CHANGING.includes(view);
+  useFresh(changing, again);
 
   const onOpen = useCallback(
     (key: string) => {
@@ -54,26 +78,60 @@ export function MapPage({ project, id, view, open }: Props) {
     (focusable ?? content.current)?.focus();
   }, [id, view, open]);
 
+  if (view === "present" && map.state === "ready")
+    return (
+      <Suspense fallback={<Loading text={t("loading")} />}>
+        <LaterPresent map={map.value} id={id} at={open} />
+      </Suspense>
+    );
   return (
     <div className={open === null ? "app" : "app with-panel"}>
       <TopBar
         project={project}
         map={name}
         tags={map.state === "ready" && <Tags map={map.value} />}
-        actions={<ExportMenu id={id} />}
+        actions={
+          <>
+            <a className="button" href={hrefOf({ page: "map", id, view: "present", key: null })}>
+              {t("view-present")}
+            </a>
+            <ExportMenu id={id} />
+          </>
+        }
       />
       <main id="content" ref={content} tabIndex={-1}>
-        {map.state === "loading" && <Loading text={t("loading")} />}
-        {map.state === "failed" && <TroubleNotice trouble={map.trouble} again={again} />}
-        {map.state === "ready" && (
+        {changing && (
           <>
-            <HealthStrip map={map.value} open={open} onOpen={onOpen} />
             <Views id={id} view={view} t={t} />
-            <Shown map={map.value} id={id} view={view} open={open} onOpen={onOpen} />
+            <Suspense fallback={<Loading text={t("loading")} />}>
+              <Changing id={id} view={view} other={other} />
+            </Suspense>
+          </>
+        )}
+        {!changing && map.state === "loading" && <Loading text={t("loading")} />}
+        {!changing && map.state === "failed" && (
+          <TroubleNotice trouble={map.trouble} again={again} />
+        )}
+        {!changing && map.state === "ready" && (
+          <>
+            {WITH_HEALTH.includes(view) && (
+              <HealthStrip map={map.value} open={open} onOpen={onOpen} />
+            )}
+            <Views id={id} view={view} t={t} />
+            <Suspense fallback={<Loading text={t("loading")} />}>
+              <Shown
+                map={map.value}
+                id={id}
+                view={view}
+                open={open}
+                onOpen={onOpen}
+                other={other}
+              />
+            </Suspense>
           </>
         )}
       </main>
-      {open !== null && <EvidencePanel map={id} part={open} close={close} />}
+      {open !== null && !changing && <EvidencePanel map={id} part={open} close={close} />}
     </div>
   );
 }
@@ -84,6 +142,7 @@ function Shown(props: {
   view: View;
   open: string | null;
   onOpen: (key: string) => void;
+  other: string | null;
 }) {
   const { map, id, open, onOpen } = props;
   switch (props.view) {
@@ -98,29 +157,64 @@ function Shown(props: {
       return <TableView map={map} onOpen={onOpen} />;
     case "story":
       return <StoryView map={map} onOpen={onOpen} />;
+    case "summary":
+      return <LaterSummary map={map} />;
     case "findings":
       return <Findings id={id} />;
+    case "compare":
+      return <LaterCompare map={map} id={id} other={props.other} />;
+    default:
+      return null;
   }
 }
 
+function Changing({ id, view, other }: { id: string; view: View; other: string | null }) {
+  switch (view) {
+    case "edit":
+      return <EditorPage id={id} />;
+    case "history":
+      return <LaterHistory id={id} seen={other} />;
+    case "proposals":
+      return <LaterProposals id={id} />;
+    case "library":
+      return <LaterLibrary id={id} />;
+    default:
+      return null;
+  }
+}
+
+/** Asks for the map again when one comes back from where it could be changed. */
+function useFresh(changing: boolean, again: () => void): void {
+  const changed = useRef(false);
+  useEffect(() => {
+    if (changing) changed.current = true;
+    else if (changed.current) {
+      changed.current = false;
+      forgetMaps();
+      again();
+    }
+  }, [changing, again]);
+}
+
+/** Ways to read the map, and then ways to work on it. */
+const READING: readonly View[] = ["map", "edit", "table", "story", "summary", "findings"];
+const WORKING: readonly View[] = ["compare", "history", "proposals", "library"];
+
 function Views({ id, view, t }: { id: string; view: View; t: Text }) {
-  const words: Record<View, string> = {
-    map: t("view-map"),
-    table: t("view-table"),
-    story: t("view-story"),
-    findings: t("view-findings"),
-  };
+  const link = (one: View) => (
+    <a
+      key={one}
+      href={hrefOf({ page: "map", id, view: one, key: null })}
+      aria-current={one === view ? "page" : undefined}
+    >
+      {t(`view-${one}`)}
+    </a>
+  );
   return (
     <nav className="views" aria-label={t("view-label")}>
-      {VIEWS.map((one) => (
-        <a
-          key={one}
-          href={hrefOf({ page: "map", id, view: one, key: null })}
-          aria-current={one === view ? "page" : undefined}
-        >
-          {words[one]}
-        </a>
-      ))}
+      {READING.map(link)}
+      <span className="views-rule" aria-hidden="true" />
+      {WORKING.map(link)}
     </nav>
   );
 }

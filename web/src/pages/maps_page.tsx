@@ -4,7 +4,8 @@ import type { MapLine } from "../api/shapes";
 import { useRemote } from "../api/use_remote";
 import { useText, useTextOr } from "../i18n/provider";
 import { go, hrefOf } from "../route";
-import { Command, Loading, Notice, TroubleNotice } from "./trouble";
+import { LaterStart } from "./later";
+import { Loading, TroubleNotice } from "./trouble";
 
 /** The maps of the project; with only one, that one. */
 export function MapsPage() {
@@ -18,15 +19,15 @@ export function MapsPage() {
 
   if (maps.state === "loading") return <Loading text={t("loading")} />;
   if (maps.state === "failed") return <TroubleNotice trouble={maps.trouble} again={again} />;
-  if (maps.value.length === 0)
-    return (
-      <Notice title={t("maps-none")} help={t("maps-none-help")}>
-        <Command text="wayline draft" />
-      </Notice>
-    );
+  if (maps.value.length === 0) return <LaterStart first />;
   return (
     <>
-      <h1>{t("maps-title")}</h1>
+      <header className="page-head">
+        <h1>{t("maps-title")}</h1>
+        <a className="button primary" href={hrefOf({ page: "new" })}>
+          {t("nav-new")}
+        </a>
+      </header>
       <ul className="maps">
         {maps.value.map((map) => (
           <MapEntry key={map.id} map={map} />

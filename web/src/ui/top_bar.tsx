@@ -1,6 +1,7 @@
-import type { ReactNode } from "react";
+import { Suspense, type ReactNode } from "react";
 import { LANGUAGES, OWN_NAMES, type Language } from "../i18n/messages";
 import { useReader, useText } from "../i18n/provider";
+import { LaterSearch } from "../pages/later";
 import { hrefOf, useRoute } from "../route";
 
 /** The first line of every page: where we are, and what can be done here. */
@@ -29,6 +30,9 @@ export function TopBar(props: {
         </div>
         <div className="tags">{props.tags}</div>
         <nav className="top-end" aria-label={t("nav-label")}>
+          <Suspense fallback={<span className="search-room" />}>
+            <LaterSearch />
+          </Suspense>
           <PageLinks />
           <LanguageChoice />
           {props.actions}
@@ -54,19 +58,18 @@ function SkipLink() {
   );
 }
 
+/** Pages that are linked everywhere. */
+const PAGES = ["maps", "portfolio", "personas", "data"] as const;
+
 function PageLinks() {
   const t = useText();
   const { page } = useRoute();
-  return (
-    <>
-      <a href={hrefOf({ page: "maps" })} aria-current={page === "maps" ? "page" : undefined}>
-        {t("nav-maps")}
-      </a>
-      <a href={hrefOf({ page: "data" })} aria-current={page === "data" ? "page" : undefined}>
-        {t("nav-data")}
-      </a>
-    </>
-  );
+  const current = page === "persona" ? "personas" : page;
+  return PAGES.map((one) => (
+    <a key={one} href={hrefOf({ page: one })} aria-current={current === one ? "page" : undefined}>
+      {t(`nav-${one}`)}
+    </a>
+  ));
 }
 
 function LanguageChoice() {

@@ -182,12 +182,12 @@ fn write(path: &Path, text: &str) -> Result<(), Failure> {
 pub(crate) fn told(place: &Place, merged: &Merged, pushed: bool, json: bool) -> Outcome {
     let file = place.file.display();
     if json {
-        return Ok(print::json(&serde_json::json!({
+        return print::json(&serde_json::json!({
             "file": file.to_string(),
             "here": merged.here,
             "there": merged.there,
             "sent": pushed && !merged.update.is_empty(),
-        }))?);
+        }));
     }
     let mut out = String::new();
     for (title, changes) in
@@ -208,7 +208,7 @@ pub(crate) fn told(place: &Place, merged: &Merged, pushed: bool, json: bool) -> 
         (false, true) => writeln!(out, "{file} and the server hold the same map"),
         (false, false) => writeln!(out, "{file} and the server hold both now"),
     };
-    Ok(print::text(&out)?)
+    print::text(&out)
 }
 
 /// `~ step “Pays”: limit: 10m → 20m`

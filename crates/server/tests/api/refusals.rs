@@ -89,7 +89,7 @@ fn addresses_and_methods_that_are_not_there_are_problems() {
     ] {
         check(&shop.get(path), 404, "unknown-route");
     }
-    let reply = shop.post("/api/v1/maps", "{}");
+    let reply = shop.post("/api/v1/project", "{}");
     check(&reply, 405, "wrong-method");
     assert!(reply.header("allow").contains("GET"), "{}", reply.header("allow"));
     check(&shop.post("/index.html", "{}"), 405, "wrong-method");
@@ -157,4 +157,92 @@ fn a_request_for_another_host_is_refused() {
     check(&shop.send(Request::get("/api/v1/maps").body(Body::empty())), 400, "bad-request");
     let two = Request::get("/").header("host", "localhost").header("host", "evil.example");
     check(&shop.send(two.body(Body::empty())), 400, "bad-request");
+}
+
+#[test]
+fn another_page_may_not_change_anything() {
+    let shop = shop();
+    let cookie = shop.join("Ana");
+    let from = |origin: &str, method: &str, path: &str| {
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header("host", "localhost:8470")
+            .header("origin", origin)
+            .header("cookie", &cookie)
+            .header("content-type", "application/json");
+        shop.send(request.body(Body::from("{\"op\": \"counts\"}")))
+    };
+    for origin in ["http://evil.example", "http://localhost:3000", "null"] {
+        for (method, path) in [
+            ("POST", "/api/v1/ask"),
+            ("POST", "/api/v1/people"),
+            ("PUT", "/api/v1/people/me"),
+            ("POST", "/api/v1/maps/shop/versions/now/restore"),
+            ("DELETE", "/api/v1/maps"),
+        ] {
+            check(&from(origin, method, path), 403, "foreign-origin");
+        }
+        let socket = Request::get("/api/v1/maps/shop/live")
+            .header("host", "localhost:8470")
+            .header("origin", origin)
+            .header("cookie", &cookie)
+            .header("connection", "upgrade")
+            .header("upgrade", "websocket");
+        check(&shop.send(socket.body(Body::empty())), 403, "foreign-origin");
+    }
+    assert_eq!(from("http://localhost:8470", "POST", "/api/v1/ask").status, 200);
+    assert_eq!(from("http://evil.example", "GET", "/api/v1/maps").status, 200, "no CORS headers");
+}
+
+#[test]
+fn nobody_may_change_a_map() {
+    let shop = shop();
+    for path in [
+        "/api/v1/maps",
+        "/api/v1/maps/shop/versions",
+        "/api/v1/maps/shop/versions/now/restore",
+        "/api/v1/maps/shop/proposals",
+        "/api/v1/maps/shop/proposals/1",
+        "/api/v1/maps/shop/document",
+    ] {
+        check(&shop.post(path, "{}"), 401, "nobody");
+    }
+    check(&shop.get("/api/v1/maps/shop/live"), 401, "nobody");
+    let forged = shop.ask(
+        "PUT",
+        "/api/v1/people/me",
+        &format!("wayline_person={}", "0".repeat(64)),
+        &serde_json::json!({}),
+    );
+    check(&forged, 401, "nobody");
+}
+
+#[test]
+fn a_live_map_that_is_not_there_is_a_problem() {
+    let shop = shop();
+    let cookie = shop.join("Ana");
+    let none = serde_json::json!(null);
+    for rest in ["live", "figures", "history", "versions", "proposals", "document", "versions/now"]
+    {
+        check(
+            &shop.ask("GET", &format!("/api/v1/maps/nope/{rest}"), &cookie, &none),
+            404,
+            "unknown-map",
+        );
+    }
+    for version in ["7", "seq-99", "seq-x", "then", "-1"] {
+        check(&shop.get(&format!("/api/v1/maps/shop/versions/{version}")), 404, "unknown-version");
+    }
+    let decide = serde_json::json!({ "accept": [0] });
+    check(
+        &shop.ask("POST", "/api/v1/maps/shop/proposals/9", &cookie, &decide),
+        404,
+        "unknown-proposal",
+    );
+    check(&shop.get("/api/v1/personas/nope"), 404, "unknown-persona");
+    check(&shop.ask("GET", "/api/v1/maps/shop/live", &cookie, &none), 400, "bad-request");
+    std::fs::write(shop.folder().join("maps/broken.journey.yaml"), "wayline: 1\nmap: [\n")
+        .expect("writable");
+    check(&shop.get("/api/v1/maps/broken/figures"), 422, "map-unreadable");
 }

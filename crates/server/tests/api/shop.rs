@@ -1,22 +1,23 @@
 //! A small invented shop as a project, and one request to it.
 
-use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use serde_json::Value;
 use std::fmt::Write as _;
 use std::path::Path;
 use tempfile::TempDir;
+use tokio::runtime::Runtime;
 use tower::ServiceExt as _;
 use wayline_project::engine::ingest::EventImport;
 use wayline_project::{DraftOptions, Project, Settings};
-use wayline_server::{Options, router};
+use wayline_server::{Options, Service};
 
 /// A project with 60 customers and one drafted map, `shop`; the folder lives as long as the value.
 pub(crate) struct Shop {
     pub(crate) folder: TempDir,
     pub(crate) project: Project,
-    router: Router,
+    pub(crate) runtime: Runtime,
+    pub(crate) service: Service,
 }
 
 /// An answer in full.
@@ -41,8 +42,9 @@ pub(crate) fn empty() -> Shop {
     let folder = TempDir::new().expect("a temporary folder");
     let settings = Settings { name: "Shop".into(), ..Settings::default() };
     let project = Project::init(folder.path(), settings).expect("an empty folder");
-    let router = router(project.clone(), &Options::default());
-    Shop { folder, project, router }
+    let runtime = runtime();
+    let opened = runtime.block_on(Service::open(project.clone(), &Options::default()));
+    Shop { folder, project, runtime, service: opened.expect("nobody else has it open") }
 }
 
 /// The shop after a few weeks.
@@ -91,11 +93,29 @@ impl Shop {
         self.send(request.body(body.into()))
     }
 
+    /// Somebody joins; answers the cookie.
+    pub(crate) fn join(&self, name: &str) -> String {
+        let body = serde_json::json!({ "name": name, "colour": "#aa3366" }).to_string();
+        let reply = self.post("/api/v1/people", body);
+        assert_eq!(reply.status, StatusCode::OK, "{}", reply.text);
+        reply.header("set-cookie").split(';').next().expect("a cookie").to_owned()
+    }
+
+    /// A request of JSON by somebody.
+    pub(crate) fn ask(&self, method: &str, path: &str, cookie: &str, body: &Value) -> Reply {
+        let request = Request::builder().method(method).uri(path);
+        let request = request
+            .header("host", "localhost:8470")
+            .header("content-type", "application/json")
+            .header("cookie", cookie);
+        self.send(request.body(Body::from(body.to_string())))
+    }
+
     /// Any request.
     pub(crate) fn send(&self, request: Result<Request<Body>, axum::http::Error>) -> Reply {
         let request = request.expect("a request");
-        let router = self.router.clone();
-        runtime().block_on(async {
+        let router = self.service.router();
+        self.runtime.block_on(async {
             let response = router.oneshot(request).await.expect("a router never fails");
             let (head, body) = response.into_parts();
             let bytes = to_bytes(body, usize::MAX).await.expect("a body in memory");
@@ -105,7 +125,7 @@ impl Shop {
     }
 }
 
-pub(crate) fn runtime() -> tokio::runtime::Runtime {
+pub(crate) fn runtime() -> Runtime {
     tokio::runtime::Builder::new_multi_thread()
         .worker_threads(1)
         .enable_all()

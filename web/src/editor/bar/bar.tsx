@@ -12,6 +12,8 @@ import { SearchBox } from "./search_box";
 import { StandingLine } from "./standing_line";
 import { Timer } from "./timer";
 
+// The bar above the grid: undo, menus, level of detail, filter, search, who is here.
+
 const DETAILS: readonly Detail[] = ["sketch", "standard", "full"];
 
 /** Over the grid: what is done often, the view, and who else is here. */

@@ -3,6 +3,8 @@ import { useText } from "../../i18n/provider";
 import { initials, inkOn } from "../colours";
 import { useDesk } from "../desk";
 
+// Who has the map open, as initials in their colours.
+
 const SHOWN = 5;
 
 /** Everybody who has the map open; a click goes to where they are. */

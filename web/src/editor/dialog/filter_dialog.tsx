@@ -7,6 +7,8 @@ import { departmentsOf, NO_FILTER, type Filter } from "../filter";
 import { titleOf } from "../kinds";
 import { DialogBox } from "./dialog_box";
 
+// The dialog in which cards are filtered by words, grade, channel and department.
+
 const GRADES: readonly Grade[] = ["supported", "ageing", "contradicted", "assumption"];
 
 /** What is wanted to be seen; for oneself only, until it is saved as a view. */

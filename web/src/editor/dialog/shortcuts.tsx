@@ -4,6 +4,8 @@ import { COMMANDS } from "../commands";
 import { shown } from "../keys";
 import { DialogBox } from "./dialog_box";
 
+// The list of all keys.
+
 const GROUPS: readonly Group[] = ["edit", "insert", "move", "evidence", "talk", "view"];
 
 /** Keys of the grid that are no commands. */

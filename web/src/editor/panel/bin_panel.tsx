@@ -4,6 +4,8 @@ import { bringBack } from "../acts/remove";
 import { useDesk, useLayout } from "../desk";
 import { titleOf } from "../kinds";
 
+// The bin: what was removed, and comes back whole.
+
 const SHOWN = 100;
 
 /** What was removed: each comes back with all that went with it. */

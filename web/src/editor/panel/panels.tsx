@@ -8,6 +8,8 @@ import { CommentsPanel } from "./comments_panel";
 import { DetailsPanel } from "./details_panel";
 import { NarrativePanel } from "./narrative_panel";
 
+// Which panel stands beside the grid.
+
 const TITLES: Record<Panel, string> = {
   details: "cmd-details",
   comments: "cmd-comment",

@@ -1,0 +1,286 @@
+//! How long it takes until others see an edit: a real server, one map of many cards, many pages on real web sockets.
+//!
+//! ```sh
+//! cargo run --release -p wayline-server --example load -- --pages 50 --cards 2000 --seconds 20 --rate 1
+//! ```
+//!
+//! Each page adds a card `rate` times a second. The updates are made beforehand, so that the pages cost the machine little. What is
+//! printed is the time from sending to arrival at every other page, to the acknowledgement (which is after the flush to the disk), and to open the map.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use futures_util::{SinkExt as _, StreamExt as _};
+use serde_json::{Value, json};
+use std::error::Error;
+use std::fmt::Write as _;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+use tokio::sync::Mutex;
+use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
+use wayline_doc::{Edit, Room};
+use wayline_project::{Project, Settings};
+use wayline_server::Options;
+use wayline_server::serve::Bound;
+
+type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
+
+/// What is measured.
+#[derive(Clone, Copy)]
+struct Plan {
+    pages: usize,
+    cards: usize,
+    seconds: u64,
+    rate: f64,
+}
+
+/// Times in microseconds.
+#[derive(Default)]
+struct Times {
+    arrival: Vec<u64>,
+    kept: Vec<u64>,
+    open: Vec<u64>,
+}
+
+impl Plan {
+    /// Updates of each page.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "small and above 0"
+    )]
+    fn each(self) -> usize {
+        (self.seconds as f64 * self.rate) as usize
+    }
+}
+
+fn plan() -> Outcome<Plan> {
+    let mut plan = Plan { pages: 50, cards: 2_000, seconds: 20, rate: 1.0 };
+    let mut words = std::env::args().skip(1);
+    while let Some(word) = words.next() {
+        let value = words.next().ok_or("a value is missing")?;
+        match word.as_str() {
+            "--pages" => plan.pages = value.parse()?,
+            "--cards" => plan.cards = value.parse()?,
+            "--seconds" => plan.seconds = value.parse()?,
+            "--rate" => plan.rate = value.parse()?,
+            other => return Err(format!("`{other}`: --pages, --cards, --seconds, --rate").into()),
+        }
+    }
+    Ok(plan)
+}
+
+#[tokio::main]
+async fn main() -> Outcome<()> {
+    let plan = plan()?;
+    let folder = tempfile::tempdir()?;
+    let project = Project::init(folder.path(), Settings::default())?;
+    std::fs::write(folder.path().join("maps/load.journey.yaml"), map(plan.cards))?;
+    let options = Options { addr: (Ipv4Addr::LOCALHOST, 0).into(), ..Options::default() };
+    let bound = Bound::new(options).await?;
+    let addr = bound.addr();
+    let (ready, is_ready) = tokio::sync::oneshot::channel();
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let server = bound.run(
+        project,
+        |_| {
+            let _ = ready.send(());
+        },
+        async {
+            let _ = stopped.await;
+        },
+    );
+    let server = tokio::spawn(server);
+    is_ready.await?;
+
+    let times = Arc::new(Mutex::new(Times::default()));
+    let start = Instant::now();
+    let mut pages = Vec::new();
+    for number in 0..plan.pages {
+        let page = open(addr, number, plan.each(), &times).await?;
+        pages.push(page);
+    }
+    let sent: Sent =
+        pages.iter().map(|page| page.made.iter().map(|_| AtomicU64::new(0)).collect()).collect();
+    let sent = Arc::new(sent);
+    println!(
+        "{} pages have a map of {} cards open after {:.1} s",
+        plan.pages,
+        plan.cards,
+        start.elapsed().as_secs_f64()
+    );
+    let running: Vec<_> = pages
+        .into_iter()
+        .map(|page| tokio::spawn(run(page, plan, start, Arc::clone(&times), Arc::clone(&sent))))
+        .collect();
+    for page in running {
+        page.await??;
+    }
+    let mut times = times.lock().await;
+    println!("{} updates in {} s", times.kept.len(), plan.seconds);
+    let Times { arrival, kept, open } = &mut *times;
+    say("sent to seen by another", arrival);
+    say("sent to acknowledged", kept);
+    say("open", open);
+    let _ = stop.send(());
+    server.await??;
+    Ok(())
+}
+
+/// A map of many cards: ten in a step, ten steps in a stage.
+fn map(cards: usize) -> String {
+    let mut text = String::from("wayline: 1\nmap: Load\nstages:\n");
+    for card in 0..cards {
+        if card % 100 == 0 {
+            let _ = write!(text, "  - stage: Stage {}\n    steps:\n", card / 100);
+        }
+        if card % 10 == 0 {
+            let _ = write!(text, "      - step: Step {}\n        pains:\n", card / 10);
+        }
+        let _ = writeln!(
+            text,
+            "          - pain: What hurts here is written in a sentence like this one, {card}"
+        );
+    }
+    text
+}
+
+/// When each update of each page was sent.
+type Sent = Vec<Vec<AtomicU64>>;
+
+/// A page that has the map open, with the updates that it will send.
+struct Page {
+    socket: tokio_tungstenite::WebSocketStream<tokio_tungstenite::MaybeTlsStream<TcpStream>>,
+    made: Vec<Vec<u8>>,
+    number: usize,
+}
+
+async fn open(addr: SocketAddr, number: usize, each: usize, times: &Mutex<Times>) -> Outcome<Page> {
+    let cookie = join(addr, number).await?;
+    let begun = Instant::now();
+    let mut request = format!("ws://{addr}/api/v1/maps/load/live").into_client_request()?;
+    request.headers_mut().insert("cookie", cookie.parse()?);
+    let (mut socket, _) = tokio_tungstenite::connect_async(request).await?;
+    let peer = 1_000 + number as u64;
+    let hello = json!({ "say": "hello", "schema": 1, "peer": peer.to_string(), "version": STANDARD.encode([0]) });
+    socket.send(Message::text(hello.to_string())).await?;
+    let whole = loop {
+        match socket.next().await.ok_or("closed")?? {
+            Message::Binary(frame) => break frame,
+            Message::Close(frame) => return Err(format!("closed: {frame:?}").into()),
+            _ => {}
+        }
+    };
+    times.lock().await.open.push(micros(begun));
+    let mut copy = Room::open(&whole[5..], peer)?;
+    let steps = copy.records().0.iter().filter(|(_, record)| record.kind == "step");
+    let steps: Vec<&String> = steps.map(|(id, _)| id).collect();
+    let step = steps[number % steps.len()].clone();
+    let mut made = Vec::new();
+    for update in 0..each {
+        let edit = json!([{ "edit": "add", "id": format!("p{number:04}n{update:06}z"), "kind": "pain", "parent": step,
+            "rank": "V", "fields": { "text": "A new card that somebody has just written" } }]);
+        let edit: Vec<Edit> = serde_json::from_value(edit)?;
+        made.push(copy.edit(&edit)?.update);
+    }
+    Ok(Page { socket, made, number })
+}
+
+async fn run(
+    mut page: Page,
+    plan: Plan,
+    start: Instant,
+    times: Arc<Mutex<Times>>,
+    sent: Arc<Sent>,
+) -> Outcome<()> {
+    let pause = Duration::from_secs_f64(1.0 / plan.rate);
+    // Not all at once.
+    let first = Instant::now() + pause.mul_f64(page.number as f64 / plan.pages as f64);
+    let mut next = tokio::time::interval_at(first.into(), pause);
+    let mut edits = 0;
+    let (mut arrival, mut kept) = (Vec::new(), Vec::new());
+    // After the end a moment for what is still on its way.
+    let last = Instant::now() + Duration::from_secs(plan.seconds + 3);
+    while Instant::now() < last {
+        tokio::select! {
+            _ = next.tick(), if edits < page.made.len() => {
+                let mut frame = vec![1];
+                frame.extend(u32::try_from(edits + 1)?.to_le_bytes());
+                frame.extend(&page.made[edits]);
+                sent[page.number][edits].store(micros(start), Ordering::Relaxed);
+                edits += 1;
+                page.socket.send(Message::binary(frame)).await?;
+            }
+            heard = page.socket.next() => match heard.ok_or("closed")?? {
+                Message::Binary(frame) => {
+                    let then = named(&frame).and_then(|(page, update)| sent.get(page)?.get(update));
+                    let then = then.map(|then| then.load(Ordering::Relaxed));
+                    arrival.extend(then.map(|then| micros(start).saturating_sub(then)));
+                }
+                Message::Text(text) => {
+                    let said: Value = serde_json::from_str(&text)?;
+                    match said["say"].as_str() {
+                        Some("kept") => {
+                            let number = usize::try_from(said["number"].as_u64().ok_or("no number")?)?;
+                            let then = sent[page.number][number - 1].load(Ordering::Relaxed);
+                            kept.push(micros(start).saturating_sub(then));
+                        }
+                        Some("refused") => return Err(text.to_string().into()),
+                        _ => {}
+                    }
+                }
+                Message::Close(frame) => return Err(format!("closed: {frame:?}").into()),
+                _ => {}
+            },
+            () = tokio::time::sleep(Duration::from_millis(200)) => {}
+        }
+    }
+    let mut times = times.lock().await;
+    times.arrival.extend(arrival);
+    times.kept.extend(kept);
+    Ok(())
+}
+
+/// Page and number of an update, from the id of its card: it is found in the bytes without reading the document.
+fn named(frame: &[u8]) -> Option<(usize, usize)> {
+    let is_id = |bytes: &&[u8]| bytes[0] == b'p' && bytes[5] == b'n' && bytes[12] == b'z';
+    let id = std::str::from_utf8(frame.windows(13).find(is_id)?).ok()?;
+    Some((id[1..5].parse().ok()?, id[6..12].parse().ok()?))
+}
+
+async fn join(addr: SocketAddr, number: usize) -> Outcome<String> {
+    let body = json!({ "name": format!("Page {number}"), "colour": "#336699" }).to_string();
+    let mut socket = TcpStream::connect(addr).await?;
+    let request = format!(
+        "POST /api/v1/people HTTP/1.1\r\nhost: {addr}\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    socket.write_all(request.as_bytes()).await?;
+    let mut answer = String::new();
+    socket.read_to_string(&mut answer).await?;
+    let cookie =
+        answer.lines().find_map(|line| line.strip_prefix("set-cookie: ")).ok_or("no cookie")?;
+    Ok(cookie.split(';').next().unwrap_or_default().to_owned())
+}
+
+fn micros(since: Instant) -> u64 {
+    u64::try_from(since.elapsed().as_micros()).unwrap_or(u64::MAX)
+}
+
+fn say(what: &str, times: &mut [u64]) {
+    times.sort_unstable();
+    let at = |part: usize| times.get((times.len() * part / 100).min(times.len().saturating_sub(1)));
+    let ms = |time: Option<&u64>| time.map_or(f64::NAN, |time| *time as f64 / 1_000.0);
+    println!(
+        "{what}: p50 {:.1} ms, p95 {:.1} ms, p99 {:.1} ms, max {:.1} ms (n = {})",
+        ms(at(50)),
+        ms(at(95)),
+        ms(at(99)),
+        ms(times.last()),
+        times.len()
+    );
+}

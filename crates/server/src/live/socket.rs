@@ -1,0 +1,236 @@
+//! One connection: what a page says goes to the room, what the room says goes to the page.
+//!
+//! A page that sends too fast is read more slowly, so nothing of it is lost. A page that does not read, or says what cannot be
+//! understood again and again, is let go with a reason; it may come back at once.
+
+use crate::live::command::{Command, Enter, Handle};
+use crate::live::outbox::{Waiting, outbox};
+use crate::live::pace::Pace;
+use crate::live::wire::{self, FromPage, Hello, ToPage};
+use crate::people::Person;
+use axum::extract::ws::{Message, WebSocket};
+use serde_json::Value;
+use std::time::Duration;
+use tokio::sync::oneshot;
+use tokio::time::{Instant, sleep_until, timeout};
+use wayline_doc::{Refusal, schema};
+
+/// The longest message that is read at all; an update may be half of it.
+pub(crate) const MOST_BYTES: usize = 8 << 20;
+/// Updates a second, and how many may come at once.
+const UPDATES: (u32, u32) = (30, 120);
+/// Places of a person a second, and how many may come at once; of more the last is said.
+const PLACES: (u32, u32) = (20, 20);
+/// Time to say hello.
+const GREETING: Duration = Duration::from_secs(10);
+/// Between two pings.
+const BEAT: Duration = Duration::from_secs(20);
+/// Without a word for so long, the page has gone.
+const SILENCE: Duration = Duration::from_mins(1);
+/// Time to take one message.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// Messages that cannot be understood before the page is let go.
+const MOST_WRONG: u32 = 5;
+
+/// Serves a connection to its end. A page may be so many bytes `behind`.
+pub(crate) async fn serve(mut socket: WebSocket, room: Handle, person: Person, behind: usize) {
+    let hello = match timeout(GREETING, greeting(&mut socket)).await {
+        Ok(Ok(hello)) => hello,
+        Ok(Err(last)) => return end(&mut socket, last).await,
+        Err(_) => return end(&mut socket, vec![wire::close(1008, "no hello came")]).await,
+    };
+    let (outbox, waiting) = outbox(behind);
+    let (entered, number) = oneshot::channel();
+    let enter = Command::Enter(Enter { person, hello, outbox, entered });
+    if room.send(enter).await.is_err() {
+        return end(&mut socket, vec![wire::close(1001, "the map was closed; try again")]).await;
+    }
+    let Ok(connection) = number.await else {
+        // The reason waits to be sent.
+        return end(&mut socket, rest(waiting).await).await;
+    };
+    let mut line = Line::new(connection, room);
+    line.run(&mut socket, waiting).await;
+    let _ = line.room.send(Command::Left { connection }).await;
+}
+
+/// The page's hello, or what it is told instead.
+async fn greeting(socket: &mut WebSocket) -> Result<Hello, Vec<Message>> {
+    loop {
+        let Some(Ok(frame)) = socket.recv().await else { return Err(Vec::new()) };
+        let refusal = match wire::read(frame) {
+            None => continue,
+            Some(Ok(FromPage::Hello(hello))) if hello.schema == schema::VERSION => {
+                return Ok(hello);
+            }
+            Some(Ok(FromPage::Hello(hello))) => {
+                let outdated = ToPage::Outdated {
+                    schema: schema::VERSION,
+                    detail: "this page and the server hold maps in different forms",
+                    help: "load the page anew; what was not sent stays in the browser",
+                };
+                tracing::info!(schema = hello.schema, "a page of another version");
+                return Err(vec![outdated.frame(), wire::close(1008, "another version")]);
+            }
+            Some(Ok(_)) => wire::wrong("the first message is `hello`"),
+            Some(Err(refusal)) => refusal,
+        };
+        return Err(vec![wire::refused(0, &refusal), wire::close(1008, &refusal.detail)]);
+    }
+}
+
+async fn rest(mut waiting: Waiting) -> Vec<Message> {
+    let mut frames = Vec::new();
+    while let Some(frame) = waiting.next().await {
+        frames.push(frame);
+    }
+    frames
+}
+
+/// Sends the last messages, and waits a moment for the page to hear them.
+async fn end(socket: &mut WebSocket, frames: Vec<Message>) {
+    let said = async {
+        for frame in frames {
+            socket.send(frame).await?;
+        }
+        while let Some(Ok(_)) = socket.recv().await {}
+        Ok::<_, axum::Error>(())
+    };
+    let _ = timeout(Duration::from_secs(5), said).await;
+}
+
+/// A connection that was let in.
+struct Line {
+    connection: u64,
+    room: Handle,
+    updates: Pace,
+    places: Pace,
+    /// What is to go to the room and waits: for its turn, or for a place in the room's line.
+    held: Option<Command>,
+    /// From when on what is held may go.
+    held_until: Option<Instant>,
+    /// The last place of the person, and when it may be said.
+    place: Option<(Value, Instant)>,
+    wrong: u32,
+    last: u32,
+    heard: Instant,
+}
+
+impl Line {
+    fn new(connection: u64, room: Handle) -> Self {
+        Self {
+            connection,
+            room,
+            updates: Pace::new(UPDATES.0, UPDATES.1),
+            places: Pace::new(PLACES.0, PLACES.1),
+            held: None,
+            held_until: None,
+            place: None,
+            wrong: 0,
+            last: 0,
+            heard: Instant::now(),
+        }
+    }
+
+    async fn run(&mut self, socket: &mut WebSocket, mut waiting: Waiting) {
+        let mut beat = tokio::time::interval_at(Instant::now() + BEAT, BEAT);
+        loop {
+            let pause = self.held_until;
+            let held = self.held.is_some();
+            let place = self.place.as_ref().map(|(_, then)| *then);
+            let room = self.room.0.clone();
+            let frame = tokio::select! {
+                frame = waiting.next() => match frame {
+                    Some(frame) => frame,
+                    None => wire::close(1013, "the page did not keep up; it comes back by itself"),
+                },
+                heard = socket.recv(), if !held => match heard {
+                    Some(Ok(frame)) => match self.hear(frame) {
+                        Some(frame) => frame,
+                        None => continue,
+                    },
+                    Some(Err(_)) | None => return,
+                },
+                () = at(pause), if pause.is_some() => {
+                    self.held_until = None;
+                    continue;
+                }
+                place = room.reserve(), if held && pause.is_none() => {
+                    let (Ok(place), Some(held)) = (place, self.held.take()) else { return };
+                    place.send(held);
+                    continue;
+                }
+                () = at(place), if place.is_some() => {
+                    self.say_place();
+                    continue;
+                }
+                _ = beat.tick() => {
+                    if self.heard.elapsed() > SILENCE {
+                        wire::close(1001, "nothing was heard for a minute")
+                    } else {
+                        Message::Ping(axum::body::Bytes::new())
+                    }
+                }
+            };
+            let last = matches!(frame, Message::Close(_));
+            if last {
+                return end(socket, vec![frame]).await;
+            }
+            if !matches!(timeout(PATIENCE, socket.send(frame)).await, Ok(Ok(()))) {
+                return;
+            }
+        }
+    }
+
+    /// Takes what the page says; answers what is to be sent back at once.
+    fn hear(&mut self, frame: Message) -> Option<Message> {
+        let now = Instant::now();
+        self.heard = now;
+        match wire::read(frame)? {
+            Ok(FromPage::Update(number, bytes)) if number > self.last => {
+                self.last = number;
+                self.held_until = self.updates.take(now);
+                let connection = self.connection;
+                self.held = Some(Command::Update { connection, number, bytes });
+                None
+            }
+            Ok(FromPage::Update(number, _)) => {
+                let last = self.last;
+                Some(self.refuse(number, &wire::wrong(format!("{number} after {last}"))))
+            }
+            Ok(FromPage::Here(at)) => {
+                let then = self
+                    .place
+                    .take()
+                    .map_or_else(|| self.places.take(now).unwrap_or(now), |(_, then)| then);
+                self.place = Some((at, then));
+                None
+            }
+            Ok(FromPage::Hello(_)) => Some(self.refuse(0, &wire::wrong("hello is said once"))),
+            Err(refusal) => Some(self.refuse(0, &refusal)),
+        }
+    }
+
+    fn refuse(&mut self, number: u32, refusal: &Refusal) -> Message {
+        self.wrong += 1;
+        if self.wrong >= MOST_WRONG {
+            return wire::close(1008, &refusal.detail);
+        }
+        wire::refused(number, refusal)
+    }
+
+    /// Says where the person is. Where the room has no time for it, it is not worth waiting for.
+    fn say_place(&mut self) {
+        if let Some((at, _)) = self.place.take() {
+            let _ = self.room.0.try_send(Command::Here { connection: self.connection, at });
+        }
+    }
+}
+
+/// At a time, or never.
+async fn at(then: Option<Instant>) {
+    match then {
+        Some(then) => sleep_until(then).await,
+        None => std::future::pending().await,
+    }
+}

@@ -1,0 +1,36 @@
+//! The live document of a map: the WebSocket that pages edit through.
+
+use crate::body::Parted;
+use crate::live::socket;
+use crate::people::Somebody;
+use crate::problem::Problem;
+use crate::state::App;
+use axum::extract::State;
+use axum::extract::ws::WebSocketUpgrade;
+use axum::extract::ws::rejection::WebSocketUpgradeRejection;
+use axum::response::Response;
+
+/// Edits a map together with others; `docs/live-document.md` has the messages.
+#[utoipa::path(
+    get, path = "/api/v1/maps/{id}/live",
+    params(("id" = String, Path, description = "File name of the map without its ending")),
+    responses((status = 101, description = "A WebSocket"))
+)]
+pub(crate) async fn live(
+    State(app): State<App>,
+    Parted(id): Parted<String>,
+    Somebody(person): Somebody,
+    upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
+) -> Result<Response, Problem> {
+    let room = app.room(&id).await?;
+    let upgrade = upgrade.map_err(|error| {
+        Problem::new("bad-request", format!("this is no WebSocket: {error}"))
+            .help("open it with a WebSocket; docs/live-document.md has the messages")
+    })?;
+    let upgrade = upgrade
+        .max_message_size(socket::MOST_BYTES)
+        .max_frame_size(socket::MOST_BYTES)
+        .max_write_buffer_size(2 * socket::MOST_BYTES);
+    let behind = app.options().behind;
+    Ok(upgrade.on_upgrade(move |socket| socket::serve(socket, room, person, behind)))
+}

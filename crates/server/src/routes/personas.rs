@@ -1,0 +1,119 @@
+//! Personas: who walks the journeys, with how many of them there are.
+
+use crate::body::{Body, Parted};
+use crate::people::Somebody;
+use crate::problem::Problem;
+use crate::state::App;
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use std::sync::Mutex;
+use wayline_model::diagnostic::nearest;
+use wayline_model::persona::Persona;
+use wayline_project::{PersonaFile, Persons};
+
+/// One is written at a time, so that nobody writes over what another wrote in between.
+static WRITING: Mutex<()> = Mutex::new(());
+
+/// A persona with its size.
+#[derive(Serialize, schemars::JsonSchema)]
+pub(crate) struct SizedPersona {
+    /// As its file says.
+    persona: Persona,
+    /// How many journeys its rule keeps.
+    size: Persons,
+}
+
+/// The personas of the project.
+#[derive(Serialize, schemars::JsonSchema)]
+pub(crate) struct Personas {
+    /// Their files' names without the ending.
+    personas: Vec<String>,
+}
+
+/// The names of all personas.
+#[utoipa::path(get, path = "/api/v1/personas", responses((status = 200, body = ref("#/components/schemas/Personas"))))]
+pub(crate) async fn personas(State(app): State<App>) -> Result<Json<Personas>, Problem> {
+    let names = app.look(|app| Ok(app.project()?.1.personas()?));
+    Ok(Json(Personas { personas: names.await? }))
+}
+
+/// A persona with its size. Its `ETag` changes with its file.
+#[utoipa::path(
+    get, path = "/api/v1/personas/{name}",
+    params(("name" = String, Path, description = "File name of the persona without its ending")),
+    responses((status = 200, body = ref("#/components/schemas/SizedPersona")))
+)]
+pub(crate) async fn persona(
+    State(app): State<App>,
+    Parted(name): Parted<String>,
+) -> Result<Response, Problem> {
+    let answer = app.compute(move |app| {
+        let (_, project) = app.project()?;
+        let Some(file) = project.persona(&name)? else {
+            let shown: String = name.chars().take(100).collect();
+            let names = project.personas()?;
+            let near = nearest(&shown, names.iter().map(String::as_str));
+            let help = near.map(|near| format!("did you mean `{near}`?"));
+            return Err(Problem::new("unknown-persona", format!("there is no persona `{shown}`"))
+                .help(help.unwrap_or_else(|| "`PUT` makes a new one".into())));
+        };
+        sized(app, file)
+    });
+    answer.await
+}
+
+/// Writes a persona. `If-Match` with the `ETag` of what was read guards against writing over what somebody else wrote; a
+/// persona that is there is not written over without it.
+#[utoipa::path(
+    put, path = "/api/v1/personas/{name}",
+    params(
+        ("name" = String, Path, description = "File name of the persona without its ending"),
+        ("If-Match" = Option<String>, Header, description = "The `ETag` of the persona as it was read"),
+    ),
+    request_body = ref("#/components/schemas/Persona"),
+    responses((status = 200, body = ref("#/components/schemas/SizedPersona")))
+)]
+pub(crate) async fn write(
+    State(app): State<App>,
+    Parted(name): Parted<String>,
+    Somebody(_): Somebody,
+    headers: HeaderMap,
+    Body(persona): Body<Persona>,
+) -> Result<Response, Problem> {
+    let expected = headers.get(header::IF_MATCH).and_then(|tag| tag.to_str().ok());
+    let expected = expected.map(|tag| tag.trim().to_owned());
+    let answer = app.compute(move |app| {
+        let (_, project) = app.project()?;
+        {
+            let _one = WRITING.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            let there = project.persona(&name)?.map(|file| etag(&file));
+            let meant = expected.as_deref() == Some("*") && there.is_some();
+            if there != expected && !meant {
+                let what = "the persona was changed since it was read";
+                return Err(Problem::new("changed-meanwhile", what)
+                    .help("read it again, and send its `ETag` as `If-Match`"));
+            }
+            project.write_persona(&name, &persona)?;
+        }
+        let file = project.persona(&name)?;
+        let file = file.ok_or_else(|| Problem::new("io", "the persona has gone again"))?;
+        sized(app, file)
+    });
+    answer.await
+}
+
+fn sized(app: &App, file: PersonaFile) -> Result<Response, Problem> {
+    let (_, project) = app.project()?;
+    let tag = etag(&file);
+    let size = project.persons(&file.persona);
+    let headers = [(header::ETAG, tag), (header::CACHE_CONTROL, "no-cache".to_owned())];
+    Ok((headers, Json(SizedPersona { persona: file.persona, size })).into_response())
+}
+
+/// A strong tag: of the text of the file.
+fn etag(file: &PersonaFile) -> String {
+    format!("\"{}\"", &blake3::hash(file.text.as_bytes()).to_hex()[..32])
+}

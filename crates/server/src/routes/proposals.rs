@@ -1,0 +1,237 @@
+//! Edits that a program proposes, to be accepted or declined one by one.
+
+use crate::body::{Body, Parted};
+use crate::live::command::Why;
+use crate::people::{Somebody, now};
+use crate::problem::Problem;
+use crate::routes::history::rfc3339;
+use crate::state::App;
+use crate::store::Proposal;
+use axum::Json;
+use axum::extract::State;
+use serde::{Deserialize, Serialize};
+use wayline_doc::Edit;
+
+/// Most edits in one proposal.
+const MOST_EDITS: usize = 500;
+
+/// What became of a proposed edit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Decision {
+    /// Nobody has decided.
+    Open,
+    /// It was made.
+    Accepted,
+    /// It will not be made.
+    Declined,
+}
+
+/// An edit with its reason.
+#[derive(Clone, Debug, Serialize, Deserialize, schemars::JsonSchema)]
+pub(crate) struct Proposed {
+    /// The edit.
+    edit: Edit,
+    /// What it means, for people.
+    says: String,
+    /// What became of it.
+    state: Decision,
+}
+
+/// A proposal.
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub(crate) struct ProposalLine {
+    /// Its number.
+    proposal: u64,
+    /// What or who proposes.
+    from: String,
+    /// Why, in words.
+    why: String,
+    /// When it came in, RFC 3339 UTC.
+    at: String,
+    /// The edits in order.
+    edits: Vec<Proposed>,
+}
+
+/// All proposals.
+#[derive(Serialize, schemars::JsonSchema)]
+pub(crate) struct Proposals {
+    /// The newest first.
+    proposals: Vec<ProposalLine>,
+}
+
+/// Edits to be proposed.
+#[derive(Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NewProposal {
+    /// What or who proposes, 1 to 100 characters.
+    from: String,
+    /// Why, in words.
+    #[serde(default)]
+    why: String,
+    /// 1 to 500 edits.
+    edits: Vec<NewEdit>,
+}
+
+/// An edit to be proposed.
+#[derive(Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NewEdit {
+    /// The edit.
+    edit: Edit,
+    /// What it means, for people.
+    #[serde(default)]
+    says: String,
+}
+
+/// What is accepted and what is declined.
+#[derive(Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Decisions {
+    /// Places of edits in the proposal, from 0.
+    #[serde(default)]
+    accept: Vec<usize>,
+    /// Places of edits in the proposal, from 0.
+    #[serde(default)]
+    decline: Vec<usize>,
+}
+
+/// What came of decisions.
+#[derive(Serialize, schemars::JsonSchema)]
+pub(crate) struct Decided {
+    /// The proposal as it is now.
+    proposal: ProposalLine,
+    /// Edits that were accepted and cannot be made on the map as it is; they stay open.
+    refused: Vec<NotMade>,
+}
+
+/// An edit that cannot be made.
+#[derive(Serialize, schemars::JsonSchema)]
+pub(crate) struct NotMade {
+    /// Its place in the proposal.
+    edit: usize,
+    /// Why, in a sentence.
+    detail: String,
+}
+
+/// The proposals for a map.
+#[utoipa::path(
+    get, path = "/api/v1/maps/{id}/proposals",
+    params(("id" = String, Path, description = "File name of the map without its ending")),
+    responses((status = 200, body = ref("#/components/schemas/Proposals")))
+)]
+pub(crate) async fn proposals(
+    State(app): State<App>,
+    Parted(id): Parted<String>,
+) -> Result<Json<Proposals>, Problem> {
+    app.room(&id).await?;
+    let all = app.store().proposals(&id).await?;
+    Ok(Json(Proposals { proposals: all.into_iter().map(line).collect() }))
+}
+
+/// Proposes edits; nothing is changed until somebody accepts.
+#[utoipa::path(
+    post, path = "/api/v1/maps/{id}/proposals",
+    params(("id" = String, Path, description = "File name of the map without its ending")),
+    request_body = ref("#/components/schemas/NewProposal"),
+    responses((status = 200, body = ref("#/components/schemas/ProposalLine")))
+)]
+pub(crate) async fn propose(
+    State(app): State<App>,
+    Parted(id): Parted<String>,
+    Somebody(_): Somebody,
+    Body(new): Body<NewProposal>,
+) -> Result<Json<ProposalLine>, Problem> {
+    let named = (1..=100).contains(&new.from.trim().chars().count());
+    if !named || !(1..=MOST_EDITS).contains(&new.edits.len()) {
+        let help = "`from` has 1 to 100 characters, and there are 1 to 500 edits";
+        return Err(Problem::new("bad-request", "the proposal is empty or too large").help(help));
+    }
+    app.room(&id).await?;
+    let edits = new.edits.into_iter();
+    let edits: Vec<Proposed> = edits
+        .map(|new| Proposed { edit: new.edit, says: new.says, state: Decision::Open })
+        .collect();
+    let proposal = Proposal {
+        proposal: 0,
+        from: new.from.trim().to_owned(),
+        why: new.why,
+        at: now(),
+        edits: json(&edits)?,
+    };
+    let number = app.store().propose(&id, &proposal).await?;
+    Ok(Json(line(Proposal { proposal: number, ..proposal })))
+}
+
+/// Accepts and declines edits, one by one. What was decided before stays.
+#[utoipa::path(
+    post, path = "/api/v1/maps/{id}/proposals/{proposal}",
+    params(
+        ("id" = String, Path, description = "File name of the map without its ending"),
+        ("proposal" = u64, Path, description = "Its number"),
+    ),
+    request_body = ref("#/components/schemas/Decisions"),
+    responses((status = 200, body = ref("#/components/schemas/Decided")))
+)]
+pub(crate) async fn decide(
+    State(app): State<App>,
+    Parted((id, number)): Parted<(String, u64)>,
+    Somebody(person): Somebody,
+    Body(decisions): Body<Decisions>,
+) -> Result<Json<Decided>, Problem> {
+    let room = app.room(&id).await?;
+    let all = app.store().proposals(&id).await?;
+    let Some(proposal) = all.into_iter().find(|proposal| proposal.proposal == number) else {
+        return Err(Problem::new("unknown-proposal", format!("the map has no proposal {number}"))
+            .help("`GET /api/v1/maps/{id}/proposals` lists them"));
+    };
+    let mut line = line(proposal);
+    let named = decisions.accept.iter().chain(&decisions.decline);
+    if let Some(wrong) = named.copied().find(|place| *place >= line.edits.len()) {
+        let most = line.edits.len();
+        return Err(Problem::new("bad-request", format!("there is no edit {wrong}"))
+            .help(format!("the proposal has {most} edits; the first is 0")));
+    }
+    for place in decisions.decline {
+        let proposed = &mut line.edits[place];
+        if proposed.state == Decision::Open {
+            proposed.state = Decision::Declined;
+        }
+    }
+    let mut accept = decisions.accept;
+    accept.sort_unstable();
+    accept.dedup();
+    let mut refused = Vec::new();
+    for place in accept {
+        let proposed = &mut line.edits[place];
+        if proposed.state != Decision::Open {
+            continue;
+        }
+        let edit = proposed.edit.clone();
+        let made = room.change(person.clone(), Why::Proposal, move |room| room.edit(&[edit]));
+        match made.await {
+            Ok(_) => proposed.state = Decision::Accepted,
+            Err(problem) => {
+                refused.push(NotMade { edit: place, detail: problem.detail().to_owned() });
+            }
+        }
+        // Kept after each, so that what was made is never offered again.
+        app.store().decide(&id, number, &json(&line.edits)?).await?;
+    }
+    app.store().decide(&id, number, &json(&line.edits)?).await?;
+    Ok(Json(Decided { proposal: line, refused }))
+}
+
+fn json(edits: &[Proposed]) -> Result<String, Problem> {
+    serde_json::to_string(edits).map_err(|error| crate::problem::mistake(&error.to_string()))
+}
+
+fn line(proposal: Proposal) -> ProposalLine {
+    ProposalLine {
+        proposal: proposal.proposal,
+        from: proposal.from,
+        why: proposal.why,
+        at: rfc3339(proposal.at),
+        edits: serde_json::from_str(&proposal.edits).unwrap_or_default(),
+    }
+}

@@ -1,0 +1,347 @@
+# Texts of the pages around the map. The same keys stand in every language.
+
+# Everywhere
+pages-cancel = Cancel
+nav-new = New map
+nav-portfolio = Portfolio
+nav-personas = Personas
+view-summary = Summary
+view-present = Present
+view-compare = Compare
+view-history = History
+view-proposals = Proposals
+view-library = Library
+views-working = Work on the map
+pages-open = Open
+pages-somebody = somebody
+pages-file = the map’s file
+pages-goal = Goal
+trouble-changed-meanwhile = Somebody changed it in the meantime
+trouble-unknown-persona = There is no such persona
+trouble-unknown-version = There is no such version
+
+# Start
+start-title = A new map
+start-first-title = Draw the first map
+start-intro = Ten minutes to a first map. It may be all assumptions: Wayline shows them as such until data or a test back them.
+start-ways = Ways to begin
+start-way-questions = Answer four questions
+start-way-questions-help = Five stages with first steps to rename
+start-way-template = Take a template
+start-way-template-help = A map that others began with
+start-way-paste = Paste a table
+start-way-paste-help = From a spreadsheet, a whiteboard or a list
+start-way-draft = Draft it from data
+start-way-draft-help = Stages, steps and pains found in the events
+start-ask-occasion = 1. Why do you draw it?
+start-occasion-launch = We launch something
+start-occasion-launch-help = All assumptions, with a plan to test them
+start-occasion-complaints = Customers complain
+start-occasion-complaints-help = Find where it hurts, and how many
+start-occasion-silent_leavers = Customers leave silently
+start-occasion-silent_leavers-help = See where they stop coming back
+start-occasion-aligning_teams = Teams see different journeys
+start-occasion-aligning_teams-help = One picture for everybody
+start-occasion-ending_guesses = Nobody really knows
+start-occasion-ending_guesses-help = End the guessing
+start-ask-actor = 2. Who walks this journey?
+start-actor-example = Busy parent, first-time buyer
+start-ask-goal = 3. What is to get better, or be found out?
+start-goal-example = More of those who begin to pay finish paying
+start-ask-data = 4. Do you have data about it?
+start-data-here = Yes, in this project
+start-data-here-help = Nothing is imported yet
+start-data-events = { $events } events are here
+start-data-elsewhere = Yes, somewhere else
+start-data-elsewhere-help = Import a CSV later with “wayline import”
+start-data-none = Not yet
+start-data-none-help = Everything begins as an assumption
+start-ask-name = What is the map called?
+start-name-plain = Customer journey
+start-name-of = Journey: { $actor }
+start-strip = What the map begins with
+start-strip-help = All of it can be renamed, moved and removed.
+start-make = Make the map
+start-making = The map is being made …
+start-draft-instead = Or draft it from the data
+start-templates-none = There is no template here
+start-templates-none-help = This server has none. The four questions give a map of five stages.
+start-use-template = Begin with “{ $name }”
+start-paste-label = Your table or list
+start-paste-help = A column for each step with lanes as rows, a row for each step, or a list with steps set in under stages.
+start-paste-example = Purchase > Pays
+start-paste-unknown = left out, as nobody knows these rows: { $rows }
+start-unnamed = Unnamed
+start-draft-from = From { $events } events of { $journeys } journeys: stages, steps, branches, emotions and pains, each with its evidence.
+start-draft-limits =
+    { $count ->
+        [one] { $count } thing cannot be concluded from them
+       *[other] { $count } things cannot be concluded from them
+    }
+start-draft = Draft the map
+start-stage-awareness = Awareness
+start-stage-consideration = Consideration
+start-stage-purchase = Purchase
+start-stage-retention = Retention
+start-stage-advocacy = Advocacy
+start-question-awareness = Who are you?
+start-question-consideration = Should I go with them?
+start-question-purchase = Let’s do it
+start-question-retention = Do I stay or leave?
+start-question-advocacy = You must try this
+start-task-awareness = Be found, and say in one sentence what it is for
+start-task-consideration = Answer every doubt honestly
+start-task-purchase = Make it easy to say yes
+start-task-retention = Keep the promise, and help at once
+start-task-advocacy = Give them something worth telling
+start-step-awareness-1 = Hears of us
+start-step-consideration-1 = Looks closer
+start-step-consideration-2 = Compares
+start-step-purchase-1 = Chooses
+start-step-purchase-2 = Pays
+start-step-retention-1 = Uses it for the first time
+start-step-retention-2 = Needs help
+start-step-advocacy-1 = Tells a friend
+
+# Summary
+pages-more = and { $count } more
+summary-print = Print on one page
+summary-no-goal = No goal is written on this map yet
+summary-feeling = How it feels
+summary-lowest = Lowest
+summary-highest = Highest
+summary-pains = The three worst pains
+summary-no-pains = No pain is written on this map yet.
+summary-lost = { $count } customers lost
+summary-lost-unknown = customers lost: not known
+summary-wins = Quick wins
+summary-no-wins = No opportunity is written on this map yet.
+summary-effort = { $weeks } person-weeks
+summary-effort-unknown = effort not said
+summary-doing = What is being done
+summary-nothing-done = Nothing yet: a map without actions changes nothing.
+summary-no-owner = nobody owns it
+summary-no-due = no date
+summary-assumed = What is still assumed
+summary-nothing-assumed = Every claim on this map has evidence behind it.
+summary-sort-pain = Pain point
+summary-sort-opportunity = Opportunity
+summary-sort-emotion = An estimate of how it feels
+
+# Presentation
+present-slide = Slide { $number } of { $all }
+present-step = Step { $number } of { $all }
+present-next = Next slide
+present-before = Slide before
+present-full = Full screen
+present-leave = End
+present-keys = ← → Space to move, F for full screen, Esc to end
+present-customers = take this step
+present-leaving = leave here
+present-feeling = how it feels
+present-waiting = wait before it
+present-pains = Where it hurts
+present-pains-title = What hurts most
+present-done = What is done about it
+present-unknown = not known
+present-said-by = one of { $count }
+
+# Comparing
+compare-title = Side by side
+compare-with = Compare this map with
+compare-choose = Choose a map or a version
+compare-choose-help = Lay the current state beside the future, or today beside an earlier version. Two personas on one map cannot be compared here yet.
+compare-maps = Maps
+compare-versions = Versions of this map
+compare-two-versions = Version { $from } and { $to }
+compare-tally = { $same } steps are the same, { $changed } differ, { $added } only there, { $removed } only here
+compare-changes =
+    { $count ->
+        [one] { $count } change
+       *[other] { $count } changes
+    }
+compare-journeys = { $count } journeys
+compare-only = Only what differs
+compare-nothing = Nothing differs
+compare-no-steps = No steps
+compare-method = Steps are the same when they are called the same or are the same events. Figures differ only when their 95% intervals do not overlap; whatever else differs may be chance.
+compare-versions-method = Versions keep what was written on the map, not its figures: those are always of today’s data.
+compare-same = the same
+compare-changed = differs
+compare-added = new
+compare-removed = gone
+compare-elsewhere = there it stands in { $stage }
+compare-counts = journeys: { $counts }
+compare-beside = beside
+compare-higher = higher
+compare-lower = lower
+compare-unclear = no clear difference
+compare-unknown = cannot be compared
+compare-better = better
+compare-worse = worse
+compare-figure-left = Leave here
+compare-figure-wait = Wait before it
+compare-figure-emotion = Emotion
+compare-figure-goal = Reach the goal
+compare-figure-explained = Journeys the map explains
+compare-figure-lowest = Lowest moment
+compare-sort-name = name
+compare-sort-action = what the customer does
+compare-sort-channel = channel
+compare-sort-touchpoint = touchpoint
+compare-sort-need = need
+compare-sort-think = thought
+compare-sort-pain = pain point
+compare-sort-idea = opportunity
+compare-sort-act = action
+
+# Portfolio
+portfolio-title = Portfolio
+portfolio-loading = Looking at every map …
+portfolio-caption = Every map by its health. A press on a head puts the rows in its order.
+portfolio-unreadable = The map cannot be read.
+portfolio-name = Map
+portfolio-journeys = Journeys
+portfolio-goal = Reach the goal
+portfolio-backed = Backed by evidence
+portfolio-explained = Explained
+portfolio-lowest = Lowest moment
+portfolio-changed = Last change
+portfolio-actions = Open actions
+portfolio-shapes = The shape of each journey
+portfolio-shapes-help = Bars: how many take each step. Curve: how it feels, from −2 to +2, with its interval. Hollow: a small base, or assumed.
+portfolio-feeling = Lowest: { $low } { $lowest } · highest: { $high } { $highest }
+portfolio-no-feeling = Nobody was asked how this feels.
+
+# Search
+search-label = Search all maps
+search-placeholder = Search maps
+search-none = Nothing has these words.
+search-kind-map = Map
+search-kind-stage = Stage
+search-kind-step = Step
+search-kind-pain = Pain point
+search-kind-opportunity = Opportunity
+search-kind-action = Action
+search-kind-need = Need
+search-kind-think = Thought
+search-kind-voice = Voice
+
+# History
+history-title = History
+history-versions = Versions with a name
+history-no-versions = No version has a name yet. Name one before a workshop or a review, to come back to it.
+history-name-now = Name the map as it is now
+history-name-it = Name it
+history-name-label = What is this version called?
+history-name-label-then = What is the version after change { $seq } called?
+history-name-example = Before the June workshop
+history-named = The version “{ $name }” is kept.
+history-number = Version { $version }
+history-before-restore = As it was before a restore
+history-see = See
+history-after = after change { $seq }
+history-then = The map as it was: { $version }
+history-compare-now = Compare with now
+history-compare-two = Compare the two
+history-choose = Choose to compare: { $name }
+history-choose-two = Tick two versions to compare them.
+history-restore = Restore
+history-restore-title = Bring this version back?
+history-restore-text = The map as it is now is kept first, as a version of its own, so nothing is lost. Everybody who has the map open will see it change. Comments stay.
+history-restored = Restored. The map as it was before is version { $version }.
+history-became-added = added
+history-became-removed = removed
+history-became-moved = moved
+history-became-changed = changed
+history-events = What happened
+history-no-events = Nothing has been changed yet.
+history-before = What was before
+history-why-file = the file was changed
+history-why-restore = a version was restored
+history-why-proposal = a proposal was accepted
+history-why-push = pushed from the command line
+history-why-new = the map came into being
+
+# Proposals
+proposals-title = Proposals
+proposals-help = An assistant or another program proposes; only a person applies. What you accept goes onto the map under your name and can be undone in its history.
+proposals-none = Nothing is proposed for this map
+proposals-none-help = Assistants that read the map can propose changes. They wait here until somebody decides.
+proposals-from-whom = From { $from }
+proposals-open =
+    { $count ->
+        [one] { $count } open
+       *[other] { $count } open
+    }
+proposals-accept = Accept
+proposals-decline = Decline
+proposals-accept-one = Accept edit { $number }
+proposals-decline-one = Decline edit { $number }
+proposals-accept-all = Accept all { $count }
+proposals-decline-all = Decline all
+proposals-accepted = accepted
+proposals-declined = declined
+proposals-refused = This cannot be done on the map as it is now: { $why }
+proposals-does-added = Add
+proposals-does-removed = Remove
+proposals-does-moved = Move
+proposals-does-changed = Change
+proposals-does-brought-back = Bring back
+
+# Personas
+personas-intro = Two or three are enough. Each is real only as far as a rule says which customers it is.
+personas-none = No persona yet
+personas-none-help = A persona says who walks the journey: what they need, what stands in their way, and which customers they are.
+personas-new = New persona
+personas-edit = Edit
+personas-save = Save
+personas-only-named = A map names it; nobody has described it yet.
+personas-called = Maps call it { $name }
+personas-how-many = How many they are
+personas-size = { $count } of { $of } journeys
+personas-size-unknown = How many they are is not known.
+personas-counting = Counting …
+personas-rule = Which customers they are
+personas-rule-help = A filter over the events; the number of journeys follows as you type.
+personas-name = Name on maps
+personas-name-help = Short: what they do or want
+personas-shown-name = Name for readers
+personas-shown-name-help = A person’s name, if it helps
+personas-needs = Needs
+personas-needs-help = One on each line
+personas-goals = Goals
+personas-goals-help = What they want to reach, one on each line
+personas-frustrations = Frustrations
+personas-frustrations-help = What stands in their way, one on each line
+personas-quotes = Quotes
+personas-quotes-help = Ids of what customers said, one on each line
+personas-channels = Preferred channels
+personas-channels-help = One on each line
+personas-nothing = nothing written yet
+personas-maps = On these maps
+personas-no-maps = No map names this persona yet.
+personas-read-theirs = Drop my changes and read theirs
+
+# Library
+library-title = Touchpoints and channels
+library-help = Each is said once and used by many steps: a new name stands everywhere at once, for everybody.
+library-channels = Channels
+library-touchpoints = Touchpoints
+library-empty = None yet.
+library-new-channel = New channel
+library-new-touchpoint = New touchpoint
+library-name-of = Name of { $name }
+library-sort-of = Sort of { $name }
+library-no-sort = sort not said
+library-uses =
+    { $count ->
+        [one] { $count } step
+       *[other] { $count } steps
+    }
+library-remove = Remove
+library-remove-one = Remove { $name }
+library-clear = Remove all { $count } that no step uses
+library-double = Another one is called “{ $name }” too.
+library-merge = Make them one
+library-done = Done on the whole map.

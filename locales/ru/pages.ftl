@@ -1,0 +1,351 @@
+# Тексты страниц вокруг карты. Одни и те же ключи на каждом языке.
+
+# Везде
+pages-cancel = Отмена
+nav-new = Новая карта
+nav-portfolio = Обзор карт
+nav-personas = Персоны
+view-summary = Сводка
+view-present = Показать
+view-compare = Сравнить
+view-history = История
+view-proposals = Предложения
+view-library = Библиотека
+views-working = Работа с картой
+pages-open = Открыть
+pages-somebody = кто-то
+pages-file = файл карты
+pages-goal = Цель
+trouble-changed-meanwhile = Кто-то изменил это тем временем
+trouble-unknown-persona = Такой персоны нет
+trouble-unknown-version = Такой версии нет
+
+# Начало
+start-title = Новая карта
+start-first-title = Нарисуйте первую карту
+start-intro = Десять минут до первой карты. Пусть на ней одни предположения: Wayline так и покажет их, пока их не подкрепят данные или проверка.
+start-ways = Способы начать
+start-way-questions = Ответить на четыре вопроса
+start-way-questions-help = Пять этапов с первыми шагами, которые вы переименуете
+start-way-template = Взять шаблон
+start-way-template-help = Карта, с которой начинали другие
+start-way-paste = Вставить таблицу
+start-way-paste-help = Из таблицы, с доски или из списка
+start-way-draft = Набросать по данным
+start-way-draft-help = Этапы, шаги и проблемы, найденные в событиях
+start-ask-occasion = 1. Зачем вы её рисуете?
+start-occasion-launch = Мы запускаем новое
+start-occasion-launch-help = Одни предположения и план, как их проверить
+start-occasion-complaints = Клиенты жалуются
+start-occasion-complaints-help = Найти, где болит и у скольких
+start-occasion-silent_leavers = Клиенты уходят молча
+start-occasion-silent_leavers-help = Увидеть, где они перестают возвращаться
+start-occasion-aligning_teams = Команды видят разные пути
+start-occasion-aligning_teams-help = Одна картина для всех
+start-occasion-ending_guesses = Никто толком не знает
+start-occasion-ending_guesses-help = Покончить с догадками
+start-ask-actor = 2. Кто проходит этот путь?
+start-actor-example = Занятый родитель, покупает впервые
+start-ask-goal = 3. Что должно улучшиться или выясниться?
+start-goal-example = Больше тех, кто начал платить, заканчивают оплату
+start-ask-data = 4. Есть ли у вас данные об этом?
+start-data-here = Да, в этом проекте
+start-data-here-help = Пока ничего не загружено
+start-data-events = Здесь { $events } событий
+start-data-elsewhere = Да, в другом месте
+start-data-elsewhere-help = Загрузите CSV позже командой «wayline import»
+start-data-none = Пока нет
+start-data-none-help = Всё начнётся как предположение
+start-ask-name = Как называется карта?
+start-name-plain = Путь клиента
+start-name-of = Путь: { $actor }
+start-strip = С чего начнётся карта
+start-strip-help = Всё можно переименовать, передвинуть и убрать.
+start-make = Создать карту
+start-making = Карта создаётся …
+start-draft-instead = Или набросать её по данным
+start-templates-none = Шаблонов здесь нет
+start-templates-none-help = На этом сервере их нет. Четыре вопроса дадут карту из пяти этапов.
+start-use-template = Начать с «{ $name }»
+start-paste-label = Ваша таблица или список
+start-paste-help = Столбец на шаг и дорожки строками, строка на шаг или список, где шаги стоят с отступом под этапами.
+start-paste-example = Покупка > Оплачивает
+start-paste-unknown = пропущены неизвестные строки: { $rows }
+start-unnamed = Без названия
+start-draft-from = Из { $events } событий на { $journeys } путях: этапы, шаги, развилки, эмоции и проблемы, всё с основаниями.
+start-draft-limits =
+    { $count ->
+        [one] { $count } вывода из них сделать нельзя
+        [few] { $count } выводов из них сделать нельзя
+       *[many] { $count } выводов из них сделать нельзя
+    }
+start-draft = Набросать карту
+start-stage-awareness = Осведомлённость
+start-stage-consideration = Рассмотрение
+start-stage-purchase = Покупка
+start-stage-retention = Удержание
+start-stage-advocacy = Рекомендация
+start-question-awareness = Кто вы?
+start-question-consideration = Стоит ли идти с ними?
+start-question-purchase = Давайте
+start-question-retention = Остаться или уйти?
+start-question-advocacy = Ты должен это попробовать
+start-task-awareness = Быть заметными и одной фразой сказать, для чего это
+start-task-consideration = Честно ответить на каждое сомнение
+start-task-purchase = Сделать «да» лёгким
+start-task-retention = Сдержать обещание и сразу помогать
+start-task-advocacy = Дать то, о чём стоит рассказать
+start-step-awareness-1 = Узнаёт о нас
+start-step-consideration-1 = Присматривается
+start-step-consideration-2 = Сравнивает
+start-step-purchase-1 = Выбирает
+start-step-purchase-2 = Оплачивает
+start-step-retention-1 = Пользуется впервые
+start-step-retention-2 = Просит помощи
+start-step-advocacy-1 = Рассказывает друзьям
+
+# Сводка
+pages-more = и ещё { $count }
+summary-print = Печать на одной странице
+summary-no-goal = На этой карте пока не записана цель
+summary-feeling = Каково это
+summary-lowest = Ниже всего
+summary-highest = Выше всего
+summary-pains = Три худшие проблемы
+summary-no-pains = На этой карте пока нет проблем.
+summary-lost = потеряно клиентов: { $count }
+summary-lost-unknown = сколько клиентов потеряно, неизвестно
+summary-wins = Быстрые победы
+summary-no-wins = На этой карте пока нет возможностей.
+summary-effort = { $weeks } человеко-недель
+summary-effort-unknown = трудоёмкость не указана
+summary-doing = Что делается
+summary-nothing-done = Пока ничего: карта без мер ничего не меняет.
+summary-no-owner = никто не отвечает
+summary-no-due = без срока
+summary-assumed = Что пока предположение
+summary-nothing-assumed = За каждым утверждением на этой карте есть основания.
+summary-sort-pain = Проблема
+summary-sort-opportunity = Возможность
+summary-sort-emotion = Чувства оценены на глаз
+
+# Показ
+present-slide = Слайд { $number } из { $all }
+present-step = Шаг { $number } из { $all }
+present-next = Следующий слайд
+present-before = Предыдущий слайд
+present-full = Во весь экран
+present-leave = Закончить
+present-keys = ← → пробел: листать, F: во весь экран, Esc: закончить
+present-customers = делают этот шаг
+present-leaving = уходят здесь
+present-feeling = каково это
+present-waiting = ожидание перед этим
+present-pains = Где болит
+present-pains-title = Что болит сильнее всего
+present-done = Что с этим делается
+present-unknown = неизвестно
+present-said-by = один из { $count }
+
+# Сравнение
+compare-title = Рядом
+compare-with = Сравнить эту карту с
+compare-choose = Выберите карту или версию
+compare-choose-help = Положите «как есть» рядом с «как будет» или сегодняшнее рядом с прежней версией. Двух персон на одной карте здесь сравнить пока нельзя.
+compare-maps = Карты
+compare-versions = Версии этой карты
+compare-two-versions = Версия { $from } и { $to }
+compare-tally = Шагов без различий: { $same }, с различиями: { $changed }, только там: { $added }, только здесь: { $removed }
+compare-changes =
+    { $count ->
+        [one] { $count } изменение
+        [few] { $count } изменения
+       *[many] { $count } изменений
+    }
+compare-journeys = путей: { $count }
+compare-only = Только различия
+compare-nothing = Различий нет
+compare-no-steps = Шагов нет
+compare-method = Шаги считаются одними и теми же, если одинаково называются или это одни и те же события. Показатели различаются, только если их 95% интервалы не пересекаются; остальное может быть случайностью.
+compare-versions-method = Версии хранят то, что написано на карте, но не показатели: они всегда по сегодняшним данным.
+compare-same = так же
+compare-changed = изменено
+compare-added = новое
+compare-removed = убрано
+compare-elsewhere = там стоит в этапе { $stage }
+compare-counts = пути: { $counts }
+compare-beside = рядом с
+compare-higher = выше
+compare-lower = ниже
+compare-unclear = различие не доказано
+compare-unknown = сравнить нельзя
+compare-better = лучше
+compare-worse = хуже
+compare-figure-left = Уходят здесь
+compare-figure-wait = Ожидание перед этим
+compare-figure-emotion = Эмоции
+compare-figure-goal = Достигают цели
+compare-figure-explained = Пути, которые карта объясняет
+compare-figure-lowest = Худший момент
+compare-sort-name = название
+compare-sort-action = что делает клиент
+compare-sort-channel = канал
+compare-sort-touchpoint = точка контакта
+compare-sort-need = потребность
+compare-sort-think = мысль
+compare-sort-pain = проблема
+compare-sort-idea = возможность
+compare-sort-act = мера
+
+# Обзор карт
+portfolio-title = Обзор карт
+portfolio-loading = Просматриваем все карты …
+portfolio-caption = Все карты по состоянию. Нажатие на заголовок упорядочивает строки.
+portfolio-unreadable = Карту не удаётся прочитать.
+portfolio-name = Карта
+portfolio-journeys = Пути
+portfolio-goal = Достигают цели
+portfolio-backed = Подкреплено данными
+portfolio-explained = Объяснено
+portfolio-lowest = Худший момент
+portfolio-changed = Последнее изменение
+portfolio-actions = Открытые меры
+portfolio-shapes = Форма каждого пути
+portfolio-shapes-help = Столбики: сколько делают каждый шаг. Кривая: каково это, от −2 до +2, с интервалом. Пустые: мало наблюдений или предположение.
+portfolio-feeling = Ниже всего: { $low } { $lowest } · выше всего: { $high } { $highest }
+portfolio-no-feeling = Никого не спросили, каково это.
+
+# Поиск
+search-label = Поиск по всем картам
+search-placeholder = Поиск по картам
+search-none = Ничего с такими словами нет.
+search-kind-map = Карта
+search-kind-stage = Этап
+search-kind-step = Шаг
+search-kind-pain = Проблема
+search-kind-opportunity = Возможность
+search-kind-action = Мера
+search-kind-need = Потребность
+search-kind-think = Мысль
+search-kind-voice = Голос клиента
+
+# История
+history-title = История
+history-versions = Версии с именем
+history-no-versions = Ни у одной версии пока нет имени. Назовите её перед семинаром или обзором, чтобы к ней вернуться.
+history-name-now = Назвать карту, какая она сейчас
+history-name-it = Назвать
+history-name-label = Как называется эта версия?
+history-name-label-then = Как называется версия после изменения { $seq }?
+history-name-example = Перед июньским семинаром
+history-named = Версия «{ $name }» сохранена.
+history-number = Версия { $version }
+history-before-restore = Какой была до восстановления
+history-see = Посмотреть
+history-after = после изменения { $seq }
+history-then = Карта, какой она была: { $version }
+history-compare-now = Сравнить с нынешней
+history-compare-two = Сравнить обе
+history-choose = Выбрать для сравнения: { $name }
+history-choose-two = Отметьте две версии, чтобы сравнить их.
+history-restore = Восстановить
+history-restore-title = Вернуть эту версию?
+history-restore-text = Сначала нынешняя карта сохранится отдельной версией, так что ничего не пропадёт. Изменение увидят все, у кого карта открыта. Комментарии останутся.
+history-restored = Восстановлено. Прежняя карта — версия { $version }.
+history-became-added = добавлено
+history-became-removed = убрано
+history-became-moved = перемещено
+history-became-changed = изменено
+history-events = Что происходило
+history-no-events = Пока ничего не изменено.
+history-before = Что было раньше
+history-why-file = изменён файл
+history-why-restore = восстановлена версия
+history-why-proposal = принято предложение
+history-why-push = отправлено из командной строки
+history-why-new = карта появилась
+
+# Предложения
+proposals-title = Предложения
+proposals-help = Предлагает помощник или другая программа; применяет только человек. Принятое появится на карте от вашего имени, и его можно отменить в истории.
+proposals-none = Для этой карты предложений нет
+proposals-none-help = Помощники, читающие карту, могут предлагать изменения. Они ждут здесь, пока кто-то не решит.
+proposals-from-whom = От: { $from }
+proposals-open =
+    { $count ->
+        [one] { $count } открыто
+        [few] { $count } открыто
+       *[many] { $count } открыто
+    }
+proposals-accept = Принять
+proposals-decline = Отклонить
+proposals-accept-one = Принять правку { $number }
+proposals-decline-one = Отклонить правку { $number }
+proposals-accept-all = Принять все ({ $count })
+proposals-decline-all = Отклонить все
+proposals-accepted = принято
+proposals-declined = отклонено
+proposals-refused = На нынешней карте это сделать нельзя: { $why }
+proposals-does-added = Добавить
+proposals-does-removed = Убрать
+proposals-does-moved = Переместить
+proposals-does-changed = Изменить
+proposals-does-brought-back = Вернуть
+
+# Персоны
+personas-intro = Достаточно двух-трёх. Каждая реальна лишь настолько, насколько правило говорит, какие это клиенты.
+personas-none = Персон пока нет
+personas-none-help = Персона говорит, кто идёт по пути: что нужно, что мешает и какие это клиенты.
+personas-new = Новая персона
+personas-edit = Изменить
+personas-save = Сохранить
+personas-only-named = Её называет карта; никто её пока не описал.
+personas-called = На картах: { $name }
+personas-how-many = Сколько их
+personas-size = { $count } из { $of } путей
+personas-size-unknown = Сколько их, неизвестно.
+personas-counting = Считаем …
+personas-rule = Какие это клиенты
+personas-rule-help = Фильтр по событиям; число путей меняется по мере ввода.
+personas-name = Название на картах
+personas-name-help = Коротко: что делают или чего хотят
+personas-shown-name = Имя для читателей
+personas-shown-name-help = Имя человека, если это помогает
+personas-needs = Потребности
+personas-needs-help = По одной на строку
+personas-goals = Цели
+personas-goals-help = Чего хотят достичь, по одной на строку
+personas-frustrations = Что раздражает
+personas-frustrations-help = Что мешает, по одному на строку
+personas-quotes = Цитаты
+personas-quotes-help = Номера высказываний клиентов, по одному на строку
+personas-channels = Предпочитаемые каналы
+personas-channels-help = По одному на строку
+personas-nothing = пока ничего не записано
+personas-maps = На этих картах
+personas-no-maps = Ни одна карта пока не называет эту персону.
+personas-read-theirs = Отбросить мои правки и прочитать чужие
+
+# Библиотека
+library-title = Точки контакта и каналы
+library-help = Каждый записан один раз и служит многим шагам: новое название сразу стоит везде и у всех.
+library-channels = Каналы
+library-touchpoints = Точки контакта
+library-empty = Пока нет.
+library-new-channel = Новый канал
+library-new-touchpoint = Новая точка контакта
+library-name-of = Название: { $name }
+library-sort-of = Вид: { $name }
+library-no-sort = вид не указан
+library-uses =
+    { $count ->
+        [one] { $count } шаг
+        [few] { $count } шага
+       *[many] { $count } шагов
+    }
+library-remove = Убрать
+library-remove-one = Убрать: { $name }
+library-clear = Убрать неиспользуемые ({ $count })
+library-double = Есть ещё один с названием «{ $name }».
+library-merge = Объединить
+library-done = Сделано на всей карте.

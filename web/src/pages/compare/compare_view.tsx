@@ -1,0 +1,102 @@
+import { useCallback } from "react";
+import { getMaps } from "../../api/client";
+import { getVersions, type VersionLine } from "../../api/live_api";
+import type { MapLine, ResolvedMap } from "../../api/shapes";
+import { useRemote } from "../../api/use_remote";
+import { useReader, useText, useTextOr } from "../../i18n/provider";
+import { go } from "../../route";
+import "../../styles/pages_dark.css";
+import "../../styles/compare.css";
+import "../../styles/start.css";
+import { Notice } from "../trouble";
+import { MapCompare } from "./map_compare";
+import { readOther, writeOther } from "./other";
+import { VersionCompare } from "./version_compare";
+
+/** A map beside another map, or two of its versions beside each other. */
+export function CompareView(props: { map: ResolvedMap; id: string; other: string | null }) {
+  const t = useText();
+  const { map, id } = props;
+  const other = readOther(props.other);
+  const [maps] = useRemote(getMaps);
+  const [versions] = useRemote(useCallback((signal: AbortSignal) => getVersions(id, signal), [id]));
+  return (
+    <article className="sheet compare">
+      <h2>{t("compare-title")}</h2>
+      <Choice
+        id={id}
+        chosen={props.other ?? ""}
+        maps={maps.state === "ready" ? maps.value : []}
+        versions={versions.state === "ready" ? versions.value : []}
+      />
+      {other === null && <Notice title={t("compare-choose")} help={t("compare-choose-help")} />}
+      {other?.sort === "map" && <MapCompare map={map} id={id} other={other.id} />}
+      {other?.sort === "versions" && <VersionCompare id={id} from={other.from} to={other.to} />}
+    </article>
+  );
+}
+
+function Choice(props: {
+  id: string;
+  chosen: string;
+  maps: readonly MapLine[];
+  versions: readonly VersionLine[];
+}) {
+  const t = useText();
+  const textOr = useTextOr();
+  const { format } = useReader();
+  const { id, chosen } = props;
+  const maps = props.maps.filter((map) => map.id !== id && map.problem == null);
+  const versions = props.versions.map(({ version, name, at }) => ({
+    value: writeOther({ sort: "versions", from: String(version), to: "now" }),
+    label: `${name} · ${format.day(at)}`,
+  }));
+  const known = [...maps.map((map) => map.id), ...versions.map(({ value }) => value)];
+  const read = readOther(chosen);
+  return (
+    <label className="asking compare-choice">
+      <span className="asked">{t("compare-with")}</span>
+      <select
+        value={chosen}
+        onChange={(event) => {
+          const { value } = event.target;
+          go({
+            page: "map",
+            id,
+            view: "compare",
+            key: null,
+            ...(value === "" ? {} : { with: value }),
+          });
+        }}
+      >
+        <option value="">{t("compare-choose")}</option>
+        {chosen !== "" && !known.includes(chosen) && (
+          <option value={chosen}>
+            {read?.sort === "versions"
+              ? t("compare-two-versions", { from: read.from, to: read.to })
+              : chosen}
+          </option>
+        )}
+        {maps.length > 0 && (
+          <optgroup label={t("compare-maps")}>
+            {maps.map((map) => (
+              <option key={map.id} value={map.id}>
+                {map.name}
+                {map.kind != null && ` · ${textOr(`kind-${map.kind}`, map.kind)}`}
+              </option>
+            ))}
+          </optgroup>
+        )}
+        {versions.length > 0 && (
+          <optgroup label={t("compare-versions")}>
+            {versions.map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </optgroup>
+        )}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,231 @@
+import { useCallback, useState } from "react";
+import { Button } from "react-aria-components";
+import {
+  getHistory,
+  getVersions,
+  nameVersion,
+  restoreVersion,
+  type HistoryEvent,
+} from "../../api/live_api";
+import { forgetMaps } from "../../api/all_maps";
+import { useRemote } from "../../api/use_remote";
+import { useText } from "../../i18n/provider";
+import { go } from "../../route";
+import "../../styles/pages_dark.css";
+import "../../styles/compare.css";
+import "../../styles/history.css";
+import "../../styles/portfolio.css";
+import "../../styles/start.css";
+import { Confirm, TroubleLine, useDoing } from "../asked";
+import { useSomebody } from "../somebody";
+import { Loading, TroubleNotice } from "../trouble";
+import { SessionList } from "./session_list";
+import { sessionsOf } from "./sessions";
+import { ThenView } from "./then_view";
+import { VersionList } from "./version_list";
+
+/** Most events in one answer; fewer mean that there are none before. */
+const PAGE = 200;
+
+/** Who changed what, when and why; and the map as it was. `seen` is the version that is looked at. */
+export function HistoryView({ id, seen }: { id: string; seen: string | null }) {
+  const t = useText();
+  const [versions, versionsAgain] = useRemote(
+    useCallback((signal: AbortSignal) => getVersions(id, signal), [id]),
+  );
+  const [doing, run] = useDoing();
+  const [asSomebody, asking] = useSomebody();
+  const [restoring, setRestoring] = useState<string | null>(null);
+  const [naming, setNaming] = useState<{ seq: number | null } | null>(null);
+  const [done, setDone] = useState("");
+  const name = (words: string) => {
+    const seq = naming?.seq ?? undefined;
+    asSomebody(() => {
+      void run(() => nameVersion(id, words, seq)).then((made) => {
+        if (made === null) return;
+        setNaming(null);
+        setDone(t("history-named", { name: made.name }));
+        versionsAgain();
+      });
+    });
+  };
+  const restore = (version: string) => {
+    asSomebody(() => {
+      void run(() => restoreVersion(id, version)).then((restored) => {
+        if (restored === null) return;
+        forgetMaps();
+        setDone(t("history-restored", { version: restored.before }));
+        versionsAgain();
+        go({ page: "map", id, view: "history", key: null }, "replace");
+      });
+    });
+  };
+  return (
+    <article className="sheet history">
+      <h2>{t("history-title")}</h2>
+      <p role="status" className="said-done">
+        {done}
+      </p>
+      <TroubleLine trouble={doing.trouble} />
+      {seen !== null && (
+        <ThenView
+          id={id}
+          version={seen}
+          restore={() => {
+            setRestoring(seen);
+          }}
+        />
+      )}
+      <section aria-labelledby="versions">
+        <div className="page-head">
+          <h3 id="versions">{t("history-versions")}</h3>
+          <Button
+            className="button primary"
+            onPress={() => {
+              setNaming({ seq: null });
+            }}
+          >
+            {t("history-name-now")}
+          </Button>
+        </div>
+        {naming !== null && (
+          <NameForm
+            key={naming.seq}
+            seq={naming.seq}
+            busy={doing.busy}
+            name={name}
+            close={() => {
+              setNaming(null);
+            }}
+          />
+        )}
+        {versions.state === "loading" && <Loading text={t("loading")} />}
+        {versions.state === "failed" && (
+          <TroubleNotice trouble={versions.trouble} again={versionsAgain} />
+        )}
+        {versions.state === "ready" && (
+          <VersionList id={id} versions={versions.value} restore={setRestoring} />
+        )}
+      </section>
+      <Events
+        id={id}
+        done={done}
+        name={(seq) => {
+          setNaming({ seq });
+        }}
+      />
+      {restoring !== null && (
+        <Confirm
+          title={t("history-restore-title")}
+          text={t("history-restore-text")}
+          yes={t("history-restore")}
+          act={() => {
+            restore(restoring);
+          }}
+          close={() => {
+            setRestoring(null);
+          }}
+        />
+      )}
+      {asking}
+    </article>
+  );
+}
+
+function NameForm(props: {
+  seq: number | null;
+  busy: boolean;
+  name: (words: string) => void;
+  close: () => void;
+}) {
+  const t = useText();
+  const [words, setWords] = useState("");
+  return (
+    <form
+      className="name-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (words.trim() !== "") props.name(words.trim());
+      }}
+    >
+      <label className="asking">
+        <span className="asked">
+          {props.seq === null
+            ? t("history-name-label")
+            : t("history-name-label-then", { seq: props.seq })}
+        </span>
+        <input
+          type="text"
+          autoFocus
+          maxLength={200}
+          placeholder={t("history-name-example")}
+          value={words}
+          onChange={(event) => {
+            setWords(event.target.value);
+          }}
+        />
+      </label>
+      <div className="buttons">
+        <Button
+          type="submit"
+          className="button primary"
+          isDisabled={props.busy || words.trim() === ""}
+        >
+          {t("history-name-it")}
+        </Button>
+        <Button className="button" onPress={props.close}>
+          {t("pages-cancel")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** The events, a page at a time. They are asked for again after something was done. */
+function Events(props: { id: string; done: string; name: (seq: number) => void }) {
+  const t = useText();
+  const { id, done } = props;
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- what was done makes the list anew
+  const load = useCallback((signal: AbortSignal) => getHistory(id, null, signal), [id, done]);
+  const [newest, again] = useRemote(load);
+  const [more, setMore] = useState<{ after: unknown; events: HistoryEvent[]; last: boolean }>({
+    after: null,
+    events: [],
+    last: false,
+  });
+  const [doing, run] = useDoing();
+  if (newest.state === "loading") return <Loading text={t("loading")} />;
+  if (newest.state === "failed") return <TroubleNotice trouble={newest.trouble} again={again} />;
+  const older = more.after === newest.value ? more : { events: [], last: false };
+  const events = [...newest.value, ...older.events];
+  const oldest = events.at(-1);
+  const whole = older.last || newest.value.length < PAGE;
+  return (
+    <section aria-labelledby="events">
+      <h3 id="events">{t("history-events")}</h3>
+      {events.length === 0 && <p className="quiet">{t("history-no-events")}</p>}
+      <SessionList id={id} sessions={sessionsOf(events)} name={props.name} />
+      {!whole && oldest !== undefined && (
+        <Button
+          className="button"
+          isDisabled={doing.busy}
+          onPress={() => {
+            void run(() => getHistory(id, oldest.seq, new AbortController().signal)).then(
+              (before) => {
+                if (before !== null)
+                  setMore({
+                    after: newest.value,
+                    events: [...older.events, ...before],
+                    last: before.length < PAGE,
+                  });
+              },
+            );
+          }}
+        >
+          {t("history-before")}
+        </Button>
+      )}
+      <TroubleLine trouble={doing.trouble} />
+    </section>
+  );
+}

@@ -1,0 +1,47 @@
+import { useCallback } from "react";
+import { Button } from "react-aria-components";
+import { getVersion } from "../../api/live_api";
+import { useRemote } from "../../api/use_remote";
+import { useText } from "../../i18n/provider";
+import { hrefOf } from "../../route";
+import { writeOther } from "../compare/other";
+import { Loading, TroubleNotice } from "../trouble";
+import { ThenTable } from "./then_table";
+
+/** The map as it was in one version, to be read only. */
+export function ThenView(props: { id: string; version: string; restore: () => void }) {
+  const t = useText();
+  const { id, version } = props;
+  const load = useCallback((signal: AbortSignal) => getVersion(id, version, signal), [id, version]);
+  const [then, again] = useRemote(load);
+  return (
+    <section className="then" aria-labelledby="then">
+      <div className="page-head">
+        <h3 id="then">{t("history-then", { version })}</h3>
+        <div className="buttons">
+          <a
+            className="button"
+            href={hrefOf({
+              page: "map",
+              id,
+              view: "compare",
+              key: null,
+              with: writeOther({ sort: "versions", from: version, to: "now" }),
+            })}
+          >
+            {t("history-compare-now")}
+          </a>
+          <Button className="button" onPress={props.restore}>
+            {t("history-restore")}
+          </Button>
+          <a className="button" href={hrefOf({ page: "map", id, view: "history", key: null })}>
+            {t("close")}
+          </a>
+        </div>
+      </div>
+      {then.state === "loading" && <Loading text={t("loading")} />}
+      {then.state === "failed" && <TroubleNotice trouble={then.trouble} again={again} />}
+      {then.state === "ready" && <ThenTable map={then.value.map} />}
+    </section>
+  );
+}

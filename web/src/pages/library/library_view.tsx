@@ -1,0 +1,183 @@
+import { useCallback, useEffect, useState } from "react";
+import { Button } from "react-aria-components";
+import type { PersonLine } from "../../api/live";
+import { whoIsHere } from "../../api/live_api";
+import { useRemote } from "../../api/use_remote";
+import { openLiveMap } from "../../doc/connect";
+import type { Edit } from "../../doc/edit";
+import { Refusal, type LiveMap } from "../../doc/live_map";
+import { ROOT } from "../../doc/schema";
+import { useSnapshot, useStanding } from "../../doc/use_live_map";
+import { Join } from "../../editor/join";
+import { newId } from "../../editor/new_record";
+import { placesAmong } from "../../editor/places";
+import { useText } from "../../i18n/provider";
+import "../../styles/pages_dark.css";
+import "../../styles/personas.css";
+import "../../styles/portfolio.css";
+import "../../styles/start.css";
+import { Loading, Notice, TroubleNotice } from "../trouble";
+import { clearing, shelfOf, type Sort } from "./shelf";
+import { ShelfList } from "./shelf_list";
+
+// Touchpoints and channels: said once, used by many steps.
+
+const SORTS: Sort[] = ["channel", "touchpoint"];
+
+/** The library of a map, on the live document: who is nobody yet is asked first. */
+export function LibraryView({ id }: { id: string }) {
+  const t = useText();
+  const [me, again] = useRemote(whoIsHere);
+  const [joined, setJoined] = useState<PersonLine | null>(null);
+  const known = me.state === "ready" ? me.value : null;
+  const person = joined ?? known;
+  const live = useLive(id, person);
+  if (me.state === "loading") return <Loading text={t("loading")} />;
+  if (me.state === "failed") return <TroubleNotice trouble={me.trouble} again={again} />;
+  if (person === null) return <Join joined={setJoined} />;
+  if (live === null) return <Loading text={t("loading")} />;
+  if (live === "failed") return <TroubleNotice trouble={{ kind: "unreachable" }} again={again} />;
+  return <Library live={live} />;
+}
+
+function useLive(id: string, me: PersonLine | null): LiveMap | "failed" | null {
+  const [live, setLive] = useState<LiveMap | "failed" | null>(null);
+  useEffect(() => {
+    if (me === null) return;
+    let left = false;
+    let opened: LiveMap | null = null;
+    openLiveMap(id, me).then(
+      (live) => {
+        if (left) live.close();
+        else {
+          opened = live;
+          setLive(live);
+        }
+      },
+      () => {
+        if (!left) setLive("failed");
+      },
+    );
+    return () => {
+      left = true;
+      opened?.close();
+      setLive(null);
+    };
+  }, [id, me]);
+  return live;
+}
+
+/** The library itself, of any live map. */
+export function Library({ live }: { live: LiveMap }) {
+  const t = useText();
+  const snapshot = useSnapshot(live);
+  const standing = useStanding(live);
+  const [said, setSaid] = useState("");
+  const change = useCallback(
+    (edits: Edit[], why: string) => {
+      if (edits.length === 0) return;
+      try {
+        live.dispatch(edits, why);
+        setSaid(t("library-done"));
+      } catch (error) {
+        setSaid(t("edit-refused", { why: error instanceof Refusal ? error.message : "" }));
+      }
+    },
+    [live, t],
+  );
+  // The map itself comes with the first answer, from the server or from this browser's store.
+  if (!snapshot.records.has(ROOT))
+    return standing.state === "offline" ? (
+      <Notice title={t("trouble-unreachable")} help={t("trouble-unreachable-help")} />
+    ) : (
+      <Loading text={t("loading")} />
+    );
+  return (
+    <article className="sheet library">
+      <h2>{t("library-title")}</h2>
+      <p className="quiet">{t("library-help")}</p>
+      {SORTS.map((sort) => {
+        const entries = shelfOf(snapshot, sort);
+        const unused = clearing(entries);
+        return (
+          <section key={sort} aria-labelledby={`library-${sort}`}>
+            <div className="page-head">
+              <h3 id={`library-${sort}`}>{t(`library-${sort}s`)}</h3>
+              {unused.length > 1 && (
+                <Button
+                  className="button small"
+                  onPress={() => {
+                    change(unused, "why-remove");
+                  }}
+                >
+                  {t("library-clear", { count: unused.length })}
+                </Button>
+              )}
+            </div>
+            {entries.length === 0 && <p className="quiet">{t("library-empty")}</p>}
+            <ShelfList sort={sort} entries={entries} change={change} />
+            <Adding
+              sort={sort}
+              add={(name) => {
+                const id = newId();
+                const siblings = entries.map(({ record }) => record);
+                const { ranks, others } = placesAmong(siblings, siblings.length, [id]);
+                const rank = ranks.get(id) ?? "V";
+                const fields = { name };
+                change(
+                  [...others, { edit: "add", id, kind: sort, parent: "map", rank, fields }],
+                  "why-add",
+                );
+              }}
+            />
+          </section>
+        );
+      })}
+      <p role="status" className="quiet">
+        {said}
+      </p>
+      {said !== "" && live.canUndo() && (
+        <p>
+          <Button
+            className="button small"
+            onPress={() => {
+              if (live.undo()) setSaid(t("edit-undone"));
+            }}
+          >
+            {t("cmd-undo")}
+          </Button>
+        </p>
+      )}
+    </article>
+  );
+}
+
+function Adding({ sort, add }: { sort: Sort; add: (name: string) => void }) {
+  const t = useText();
+  const [name, setName] = useState("");
+  return (
+    <form
+      className="add-line"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (name.trim() === "") return;
+        add(name.trim());
+        setName("");
+      }}
+    >
+      <input
+        type="text"
+        maxLength={200}
+        aria-label={t(`library-new-${sort}`)}
+        placeholder={t(`library-new-${sort}`)}
+        value={name}
+        onChange={(event) => {
+          setName(event.target.value);
+        }}
+      />
+      <Button type="submit" className="button" isDisabled={name.trim() === ""}>
+        {t("edit-add")}
+      </Button>
+    </form>
+  );
+}

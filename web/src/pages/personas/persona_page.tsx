@@ -1,0 +1,137 @@
+import { useCallback, useState } from "react";
+import { Button } from "react-aria-components";
+import { getPersona, type TaggedPersona } from "../../api/live_api";
+import { useRemote } from "../../api/use_remote";
+import { useText } from "../../i18n/provider";
+import { hrefOf } from "../../route";
+import "../../styles/pages_dark.css";
+import "../../styles/personas.css";
+import "../../styles/portfolio.css";
+import "../../styles/start.css";
+import { Loading, TroubleNotice } from "../trouble";
+import { mapsOf } from "./load";
+import { PersonaEditor } from "./persona_editor";
+import { LISTS } from "./persona_form";
+import { initialOf } from "./personas_page";
+import { SizeLine } from "./size_line";
+
+/** One persona; a new one without a name. */
+export function PersonaPage({ name }: { name: string | null }) {
+  const t = useText();
+  const load = useCallback(
+    (signal: AbortSignal) => (name === null ? Promise.resolve(null) : getPersona(name, signal)),
+    [name],
+  );
+  const [persona, again] = useRemote(load);
+  const [written, setWritten] = useState<TaggedPersona | null>(null);
+  const [editing, setEditing] = useState(name === null);
+  if (persona.state === "loading") return <Loading text={t("loading")} />;
+  if (persona.state === "failed") return <TroubleNotice trouble={persona.trouble} again={again} />;
+  const found = written ?? persona.value;
+  if (editing || found === null)
+    return (
+      <PersonaEditor
+        name={name}
+        found={found}
+        written={(now) => {
+          setWritten(now);
+          setEditing(false);
+        }}
+        close={
+          found === null
+            ? null
+            : () => {
+                setEditing(false);
+              }
+        }
+      />
+    );
+  return (
+    <Shown
+      name={name ?? ""}
+      found={found}
+      edit={() => {
+        setEditing(true);
+      }}
+    />
+  );
+}
+
+function Shown(props: { name: string; found: TaggedPersona; edit: () => void }) {
+  const t = useText();
+  const { persona, size } = props.found;
+  const title = persona.name ?? persona.persona;
+  return (
+    <article className="persona">
+      <header className="persona-head">
+        <span className="portrait large" aria-hidden="true">
+          {initialOf(title)}
+        </span>
+        <div>
+          <h1>{title}</h1>
+          {persona.name != null && persona.name !== persona.persona && (
+            <p className="quiet">{t("personas-called", { name: persona.persona })}</p>
+          )}
+        </div>
+        <Button className="button" onPress={props.edit}>
+          {t("personas-edit")}
+        </Button>
+      </header>
+      <section aria-labelledby="persona-size" className="persona-size">
+        <h2 id="persona-size">{t("personas-how-many")}</h2>
+        <SizeLine {...size} />
+        {persona.rule != null && (
+          <p>
+            <code>{persona.rule}</code>
+          </p>
+        )}
+      </section>
+      <div className="persona-lists">
+        {LISTS.map((list) => {
+          const lines = persona[list] ?? [];
+          return (
+            <section key={list} aria-labelledby={`persona-${list}`} className={list}>
+              <h2 id={`persona-${list}`}>{t(`personas-${list}`)}</h2>
+              {lines.length === 0 ? (
+                <p className="quiet">{t("personas-nothing")}</p>
+              ) : (
+                <ul>
+                  {lines.map((line) => (
+                    <li key={line}>{line}</li>
+                  ))}
+                </ul>
+              )}
+            </section>
+          );
+        })}
+        <OnMaps name={props.name} found={props.found} />
+      </div>
+    </article>
+  );
+}
+
+function OnMaps({ name, found }: { name: string; found: TaggedPersona }) {
+  const t = useText();
+  const { persona } = found;
+  const load = useCallback(() => mapsOf(name, persona), [name, persona]);
+  const [maps, again] = useRemote(load);
+  return (
+    <section aria-labelledby="persona-maps" className="maps-of">
+      <h2 id="persona-maps">{t("personas-maps")}</h2>
+      {maps.state === "loading" && <p className="quiet">{t("loading")}</p>}
+      {maps.state === "failed" && <TroubleNotice trouble={maps.trouble} again={again} />}
+      {maps.state === "ready" && maps.value.length === 0 && (
+        <p className="quiet">{t("personas-no-maps")}</p>
+      )}
+      {maps.state === "ready" && (
+        <ul>
+          {maps.value.map(({ id, name }) => (
+            <li key={id}>
+              <a href={hrefOf({ page: "map", id, view: "map", key: null })}>{name}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+import { useReader, useText } from "../../i18n/provider";
+import { wilson } from "./share";
+
+// How many journeys a persona's rule keeps, in a line.
+
+const LEAST = 30;
+
+/** How many journeys a rule keeps, with its share and interval; hollow on a small base. */
+export function SizeLine(props: {
+  journeys: number | null;
+  of: number | null;
+  why?: string | null;
+}) {
+  const t = useText();
+  const { format } = useReader();
+  const { journeys, of, why } = props;
+  if (journeys === null || of === null)
+    return <p className="size quiet">{why ?? t("personas-size-unknown")}</p>;
+  const share = wilson(journeys, of);
+  const hollow = journeys < LEAST;
+  return (
+    <div className={hollow ? "size hollow" : "size"}>
+      {share !== null && (
+        <svg viewBox="0 0 200 10" preserveAspectRatio="none" aria-hidden="true">
+          <rect width={200} height={10} className="size-ground" />
+          <rect width={Math.max(2, share.value * 200)} height={10} className="size-value" />
+        </svg>
+      )}
+      <p>
+        <strong>{share === null ? format.whole(journeys) : format.percent(share.value)}</strong>{" "}
+        <span className="quiet">
+          {[
+            t("personas-size", { count: format.whole(journeys), of: format.whole(of) }),
+            share === null
+              ? ""
+              : t("evidence-interval", {
+                  low: format.percent(share.low),
+                  high: format.percent(share.high),
+                }),
+            hollow ? t("evidence-low-base") : "",
+          ]
+            .filter(Boolean)
+            .join(" · ")}
+        </span>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+import { act, feeling, madeMap, opportunity, pain, stage, step } from "../made_map";
+import { assumed, beingDone, extremes, openActions, quickWins, worstPains } from "./choice";
+import { pointsOf, smooth } from "./curve";
+
+const pays = step("Pays", {
+  emotion: feeling(-1.2),
+  pains: [pain("slow", 2), pain("denied", 1, { grade: "contradicted" })],
+  opportunities: [
+    opportunity("large and dear", 0.2, 20),
+    opportunity("small and quick", 0.05, 1),
+    opportunity("denied", 0.9, 1, { grade: "contradicted" }),
+    opportunity("worth unknown", null, 2),
+    opportunity("effort unknown", 0.3, null),
+    opportunity("nothing known", null, null, { grade: "assumption" }),
+    opportunity("makes it worse", -0.1, 1),
+  ],
+  actions: [
+    act("later", "planned", { due: "2026-12-31" }),
+    act("dropped", "dropped"),
+    act("no date", "planned"),
+    act("now", "running"),
+    act("done", "shipped"),
+    act("soon", "planned", { due: "2026-11-30" }),
+  ],
+});
+const reads = step("Reads", { emotion: feeling(0.4), pains: [pain("worst", 1)] });
+const guessed = step("Tells", { emotion: feeling(2, { grade: "assumption", feel: "proud" }) });
+const few = step("Cancels", { emotion: feeling(-2, { low_base: true }) });
+const map = madeMap("m", stage("S", reads, pays), stage("T", guessed, few));
+
+test("the worst pains come first, and those that the data deny last", () => {
+  expect(worstPains(map, 3).map(({ pain }) => pain.title)).toEqual(["worst", "slow", "denied"]);
+  expect(worstPains(map, 1).map(({ step }) => step.name)).toEqual(["Reads"]);
+  expect(worstPains(madeMap("empty"), 3)).toEqual([]);
+});
+
+test("quick wins: most worth for the least effort, then what is half known", () => {
+  expect(quickWins(map, 9).map(({ idea }) => idea.title)).toEqual([
+    "small and quick",
+    "large and dear",
+    "effort unknown",
+    "worth unknown",
+    "nothing known",
+  ]);
+});
+
+test("what runs comes before what is planned, the soonest first; what was dropped is left out", () => {
+  const titles = beingDone(map).map(({ act }) => act.title);
+  expect(titles).toEqual(["now", "soon", "later", "no date", "done"]);
+  expect(openActions(map)).toBe(4);
+});
+
+test("the extremes are measured moments; small bases and estimates only where there is nothing else", () => {
+  const found = extremes(map);
+  expect([found?.low.name, found?.high.name]).toEqual(["Pays", "Reads"]);
+  const only = extremes(madeMap("m", stage("S", guessed, few)));
+  expect([only?.low.name, only?.high.name]).toEqual(["Cancels", "Tells"]);
+  expect(extremes(madeMap("m", stage("S", step("A"))))).toBeNull();
+});
+
+test("what is assumed is listed, an emotion that nobody said is not", () => {
+  expect(assumed(map).map(({ sort, title }) => `${sort} ${title}`)).toEqual([
+    "opportunity nothing known",
+    "emotion proud",
+  ]);
+});
+
+test("the curve skips what is unknown and stays inside its box", () => {
+  const points = pointsOf(map, 400, 84);
+  expect(points).toHaveLength(4);
+  for (const { y, low, high } of points)
+    for (const at of [y, low, high]) expect(at).toBeGreaterThanOrEqual(0);
+  expect(points.map(({ firm }) => firm)).toEqual([true, true, false, false]);
+  expect(smooth([])).toBe("");
+  expect(smooth([{ x: 1, y: 2 }])).toBe("M1 2");
+});
