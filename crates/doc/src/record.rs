@@ -10,6 +10,7 @@ pub const MAP: &str = "map";
 
 /// A value that is not prose.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[schemars(rename = "FieldValue")]
 #[serde(untagged)]
 pub enum Value {
     /// Only ever true: what is false is absent.
@@ -22,6 +23,7 @@ pub enum Value {
 
 /// An item of a set.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[schemars(rename = "SetItem")]
 pub struct Item {
     /// What it is.
     pub item: String,

@@ -39,6 +39,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Discovers a first map from the data, and adds it to the project. */
+        post: operations["draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/health": {
         parameters: {
             query?: never;
@@ -66,7 +83,8 @@ export interface paths {
         /** The maps of the project. */
         get: operations["maps"];
         put?: never;
-        post?: never;
+        /** Makes a map: a new file in `maps/`. */
+        post: operations["make"];
         delete?: never;
         options?: never;
         head?: never;
@@ -107,6 +125,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/maps/{id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole document with its history. The header `wayline-version` says what it knows. */
+        get: operations["document"];
+        put?: never;
+        /** Takes an update of a copy in. The header `wayline-version` says what the document knows then. */
+        post: operations["push"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/maps/{id}/evidence/{key}": {
         parameters: {
             query?: never;
@@ -133,6 +169,57 @@ export interface paths {
         };
         /** The figures behind one key, one a row, for a spreadsheet. */
         get: operations["figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maps/{id}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures of the map as it is edited now. Their `ETag` changes with them. */
+        get: operations["figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maps/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to the map, the newest first. */
+        get: operations["history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maps/{id}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Edits a map together with others; `docs/live-document.md` has the messages. */
+        get: operations["live"];
         put?: never;
         post?: never;
         delete?: never;
@@ -226,6 +313,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/maps/{id}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The proposals for a map. */
+        get: operations["proposals"];
+        put?: never;
+        /** Proposes edits; nothing is changed until somebody accepts. */
+        post: operations["propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maps/{id}/proposals/{proposal}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts and declines edits, one by one. What was decided before stays. */
+        post: operations["decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/maps/{id}/scene": {
         parameters: {
             query?: never;
@@ -243,6 +365,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/maps/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The named versions of a map. */
+        get: operations["versions"];
+        put?: never;
+        /** Names the present state or an earlier one. */
+        post: operations["name"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maps/{id}/versions/{a}/compare/{b}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What differs between two versions: what became of `a` until `b`. */
+        get: operations["compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maps/{id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The map as it was in a version. */
+        get: operations["version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maps/{id}/versions/{version}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings a version back, as one more change. The present is named first; comments and votes stay as they are. */
+        post: operations["restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maps/{id}/weigh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Grades a claim on the data without writing it. */
+        post: operations["weigh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody who has joined. */
+        get: operations["people"];
+        put?: never;
+        /** Joins with a name and a colour. Whoever has joined before is called so from now on. */
+        post: operations["join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who sends the request; `null` for nobody, which is no mistake of a page that asks. */
+        get: operations["me"];
+        /** Another name or colour. */
+        put: operations["change_me"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/personas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The names of all personas. */
+        get: operations["personas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/personas/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A persona with its size. Its `ETag` changes with its file. */
+        get: operations["persona"];
+        /**
+         * Writes a persona. `If-Match` with the `ETag` of what was read guards against writing over what somebody else wrote; a
+         *     persona that is there is not written over without it.
+         */
+        put: operations["write"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/project": {
         parameters: {
             query?: never;
@@ -252,6 +534,23 @@ export interface paths {
         };
         /** The project. */
         get: operations["project"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Maps to begin from. */
+        get: operations["templates"];
         put?: never;
         post?: never;
         delete?: never;
@@ -298,6 +597,28 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What is being done. */
+        Action: {
+            /** @description A name, if it is not the opportunity's. */
+            action?: string | null;
+            /** @description What kind of change. */
+            kind?: components["schemas"]["ActionKind"] | null;
+            /** @description Who answers for it. */
+            owner?: string | null;
+            /** @description The owner's department. */
+            department?: string | null;
+            /** @description Until when, `YYYY-MM-DD`. */
+            due?: string | null;
+            /**
+             * @description How far it is.
+             * @default planned
+             */
+            status: components["schemas"]["Status"];
+            /** @description The prediction made before it started. */
+            predict?: string | null;
+            /** @description The experiment that measures it. */
+            experiment?: string | null;
+        };
         /**
          * @description What kind of change an action is.
          * @enum {string}
@@ -370,6 +691,8 @@ export interface components {
              */
             distinct: number | null;
         };
+        /** @description What became of a record. */
+        Became: "added" | "removed" | "moved" | "changed";
         /** @description What the answer is split by. */
         By: string | {
             /** @description The attribute. */
@@ -377,6 +700,42 @@ export interface components {
             /** @description Where it is read. */
             at: components["schemas"]["At"];
         };
+        /** @description How somebody wants to be called. */
+        Called: {
+            /** @description 1 to 60 characters. */
+            name: string;
+            /** @description `#rrggbb`. */
+            colour: string;
+        };
+        /** @description A difference between two states, for people. */
+        Change: {
+            /** @description Id of the record. */
+            record: string;
+            /** @description Its kind. */
+            kind: string;
+            /** @description Its name, as it is now; as it was, if it is gone. */
+            name: string;
+            /** @description What became of it. */
+            change: components["schemas"]["Became"];
+            /** @description The field, where something else is said. */
+            field?: string | null;
+            /** @description What was said; the name of what it lay in. */
+            from?: string | null;
+            /** @description What is said; the name of what it lies in. */
+            to?: string | null;
+        };
+        /** @description A channel of the library. */
+        Channel: {
+            /** @description Its name, as steps use it. */
+            channel: string;
+            /** @description What sort of channel it is. */
+            sort?: components["schemas"]["ChannelSort"] | null;
+        };
+        /**
+         * @description The sorts of channels.
+         * @enum {string}
+         */
+        ChannelSort: "social" | "ads" | "search" | "site" | "app" | "store" | "phone" | "email" | "chat" | "partner";
         /** @description A circle. */
         Circle: {
             /**
@@ -398,6 +757,317 @@ export interface components {
             fill: components["schemas"]["Paint"] | null;
             /** @description The line around. */
             stroke: components["schemas"]["Stroke"] | null;
+        };
+        /** @description A question and what its answer must be for the claim to hold. */
+        Claim: {
+            /** @constant */
+            op: "counts";
+            /** @description Activities that end a journey well, beside the project's goal: whoever had one has not left. */
+            ends?: string[];
+            /** @description A number attribute whose mean at each activity is given too. */
+            mean?: string | null;
+            /** @description What counts as one journey; the dataset's own unit if absent. */
+            unit?: components["schemas"]["Unit"] | null;
+            /** @description Keeps or drops whole journeys: the filter language of `docs/methods/filters.md`. */
+            where?: string | null;
+            /** @description Hides events; their neighbours then stand side by side. */
+            only?: string | null;
+            /** @description Splits the answer. */
+            by?: components["schemas"]["By"] | null;
+            /** @description First time that counts. */
+            since?: string | null;
+            /** @description First time that no longer counts. */
+            until?: string | null;
+            /** @description `QUANTITY < NUMBER` or `QUANTITY > NUMBER`, where QUANTITY is a figure of the answer. */
+            is: string;
+            /** @description The same question asked of comparable journeys: a filter. */
+            against?: string | null;
+        } | {
+            /** @constant */
+            op: "transitions";
+            /** @description Whether median and 95 % quantile of the times are given, and how exact. */
+            quantiles?: components["schemas"]["Quantiles"];
+            /** @description What counts as one journey; the dataset's own unit if absent. */
+            unit?: components["schemas"]["Unit"] | null;
+            /** @description Keeps or drops whole journeys: the filter language of `docs/methods/filters.md`. */
+            where?: string | null;
+            /** @description Hides events; their neighbours then stand side by side. */
+            only?: string | null;
+            /** @description Splits the answer. */
+            by?: components["schemas"]["By"] | null;
+            /** @description First time that counts. */
+            since?: string | null;
+            /** @description First time that no longer counts. */
+            until?: string | null;
+            /** @description `QUANTITY < NUMBER` or `QUANTITY > NUMBER`, where QUANTITY is a figure of the answer. */
+            is: string;
+            /** @description The same question asked of comparable journeys: a filter. */
+            against?: string | null;
+        } | {
+            /** @constant */
+            op: "funnel";
+            /** @description Activities. */
+            steps: string[];
+            /** @description Window from the entry, end included: `30m`, `12h`, `7d`. */
+            within?: string | null;
+            /** @description Whether steps must follow each other. */
+            order?: components["schemas"]["Order"];
+            /** @description Which entry counts. */
+            entry?: components["schemas"]["Entry"];
+            /** @description Whether one event fills one step only, where steps are equal. */
+            once?: boolean;
+            /** @description Activities that must not come between the steps. */
+            exclude?: string[];
+            /** @description What such an event does. */
+            exclusion?: components["schemas"]["Exclusion"];
+            /** @description An attribute whose value is the same at every step. */
+            hold?: string | null;
+            /** @description What counts as one journey; the dataset's own unit if absent. */
+            unit?: components["schemas"]["Unit"] | null;
+            /** @description Keeps or drops whole journeys: the filter language of `docs/methods/filters.md`. */
+            where?: string | null;
+            /** @description Hides events; their neighbours then stand side by side. */
+            only?: string | null;
+            /** @description Splits the answer. */
+            by?: components["schemas"]["By"] | null;
+            /** @description First time that counts. */
+            since?: string | null;
+            /** @description First time that no longer counts. */
+            until?: string | null;
+            /** @description `QUANTITY < NUMBER` or `QUANTITY > NUMBER`, where QUANTITY is a figure of the answer. */
+            is: string;
+            /** @description The same question asked of comparable journeys: a filter. */
+            against?: string | null;
+        } | {
+            /** @constant */
+            op: "variants";
+            /**
+             * Format: uint
+             * @description How many to list; all if absent.
+             */
+            top?: number | null;
+            /** @description Whether `a a b` is the same as `a b`. */
+            collapse_repeats?: boolean;
+            /** @description What counts as one journey; the dataset's own unit if absent. */
+            unit?: components["schemas"]["Unit"] | null;
+            /** @description Keeps or drops whole journeys: the filter language of `docs/methods/filters.md`. */
+            where?: string | null;
+            /** @description Hides events; their neighbours then stand side by side. */
+            only?: string | null;
+            /** @description Splits the answer. */
+            by?: components["schemas"]["By"] | null;
+            /** @description First time that counts. */
+            since?: string | null;
+            /** @description First time that no longer counts. */
+            until?: string | null;
+            /** @description `QUANTITY < NUMBER` or `QUANTITY > NUMBER`, where QUANTITY is a figure of the answer. */
+            is: string;
+            /** @description The same question asked of comparable journeys: a filter. */
+            against?: string | null;
+        } | {
+            /** @constant */
+            op: "paths";
+            /** @description Start at the first of these. */
+            from?: string | null;
+            /** @description Or end at the last of these. */
+            to?: string | null;
+            /**
+             * Format: uint
+             * @description Positions, the anchor included; 10 if absent.
+             */
+            depth?: number | null;
+            /** @description What counts as one journey; the dataset's own unit if absent. */
+            unit?: components["schemas"]["Unit"] | null;
+            /** @description Keeps or drops whole journeys: the filter language of `docs/methods/filters.md`. */
+            where?: string | null;
+            /** @description Hides events; their neighbours then stand side by side. */
+            only?: string | null;
+            /** @description Splits the answer. */
+            by?: components["schemas"]["By"] | null;
+            /** @description First time that counts. */
+            since?: string | null;
+            /** @description First time that no longer counts. */
+            until?: string | null;
+            /** @description `QUANTITY < NUMBER` or `QUANTITY > NUMBER`, where QUANTITY is a figure of the answer. */
+            is: string;
+            /** @description The same question asked of comparable journeys: a filter. */
+            against?: string | null;
+        } | {
+            /** @constant */
+            op: "dwell";
+            /** @description First of these … */
+            from: string;
+            /** @description … to the first of these after it. */
+            to: string;
+            /** @description What counts as one journey; the dataset's own unit if absent. */
+            unit?: components["schemas"]["Unit"] | null;
+            /** @description Keeps or drops whole journeys: the filter language of `docs/methods/filters.md`. */
+            where?: string | null;
+            /** @description Hides events; their neighbours then stand side by side. */
+            only?: string | null;
+            /** @description Splits the answer. */
+            by?: components["schemas"]["By"] | null;
+            /** @description First time that counts. */
+            since?: string | null;
+            /** @description First time that no longer counts. */
+            until?: string | null;
+            /** @description `QUANTITY < NUMBER` or `QUANTITY > NUMBER`, where QUANTITY is a figure of the answer. */
+            is: string;
+            /** @description The same question asked of comparable journeys: a filter. */
+            against?: string | null;
+        } | {
+            /** @constant */
+            op: "sessions";
+            /** @description A session ends when the next event is later than this: `30m` if absent. */
+            gap?: string | null;
+            /** @description What counts as one journey; the dataset's own unit if absent. */
+            unit?: components["schemas"]["Unit"] | null;
+            /** @description Keeps or drops whole journeys: the filter language of `docs/methods/filters.md`. */
+            where?: string | null;
+            /** @description Hides events; their neighbours then stand side by side. */
+            only?: string | null;
+            /** @description Splits the answer. */
+            by?: components["schemas"]["By"] | null;
+            /** @description First time that counts. */
+            since?: string | null;
+            /** @description First time that no longer counts. */
+            until?: string | null;
+            /** @description `QUANTITY < NUMBER` or `QUANTITY > NUMBER`, where QUANTITY is a figure of the answer. */
+            is: string;
+            /** @description The same question asked of comparable journeys: a filter. */
+            against?: string | null;
+        } | {
+            /** @constant */
+            op: "retention";
+            /** @description The first of these is the start; the journey's first event if absent. */
+            start?: string | null;
+            /** @description What counts as coming back; any event, the start included, if absent. */
+            return?: string | null;
+            /** @description `day`, `week` or `month` of the calendar, or a length such as `7d` counted from 1970; `week` if absent. */
+            period?: string | null;
+            /** @description Whether coming back later counts too. */
+            mode?: components["schemas"]["Mode"];
+            /** @description What counts as one journey; the dataset's own unit if absent. */
+            unit?: components["schemas"]["Unit"] | null;
+            /** @description Keeps or drops whole journeys: the filter language of `docs/methods/filters.md`. */
+            where?: string | null;
+            /** @description Hides events; their neighbours then stand side by side. */
+            only?: string | null;
+            /** @description Splits the answer. */
+            by?: components["schemas"]["By"] | null;
+            /** @description First time that counts. */
+            since?: string | null;
+            /** @description First time that no longer counts. */
+            until?: string | null;
+            /** @description `QUANTITY < NUMBER` or `QUANTITY > NUMBER`, where QUANTITY is a figure of the answer. */
+            is: string;
+            /** @description The same question asked of comparable journeys: a filter. */
+            against?: string | null;
+        } | {
+            /** @constant */
+            op: "pattern";
+            /** @description Places with `->` between them: `cart->[^pay]*->path_end`. */
+            pattern: string;
+            /** @description What counts as one journey; the dataset's own unit if absent. */
+            unit?: components["schemas"]["Unit"] | null;
+            /** @description Keeps or drops whole journeys: the filter language of `docs/methods/filters.md`. */
+            where?: string | null;
+            /** @description Hides events; their neighbours then stand side by side. */
+            only?: string | null;
+            /** @description Splits the answer. */
+            by?: components["schemas"]["By"] | null;
+            /** @description First time that counts. */
+            since?: string | null;
+            /** @description First time that no longer counts. */
+            until?: string | null;
+            /** @description `QUANTITY < NUMBER` or `QUANTITY > NUMBER`, where QUANTITY is a figure of the answer. */
+            is: string;
+            /** @description The same question asked of comparable journeys: a filter. */
+            against?: string | null;
+        } | {
+            /** @constant */
+            op: "attribution";
+            /** @description The activity that is a conversion, each time. */
+            goal: string;
+            /** @description How credit is shared; `last` if absent. */
+            model?: components["schemas"]["Model"];
+            /** @description How long before a conversion a touch counts, end included; without it, since the journey's start. */
+            within?: string | null;
+            /** @description The attribute whose values are credited, or `activity`; `channel` if absent. */
+            of?: string | null;
+            /** @description Of `time_decay`; `7d` if absent. */
+            half_life?: string | null;
+            /** @description Whether neighbouring touches of one channel are one touch, at the time of the last of them. */
+            collapse_repeats?: boolean;
+            /** @description What counts as one journey; the dataset's own unit if absent. */
+            unit?: components["schemas"]["Unit"] | null;
+            /** @description Keeps or drops whole journeys: the filter language of `docs/methods/filters.md`. */
+            where?: string | null;
+            /** @description Hides events; their neighbours then stand side by side. */
+            only?: string | null;
+            /** @description Splits the answer. */
+            by?: components["schemas"]["By"] | null;
+            /** @description First time that counts. */
+            since?: string | null;
+            /** @description First time that no longer counts. */
+            until?: string | null;
+            /** @description `QUANTITY < NUMBER` or `QUANTITY > NUMBER`, where QUANTITY is a figure of the answer. */
+            is: string;
+            /** @description The same question asked of comparable journeys: a filter. */
+            against?: string | null;
+        } | {
+            /** @constant */
+            op: "ratings";
+            /** @description One kind of rating (`stars`, `nps`, `csat`, `ces`); needed where the data hold several. */
+            kind?: string | null;
+            /** @description Only ratings that belong to this activity. */
+            about?: string | null;
+            /** @description What counts as one journey; the dataset's own unit if absent. */
+            unit?: components["schemas"]["Unit"] | null;
+            /** @description Keeps or drops whole journeys: the filter language of `docs/methods/filters.md`. */
+            where?: string | null;
+            /** @description Hides events; their neighbours then stand side by side. */
+            only?: string | null;
+            /** @description Splits the answer. */
+            by?: components["schemas"]["By"] | null;
+            /** @description First time that counts. */
+            since?: string | null;
+            /** @description First time that no longer counts. */
+            until?: string | null;
+            /** @description `QUANTITY < NUMBER` or `QUANTITY > NUMBER`, where QUANTITY is a figure of the answer. */
+            is: string;
+            /** @description The same question asked of comparable journeys: a filter. */
+            against?: string | null;
+        } | {
+            /** @constant */
+            op: "drivers";
+            /** @description The activity to reach. */
+            goal: string;
+            /** @description Window from the journey's start. */
+            within?: string | null;
+            /** @description An activity, several with `|` between them, or a step of the map; all activities and values of attributes if absent. */
+            step?: string | null;
+            /** @description What counts as one journey; the dataset's own unit if absent. */
+            unit?: components["schemas"]["Unit"] | null;
+            /** @description Keeps or drops whole journeys: the filter language of `docs/methods/filters.md`. */
+            where?: string | null;
+            /** @description Hides events; their neighbours then stand side by side. */
+            only?: string | null;
+            /** @description Splits the answer. */
+            by?: components["schemas"]["By"] | null;
+            /** @description First time that counts. */
+            since?: string | null;
+            /** @description First time that no longer counts. */
+            until?: string | null;
+            /** @description `QUANTITY < NUMBER` or `QUANTITY > NUMBER`, where QUANTITY is a figure of the answer. */
+            is: string;
+            /** @description The same question asked of comparable journeys: a filter. */
+            against?: string | null;
+        };
+        /** @description What differs between two versions. */
+        Compared: {
+            /** @description In the order of the map. */
+            changes: components["schemas"]["Change"][];
         };
         /** @description What a dataset is good for. */
         DataReport: {
@@ -482,6 +1152,28 @@ export interface components {
             /** @description What cannot be concluded, each with its reason. */
             cannot: string[];
         };
+        /** @description What came of decisions. */
+        Decided: {
+            /** @description The proposal as it is now. */
+            proposal: components["schemas"]["ProposalLine"];
+            /** @description Edits that were accepted and cannot be made on the map as it is; they stay open. */
+            refused: components["schemas"]["NotMade"][];
+        };
+        /** @description What became of a proposed edit. */
+        Decision: "open" | "accepted" | "declined";
+        /** @description What is accepted and what is declined. */
+        Decisions: {
+            /**
+             * @description Places of edits in the proposal, from 0.
+             * @default []
+             */
+            accept: number[];
+            /**
+             * @description Places of edits in the proposal, from 0.
+             * @default []
+             */
+            decline: number[];
+        };
         /** @description One finding. Findings travel beside results, never instead of them. */
         Diagnostic: {
             /** @description Stable, kebab-case: `unknown-field`, `time-unreadable`. Anchor of `docs/formats.md` and `docs/checks.md`. */
@@ -498,8 +1190,110 @@ export interface components {
             /** @description What to do about it. */
             help?: string | null;
         };
+        /** @description One change. `docs/live-document.md` has the same as JSON. */
+        Edit: {
+            /** @constant */
+            edit: "add";
+            /** @description Its id; not yet used. */
+            id: string;
+            /** @description Its kind. */
+            kind: string;
+            /** @description What it lies in. */
+            parent: string;
+            /** @description Its place. */
+            rank: string;
+            /** @description What is said of it from the beginning. */
+            fields?: {
+                [key: string]: components["schemas"]["Said"];
+            };
+        } | {
+            /** @constant */
+            edit: "set";
+            /** @description Of which record. */
+            id: string;
+            /** @description Of which field. */
+            field: string;
+            /** @description The value. */
+            value: components["schemas"]["FieldValue"] | null;
+        } | {
+            /** @constant */
+            edit: "write";
+            /** @description Of which record. */
+            id: string;
+            /** @description Of which field. */
+            field: string;
+            /** @description The whole new text. */
+            text: string;
+        } | {
+            /** @constant */
+            edit: "put";
+            /** @description Of which record. */
+            id: string;
+            /** @description Of which field. */
+            field: string;
+            /** @description The item. */
+            item: string;
+            /** @description Its place. */
+            rank: string;
+        } | {
+            /** @constant */
+            edit: "take";
+            /** @description Of which record. */
+            id: string;
+            /** @description Of which field. */
+            field: string;
+            /** @description The item. */
+            item: string;
+        } | {
+            /** @constant */
+            edit: "move";
+            /** @description Which record. */
+            id: string;
+            /** @description What it then lies in. */
+            parent: string;
+            /** @description Its place there. */
+            rank: string;
+        } | {
+            /** @constant */
+            edit: "remove";
+            /** @description Which record. */
+            id: string;
+        } | {
+            /** @constant */
+            edit: "bring_back";
+            /** @description Which record. */
+            id: string;
+        };
+        /** @description A person's estimate of a feeling. */
+        Emotion: {
+            /** @description The word. */
+            feel?: components["schemas"]["Feel"] | null;
+            /**
+             * Format: double
+             * @description −2 … +2.
+             */
+            value?: number | null;
+            /** @description What it rests on; a person's estimate if absent. */
+            from?: components["schemas"]["FeelingSource"] | null;
+        };
         /** @description Which entry of a funnel counts. */
         Entry: "best" | "first";
+        /** @description An update. */
+        Event: {
+            /**
+             * Format: uint64
+             * @description Counts the map's updates from 1. `seq-N` is the version after it.
+             */
+            seq: number;
+            /** @description When, RFC 3339 UTC. */
+            at: string;
+            /** @description Who; `null` where the map's file was changed or the map came into being. */
+            by: components["schemas"]["Person"] | null;
+            /** @description `edit`, `file`, `restore`, `proposal`, `push` or `new`. */
+            why: string;
+            /** @description What it touched. */
+            what: components["schemas"]["What"][];
+        };
         /** @description One piece of evidence under a claim: a figure, what it measures, and for whom. */
         Evidence: {
             /** @description What was measured, in the reader's words: `mean stars, delivered after the promised day`. */
@@ -599,6 +1393,8 @@ export interface components {
          * @enum {string}
          */
         FeelingSource: "stars" | "nps" | "csat" | "ces" | "ces2" | "thumbs" | "text" | "estimate";
+        /** @description A value that is not prose. */
+        FieldValue: boolean | number | string;
         /**
          * @description A figure on a map or in an answer. Rates lie in 0 … 1, emotion in −2 … +2, durations are seconds.
          *
@@ -634,10 +1430,26 @@ export interface components {
             /** @description The question that gives this figure again. */
             question?: components["schemas"]["Question"] | null;
         };
+        /** @description A live map with its evidence. */
+        Figures: {
+            /** @description The map as it is edited now. */
+            map: components["schemas"]["ResolvedMap"];
+            /** @description The record of each key: `s0.1` → the id of the step. */
+            ids: {
+                [key: string]: string;
+            };
+        };
         /** @description All findings. */
         Findings: {
             /** @description The worst first. */
             diagnostics: components["schemas"]["Diagnostic"][];
+        };
+        /** @description What the map is to find out or improve, and the measure of success. */
+        Goal: {
+            /** @description In words. */
+            text: string;
+            /** @description The question whose last rate is the measure. */
+            measure?: components["schemas"]["Question"] | null;
         };
         /** @description The four grades; the rules that give them are in `docs/methods/grades.md`. */
         Grade: "assumption" | "supported" | "ageing" | "contradicted";
@@ -665,6 +1477,15 @@ export interface components {
             question?: components["schemas"]["Question"] | null;
             /** @description Painted in order. */
             items: components["schemas"]["Item"][];
+        };
+        /** @description Where one department passes the customer on to another. */
+        HandOver: {
+            /** @description Name of a step. */
+            from: string;
+            /** @description Name of a step. */
+            to: string;
+            /** @description What is passed on, in words: `the order, without the notes of the call`. */
+            what?: string | null;
         };
         /** @description The figures of the header. */
         Health: {
@@ -715,6 +1536,11 @@ export interface components {
             /** @description The lowest emotion on a sufficient base. */
             lowest: components["schemas"]["Lowest"];
         };
+        /** @description What happened. */
+        History: {
+            /** @description At most 200, the newest first. */
+            history: components["schemas"]["Event"][];
+        };
         /** @description One item. */
         Item: (components["schemas"]["Group"] & {
             /** @constant */
@@ -722,7 +1548,7 @@ export interface components {
         }) | (components["schemas"]["Rect"] & {
             /** @constant */
             item: "rect";
-        }) | (components["schemas"]["Path"] & {
+        }) | (components["schemas"]["Path2"] & {
             /** @constant */
             item: "path";
         }) | (components["schemas"]["Circle"] & {
@@ -747,6 +1573,46 @@ export interface components {
              * @description How many events it has in all.
              */
             events: number;
+        };
+        /** @description A journey map. */
+        JourneyMap: {
+            /**
+             * Format: uint32
+             * @description Version of the text form.
+             */
+            wayline: number;
+            /** @description Its name. */
+            map: string;
+            /**
+             * @description Which of the four kinds.
+             * @default current_state
+             */
+            kind: components["schemas"]["Kind"];
+            /** @description True on the generated sample company, and said wherever it shows. */
+            sample?: boolean;
+            /** @description Why it is drawn. */
+            occasion?: components["schemas"]["Occasion"] | null;
+            /** @description What it is to find out or improve. */
+            goal?: components["schemas"]["Goal"] | null;
+            /** @description Personas who walk it. */
+            actors?: string[];
+            /** @description What counts as one journey; the dataset's unit if absent. */
+            unit?: components["schemas"]["Unit"] | null;
+            /** @description Which journeys it is about: a filter. */
+            where?: string | null;
+            /** @description The lanes that are shown, from top to bottom; those usual for the kind of map if empty. */
+            lanes?: string[];
+            /** @description Touchpoints and channels that no step uses yet, or of which more is known than their name. */
+            library?: components["schemas"]["Library"];
+            /**
+             * @description Left to right.
+             * @default []
+             */
+            stages: components["schemas"]["Stage"][];
+            /** @description Branches, loops and alternatives beside the plain order. */
+            paths?: components["schemas"]["Path"][];
+            /** @description Where one department passes the customer on to another. */
+            hand_overs?: components["schemas"]["HandOver"][];
         };
         /** @description The four kinds of map. */
         Kind: "current_state" | "future_state" | "day_in_the_life" | "service_blueprint";
@@ -793,6 +1659,13 @@ export interface components {
              */
             open: number | null;
         };
+        /** @description Touchpoints and channels, defined once and used by steps under their names. */
+        Library: {
+            /** @description Names of touchpoints that no step uses yet. */
+            touchpoints?: string[];
+            /** @description Channels that no step uses yet, or whose sort is known. */
+            channels?: components["schemas"]["Channel"][];
+        };
         /** @description The lowest moment. */
         Lowest: {
             /** @description Name of the step; `null` if no step has ratings on a sufficient base. */
@@ -825,6 +1698,11 @@ export interface components {
             why?: string | null;
             /** @description The question that gives this figure again. */
             question?: components["schemas"]["Question"] | null;
+        };
+        /** @description A map that was made. */
+        Made: {
+            /** @description What addresses call it. */
+            id: string;
         };
         /** @description A map in the list. */
         MapLine: {
@@ -877,8 +1755,82 @@ export interface components {
                 number
             ];
         } | "close";
+        /** @description An edit to be proposed. */
+        NewEdit: {
+            /** @description The edit. */
+            edit: components["schemas"]["Edit"];
+            /**
+             * @description What it means, for people.
+             * @default
+             */
+            says: string;
+        };
+        /** @description A map to be made. */
+        NewMap: {
+            /** @description Its file's name without the ending; made from the map's name if absent. */
+            id: string | null;
+            /** @description The map, as in `*.journey.json`. */
+            map: components["schemas"]["JourneyMap"];
+        };
+        /** @description Edits to be proposed. */
+        NewProposal: {
+            /** @description What or who proposes, 1 to 100 characters. */
+            from: string;
+            /**
+             * @description Why, in words.
+             * @default
+             */
+            why: string;
+            /** @description 1 to 500 edits. */
+            edits: components["schemas"]["NewEdit"][];
+        };
+        /** @description A name for a state. */
+        NewVersion: {
+            /** @description 1 to 200 characters. */
+            name: string;
+            /**
+             * Format: uint64
+             * @description The last update in it; without it the present state.
+             */
+            seq: number | null;
+        };
+        /** @description An edit that cannot be made. */
+        NotMade: {
+            /**
+             * Format: uint
+             * @description Its place in the proposal.
+             */
+            edit: number;
+            /** @description Why, in a sentence. */
+            detail: string;
+        };
+        /** @description Why the map is drawn. */
+        Occasion: "launch" | "complaints" | "silent_leavers" | "aligning_teams" | "ending_guesses";
+        /** @description Something that could be better. */
+        Opportunity: {
+            /** @description What could be better. */
+            opportunity: string;
+            /**
+             * Format: double
+             * @description Person-weeks.
+             */
+            effort?: number | null;
+            /** @description What it is worth, in the unit of the goal's measure. */
+            claim?: components["schemas"]["Claim"] | null;
+            /** @description What is being done about it. */
+            action?: components["schemas"]["Action"] | null;
+        };
         /** @description Whether steps must follow each other. */
         Order: "ordered" | "strict" | "any";
+        /** @description Something that hurts. */
+        Pain: {
+            /** @description What hurts, in the customer's words where possible. */
+            pain: string;
+            /** @description What can be denied by data; without it the pain is an assumption. */
+            claim?: components["schemas"]["Claim"] | null;
+            /** @description Ids of verbatims. */
+            quotes?: string[];
+        };
         /** @description What fills a shape. */
         Paint: string | {
             /**
@@ -897,8 +1849,17 @@ export interface components {
                 string
             ][];
         };
-        /** @description A path. */
+        /** @description A branch, loop or alternative beside the plain order. */
         Path: {
+            /** @description Name of a step. */
+            from: string;
+            /** @description Name of a step. */
+            to: string;
+            /** @description When it is taken, in words: `returns`, `skips`. */
+            when?: string | null;
+        };
+        /** @description A path. */
+        Path2: {
             /** @description In order. */
             moves: components["schemas"]["Move"][];
             /** @description `None` is not filled. */
@@ -913,6 +1874,64 @@ export interface components {
         };
         /** @description What kind of path it is. */
         PathKind: "return" | "skip" | "branch";
+        /** @description Everybody. */
+        People: {
+            /** @description In the order of joining. */
+            people: components["schemas"]["Person"][];
+        };
+        /** @description A person. */
+        Person: {
+            /** @description Never changes. */
+            id: string;
+            /** @description What they call themselves, 1 to 60 characters. */
+            name: string;
+            /** @description Of their cursor and initials: `#rrggbb`. */
+            colour: string;
+        };
+        /** @description A persona, one file in `personas/`. */
+        Persona: {
+            /**
+             * Format: uint32
+             * @description Version of the text form; 1.
+             */
+            wayline: number;
+            /** @description What maps call it in `actors`. */
+            persona: string;
+            /** @description A name for the reader. */
+            name?: string | null;
+            /** @description Which customers they are: a filter, so that the persona has a size. */
+            rule?: string | null;
+            /** @description What they need. */
+            needs?: string[];
+            /** @description What they want to reach. */
+            goals?: string[];
+            /** @description What stands in their way. */
+            frustrations?: string[];
+            /** @description Ids of verbatims. */
+            quotes?: string[];
+            /** @description Preferred channels. */
+            channels?: string[];
+        };
+        /** @description The personas of the project. */
+        Personas: {
+            /** @description Their files' names without the ending. */
+            personas: string[];
+        };
+        /** @description How many there are of a persona. */
+        Persons: {
+            /**
+             * Format: uint64
+             * @description Journeys that the rule keeps; `null` with a why where that is not known.
+             */
+            journeys: number | null;
+            /**
+             * Format: uint64
+             * @description Journeys in all.
+             */
+            of: number | null;
+            /** @description Why it is not known. */
+            why?: string | null;
+        };
         /** @description A place in a file. Rows and columns count from 1, as editors show them. */
         Place: {
             /** @description The file as the user named it. */
@@ -970,6 +1989,36 @@ export interface components {
             fonts: string[];
             /** @description Version of the program. */
             version: string;
+        };
+        /** @description A proposal. */
+        ProposalLine: {
+            /**
+             * Format: uint64
+             * @description Its number.
+             */
+            proposal: number;
+            /** @description What or who proposes. */
+            from: string;
+            /** @description Why, in words. */
+            why: string;
+            /** @description When it came in, RFC 3339 UTC. */
+            at: string;
+            /** @description The edits in order. */
+            edits: components["schemas"]["Proposed"][];
+        };
+        /** @description All proposals. */
+        Proposals: {
+            /** @description The newest first. */
+            proposals: components["schemas"]["ProposalLine"][];
+        };
+        /** @description An edit with its reason. */
+        Proposed: {
+            /** @description The edit. */
+            edit: components["schemas"]["Edit"];
+            /** @description What it means, for people. */
+            says: string;
+            /** @description What became of it. */
+            state: components["schemas"]["Decision"];
         };
         /** @description Which quantiles are given. */
         Quantiles: "exact" | "sketch" | "median" | "none";
@@ -1230,6 +2279,29 @@ export interface components {
             since?: string | null;
             /** @description First time that no longer counts. */
             until?: string | null;
+        };
+        /** @description A record with everything that is said of it. */
+        Record: {
+            /** @description Its kind. */
+            kind: string;
+            /** @description What it lies in; nothing for the map. */
+            parent: string | null;
+            /** @description Its place among its siblings; empty for the map. */
+            rank: string;
+            /** @description The record whose removal took it along. */
+            gone: string | null;
+            /** @description Prose by field; no empty ones. */
+            text: {
+                [key: string]: string;
+            };
+            /** @description Other values by field. */
+            values: {
+                [key: string]: components["schemas"]["FieldValue"];
+            };
+            /** @description Items of sets by field, in order; no empty ones. */
+            sets: {
+                [key: string]: components["schemas"]["SetItem"][];
+            };
         };
         /** @description A rectangle. */
         Rect: {
@@ -1520,8 +2592,23 @@ export interface components {
             /** @description A map of its own. */
             opens: string | null;
         };
+        /** @description What a restore did. */
+        Restored: {
+            /**
+             * Format: uint64
+             * @description The version that holds the map as it was before.
+             */
+            before: number;
+            /**
+             * Format: uint64
+             * @description The update that restored.
+             */
+            seq: number;
+        };
         /** @description What a group is to the reader, for assistive technology and for tests. */
         Role: "section" | "card" | "mark" | "label" | "decoration";
+        /** @description What a field of a new record holds. */
+        Said: components["schemas"]["FieldValue"] | string[];
         /** @description How a dataset's journeys came to be in it. */
         Sampling: "all" | "random" | "outcome_selected" | "unknown";
         /** @description A finished picture. */
@@ -1572,8 +2659,22 @@ export interface components {
             /** @description Version of the program. */
             version: string;
         };
+        /** @description An item of a set. */
+        SetItem: {
+            /** @description What it is. */
+            item: string;
+            /** @description Its place. */
+            rank: string;
+        };
         /** @description How much a diagnostic matters. */
         Severity: "note" | "warning" | "error";
+        /** @description A persona with its size. */
+        SizedPersona: {
+            /** @description As its file says. */
+            persona: components["schemas"]["Persona"];
+            /** @description How many journeys its rule keeps. */
+            size: components["schemas"]["Persons"];
+        };
         /** @description Where the glyphs of a run come from. */
         Source: "inter" | {
             /** Format: uint16 */
@@ -1633,11 +2734,68 @@ export interface components {
         };
         /** @description What a source gave. */
         SourceKind: "events" | "feedback";
+        /** @description A part of the journey with one question in the customer's mind. */
+        Stage: {
+            /** @description Its name. */
+            stage: string;
+            /** @description What the customer asks: `Let's do it`. */
+            question?: string | null;
+            /** @description What is ours to do. */
+            task?: string | null;
+            /**
+             * @description Left to right.
+             * @default []
+             */
+            steps: components["schemas"]["Step"][];
+        };
         /**
          * @description How far an action is.
          * @enum {string}
          */
         Status: "planned" | "running" | "shipped" | "dropped";
+        /** @description One column of the map. */
+        Step: {
+            /** @description Its name. */
+            step: string;
+            /** @description Only where two steps share a name. */
+            id?: string | null;
+            /** @description The activities that are this step. */
+            match?: string[];
+            /** @description Not taking it is not a leak. */
+            optional?: boolean;
+            /** @description May come several times. */
+            repeats?: boolean;
+            /** @description Ends the journey: reaching it is not leaving. */
+            end?: boolean;
+            /** @description A longer stay is too late: `10m`, `3d`. */
+            limit?: string | null;
+            /** @description Where the customer meets us. */
+            touchpoints?: string[];
+            /** @description Through which channels. */
+            channels?: string[];
+            /** @description What the customer does. */
+            action?: string | null;
+            /** @description What the customer needs. */
+            need?: string[];
+            /** @description What the customer thinks. */
+            think?: string[];
+            /** @description What a person says the customer feels. */
+            emotion?: components["schemas"]["Emotion"] | null;
+            /** @description How we serve the customer here. */
+            serve?: components["schemas"]["Serve"];
+            /** @description Which of our departments serves the customer here. */
+            department?: string | null;
+            /** @description Ids of verbatims that stand for the step. */
+            quotes?: string[];
+            /** @description What hurts. */
+            pains?: components["schemas"]["Pain"][];
+            /** @description What could be better. */
+            opportunities?: components["schemas"]["Opportunity"][];
+            /** @description Thoughts of the team that may become opportunities. */
+            ideas?: string[];
+            /** @description A map of its own, relative to the project. */
+            opens?: string | null;
+        };
         /** @description A line around a shape. */
         Stroke: {
             /** @description `#rrggbb` */
@@ -1649,6 +2807,22 @@ export interface components {
             width: number;
             /** @description Lengths of dash and gap; empty is a solid line. */
             dash?: number[];
+        };
+        /** @description A map to begin from. */
+        Template: {
+            /** @description What `wayline init --template` calls it. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description For whom it is, in a sentence. */
+            about: string;
+            /** @description The map; everything on it is an assumption. */
+            map: components["schemas"]["JourneyMap"];
+        };
+        /** @description All templates. */
+        Templates: {
+            /** @description The largest first. */
+            templates: components["schemas"]["Template"][];
         };
         /** @description One run of text, from `x` to the right along the baseline `y`. */
         Text: {
@@ -1700,8 +2874,41 @@ export interface components {
             /** @description The zone that was assumed; absent where the values carry their own. */
             zone?: string | null;
         };
+        /** @description A claim, and where it would hang. */
+        ToWeigh: {
+            /** @description Id of the step's record. */
+            step: string | null;
+            /** @description As in the text form, or as in the live document with `@ID` as its step. */
+            claim: components["schemas"]["Claim"];
+        };
         /** @description What counts as one journey. */
         Unit: "customer" | "case" | "account" | "session";
+        /** @description A version. */
+        VersionLine: {
+            /**
+             * Format: uint64
+             * @description Its number.
+             */
+            version: number;
+            /** @description Its name. */
+            name: string;
+            /** @description When it was named, RFC 3339 UTC. */
+            at: string;
+            /** @description Who named it. */
+            by: components["schemas"]["Person"] | null;
+            /** @description `by_hand` or `before_restore`. */
+            made: string;
+            /**
+             * Format: uint64
+             * @description The last update in it.
+             */
+            seq: number;
+        };
+        /** @description Named versions. */
+        Versions: {
+            /** @description The newest first. */
+            versions: components["schemas"]["VersionLine"][];
+        };
         /** @description What one customer said. */
         Voice: {
             /** @description `s0.1.voice.0` */
@@ -1728,6 +2935,50 @@ export interface components {
             at: string | null;
             /** @description How well the voice stands for the step. */
             grade: components["schemas"]["Grade"];
+        };
+        /** @description A map as it was. */
+        Was: {
+            /** @description As a map. */
+            map: components["schemas"]["JourneyMap"];
+            /** @description As records by id, removed ones too. */
+            records: {
+                [key: string]: components["schemas"]["Record"];
+            };
+        };
+        /** @description A claim that was weighed. */
+        Weighed: {
+            /** @description How well it would stand. */
+            grade: components["schemas"]["Grade"];
+            /** @description Why it would have that grade. */
+            why: string;
+            /** @description One line of proof: `2.18 against 4.27 stars`. */
+            detail: string | null;
+            /** @description The figures behind it. */
+            evidence: components["schemas"]["Evidence"][];
+        };
+        /** @description A field that was touched. */
+        What: {
+            /** @description Id of the record. */
+            record: string;
+            /** @description Its kind. */
+            kind: string;
+            /** @description What it was called then. */
+            name: string;
+            /** @description The field; `is`, `in`, `rank` and `gone` for a new, moved and removed record. */
+            field: string;
+        };
+        /** @description What is to be drafted. */
+        Wish: {
+            /**
+             * @description Name of the map; the project's if absent.
+             * @default null
+             */
+            name: string | null;
+            /**
+             * @description Which journeys it is about: a filter.
+             * @default null
+             */
+            where: string | null;
         };
     };
     responses: never;
@@ -1829,6 +3080,38 @@ export interface operations {
             };
         };
     };
+    draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Wish"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Made"];
+                };
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     health: {
         parameters: {
             query?: never;
@@ -1872,6 +3155,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MapList"];
+                };
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewMap"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Made"];
                 };
             };
             /** @description What went wrong, and what to do about it */
@@ -1954,6 +3269,71 @@ export interface operations {
             };
         };
     };
+    document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description File name of the map without its ending */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    push: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description File name of the map without its ending */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description It is on the disk */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     evidence: {
         parameters: {
             query?: never;
@@ -2008,6 +3388,108 @@ export interface operations {
                 content: {
                     "text/csv": string;
                 };
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    figures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description File name of the map without its ending */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Figures"];
+                };
+            };
+            /** @description As `If-None-Match` knows it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    history: {
+        parameters: {
+            query?: {
+                /** @description Only updates before this one; without it the newest. */
+                before?: number;
+            };
+            header?: never;
+            path: {
+                /** @description File name of the map without its ending */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description File name of the map without its ending */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A WebSocket */
+            101: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong, and what to do about it */
             default: {
@@ -2211,6 +3693,109 @@ export interface operations {
             };
         };
     };
+    proposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description File name of the map without its ending */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposals"];
+                };
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description File name of the map without its ending */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewProposal"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalLine"];
+                };
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description File name of the map without its ending */
+                id: string;
+                /** @description Its number */
+                proposal: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Decisions"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decided"];
+                };
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     scene: {
         parameters: {
             query?: {
@@ -2254,6 +3839,427 @@ export interface operations {
             };
         };
     };
+    versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description File name of the map without its ending */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Versions"];
+                };
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    name: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description File name of the map without its ending */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewVersion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionLine"];
+                };
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description File name of the map without its ending */
+                id: string;
+                /** @description The earlier version, as above */
+                a: string;
+                /** @description The later version, as above */
+                b: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Compared"];
+                };
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description File name of the map without its ending */
+                id: string;
+                /** @description A version's number, `seq-N` for the state after an update, or `now` */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Was"];
+                };
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description File name of the map without its ending */
+                id: string;
+                /** @description As above */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Restored"];
+                };
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    weigh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description File name of the map without its ending */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ToWeigh"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Weighed"];
+                };
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["People"];
+                };
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Called"];
+            };
+        };
+        responses: {
+            /** @description The cookie `wayline_person` says who it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `null` for nobody */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Called"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    personas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Personas"];
+                };
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    persona: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description File name of the persona without its ending */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SizedPersona"];
+                };
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the persona as it was read */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description File name of the persona without its ending */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Persona"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SizedPersona"];
+                };
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     project: {
         parameters: {
             query?: never;
@@ -2269,6 +4275,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectInfo"];
+                };
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Templates"];
                 };
             };
             /** @description What went wrong, and what to do about it */
