@@ -3,7 +3,7 @@
 //! One root map `records` under keys `ID/FIELD` and `ID/FIELD/ITEM`, and a root text `ID/FIELD` for each prose field
 //! (`docs/live-document.md`). [`Document`] keeps the same as [`Records`], changed by what Loro says of every commit and import.
 
-use crate::edit::Edit;
+use crate::edit::{Bounds, Edit};
 use crate::kind::{self, Type};
 use crate::record::{Record, Records, Value};
 use crate::refusal::Refusal;
@@ -116,12 +116,12 @@ impl Document {
     }
 
     /// Applies edits as one change.
-    pub(crate) fn apply(&mut self, edits: &[Edit]) -> Result<Vec<Heard>, Refusal> {
+    pub(crate) fn apply(&mut self, edits: &[Edit], bounds: Bounds) -> Result<Vec<Heard>, Refusal> {
         let mut then = self.records.clone();
         let mut all = Vec::new();
         for edit in edits {
             let before = Before::of(&then, edit);
-            then.apply(edit)?;
+            then.apply_by(edit, bounds)?;
             all.extend(operations(&before, &then, edit));
         }
         self.write(all)

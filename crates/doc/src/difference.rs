@@ -2,7 +2,7 @@
 //!
 //! Talk about the map is left as it is: a comment is not undone by going back to an older map.
 
-use crate::edit::{Edit, Said};
+use crate::edit::{Bounds, Edit, Said};
 use crate::kind::{self, Type, map};
 use crate::record::{MAP, Record, Records, Value};
 use serde::{Deserialize, Serialize};
@@ -28,7 +28,8 @@ pub fn difference(from: &Records, to: &Records) -> Vec<Edit> {
         }
     }
     for id in &wanted {
-        for edit in said_otherwise(id, &walk.at.0[*id].clone(), &to.0[*id]) {
+        let Some(known) = walk.at.get(id).cloned() else { continue };
+        for edit in said_otherwise(id, &known, &to.0[*id]) {
             walk.step(edit);
         }
     }
@@ -47,8 +48,8 @@ struct Walk {
 
 impl Walk {
     fn step(&mut self, edit: Edit) {
-        // What a state holds fits; what does not was never taken by a document.
-        if self.at.apply(&edit).is_ok() {
+        // Only a place that is no longer there is refused.
+        if self.at.apply_by(&edit, Bounds::AsItWas).is_ok() {
             self.edits.push(edit);
         }
     }

@@ -117,6 +117,15 @@ impl Edit {
     }
 }
 
+/// Whether values are held to the bounds of their fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bounds {
+    /// What is new must fit.
+    Kept,
+    /// What was there before is taken as it was.
+    AsItWas,
+}
+
 impl Records {
     /// Applies an edit.
     ///
@@ -124,19 +133,29 @@ impl Records {
     /// Where it names an unknown record, kind or field, a place where the kind may not lie, or a value that the field does not take.
     /// Nothing is changed then.
     pub fn apply(&mut self, edit: &Edit) -> Result<(), Refusal> {
+        self.apply_by(edit, Bounds::Kept)
+    }
+
+    /// As [`Records::apply`]; what a file said, or an older version, may lie outside the bounds of a field.
+    pub(crate) fn apply_by(&mut self, edit: &Edit, bounds: Bounds) -> Result<(), Refusal> {
+        let strict = bounds == Bounds::Kept;
         match edit {
             Edit::Add { id, kind, parent, rank, fields } => {
-                self.add(id, kind, parent, rank, fields)
+                self.add(id, kind, parent, rank, fields, strict)
             }
             Edit::Set { id, field, value } => {
                 let (record, known) = self.field(id, field)?;
-                fits_value(known, value.as_ref())?;
+                if strict {
+                    fits_value(known, value.as_ref())?;
+                }
                 record.say(field, value.clone());
                 Ok(())
             }
             Edit::Write { id, field, text } => {
                 let (record, known) = self.field(id, field)?;
-                fits_text(known, text, record.text.get(field).map(String::as_str))?;
+                if strict {
+                    fits_text(known, text, record.text.get(field).map(String::as_str))?;
+                }
                 record.say_prose(field, Some(text));
                 Ok(())
             }
@@ -147,7 +166,9 @@ impl Records {
                     .sets
                     .get(field)
                     .map_or(0, |items| items.iter().filter(|known| known.item != *item).count());
-                fits_item(known, item, others)?;
+                if strict {
+                    fits_item(known, item, others)?;
+                }
                 record.put(field, item, Some(rank));
                 Ok(())
             }
@@ -227,6 +248,7 @@ impl Records {
         parent: &str,
         rank: &str,
         fields: &BTreeMap<String, Said>,
+        strict: bool,
     ) -> Result<(), Refusal> {
         fits_rank(rank)?;
         if !is_id(id) {
@@ -250,17 +272,21 @@ impl Records {
             let known = known_field(kind, field)?;
             match said {
                 Said::Items(items) => {
-                    for (others, item) in items.iter().enumerate() {
+                    for (others, item) in items.iter().enumerate().filter(|_| strict) {
                         fits_item(known, item, others)?;
                     }
                     record.say_items(field, items);
                 }
                 Said::Value(Value::Word(text)) if matches!(known.takes, Type::Text { .. }) => {
-                    fits_text(known, text, None)?;
+                    if strict {
+                        fits_text(known, text, None)?;
+                    }
                     record.say_prose(field, Some(text));
                 }
                 Said::Value(value) => {
-                    fits_value(known, Some(value))?;
+                    if strict {
+                        fits_value(known, Some(value))?;
+                    }
                     record.say(field, Some(value.clone()));
                 }
             }

@@ -5,11 +5,15 @@ use crate::edit::{fits_item, fits_text, fits_value};
 use crate::ids::is_id;
 use crate::kind::{self, Field, Kind, Type};
 use crate::rank::is_rank;
-use crate::record::{MAP, Record, Value};
+use crate::record::{MAP, Record, Records, Value};
 use crate::refusal::Refusal;
 
 /// The largest update that is taken.
 pub(crate) const MOST_BYTES: usize = 4 << 20;
+/// A map's history is kept up to here: far beyond what people write, and little enough to be opened.
+pub(crate) const MOST_HISTORY: usize = 256 << 20;
+/// Answers to answers are taken so deep.
+const MOST_DEEP: usize = 64;
 /// A map of more records is refused, those in the bin counted.
 pub(crate) const MOST_RECORDS: usize = 20_000;
 
@@ -61,7 +65,8 @@ fn check_key(
         "in" => {
             let parent = word.and_then(|parent| after.records.get(parent));
             let parent = parent.and_then(|parent| kind::of(&parent.kind));
-            id != MAP && parent.is_some_and(|parent| kind.may_lie_in(parent))
+            let fits = parent.is_some_and(|parent| kind.may_lie_in(parent));
+            id != MAP && fits && hangs(&after.records, id)
         }
         "rank" => id != MAP && word.is_some_and(is_rank),
         "gone" => id != MAP && (value.is_none() || word.is_some_and(is_id)),
@@ -82,14 +87,30 @@ fn check_field(
         return fits_value(known, value);
     };
     let known = kind.field(set).ok_or_else(|| strange(key))?;
+    if !matches!(known.takes, Type::Set { .. }) {
+        return Err(strange(key));
+    }
     match value {
-        None => fits_item(known, item, 0),
+        // Whatever lies in a set may be taken out.
+        None => Ok(()),
         Some(Value::Word(rank)) if is_rank(rank) => {
             let others = record.sets.get(set).map_or(0, |items| items.len().saturating_sub(1));
             fits_item(known, item, others)
         }
         Some(_) => Err(strange(key)),
     }
+}
+
+/// Whether a record hangs in the map, at most so deep as people answer each other; what hangs in a ring does not.
+fn hangs(records: &Records, id: &str) -> bool {
+    let mut at = id;
+    for _ in 0..MOST_DEEP {
+        match records.get(at).and_then(|record| record.parent.as_deref()) {
+            Some(parent) => at = parent,
+            None => return at == MAP,
+        }
+    }
+    false
 }
 
 /// The record and field of a key; the record is there and of a kind.

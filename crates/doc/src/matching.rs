@@ -14,7 +14,8 @@ const ALIKE: f64 = 0.4;
 
 /// The state that a file means: its records under the ids that `base` gives them, ranks kept wherever the order allows.
 pub fn recognise(base: &Records, file: &Records) -> Records {
-    let ids = same_records(base, file);
+    let mut ids = same_records(base, file);
+    same_actions(base, file, &mut ids);
     let mut meant = renamed(file, &ids);
     keep_ranks(base, &mut meant);
     meant
@@ -66,6 +67,31 @@ fn same_records(base: &Records, file: &Records) -> BTreeMap<String, String> {
         pair(&old, &new, likeness, &mut ids);
     }
     ids
+}
+
+/// The action of an opportunity is what is done about it, whatever its id and its words.
+fn same_actions(base: &Records, file: &Records, ids: &mut BTreeMap<String, String>) {
+    let (known, said) = (base.children(), file.children());
+    let opportunities: Vec<(String, String)> = ids
+        .iter()
+        .filter(|(_, old)| {
+            base.get(old).is_some_and(|record| record.kind == kind::opportunity::KIND.name)
+        })
+        .map(|(new, old)| (new.clone(), old.clone()))
+        .collect();
+    for (new, old) in opportunities {
+        let first = |children: &crate::record::Children<'_>, id: &str| {
+            children.of_kind(id, kind::action::KIND.name).next().map(|(id, _)| id.to_owned())
+        };
+        if let Some(action) = first(&said, &new) {
+            let same = first(&known, &old).unwrap_or_else(|| {
+                let own = kind::action::id(&old);
+                // That of another opportunity by now, or in the bin.
+                if base.get(&own).is_some() { action.clone() } else { own }
+            });
+            ids.insert(action, same);
+        }
+    }
 }
 
 /// A record as it is compared.
@@ -161,13 +187,7 @@ fn alike(a: &str, b: &str) -> f64 {
 
 /// The same records under other ids, wherever an id stands.
 fn renamed(records: &Records, ids: &BTreeMap<String, String>) -> Records {
-    let action = |id: &str| {
-        // An action's id follows its opportunity's.
-        let opportunity = id.strip_suffix(".action")?;
-        Some(kind::action::id(ids.get(opportunity)?))
-    };
-    let new =
-        |id: &str| action(id).or_else(|| ids.get(id).cloned()).unwrap_or_else(|| id.to_owned());
+    let new = |id: &str| ids.get(id).cloned().unwrap_or_else(|| id.to_owned());
     let mut meant = Records::default();
     for (id, record) in &records.0 {
         let mut record = record.clone();

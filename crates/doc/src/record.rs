@@ -69,54 +69,46 @@ impl Records {
 
     /// Ids of the records that live: not removed, or with something below that lives and is not talk; and lying in the map.
     pub fn living(&self) -> BTreeSet<&str> {
-        let mut living = BTreeSet::new();
-        let mut chain = Vec::new();
-        for talk in [false, true] {
-            for (id, record) in &self.0 {
-                let Some(kind) = kind::of(&record.kind) else { continue };
-                if record.gone.is_some() || kind.talk != talk || living.contains(id.as_str()) {
-                    continue;
-                }
-                chain.clear();
-                if self.reaches_the_map(id, &mut chain, &living, talk) {
-                    living.extend(chain.iter().copied());
-                }
+        let reached = self.reached();
+        let mut living: BTreeSet<&str> = BTreeSet::new();
+        // From the leaves up: what keeps others alive.
+        for (id, record, kind) in reached.iter().rev().filter(|(_, _, kind)| !kind.talk) {
+            if record.gone.is_none() || living.contains(id) {
+                living.insert(id);
+                living.extend(record.parent.as_deref().filter(|_| kind.name != MAP));
+            }
+        }
+        // From the map down: talk lives only where what it is about does.
+        for (id, record, _) in reached.iter().filter(|(_, _, kind)| kind.talk) {
+            let is_about = record.parent.as_deref().is_some_and(|parent| living.contains(parent));
+            if record.gone.is_none() && is_about {
+                living.insert(id);
             }
         }
         living
     }
 
-    /// Whether a chain of parents leads to the map, or to what lives; `chain` is what lies between. Talk lives only where what it is about does.
-    fn reaches_the_map<'a>(
-        &'a self,
-        id: &'a str,
-        chain: &mut Vec<&'a str>,
-        living: &BTreeSet<&str>,
-        talk: bool,
-    ) -> bool {
-        let mut at = id;
-        loop {
-            if living.contains(at) {
-                return true;
-            }
-            let Some((at_id, record)) = self.0.get_key_value(at) else { return false };
-            let Some(kind) = kind::of(&record.kind) else { return false };
-            let is_dead = talk && (!kind.talk || record.gone.is_some());
-            if is_dead || chain.contains(&at_id.as_str()) {
-                return false;
-            }
-            chain.push(at_id);
-            match &record.parent {
-                None => return at_id == MAP && record.kind == MAP,
-                Some(parent) => {
-                    let fits = self.0.get(parent).and_then(|parent| kind::of(&parent.kind));
-                    if !fits.is_some_and(|parent| kind.may_lie_in(parent)) {
-                        return false;
-                    }
-                    at = parent;
-                }
+    /// What hangs in the map by parents of fitting kinds, removed or not; parents come first.
+    fn reached(&self) -> Vec<(&str, &Record, &'static Kind)> {
+        let mut below: BTreeMap<&str, Vec<(&str, &Record, &'static Kind)>> = BTreeMap::new();
+        for (id, record) in self.0.iter().filter(|(id, _)| id.as_str() != MAP) {
+            if let (Some(kind), Some(parent)) = (kind::of(&record.kind), &record.parent) {
+                below.entry(parent).or_default().push((id, record, kind));
             }
         }
+        let map = self.0.get_key_value(MAP).filter(|(_, map)| map.kind == MAP);
+        let mut reached: Vec<_> = map
+            .and_then(|(id, record)| Some((id.as_str(), record, kind::of(MAP)?)))
+            .into_iter()
+            .collect();
+        let mut at = 0;
+        while at < reached.len() {
+            let (id, _, kind) = reached[at];
+            let children = below.remove(id).unwrap_or_default();
+            reached.extend(children.into_iter().filter(|(_, _, child)| child.may_lie_in(kind)));
+            at += 1;
+        }
+        reached
     }
 
     /// What lives in each record, in order.

@@ -5,8 +5,8 @@
 
 use crate::crdt::{Document, Heard, new_peers, said};
 use crate::difference::difference;
-use crate::edit::Edit;
-use crate::guard::{self, MOST_BYTES};
+use crate::edit::{Bounds, Edit};
+use crate::guard::{self, MOST_BYTES, MOST_HISTORY};
 use crate::ids::Ids;
 use crate::matching::recognise;
 use crate::record::Records;
@@ -21,6 +21,8 @@ pub struct Room {
     live: Document,
     copy: Document,
     peer: u64,
+    /// About how many bytes its history takes.
+    bytes: usize,
 }
 
 /// A change that was taken.
@@ -66,7 +68,7 @@ impl Room {
     pub fn open(stored: &[u8], peer: u64) -> Result<Self, Error> {
         let mut live = Document::new(peer);
         guarded(|| live.import(stored)).map_err(Error)?;
-        Ok(Self::around(live, peer))
+        Ok(Self { bytes: stored.len(), ..Self::around(live, peer) })
     }
 
     /// Takes an update in that was taken before, when the document was open the last time.
@@ -76,11 +78,12 @@ impl Room {
     pub fn replay(&mut self, update: &[u8]) -> Result<(), Error> {
         guarded(|| self.live.import(update)).map_err(Error)?;
         guarded(|| self.copy.import(update)).map_err(Error)?;
+        self.bytes += update.len();
         Ok(())
     }
 
     fn around(live: Document, peer: u64) -> Self {
-        Self { copy: live.fork(peer), live, peer }
+        Self { copy: live.fork(peer), live, peer, bytes: 0 }
     }
 
     /// What it knows: an encoded version vector.
@@ -158,6 +161,10 @@ impl Room {
             let detail = "it carries changes in the name of somebody else";
             return Err(Refusal::new("not-yours", detail, "load the page anew"));
         }
+        if self.bytes + update.len() > MOST_HISTORY {
+            let detail = format!("the map's history would be longer than {MOST_HISTORY} bytes");
+            return Err(Refusal::new("map-full", detail, "go on in a new map made of this one"));
+        }
         if peers.is_empty() {
             // Heard before: a second tab, or an answer that was lost.
             return Ok(Received { update: Vec::new(), touched: Vec::new(), peers });
@@ -174,6 +181,7 @@ impl Room {
             self.live = self.copy.fork(self.peer);
             debug_assert!(false, "taken by the copy and not by the document: {error}");
         }
+        self.bytes += update.len();
         Ok(Received { update: update.to_vec(), touched, peers })
     }
 
@@ -183,7 +191,18 @@ impl Room {
     /// Where one of the edits cannot be; then none is made.
     pub fn edit(&mut self, edits: &[Edit]) -> Result<Received, Refusal> {
         let before = self.live.version();
-        let heard = self.live.apply(edits)?;
+        let heard = self.live.apply(edits, Bounds::Kept)?;
+        let update = if self.live.version() == before { Vec::new() } else { self.since(&before)? };
+        self.share(update, &heard)
+    }
+
+    /// Makes the map what it was, or what somebody thinks it should be; talk about it stays as it is.
+    ///
+    /// # Errors
+    /// When the document does not take it; then nothing is changed.
+    pub fn lead_to(&mut self, state: &Records) -> Result<Received, Refusal> {
+        let before = self.live.version();
+        let heard = self.live.apply(&difference(&self.live.records, state), Bounds::AsItWas)?;
         let update = if self.live.version() == before { Vec::new() } else { self.since(&before)? };
         self.share(update, &heard)
     }
@@ -201,9 +220,13 @@ impl Room {
         seed: u64,
     ) -> Result<(Received, Vec<u8>), Refusal> {
         let mut side = self.forked_at(base, seed)?;
-        let meant = recognise(&side.records, &of_map(map, &mut Ids::new(seed)));
+        // What the file said before and says now, under the same ids: what it never said is not touched by what it says no more.
+        let mut ids = Ids::new(seed);
+        let meant = |map: &JourneyMap, ids: &mut Ids| recognise(&side.records, &of_map(map, ids));
+        let said = meant(&side.records.to_map().map, &mut ids);
+        let edits = difference(&said, &meant(map, &mut ids));
         let before = side.version();
-        side.apply(&difference(&side.records, &meant))?;
+        side.apply(&edits, Bounds::AsItWas)?;
         if side.version() == before {
             return Ok((self.share(Vec::new(), &[])?, side.point()));
         }

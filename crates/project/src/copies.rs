@@ -2,7 +2,8 @@
 //!
 //! A copy is kept beside the project as `.wayline/copies/NAME.json`: where it comes from, and the document as it was when the file was
 //! written last. What the file says otherwise since then is a change made here; what the server's document says otherwise is a change
-//! made there. Both become one document ([`wayline_doc::room`]), so that the same change is never made twice and none is lost.
+//! made there. Both become one document ([`wayline_doc::room`]). What is about to be sent and written is kept first ([`Next`]), so that
+//! after a lost answer or a crash the very same change is sent again, which counts once, instead of another that says the same.
 
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
@@ -18,11 +19,41 @@ pub struct Copy {
     pub server: String,
     /// Id of the map there.
     pub map: String,
+    /// The file that is the copy, from the folder that the copy is kept in.
+    pub file: String,
     /// What says who one is there; kept so that one is the same person next time.
     pub person: Option<String>,
     /// The document when the file was written last.
     #[serde(with = "as_base64")]
     pub document: Vec<u8>,
+    /// What was begun and may not have been finished.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<Next>,
+}
+
+/// What a merge was about to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Next {
+    /// The copy with the file's changes: what the file stood for before it was written.
+    #[serde(with = "as_base64")]
+    pub here: Vec<u8>,
+    /// The document that both sides become.
+    #[serde(with = "as_base64")]
+    pub merged: Vec<u8>,
+    /// The text that the file becomes.
+    pub text: String,
+}
+
+impl Copy {
+    /// The document that the file stands for now, whether what was begun was finished or not. `text` is the file as it is.
+    pub fn stands_for(&self, text: Option<&str>) -> &[u8] {
+        match &self.next {
+            Some(next) if text == Some(next.text.as_str()) => &next.merged,
+            Some(next) => &next.here,
+            None => &self.document,
+        }
+    }
 }
 
 /// A file and a server's document, merged.
@@ -36,6 +67,8 @@ pub struct Merged {
     pub there: Vec<Change>,
     /// What the server lacks; to be sent to it.
     pub update: Vec<u8>,
+    /// The copy with the file's changes alone.
+    pub here_document: Vec<u8>,
     /// The document that both are now.
     pub document: Vec<u8>,
 }
@@ -55,6 +88,7 @@ pub fn merge(
     let mut there = open(document)?;
     let lacks = there.version();
     let (mut ours, mut theirs, mut update) = (Vec::new(), Vec::new(), Vec::new());
+    let mut here_document = document.to_vec();
     if let Some(copy) = copy {
         let mut here = open(copy)?;
         let was = here.records().clone();
@@ -64,6 +98,7 @@ pub fn merge(
             here.merge_map(&point, file, seed).map_err(|refusal| refused(&refusal))?;
             ours = changes(&was, here.records());
         }
+        here_document = here.snapshot().map_err(|error| damaged(&error))?;
         update = here.since(&lacks).map_err(|refusal| refused(&refusal))?;
         there.replay(&update).map_err(|error| damaged(&error))?;
     }
@@ -74,6 +109,7 @@ pub fn merge(
         here: ours,
         there: theirs,
         update: if is_new { update } else { Vec::new() },
+        here_document,
         document,
     })
 }
@@ -144,14 +180,31 @@ stages:
         server.receive(&met.update, |_| true).expect("the server takes it");
         assert_eq!(server.records().to_map().map, met.map);
 
-        // What was pushed is not pushed again, whether the answer came back or not.
+        // What was pushed is not pushed again: neither when all was finished, nor when the answer was lost, nor when the machine
+        // stopped after the file was written.
+        let text = yaml::write(&met.map);
+        let begun = Copy {
+            server: String::new(),
+            map: String::new(),
+            file: String::new(),
+            person: None,
+            document: pulled.document,
+            next: Some(Next {
+                here: met.here_document,
+                merged: met.document.clone(),
+                text: text.clone(),
+            }),
+        };
+        let finished = Copy { document: met.document, next: None, ..begun.clone() };
+        let before = yaml::write(&file);
         let document = server.snapshot().expect("bytes");
-        for copy in [&met.document, &pulled.document] {
-            let again = merge(Some(copy), Some(&met.map), &document, 12).expect("merged");
+        for (copy, file, text) in
+            [(&finished, &met.map, &text), (&begun, &met.map, &text), (&begun, &file, &before)]
+        {
+            let again = merge(Some(copy.stands_for(Some(text))), Some(file), &document, 12);
+            let again = again.expect("merged");
             assert_eq!(again.map, met.map);
-            if copy == &met.document {
-                assert!(again.update.is_empty(), "{:?}", again.here);
-            }
+            assert!(again.here.is_empty() && again.update.is_empty(), "{:?}", again.here);
         }
     }
 }

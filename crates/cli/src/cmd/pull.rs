@@ -67,12 +67,15 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
 fn pull(place: &Place, copy: Option<&Copy>, server: &str, map: &str, json: bool) -> Outcome {
     let document = Remote::new(server, None).document(map)?;
     let merged = place.merge(copy, &document)?;
-    let kept = Copy {
+    let copy = Copy {
         server: server.to_owned(),
         map: map.to_owned(),
+        file: place.name.clone(),
         person: copy.and_then(|copy| copy.person.clone()),
-        document: merged.document.clone(),
+        document: copy.map_or_else(|| document.clone(), |copy| copy.document.clone()),
+        next: None,
     };
-    place.keep(&merged.map, &kept)?;
+    let copy = place.begin(copy, &merged)?;
+    place.finish(copy, &merged)?;
     told(place, &merged, false, json)
 }

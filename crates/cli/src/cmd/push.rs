@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use wayline_doc::Change;
 use wayline_doc::difference::Became;
 use wayline_model::yaml;
-use wayline_project::copies::{Copy, Merged, merge};
+use wayline_project::copies::{Copy, Merged, Next, merge};
 use wayline_project::project::MAP_ENDING;
 
 /// Pushes a file's changes to its live map; what was changed on both sides is merged, and told.
@@ -63,17 +63,19 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
             let map = remote.create(&place.stem, &read.map)?;
             let document = remote.document(&map)?;
             let person = remote.person.clone();
-            (Copy { server: to.server, map, person, document }, remote)
+            let (server, file) = (to.server, place.name.clone());
+            (Copy { server, map, file, person, document, next: None }, remote)
         }
     };
     remote.join(&name)?;
     let document = remote.document(&copy.map)?;
     let merged = place.merge(Some(&copy), &document)?;
+    let copy = Copy { person: remote.person.clone(), ..copy };
+    let copy = place.begin(copy, &merged)?;
     if !merged.update.is_empty() {
         remote.send(&copy.map, &merged.update)?;
     }
-    let kept = Copy { person: remote.person, document: merged.document.clone(), ..copy };
-    place.keep(&merged.map, &kept)?;
+    place.finish(copy, &merged)?;
     told(&place, &merged, true, args.json)
 }
 
@@ -82,6 +84,10 @@ pub(crate) struct Place {
     file: PathBuf,
     stem: String,
     folder: PathBuf,
+    /// The file from the folder of its project.
+    pub(crate) name: String,
+    /// The file as it was when it was looked at first.
+    text: Option<String>,
 }
 
 impl Place {
@@ -97,8 +103,17 @@ impl Place {
         };
         let beside = file.parent().unwrap_or(Path::new("")).to_path_buf();
         let of = whereabouts::project_of(project, file)?;
-        let folder = of.map_or(beside, |project| project.folder().to_path_buf()).join(".wayline");
-        Ok(Self { file: file.to_path_buf(), stem: stem.to_owned(), folder })
+        let root = of.map_or(beside, |project| project.folder().to_path_buf());
+        // The file may not be there yet; its folder tells where it will be.
+        let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let folder =
+            whole(file.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new(".")));
+        let inside = folder.join(name);
+        let here = whole(if root.as_os_str().is_empty() { Path::new(".") } else { &root });
+        let name = inside.strip_prefix(&here).unwrap_or(&inside).display().to_string();
+        let text = text_of(file)?;
+        let folder = root.join(".wayline");
+        Ok(Self { file: file.to_path_buf(), stem: stem.to_owned(), folder, name, text })
     }
 
     fn kept_at(&self) -> PathBuf {
@@ -108,54 +123,74 @@ impl Place {
     /// The copy, if the file is one.
     pub(crate) fn copy(&self) -> Result<Option<Copy>, Failure> {
         let path = self.kept_at();
-        let text = match std::fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(Failure::file("reading", &path, &error)),
-        };
-        serde_json::from_str(&text).map(Some).map_err(|error| {
+        let Some(text) = text_of(&path)? else { return Ok(None) };
+        let copy: Copy = serde_json::from_str(&text).map_err(|error| {
             Failure::refuse(
                 "copy-damaged",
                 format!("{} cannot be understood: {error}", path.display()),
                 "remove it and pull the map into a file of another name",
             )
-        })
+        })?;
+        if copy.file != self.name {
+            return Err(Failure::refuse(
+                "other-file",
+                format!("{} is the copy of a live map, and {} has its name", copy.file, self.name),
+                "rename the file that you mean",
+            ));
+        }
+        Ok(Some(copy))
     }
 
     pub(crate) fn merge(&self, copy: Option<&Copy>, document: &[u8]) -> Result<Merged, Failure> {
-        let file = self.file.exists().then(|| maps::read(&self.file)).transpose()?;
+        let file = self.text.is_some().then(|| maps::read(&self.file)).transpose()?;
         let seed = getrandom::u64().map_err(|error| {
-            Failure::refuse(
-                "io",
-                format!("the system gives no random numbers: {error}"),
-                "try again",
-            )
+            let what = format!("the system gives no random numbers: {error}");
+            Failure::refuse("io", what, "try again")
         })?;
-        let copy = copy.map(|copy| copy.document.as_slice());
-        Ok(merge(copy, file.as_ref().map(|read| &read.map), document, seed)?)
+        let known = copy.map(|copy| copy.stands_for(self.text.as_deref()));
+        Ok(merge(known, file.as_ref().map(|read| &read.map), document, seed)?)
     }
 
-    /// Writes the file, its comments kept, and the copy.
-    pub(crate) fn keep(
-        &self,
-        map: &wayline_model::map::JourneyMap,
-        copy: &Copy,
-    ) -> Result<(), Failure> {
-        let kept_at = self.kept_at();
-        let folders = [self.file.parent(), kept_at.parent()];
-        for folder in folders.into_iter().flatten().filter(|f| !f.as_os_str().is_empty()) {
-            std::fs::create_dir_all(folder)
-                .map_err(|error| Failure::file("making the folder", folder, &error))?;
+    /// Keeps what is about to be sent and written.
+    pub(crate) fn begin(&self, copy: Copy, merged: &Merged) -> Result<Copy, Failure> {
+        let text = match &self.text {
+            Some(old) => yaml::rewrite(old, &merged.map),
+            None => yaml::write(&merged.map),
+        };
+        let next =
+            Next { here: merged.here_document.clone(), merged: merged.document.clone(), text };
+        let copy = Copy { next: Some(next), ..copy };
+        self.keep(&copy)?;
+        Ok(copy)
+    }
+
+    /// Writes the file, its comments kept, and what it stands for from now on.
+    pub(crate) fn finish(&self, copy: Copy, merged: &Merged) -> Outcome {
+        if text_of(&self.file)? != self.text {
+            return Err(Failure::refuse(
+                "changed-meanwhile",
+                format!(
+                    "{} was changed meanwhile; nothing was written over it",
+                    self.file.display()
+                ),
+                "run the same command again",
+            ));
         }
+        let text = copy.next.as_ref().map_or("", |next| &next.text);
+        if let Some(folder) = self.file.parent().filter(|f| !f.as_os_str().is_empty()) {
+            make_folder(folder)?;
+        }
+        write(&self.file, text)?;
+        self.keep(&Copy { document: merged.document.clone(), next: None, ..copy })
+    }
+
+    fn keep(&self, copy: &Copy) -> Outcome {
+        let kept_at = self.kept_at();
+        kept_at.parent().map_or(Ok(()), make_folder)?;
         let ignored = self.folder.join(".gitignore");
         if !ignored.exists() {
             write(&ignored, "*\n")?;
         }
-        let text = match std::fs::read_to_string(&self.file) {
-            Ok(old) => yaml::rewrite(&old, map),
-            Err(_) => yaml::write(map),
-        };
-        write(&self.file, &text)?;
         let copy = serde_json::to_string(copy).map_err(|error| {
             Failure::refuse("io", format!("keeping the copy: {error}"), "please report it")
         })?;
@@ -163,8 +198,22 @@ impl Place {
     }
 }
 
+fn make_folder(folder: &Path) -> Outcome {
+    std::fs::create_dir_all(folder)
+        .map_err(|error| Failure::file("making the folder", folder, &error))
+}
+
+/// A file's text; nothing where there is no file.
+fn text_of(path: &Path) -> Result<Option<String>, Failure> {
+    match std::fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Failure::file("reading", path, &error)),
+    }
+}
+
 /// Whole or not at all; for nobody else to read, since a copy says who one is on the server.
-fn write(path: &Path, text: &str) -> Result<(), Failure> {
+fn write(path: &Path, text: &str) -> Outcome {
     let failed = |error| Failure::file("writing", path, &error);
     let mut part = path.as_os_str().to_owned();
     part.push(".part");

@@ -78,6 +78,11 @@ fn what_two_folders_changed_meets_on_the_server() {
     assert_eq!(pulled.code, 0, "{pulled:?}");
     let map = bench.read(mine);
     assert!(map.contains("Be sure that it worked") && map.contains("# as they say"), "{map}");
+    // Another file of that name is no copy of the map.
+    std::fs::create_dir(bench.path("anna/drafts")).expect("a folder");
+    bench.write("anna/drafts/orders.journey.yaml", MAP);
+    let other = bench.run(&["push", "anna/drafts/orders.journey.yaml", "--project", "anna"]);
+    assert!(other.code == 2 && other.err.contains("other-file"), "{other:?}");
     let again = bench.json(&["push", mine, "--project", "anna", "--json"]);
     assert_eq!(again["sent"], false);
     assert!(again["here"].as_array().is_some_and(Vec::is_empty), "{again}");

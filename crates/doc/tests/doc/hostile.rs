@@ -165,6 +165,20 @@ fn an_update_that_rests_on_unknown_changes_is_refused() {
 }
 
 #[test]
+fn comments_in_a_ring_are_refused_and_a_long_chain_costs_little() {
+    let mut room = room();
+    let update = attack(&room, |doc| {
+        let map = doc.get_map("records");
+        for i in 0..1_000 {
+            map.insert(&format!("c{i}/is"), "comment").expect("inserted");
+            map.insert(&format!("c{i}/in"), format!("c{}", (i + 1) % 1_000)).expect("inserted");
+            map.insert(&format!("c{i}/rank"), "V").expect("inserted");
+        }
+    });
+    check(&mut room, &update, "not-a-map");
+}
+
+#[test]
 fn a_map_does_not_grow_without_end() {
     let mut room = room();
     let update = attack(&room, |doc| {

@@ -163,6 +163,72 @@ fn a_file_changed_twice_before_it_hears_of_what_was_done_live_undoes_nothing() {
     assert_eq!((map.map.as_str(), map.stages[0].steps[0].activities.len()), ("Garden shop", 2));
 }
 
+#[test]
+fn what_the_file_cannot_say_is_not_removed_by_it() {
+    let mut room = Room::of_map(&read(FILE), 7, 1);
+    let (step, path) = (id(&room, "s1.1"), id(&room, "path.0"));
+    // The path loses its end, and the file does not hold it any more.
+    room.edit(&[Edit::Remove { id: step.clone() }]).expect("removed");
+    let base = room.point();
+    let mut file = room.records().to_map().map;
+    assert!(file.paths.is_empty());
+    file.map = "Garden shop".into();
+    room.merge_map(&base, &file, 8).expect("it merges");
+    room.edit(&[Edit::BringBack { id: step }]).expect("brought back");
+    assert_eq!(room.records().to_map().map.paths.len(), 1);
+    assert_eq!(room.records().get(&path).and_then(|path| path.gone.clone()), None);
+}
+
+#[test]
+fn an_action_keeps_its_id_and_what_was_said_of_it() {
+    let text = FILE.replace(
+        "    steps:\n      - step: Pays\n",
+        "    steps:\n      - step: Pays\n        opportunities:\n          - opportunity: A wallet\n",
+    );
+    let mut room = Room::of_map(&read(&text), 7, 1);
+    let opportunity = id(&room, "s1.0.opportunity.0");
+    let add = |id: &str, kind: &str, parent: &str| Edit::Add {
+        id: id.into(),
+        kind: kind.into(),
+        parent: parent.into(),
+        rank: "V".into(),
+        fields: std::collections::BTreeMap::default(),
+    };
+    room.edit(&[add("act", "action", &opportunity), add("word", "comment", "act")]).expect("added");
+    let base = room.point();
+    let mut file = room.records().to_map().map;
+    file.stages[1].steps[0].opportunities[0].action.as_mut().expect("an action").owner =
+        Some("Payments".into());
+    room.merge_map(&base, &file, 8).expect("it merges");
+    assert!(room.records().living().is_superset(&["act", "word"].into()));
+    assert_eq!(room.records().to_map().map, file);
+}
+
+#[test]
+fn what_lies_outside_the_bounds_of_the_page_is_kept_as_the_file_says_it() {
+    let mut room = Room::of_map(&read(FILE), 7, 1);
+    let base = room.point();
+    let mut file = read(FILE);
+    let long = "x".repeat(250);
+    file.stages[1].steps[0].quotes = vec![long.clone(), "short".into()];
+    file.stages[1].steps[1].department = Some("two\nlines".into());
+    let new = wayline_model::map::Step {
+        step: "Waits".into(),
+        quotes: vec![long],
+        limit: Some("a limit of more than twenty characters".into()),
+        ..wayline_model::map::Step::default()
+    };
+    file.stages[1].steps.push(new);
+    room.merge_map(&base, &file, 8).expect("it merges");
+    assert_eq!(room.records().to_map().map, file);
+    // And an older version is led back to, bounds or not.
+    let then = room.records().clone();
+    let id = id(&room, "s1.2");
+    room.edit(&[Edit::Remove { id }]).expect("removed");
+    room.lead_to(&then).expect("led back");
+    assert_eq!(room.records().to_map().map, file);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 

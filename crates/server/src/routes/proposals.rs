@@ -12,6 +12,9 @@ use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use wayline_doc::Edit;
 
+/// Decisions are made one after the other: a proposal is read, decided and written as a whole.
+static DECIDING: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+
 /// Most edits in one proposal.
 const MOST_EDITS: usize = 500;
 
@@ -180,6 +183,7 @@ pub(crate) async fn decide(
     Body(decisions): Body<Decisions>,
 ) -> Result<Json<Decided>, Problem> {
     let room = app.room(&id).await?;
+    let _one = DECIDING.lock().await;
     let all = app.store().proposals(&id).await?;
     let Some(proposal) = all.into_iter().find(|proposal| proposal.proposal == number) else {
         return Err(Problem::new("unknown-proposal", format!("the map has no proposal {number}"))

@@ -10,7 +10,7 @@ use crate::store::{Point, Version};
 use axum::Json;
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
-use wayline_doc::{Change, Record, Records, changes, difference, kind};
+use wayline_doc::{Change, Record, Records, changes, kind};
 use wayline_model::map::JourneyMap;
 
 /// The longest name of a version, in characters.
@@ -174,7 +174,7 @@ pub(crate) async fn restore(
     let before = name_state(&app, &id, person.clone(), named, "before_restore", state).await?;
     let changed = room.change(person, Why::Restore, move |room| {
         let wanted = with_talk_of(wanted, room.records());
-        room.edit(&difference(room.records(), &wanted))
+        room.lead_to(&wanted)
     });
     Ok(Json(Restored { before: before.version, seq: changed.await?.seq }))
 }
