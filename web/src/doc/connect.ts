@@ -17,7 +17,7 @@ import type { Version } from "./version";
 const BATCH_MS = 50;
 /** What another tab made is sent from here too if that tab has not done so. */
 const OTHERS_MS = 2_000;
-/** So many updates in the store are put together. */
+/** So many new updates in the store are put together. */
 const MOST_LOOSE = 300;
 
 /** Why what this browser had of a map is not joined with what the server has under its name. */
@@ -49,6 +49,7 @@ export async function openLiveMap(
   let unwelcome = false;
   let tried = false;
   let compacting = false;
+  let mostLoose = MOST_LOOSE;
   let closed = false;
   let line: Line | null = null;
   let lackedAt = -Infinity;
@@ -86,11 +87,18 @@ export async function openLiveMap(
     if (compacting || closed) return;
     compacting = true;
     const together = (updates: readonly Uint8Array[]) => {
-      for (const update of updates) copy.take(update);
-      return copy.doc().whole();
+      const damaged = new Set<Uint8Array>();
+      for (const update of updates) {
+        const taken = copy.take(update);
+        if (taken === "waits") throw new Error("something is missing that an update rests on");
+        if (taken === "damaged") damaged.add(update);
+      }
+      return { whole: copy.doc().whole(), damaged };
     };
     void store.compact(together).finally(() => {
       compacting = false;
+      // Where it could not be done it is not tried again at every letter.
+      mostLoose = store.loose() + MOST_LOOSE;
     });
   };
 
@@ -101,7 +109,7 @@ export async function openLiveMap(
       return work();
     } finally {
       sending.soon(BATCH_MS);
-      if (store.loose() > MOST_LOOSE) compact();
+      if (store.loose() > mostLoose) compact();
       look();
     }
   };
@@ -137,7 +145,7 @@ export async function openLiveMap(
   const hearTab = (word: Word) => {
     if (closed) return;
     if (word.say === "update") {
-      if (!copy.take(word.update)) lacking();
+      if (copy.take(word.update) === "waits") lacking();
       sending.soon(OTHERS_MS);
       look();
     } else if (word.say === "lacking") {
@@ -184,7 +192,7 @@ export async function openLiveMap(
   const tabs = openTabs(around.channel(`wayline-live ${name}`), hearTab);
 
   if (stored.refused.size > 0) for (const update of stored.updates) copy.take(update);
-  if (store.loose() > MOST_LOOSE) compact();
+  if (store.loose() > mostLoose) compact();
   lacking();
   store.onSafe(look);
 

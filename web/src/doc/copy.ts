@@ -2,7 +2,10 @@
 // on that, the document is made anew.
 import { ROOT } from "./schema";
 import type { MapDoc } from "./map_doc";
-import { apart, cut, type Span, union, type Version } from "./version";
+import { apart, covers, cut, type Span, union, type Version } from "./version";
+
+/** What became of an update: it is here, it waits for changes that are not, or it cannot be read. */
+export type Taken = "here" | "waits" | "damaged";
 
 export interface Copy {
   doc: () => MapDoc;
@@ -18,8 +21,8 @@ export interface Copy {
   keep: (version: Version) => boolean;
   /** The server has this and nothing else. */
   keepOnly: (version: Version) => boolean;
-  /** Takes in what another tab or the store has, without what was refused; false where something is missing that it rests on. */
-  take: (update: Uint8Array) => boolean;
+  /** Takes in what another tab or the store has, without what was refused. */
+  take: (update: Uint8Array) => Taken;
   /** Takes out what peers made from some change on. Answers what was lost, or `null` where nothing was. */
   refuse: (refused: Version) => Uint8Array | null;
   /** Whether there is a map in it. */
@@ -49,13 +52,21 @@ export function openCopy(
     return revived;
   };
 
-  const isClean = (update: Uint8Array): boolean => {
-    const to = doc.reach(update)?.to ?? NOTHING;
-    return [...refused].every(([peer, from]) => count(to, peer) <= from);
-  };
-
   const clean = (source: MapDoc): Uint8Array =>
     source.updatesOf(apart(cut(source.version(), refused), NOTHING));
+
+  const take = (update: Uint8Array): boolean => {
+    const { from, to } = doc.reach(update) ?? { from: NOTHING, to: NOTHING };
+    const sound = cut(to, refused);
+    if (covers(sound, to)) return doc.take(update);
+    const needed = new Map([...sound].filter(([peer, end]) => end > count(from, peer)));
+    if (needed.size === 0) return true;
+    const other = doc.fresh([doc.updates(), update]);
+    const whole = covers(other.version(), needed);
+    const taken = doc.take(clean(other));
+    other.close();
+    return whole && taken;
+  };
 
   swapped(doc);
   return {
@@ -81,13 +92,9 @@ export function openCopy(
     },
     take: (update) => {
       try {
-        if (isClean(update)) return doc.take(update);
-        const other = doc.fresh([update]);
-        const whole = doc.take(clean(other));
-        other.close();
-        return whole;
+        return take(update) ? "here" : "waits";
       } catch {
-        return true;
+        return "damaged";
       }
     },
     refuse: (more) => {
@@ -100,7 +107,11 @@ export function openCopy(
       const between = doc.fresh([clean(doc)]);
       const next = doc.fresh([between.updates()]);
       between.close();
-      const lost = doc.updatesOf(apart(doc.version(), next.version()));
+      const without = apart(doc.version(), next.version());
+      const lost = doc.updatesOf(without);
+      // What rests on it is refused too, whoever made it: no store and no tab brings it back.
+      for (const { peer, from } of without)
+        if (count(kept, peer) <= from) all.set(peer, Math.min(from, all.get(peer) ?? from));
       steps = steps.filter(({ peer, to }) => to <= count(next.version(), peer));
       doc.close();
       doc = next;

@@ -185,6 +185,7 @@ export function planOf(records: Records, edits: readonly Edit[]): Plan {
   };
   const bringBack = (id: string) => {
     const by = known(id).mark;
+    if (by === null) return;
     const marks = new Set([id, by]);
     for (const each of new Set([...before.keys(), ...born.keys()])) {
       const its = find(each)?.mark ?? null;

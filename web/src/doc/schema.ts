@@ -18,7 +18,7 @@ export interface Field {
 
 export interface Kind {
   readonly kind: string;
-  /** Kinds that it may lie in; `*` is any. */
+  /** Kinds that it may lie in; `*` is any that is not talk, and comments. */
   readonly parents: readonly string[];
   readonly place: string;
   /** It is talk about the map, which is not in the file. */
@@ -63,7 +63,8 @@ export function fieldOf(kind: string, field: string): Field | undefined {
 
 export function mayLieIn(kind: string, parent: string): boolean {
   const parents = kinds.get(kind)?.parents ?? [];
-  return parents.includes(parent) || (parents.includes("*") && kinds.has(parent));
+  const anywhere = kinds.has(parent) && (!isTalk(parent) || parent === "comment");
+  return parents.includes(parent) || (parents.includes("*") && anywhere);
 }
 
 export function isTalk(kind: string): boolean {

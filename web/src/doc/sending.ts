@@ -2,6 +2,7 @@
 import type { Copy } from "./copy";
 import { updateFrame } from "./frames";
 import type { Line, Transport } from "./line";
+import { LIMITS } from "./schema";
 import { type Span, union, type Version } from "./version";
 
 export interface Sending {
@@ -21,7 +22,13 @@ export interface Sending {
   close: () => void;
 }
 
-export function openSending(copy: Copy, transport: Transport, line: () => Line | null): Sending {
+/** `most` is how many bytes the server takes at once. */
+export function openSending(
+  copy: Copy,
+  transport: Transport,
+  line: () => Line | null,
+  most = LIMITS.update_bytes,
+): Sending {
   /** What the server has or was sent over this line. */
   let sent: Version = new Map();
   let last = 0;
@@ -39,11 +46,21 @@ export function openSending(copy: Copy, transport: Transport, line: () => Line |
     line()?.send(updateFrame(last, update));
     return last;
   };
+  /** Sends some changes of one peer: as one, or in halves where that is too much. */
+  const sendPart = (part: Span) => {
+    const update = copy.doc().updatesOf([part]);
+    const middle = Math.floor((part.from + part.to) / 2);
+    if (update.length <= most || middle === part.from) underway.set(send(update), part);
+    else {
+      sendPart({ ...part, to: middle });
+      sendPart({ ...part, from: middle });
+    }
+  };
   const now = () => {
     calm();
     if (line()?.isOpen() !== true) return;
     const doc = copy.doc();
-    for (const part of doc.parts(sent)) underway.set(send(doc.updatesOf([part])), part);
+    for (const part of doc.parts(sent)) sendPart(part);
     sent = union(sent, doc.version());
   };
   const end = () => {

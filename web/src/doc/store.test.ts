@@ -65,7 +65,10 @@ test("putting together loses nothing that another tab adds", async () => {
     b.add(bytes(10 + i));
   }
   await a.settled();
-  const whole = a.compact((updates) => bytes(...updates.flatMap((update) => [...update])));
+  const whole = a.compact((updates) => ({
+    whole: bytes(...updates.flatMap((update) => [...update])),
+    damaged: new Set(),
+  }));
   b.add(bytes(99));
   await Promise.all([whole, b.settled()]);
   expect(a.loose()).toBe(0);
@@ -82,6 +85,34 @@ test("where it cannot be put together everything stays", async () => {
     throw new Error("no");
   });
   expect((await store.load()).updates).toEqual([bytes(1)]);
+});
+
+test("what cannot be read stays when the rest is put together", async () => {
+  const store = await openStore(MAP, "a", browserOf());
+  for (const value of [1, 2, 3]) store.add(bytes(value));
+  await store.settled();
+  await store.compact((updates) => ({
+    whole: bytes(1, 3),
+    damaged: new Set(updates.filter(([value]) => value === 2)),
+  }));
+  expect((await store.load()).updates).toEqual([bytes(1, 3), bytes(2)]);
+  expect(store.loose()).toBe(1);
+});
+
+test("what could not be laid aside is, with what is put together", async () => {
+  const browser = browserOf();
+  const store = await openStore(MAP, "a", browser);
+  store.add(bytes(5));
+  await store.settled();
+  const full = vi.spyOn(FDBDatabase.prototype, "transaction").mockImplementationOnce(() => {
+    throw new DOMException("full", "QuotaExceededError");
+  });
+  store.setAside(bytes(5), { code: "wrong-value", detail: "d", help: "h" });
+  await store.compact(() => ({ whole: bytes(0), damaged: new Set() }));
+  full.mockRestore();
+  const other = await openStore(MAP, "b", browser);
+  expect(await other.asides()).toMatchObject([{ update: bytes(5) }]);
+  expect((await other.load()).updates).toEqual([bytes(0)]);
 });
 
 test("what was refused lies aside, with the reason", async () => {

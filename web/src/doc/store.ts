@@ -20,6 +20,12 @@ export interface Stored {
   readonly refused: Version;
 }
 
+export interface Together {
+  readonly whole: Uint8Array;
+  /** Updates that cannot be read, and so are not in it: they stay. */
+  readonly damaged: ReadonlySet<Uint8Array>;
+}
+
 export interface Store {
   /** What is there, journals of tabs that are gone among it. */
   load: () => Promise<Stored>;
@@ -32,8 +38,11 @@ export interface Store {
   setRefused: (refused: Version) => void;
   setAside: (update: Uint8Array, why: Why) => void;
   asides: () => Promise<AsideRow[]>;
-  /** Puts everything together: `together` takes in what is stored and answers the whole. */
-  compact: (together: (updates: readonly Uint8Array[]) => Uint8Array) => Promise<void>;
+  /**
+   * Puts everything together: `together` takes in what is stored and answers the whole, or throws where not all of it can be had. What lies
+   * aside is in the database by then, or gets there at once with it.
+   */
+  compact: (together: (updates: readonly Uint8Array[]) => Together) => Promise<void>;
   /** How many updates were kept since everything was put together. */
   loose: () => number;
   /** Whether what is kept here survives the tab. */
@@ -203,30 +212,44 @@ export async function openStore(map: string, tab: string, browser: Browser): Pro
     },
     compact: async (together) => {
       if (database === null) return;
-      const transaction = database.transaction(["maps", "updates"], "readwrite");
-      const end = endOf(transaction);
-      const maps = transaction.objectStore("maps");
-      const updates = transaction.objectStore("updates");
-      const keys = updates.index("map").getAllKeys(map);
-      const rows = updates.index("map").getAll(map) as IDBRequest<UpdateRow[]>;
-      const asked = maps.get(map) as IDBRequest<MapRow | undefined>;
-      // The last of the three to be answered. Where it cannot be put together, everything stays.
-      asked.onsuccess = () => {
-        const whole = asked.result?.whole ?? null;
-        const all = rows.result.map((each) => each.update);
-        try {
-          const now = together(whole === null ? all : [whole, ...all]);
-          maps.put(rowOf(asked.result, { whole: now }));
-          for (const key of keys.result) updates.delete(key);
-        } catch {
-          transaction.abort();
-        }
-      };
+      while (writing !== null) await writing;
+      const now = { row, asides };
+      row = {};
+      asides = [];
+      let left = 0;
       try {
+        const transaction = database.transaction(["maps", "updates", "aside"], "readwrite");
+        const end = endOf(transaction);
+        for (const aside of now.asides) transaction.objectStore("aside").add(aside);
+        const maps = transaction.objectStore("maps");
+        const updates = transaction.objectStore("updates");
+        const keys = updates.index("map").getAllKeys(map);
+        const rows = updates.index("map").getAll(map) as IDBRequest<UpdateRow[]>;
+        const asked = maps.get(map) as IDBRequest<MapRow | undefined>;
+        // The last to be answered. Where it cannot be put together, everything stays.
+        asked.onsuccess = () => {
+          const old = asked.result?.whole ?? null;
+          const all = rows.result.map((each) => each.update);
+          try {
+            const { whole, damaged } = together(old === null ? all : [old, ...all]);
+            if (old !== null && damaged.has(old)) throw new Error("the whole cannot be read");
+            maps.put(rowOf(asked.result, { ...now.row, whole }));
+            all.forEach((update, at) => {
+              const key = keys.result[at];
+              if (damaged.has(update)) left += 1;
+              else if (key !== undefined) updates.delete(key);
+            });
+          } catch {
+            transaction.abort();
+          }
+        };
         await end;
-        loose = 0;
+        loose = left;
       } catch {
         // There is more to read the next time, and nothing lost.
+        row = { ...now.row, ...row };
+        asides = [...now.asides, ...asides];
+        if (asides.length > 0 || Object.keys(row).length > 0) soon();
       }
     },
     loose: () => loose,

@@ -1,5 +1,6 @@
 import type { Edit, Fields, Rec } from "../doc/edit";
 import type { Snapshot } from "../doc/live_map";
+import { isId } from "../doc/schema";
 import { proseOf } from "./kinds";
 import { placesAmong } from "./places";
 
@@ -23,9 +24,22 @@ export function childrenOf(snapshot: Snapshot, parent: string, kind: string): re
 }
 
 /** An opportunity has one action, whose id follows its own: two who begin it at once begin the same. */
-function idFor(snapshot: Snapshot, parent: string, kind: string): string {
-  const own = `${parent}.action`;
-  return kind === "action" && !snapshot.records.has(own) ? own : newId();
+export function idFor(snapshot: Snapshot, parent: string, kind: string): string {
+  const own = `${parent}${ACTION}`;
+  return kind === "action" && isId(own) && !snapshot.records.has(own) ? own : newId();
+}
+
+/** Id of the opportunity that an action's id follows. */
+export function homeIn(id: string): string | null {
+  return id.endsWith(ACTION) ? id.slice(0, -ACTION.length) : null;
+}
+
+const ACTION = ".action";
+
+/** Nobody has two votes on a record, whatever they do at once in two tabs: its id follows that of the record and theirs. */
+export function voteId(record: string, person: string): string | null {
+  const id = `${record}.vote.${person}`;
+  return isId(id) ? id : null;
 }
 
 /** Adds a record before the sibling of its kind at `index`; as the last where none is said. */
@@ -35,9 +49,9 @@ export function adding(
   kind: string,
   fields: Fields,
   index?: number,
+  id = idFor(snapshot, parent, kind),
 ): { id: string; edits: Edit[] } {
   const siblings = childrenOf(snapshot, parent, kind);
-  const id = idFor(snapshot, parent, kind);
   const { ranks, others } = placesAmong(siblings, index ?? siblings.length, [id]);
   return {
     id,

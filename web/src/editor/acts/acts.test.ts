@@ -57,8 +57,49 @@ test("an action takes an opportunity without one, or brings its own", async () =
   write(it, "Try");
   stopWriting(it);
   expect(titles(it, "action", "step-Sees-the-ad")).toEqual(["Try"]);
+  const [home] = cardsAt(it.layout(), "opportunity", "step-Sees-the-ad");
   expect(cardsAt(it.layout(), "opportunity", "step-Sees-the-ad")).toHaveLength(1);
+  expect(cardsAt(it.layout(), "action", "step-Sees-the-ad")[0]?.id).toBe(
+    `${home?.id ?? ""}.action`,
+  );
   live.undo();
+});
+
+test("an action that somebody else began meanwhile is left alone", async () => {
+  const { desk: it } = await desk();
+  startDraft(it, "opportunity", "step-Sees-the-ad");
+  write(it, "Chance");
+  stopWriting(it);
+  const home = cardsAt(it.layout(), "opportunity", "step-Sees-the-ad")[0]?.id ?? "";
+  startDraft(it, "action", "step-Sees-the-ad");
+  const id = `${home}.action`;
+  expect(it.ui.get().editing?.record).toBe(id);
+  it.change(
+    [{ edit: "add", id, kind: "action", parent: home, rank: "V", fields: { text: "Theirs" } }],
+    "test",
+  );
+  write(it, "M");
+  write(it, "Mine");
+  expect(titles(it, "action", "step-Sees-the-ad")).toEqual(["Theirs", "Mine"]);
+  expect(it.ui.get().focus).toBe(it.ui.get().editing?.record);
+});
+
+test("what is no action does not become one", async () => {
+  const { desk: it } = await desk();
+  const [chance] = cardsAt(it.layout(), "opportunity", "step-Pays");
+  const before = it.live.snapshot();
+  expect(putCards(it, [chance?.id ?? ""], "action", "step-Pays", 0)).toBe(false);
+  expect(it.live.snapshot()).toBe(before);
+});
+
+test("a vote has the id of what it is on and who gave it, and comes back as the same", async () => {
+  const { desk: it, live } = await desk();
+  const id = `pain-price.vote.${live.me.id}`;
+  for (const gone of [null, id, null]) {
+    toggleVote(it, "pain-price");
+    expect(live.snapshot().records.get(id)?.gone).toBe(gone);
+  }
+  expect(it.layout().talk.get("pain-price")?.votes).toBe(1);
 });
 
 test("a step that is left without a name goes again", async () => {

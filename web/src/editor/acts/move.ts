@@ -11,6 +11,11 @@ import { makeCards } from "./cards";
 
 // Moving cards, steps, stages and lanes. Whatever can be dragged is moved by these, and by a key as well.
 
+/** Whether a card can become one of a kind, or is one: one that lies in another card is not made of what lies in a step. */
+export function mayBecome(record: Rec, kind: string): boolean {
+  return record.kind === kind || mayLieIn(kind, "step");
+}
+
 /** Puts cards into a cell before the card at `index`; cards of another kind become cards of that lane. */
 export function putCards(
   desk: Desk,
@@ -21,6 +26,7 @@ export function putCards(
 ): boolean {
   const layout = desk.layout();
   const records = ids.flatMap((id) => layout.alive.get(id) ?? []).filter(isCard);
+  if (!records.every((record) => mayBecome(record, kind))) return false;
   const stay = records.filter((record) => record.kind === kind);
   const edits: Edit[] = [];
   const focused: string[] = [];
@@ -99,6 +105,11 @@ export function turning(
     if (known !== undefined && known.type === fieldOf(record.kind, field)?.type)
       edits.push({ edit: "set", id, field, value });
   }
+  for (const [field, items] of Object.entries(record.sets)) {
+    const known = fieldOf(kind, field);
+    if (known?.type === "set" && known.to === fieldOf(record.kind, field)?.to)
+      for (const { item, rank } of items) edits.push({ edit: "put", id, field, item, rank });
+  }
   for (const child of desk.live.snapshot().children(record.id))
     if (mayLieIn(child.kind, kind))
       edits.push({ edit: "move", id: child.id, parent: id, rank: child.rank });
@@ -115,6 +126,7 @@ export function turnSelected(desk: Desk, kind: string): void {
   for (const record of records) {
     const step = layout.stepOf.get(record.id);
     if (step === undefined || !isCard(record) || record.kind === kind) continue;
+    if (!mayBecome(record, kind)) continue;
     const end = cardsAt(layout, kind, step).length;
     const turned = turning(desk, record, kind, step, end + made.length);
     edits.push(...turned.edits);

@@ -1,7 +1,7 @@
 import type { Edit } from "../../doc/edit";
 import type { Desk } from "../desk";
 import { wordOf } from "../kinds";
-import { adding, childrenOf } from "../new_record";
+import { adding, childrenOf, newId, voteId } from "../new_record";
 
 // Comments, votes and the timer.
 
@@ -12,11 +12,20 @@ export function toggleVote(desk: Desk, id: string): void {
     (vote) => wordOf(vote, "by") === live.me.id,
   );
   const edits: Edit[] =
-    mine.length > 0
-      ? mine.map((vote) => ({ edit: "remove", id: vote.id }))
-      : adding(live.snapshot(), id, "vote", { by: live.me.id }).edits;
+    mine.length > 0 ? mine.map((vote) => ({ edit: "remove", id: vote.id })) : voting(desk, id);
   if (desk.change(edits, "why-vote"))
     desk.say(desk.t(mine.length > 0 ? "edit-vote-taken" : "edit-vote-given"));
+}
+
+/** One's vote is brought back where it was taken away before. */
+function voting({ live }: Desk, id: string): Edit[] {
+  const snapshot = live.snapshot();
+  const own = voteId(id, live.me.id);
+  const before = own === null ? undefined : snapshot.records.get(own);
+  if (before?.parent === id) return [{ edit: "bring_back", id: before.id }];
+  // It went along to another card, or the ids are too long.
+  const free = before === undefined ? own : null;
+  return adding(snapshot, id, "vote", { by: live.me.id }, undefined, free ?? newId()).edits;
 }
 
 export function addComment(desk: Desk, id: string, text: string, mentions: string[]): void {

@@ -6,7 +6,7 @@ import { neighbour } from "../navigation";
 import { adding, newId } from "../new_record";
 import { cellSpot, placeOf } from "../spots";
 import type { Draft } from "../ui_state";
-import { makeCards } from "./cards";
+import { idNow, idsFor, makeCards } from "./cards";
 
 // Writing in place: every letter is in the map at once, and an empty card is never made.
 
@@ -29,7 +29,7 @@ export function startDraft(desk: Desk, lane: string, step: string, index?: numbe
   if (kind === null) return;
   const at = index ?? cardsAt(desk.layout(), kind, step).length;
   const draft: Draft = { kind, lane, column: step, index: at, made: false };
-  const record = newId();
+  const record = idsFor(desk, kind, step, 1)[0] ?? newId();
   desk.ui.set({
     focus: record,
     selected: new Set(),
@@ -42,12 +42,14 @@ export function startDraft(desk: Desk, lane: string, step: string, index?: numbe
 export function write(desk: Desk, text: string): void {
   const { editing } = desk.ui.get();
   if (editing === null) return;
-  const { record, field, draft } = editing;
+  const { field, draft } = editing;
   if (draft === null || draft.made) {
-    desk.change([{ edit: "write", id: record, field, text }], "why-write");
+    desk.change([{ edit: "write", id: editing.record, field, text }], "why-write");
     return;
   }
   if (text === "") return;
+  const record = idNow(desk, draft.kind, draft.column, editing.record);
+  if (record !== editing.record) desk.ui.set({ focus: record, anchor: record });
   const card = { id: record, fields: { [field]: text } };
   const edits = makeCards(desk, draft.kind, draft.column, draft.index, [card]);
   // Said before it is done: at no moment the card stands there twice.

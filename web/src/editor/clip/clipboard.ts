@@ -5,7 +5,7 @@ import { focusedRecord, selectedInOrder } from "../selecting";
 import { placeOf } from "../spots";
 import { linesOf, looksLikeMap } from "../paste/read_sheet";
 import { clipOf, pasteEdits, readClip, textOf, type Clip } from "./pieces";
-import { makeCards } from "../acts/cards";
+import { idsFor, makeCards } from "../acts/cards";
 import { newId } from "../new_record";
 import { cardsAt } from "../layout";
 
@@ -62,7 +62,8 @@ export function paste(desk: Desk, html: string, text: string): void {
     return;
   }
   const lines = linesOf(text);
-  const cards = lines.map((text) => ({ id: newId(), fields: { text } }));
+  const ids = idsFor(desk, cell.kind, cell.step, lines.length);
+  const cards = lines.map((text, i) => ({ id: ids[i] ?? newId(), fields: { text } }));
   const edits = makeCards(desk, cell.kind, cell.step, cell.index, cards);
   desk.change(edits, "why-paste");
   desk.say(desk.t("edit-pasted", { count: lines.length }));

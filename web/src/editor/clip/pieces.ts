@@ -4,9 +4,9 @@ import { fieldOf, kindOf } from "../../doc/schema";
 import type { Desk } from "../desk";
 import { isCard, titleOf } from "../kinds";
 import { cardsAt, type Layout } from "../layout";
-import { childrenOf, newId } from "../new_record";
+import { childrenOf, idFor, newId } from "../new_record";
 import { placesAmong } from "../places";
-import { makeCards } from "../acts/cards";
+import { idsFor, makeCards } from "../acts/cards";
 
 // What is copied: records without their ids, so that they can be put anywhere, into other maps as well.
 
@@ -123,7 +123,8 @@ export function pasteEdits(
     return fields;
   };
   const fill = (pieces: readonly Piece[], parent: string): void => {
-    const made = pieces.map(() => newId());
+    const own = pieces.findIndex(({ kind }) => kind === "action");
+    const made = pieces.map((_, i) => (i === own ? idFor(snapshot, parent, "action") : newId()));
     const { ranks } = placesAmong([], 0, made);
     pieces.forEach((piece, i) => {
       const id = made[i] ?? newId();
@@ -167,7 +168,8 @@ export function pasteEdits(
     const [kind = "", step = ""] = key.split(" ");
     const cell = cardsAt(layout, kind, step);
     const after = cell.findIndex(({ id }) => id === target.after);
-    const cards = pieces.map((piece) => ({ id: newId(), fields: fieldsIn(piece) }));
+    const made = idsFor(desk, kind, step, pieces.length);
+    const cards = pieces.map((piece, i) => ({ id: made[i] ?? newId(), fields: fieldsIn(piece) }));
     edits.push(...makeCards(desk, kind, step, after < 0 ? cell.length : after + 1, cards));
     pieces.forEach((piece, i) => {
       const id = cards[i]?.id ?? "";

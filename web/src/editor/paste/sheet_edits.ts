@@ -2,7 +2,7 @@ import type { Edit, Fields } from "../../doc/edit";
 import { kindOf } from "../../doc/schema";
 import type { Desk } from "../desk";
 import { titleOf } from "../kinds";
-import { newId } from "../new_record";
+import { idFor, newId } from "../new_record";
 import { placesAmong } from "../places";
 import type { Sheet } from "./read_sheet";
 
@@ -72,7 +72,8 @@ export function sheetEdits(desk: Desk, sheet: Sheet, meaning: Meaning): Edit[] {
           edits.push({ edit: "add", id: cardId, kind, parent: stepId, rank, fields: { text } });
         else {
           const above = add(kindOf(kind)?.parents[0] ?? "opportunity", stepId, rank, {});
-          edits.push({ edit: "add", id: cardId, kind, parent: above, rank: "V", fields: { text } });
+          const id = idFor(desk.live.snapshot(), above, kind);
+          edits.push({ edit: "add", id, kind, parent: above, rank: "V", fields: { text } });
         }
       });
     });

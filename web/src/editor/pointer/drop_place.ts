@@ -1,3 +1,4 @@
+import { mayBecome } from "../acts/move";
 import { cardsAt } from "../layout";
 import { placeOf } from "../spots";
 import type { Drop } from "../ui_state";
@@ -24,7 +25,7 @@ const THICK = 3;
 export function dropFor(board: Board, dragged: Dragged, x: number, y: number): DropPlace | null {
   switch (dragged.what) {
     case "cards":
-      return forCards(board, x, y);
+      return forCards(board, dragged.ids, x, y);
     case "steps":
       return forSteps(board, x);
     case "stages":
@@ -40,13 +41,15 @@ function inside({ content }: Board, x: number, y: number, width: number, height:
   return { x: x - box.left, y: y - box.top, width, height };
 }
 
-function forCards(board: Board, x: number, y: number): DropPlace | null {
+function forCards(board: Board, ids: readonly string[], x: number, y: number): DropPlace | null {
   const { desk } = board;
   const cell = document.elementFromPoint(x, y)?.closest<HTMLElement>("[data-cell]");
   const place = placeOf(cell?.dataset.cell ?? "");
   if (cell == null || place.at !== "cell") return null;
   const kind = desk.lanes().find(({ id }) => id === place.lane)?.kind ?? null;
   if (kind === null) return null;
+  const dragged = ids.flatMap((id) => desk.layout().alive.get(id) ?? []);
+  if (!dragged.every((record) => mayBecome(record, kind))) return null;
   const cards = [...cell.querySelectorAll<HTMLElement>("[data-card]")];
   const boxes = cards.map((card) => card.getBoundingClientRect());
   const at = boxes.findIndex((box) => y < box.top + box.height / 2);
