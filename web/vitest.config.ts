@@ -4,5 +4,6 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   plugins: [react()],
   server: { fs: { allow: [".."] } },
-  test: { environment: "node", include: ["src/**/*.test.{ts,tsx}"] },
+  // Nothing here waits for a clock; only a busy machine is slow.
+  test: { environment: "node", include: ["src/**/*.test.{ts,tsx}"], testTimeout: 30_000 },
 });

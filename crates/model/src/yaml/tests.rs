@@ -127,7 +127,7 @@ paths: { from: a }
     11:37 `feel` cannot be `sad` | known here: delighted, excited, proud, satisfied, hopeful, calm, curious, wary, confused, impatient, anxious, frustrated, angry
     12:17 a pain must be a set of fields, and it is the text "late" | write `{ name: value }` or fields indented below it
     13:51 `effort` must be a number, and it is the text "a lot" | -
-    14:9 a step has no field `zebra` | known here: step, id, match, optional, repeats, end, limit, touchpoints, channels, action, need, think, emotion, serve, quotes, pains, opportunities, opens
+    14:9 a step has no field `zebra` | known here: step, id, match, optional, repeats, end, limit, touchpoints, channels, action, need, think, emotion, serve, department, quotes, pains, opportunities, ideas, opens
     15:5 a stage has no `stage` | add `stage: …`
     16:8 `paths` must be a list, and it is a set of fields | write `[a, b]`, also for a single one
     "##);
