@@ -39,8 +39,8 @@ pub(crate) enum Heard {
 
 /// What the bytes of an update say of themselves.
 pub(crate) struct Said {
-    /// Peers whose changes it carries.
-    pub(crate) peers: Vec<u64>,
+    /// Peers whose changes it carries, and how far.
+    pub(crate) ends: BTreeMap<u64, i32>,
     /// It carries changes, and not a whole document.
     pub(crate) is_update: bool,
 }
@@ -87,6 +87,13 @@ impl Document {
     /// Whether all that a peer's number stands for up to here is known.
     pub(crate) fn knows(&self, point: &[u8]) -> bool {
         Frontiers::decode(point).is_ok_and(|at| self.doc.frontiers_to_vv(&at).is_some())
+    }
+
+    /// Peers of whose changes an update brings some that are not here.
+    pub(crate) fn lacks(&self, said: &Said) -> Vec<u64> {
+        let known = self.doc.oplog_vv();
+        let is_new = |peer: &u64, end: &i32| known.get(peer).is_none_or(|known| known < end);
+        said.ends.iter().filter(|(peer, end)| is_new(peer, end)).map(|(peer, _)| *peer).collect()
     }
 
     pub(crate) fn since(&self, version: &[u8]) -> Result<Vec<u8>, String> {
@@ -173,17 +180,8 @@ impl Document {
 /// What bytes say of themselves; an error where they are damaged.
 pub(crate) fn said(bytes: &[u8]) -> Result<Said, String> {
     let meta = LoroDoc::decode_import_blob_meta(bytes, true).map_err(|error| error.to_string())?;
-    let peers = ends(&meta.partial_end_vv).into_keys().collect();
-    Ok(Said { peers, is_update: meta.mode == EncodedBlobMode::Updates })
-}
-
-/// Which peers' changes an update carries that a document lacks.
-pub(crate) fn new_peers(document: &Document, bytes: &[u8]) -> Result<Vec<u64>, String> {
-    let meta = LoroDoc::decode_import_blob_meta(bytes, true).map_err(|error| error.to_string())?;
-    let known = document.doc.oplog_vv();
-    let is_new = |peer: &u64, end: i32| known.get(peer).is_none_or(|known| *known < end);
-    let ends = ends(&meta.partial_end_vv).into_iter();
-    Ok(ends.filter(|(peer, end)| is_new(peer, *end)).map(|(peer, _)| peer).collect())
+    let is_update = meta.mode == EncodedBlobMode::Updates;
+    Ok(Said { ends: ends(&meta.partial_end_vv), is_update })
 }
 
 /// How far each peer is known, by peer.

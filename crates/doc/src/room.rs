@@ -3,7 +3,7 @@
 //! Others' updates come in by [`Room::receive`]: they are imported into a copy first, looked at there, and only then into the
 //! document. A refused update leaves the document as it was; the copy is made anew.
 
-use crate::crdt::{Document, Heard, new_peers, said};
+use crate::crdt::{Document, Heard, said};
 use crate::difference::difference;
 use crate::edit::{Bounds, Edit};
 use crate::guard::{self, MOST_BYTES, MOST_HISTORY};
@@ -155,8 +155,7 @@ impl Room {
             let detail = "it is a whole document, not a change";
             return Err(Refusal::new("not-an-update", detail, "load the page anew"));
         }
-        let peers =
-            guarded(|| new_peers(&self.live, update)).map_err(|error| damaged("change", &error))?;
+        let peers = self.live.lacks(&about);
         if peers.iter().any(|peer| *peer == self.peer || !may(*peer)) {
             let detail = "it carries changes in the name of somebody else";
             return Err(Refusal::new("not-yours", detail, "load the page anew"));
@@ -190,10 +189,7 @@ impl Room {
     /// # Errors
     /// Where one of the edits cannot be; then none is made.
     pub fn edit(&mut self, edits: &[Edit]) -> Result<Received, Refusal> {
-        let before = self.live.version();
-        let heard = self.live.apply(edits, Bounds::Kept)?;
-        let update = if self.live.version() == before { Vec::new() } else { self.since(&before)? };
-        self.share(update, &heard)
+        self.make(edits, Bounds::Kept)
     }
 
     /// Makes the map what it was, or what somebody thinks it should be; talk about it stays as it is.
@@ -201,8 +197,12 @@ impl Room {
     /// # Errors
     /// When the document does not take it; then nothing is changed.
     pub fn lead_to(&mut self, state: &Records) -> Result<Received, Refusal> {
+        self.make(&difference(&self.live.records, state), Bounds::AsItWas)
+    }
+
+    fn make(&mut self, edits: &[Edit], bounds: Bounds) -> Result<Received, Refusal> {
         let before = self.live.version();
-        let heard = self.live.apply(&difference(&self.live.records, state), Bounds::AsItWas)?;
+        let heard = self.live.apply(edits, bounds)?;
         let update = if self.live.version() == before { Vec::new() } else { self.since(&before)? };
         self.share(update, &heard)
     }
@@ -244,7 +244,8 @@ impl Room {
         if guarded(|| self.copy.import(&update)).is_err() {
             self.copy = self.live.fork(self.peer);
         }
-        let peers = guarded(|| said(&update)).map_err(|error| damaged("change", &error))?.peers;
+        let about = guarded(|| said(&update)).map_err(|error| damaged("change", &error))?;
+        let peers = about.ends.into_keys().collect();
         Ok(Received { touched: touched(&self.live.records, heard), update, peers })
     }
 }

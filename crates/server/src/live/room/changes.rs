@@ -77,11 +77,7 @@ impl Open {
         if self.room.version() == before {
             return None;
         }
-        let mut bytes = received.update;
-        if bytes.is_empty() {
-            // Changes that lost against others' show nowhere, and later ones may still rest on them.
-            bytes = self.room.since(before).ok()?;
-        }
+        let bytes = received.update;
         let person = by.map(|person| person.id.clone());
         let peer = received.peers.first().copied().unwrap_or_default();
         let new = |peer: &u64| !self.owners.contains_key(peer);
