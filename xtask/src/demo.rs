@@ -47,7 +47,7 @@ impl Options {
 pub(crate) fn run(options: Options) -> Result<bool> {
     crate::setup::c_compiler()?;
     test::page()?;
-    let binary = test::binary_built()?;
+    let binary = test::binary_alone()?;
     if options.once {
         once(&binary)?;
         return Ok(true);

@@ -39,8 +39,6 @@ pub(crate) struct Package {
     pub(crate) name: String,
     /// Folder from the root of the checkout: `crates/engine`, `xtask`.
     pub(crate) folder: String,
-    /// Whether it has a library.
-    pub(crate) is_library: bool,
     /// What it names in its manifest.
     pub(crate) uses: Vec<Use>,
 }
@@ -102,7 +100,6 @@ impl House {
                     .and_then(|folder| folder.strip_prefix(&metadata.workspace_root).ok())
                     .map(|folder| folder.as_str().replace('\\', "/"))
                     .unwrap_or_default(),
-                is_library: package.targets.iter().any(cargo_metadata::Target::is_lib),
                 uses: package
                     .dependencies
                     .iter()
@@ -159,7 +156,6 @@ impl House {
         self.packages.push(Package {
             name: name.into(),
             folder: folder.into(),
-            is_library: true,
             uses: uses.collect(),
         });
         self

@@ -39,17 +39,7 @@ pub(crate) fn run(reach: Reach) -> Result<bool> {
     });
     let skipped = skipped_file(&house)?;
     stages.run("Rust tests and specs", || rust_tests(&skipped));
-    let documented = with_doc_tests(&house);
-    if !documented.is_empty() {
-        stages.run("doc tests", || {
-            let mut command = cargo();
-            command.args(["test", "--doc"]);
-            for package in &documented {
-                command.args(["--package", package]);
-            }
-            call(&mut command)
-        });
-    }
+    stages.run("doc tests", || call(cargo().args(["test", "--workspace", "--doc", "--quiet"])));
     let binary = build(&mut stages);
     others(&mut stages, &house.target, binary.as_deref());
     instructions::stage(&mut stages, &house.target);
@@ -177,40 +167,6 @@ fn skipped_file(house: &House) -> Result<PathBuf> {
     Ok(file)
 }
 
-/// Packages with a library whose documentation has code that rustdoc would run.
-fn with_doc_tests(house: &House) -> Vec<&str> {
-    let has = |folder: &str| {
-        let inside = format!("{folder}/src/");
-        house
-            .rust()
-            .filter(|source| source.path.starts_with(&inside))
-            .any(|s| has_doc_test(&s.text))
-    };
-    let libraries = house.packages.iter().filter(|package| package.is_library);
-    libraries.filter(|package| has(&package.folder)).map(|package| package.name.as_str()).collect()
-}
-
-fn has_doc_test(text: &str) -> bool {
-    let mut inside = false;
-    for line in text.lines() {
-        let line = line.trim_start();
-        let Some(doc) = line.strip_prefix("///").or_else(|| line.strip_prefix("//!")) else {
-            inside = false;
-            continue;
-        };
-        if let Some(language) = doc.trim().strip_prefix("```") {
-            let runs = language.split(',').all(|word| {
-                matches!(word.trim(), "" | "rust" | "no_run" | "should_panic" | "compile_fail")
-            });
-            if !inside && runs {
-                return true;
-            }
-            inside = !inside;
-        }
-    }
-    false
-}
-
 /// Builds the binary; its path if that worked.
 fn build(stages: &mut Stages) -> Option<PathBuf> {
     let mut binary = None;
@@ -221,12 +177,24 @@ fn build(stages: &mut Stages) -> Option<PathBuf> {
     binary
 }
 
-/// Builds `wayline` as tests and demo use it, and says where it is.
+/// Builds `wayline` and the examples together with the whole workspace, as its tests are built, and says where the
+/// binary is. A package built by itself would compile its dependencies once more, with other features.
 pub(crate) fn binary_built() -> Result<PathBuf> {
+    call(cargo().args(["build", "--workspace", "--bins", "--examples"]))?;
+    binary_at("wayline")
+}
+
+/// Builds `wayline` alone, which takes the least on a machine that has built nothing yet.
+pub(crate) fn binary_alone() -> Result<PathBuf> {
     call(cargo().args(["build", "--package", "wayline-cli"]))?;
+    binary_at("wayline")
+}
+
+/// Where a program of the development profile was built; examples are in `examples/`.
+pub(crate) fn binary_at(name: &str) -> Result<PathBuf> {
     let path = crate::house::target()?
         .join("debug")
-        .join(format!("wayline{}", std::env::consts::EXE_SUFFIX));
+        .join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
     if !path.is_file() {
         bail!("{} was not built", path.display());
     }
@@ -267,18 +235,5 @@ fn demo(stages: &mut Stages, page: bool, binary: Option<&Path>) {
         }
         (false, _) => stages.not_run("demo", "the page was not built"),
         (_, None) => stages.not_run("demo", "wayline was not built"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn code_in_documentation_is_a_doc_test_unless_it_is_text() {
-        assert!(has_doc_test("/// ```\n/// assert!(true);\n/// ```\n"));
-        assert!(has_doc_test("//! ```rust,no_run\n//! ```\n"));
-        assert!(!has_doc_test("/// ```text\n/// a table\n/// ```\n"));
-        assert!(!has_doc_test("// ```\nlet x = 1;\n"));
     }
 }
