@@ -1,10 +1,10 @@
-//! Some libraries stand behind one crate only, so that they can be exchanged there.
+//! Some libraries stand behind one crate only, and some behind one module in it, so that they can be exchanged there.
 
 use super::{Finding, finding};
-use crate::house::House;
+use crate::house::{House, Source};
 
 /// Library, and the one folder in `crates/` whose manifest may name it. Where a name ends with `*`, all that start so.
-const WALLS: [(&str, &str); 13] = [
+const WALLS: [(&str, &str); 14] = [
     ("arrow*", "engine"),
     ("parquet*", "engine"),
     ("parley*", "render"),
@@ -18,6 +18,14 @@ const WALLS: [(&str, &str); 13] = [
     ("clap*", "cli"),
     ("indicatif", "cli"),
     ("loro*", "doc"),
+    ("sqlx*", "server"),
+];
+
+/// How shipped code names a library, and where the paths of those files begin that may.
+const DOORS: [(&str, &str); 3] = [
+    ("loro::", "crates/doc/src/crdt.rs"),
+    ("sqlx::", "crates/server/src/store/sqlite"),
+    ("\"loro-crdt\"", "web/src/doc/map_doc.ts"),
 ];
 
 pub(super) fn check(house: &House) -> Vec<Finding> {
@@ -36,7 +44,24 @@ pub(super) fn check(house: &House) -> Vec<Finding> {
             }
         }
     }
+    for (library, door) in DOORS {
+        let outside =
+            house.files.iter().filter(|source| is_code(source) && !source.path.starts_with(door));
+        for source in outside {
+            let names = |(_, text): &(usize, &str)| text.contains(library);
+            for (line, _) in source.shipped().into_iter().filter(names) {
+                let what = format!("only `{door}` may name `{library}`");
+                found.push(finding(&source.path, line, what));
+            }
+        }
+    }
     found
+}
+
+/// What is shipped and could name a library: the rules themselves name them, and tests may look behind.
+fn is_code(source: &Source) -> bool {
+    let shipped = ["crates/", "web/src/"].iter().any(|folder| source.path.starts_with(folder));
+    shipped && matches!(source.extension(), "rs" | "ts" | "tsx") && !source.is_test()
 }
 
 #[cfg(test)]
@@ -53,5 +78,19 @@ mod tests {
         assert!(!said.contains("crates/engine"), "{said}");
         assert!(said.contains("only `engine` may name `arrow-array`"), "{said}");
         assert!(said.contains("only `server` may name `axum`"), "{said}");
+    }
+    #[test]
+    fn a_library_behind_a_module_may_be_named_there_only() {
+        let house = House::of(&[
+            ("crates/server/src/store/sqlite/maps.rs", "use sqlx::Row;\n"),
+            ("crates/server/src/routes/maps.rs", "\nfn all() -> sqlx::Result<()> {}\n"),
+            ("web/src/doc/map_doc.ts", "import { LoroDoc } from \"loro-crdt\";\n"),
+            ("web/src/editor/grid.tsx", "import { LoroDoc } from \"loro-crdt\";\n"),
+            ("crates/doc/tests/doc/hostile.rs", "use loro::LoroDoc;\n"),
+        ]);
+        let said = said(check, &house);
+        assert_eq!(said.lines().count(), 2, "{said}");
+        assert!(said.contains("crates/server/src/routes/maps.rs:2: only"), "{said}");
+        assert!(said.contains("web/src/editor/grid.tsx:1: only"), "{said}");
     }
 }
