@@ -9,6 +9,7 @@ mod activity_matched_twice;
 mod assumptions_instead_of_data;
 mod contradicted_claim;
 mod duplicate_step;
+mod hand_over;
 mod never_updated;
 mod no_action;
 mod one_department;
@@ -16,7 +17,9 @@ mod one_touchpoint;
 mod orphan_path;
 mod unbound_step;
 mod unknown_activity;
+mod unknown_lane;
 mod unmatched_events;
+mod unreadable_limit;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::map::{JourneyMap, Step};
@@ -59,7 +62,7 @@ pub struct Check {
 }
 
 /// Every check.
-pub static CHECKS: [Check; 12] = [
+pub static CHECKS: [Check; 15] = [
     assumptions_instead_of_data::CHECK,
     one_touchpoint::CHECK,
     one_department::CHECK,
@@ -72,6 +75,9 @@ pub static CHECKS: [Check; 12] = [
     unmatched_events::CHECK,
     duplicate_step::CHECK,
     orphan_path::CHECK,
+    hand_over::CHECK,
+    unknown_lane::CHECK,
+    unreadable_limit::CHECK,
 ];
 
 /// The findings of every check: errors first, then warnings, then notes; within these in the order of [`CHECKS`] and of the map.

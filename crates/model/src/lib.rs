@@ -12,6 +12,7 @@ pub mod claim;
 pub mod diagnostic;
 pub mod evidence;
 pub mod grade;
+pub mod lane;
 pub mod map;
 mod migrate;
 pub mod persona;

@@ -3,6 +3,7 @@
 //! Everything is a statement until evidence is bound to it; see [`crate::resolved`] for the map with its evidence.
 
 use crate::claim::Claim;
+use crate::lane;
 use crate::question::{Question, Unit};
 use serde::{Deserialize, Serialize};
 
@@ -296,6 +297,33 @@ pub struct Emotion {
     pub from: Option<FeelingSource>,
 }
 
+impl Feel {
+    /// Its usual place between −2 and +2, for estimates given as a word only.
+    pub fn usual_place(self) -> f64 {
+        match self {
+            Self::Delighted => 2.0,
+            Self::Excited | Self::Proud => 1.6,
+            Self::Satisfied => 1.0,
+            Self::Hopeful | Self::Curious => 0.6,
+            Self::Calm => 0.3,
+            Self::Wary => -0.4,
+            Self::Confused => -0.8,
+            Self::Impatient => -0.9,
+            Self::Anxious => -1.0,
+            Self::Frustrated => -1.3,
+            Self::Angry => -2.0,
+        }
+    }
+}
+
+impl Emotion {
+    /// Where a person puts it, −2 … +2: as a number, else by the usual place of the word.
+    pub fn estimate(&self) -> Option<f64> {
+        let value = self.value.or_else(|| self.feel.map(Feel::usual_place))?;
+        value.is_finite().then(|| value.clamp(-2.0, 2.0))
+    }
+}
+
 /// The tools and processes behind a step, from the front to the back of the house.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -445,5 +473,22 @@ impl JourneyMap {
     /// All steps, left to right.
     pub fn steps(&self) -> impl Iterator<Item = &Step> {
         self.stages.iter().flat_map(|stage| &stage.steps)
+    }
+
+    /// The place among [`JourneyMap::steps`] of the step that a path or hand-over names: by its id, else by its name.
+    pub fn step_at(&self, name: &str) -> Option<usize> {
+        let by_id = self.steps().position(|step| step.id.as_deref() == Some(name));
+        by_id.or_else(|| self.steps().position(|step| step.step == name))
+    }
+
+    /// Places of the two steps of each hand-over whose ends are steps of the map.
+    pub fn hand_over_ends(&self) -> impl Iterator<Item = (usize, usize)> {
+        let ends = |one: &HandOver| Some((self.step_at(&one.from)?, self.step_at(&one.to)?));
+        self.hand_overs.iter().filter_map(ends)
+    }
+
+    /// What `lanes` names, without what is no lane.
+    pub fn known_lanes(&self) -> Vec<String> {
+        self.lanes.iter().filter(|id| lane::of(id).is_some()).cloned().collect()
     }
 }

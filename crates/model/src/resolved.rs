@@ -7,7 +7,7 @@ use crate::answer::Sampling;
 use crate::diagnostic::Diagnostic;
 use crate::evidence::{Evidence, Figure};
 use crate::grade::Grade;
-use crate::map::{ActionKind, Feel, FeelingSource, Kind, Serve, Status};
+use crate::map::{ActionKind, Feel, FeelingSource, JourneyMap, Kind, Library, Serve, Status, Step};
 use crate::question::{Question, Unit};
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +35,13 @@ pub struct ResolvedMap {
     pub as_of: Option<String>,
     /// Oldest time in the data, RFC 3339 UTC.
     pub since: Option<String>,
+    /// The lanes that the map shows, from top to bottom, by their names in [`crate::lane::LANES`]; none where nobody chose: those
+    /// usual for its kind, and whatever else holds something.
+    #[serde(default)]
+    pub lanes: Vec<String>,
+    /// Touchpoints and channels that no step uses yet, or of which more is known than their name.
+    #[serde(default, skip_serializing_if = "Library::is_empty")]
+    pub library: Library,
     /// Sentences that must stand on every picture: why no prevalence is shown, low bases, imputed times.
     pub notes: Vec<String>,
     /// The figures of the header.
@@ -43,6 +50,9 @@ pub struct ResolvedMap {
     pub stages: Vec<ResolvedStage>,
     /// Branches, loops, alternatives: drawn and found.
     pub paths: Vec<ResolvedPath>,
+    /// Where one department passes the customer on to another, as drawn.
+    #[serde(default)]
+    pub hand_overs: Vec<ResolvedHandOver>,
     /// What is wrong with the map.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -140,6 +150,9 @@ pub struct ResolvedStep {
     pub think: Vec<String>,
     /// How we serve the customer.
     pub serve: Serve,
+    /// Which of our departments serves the customer here.
+    #[serde(default)]
+    pub department: Option<String>,
     /// What customers say here, the most telling first.
     pub voices: Vec<Voice>,
     /// What hurts, the worst first.
@@ -148,6 +161,9 @@ pub struct ResolvedStep {
     pub opportunities: Vec<ResolvedOpportunity>,
     /// What is being done.
     pub actions: Vec<ResolvedAction>,
+    /// Thoughts of the team that may become opportunities.
+    #[serde(default)]
+    pub ideas: Vec<String>,
     /// A map of its own.
     pub opens: Option<String>,
 }
@@ -167,6 +183,9 @@ pub struct ResolvedEmotion {
     /// The mean on the scale that was asked: 2.18 stars.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub native: Option<f64>,
+    /// Where a person's estimate stands beside ratings: −2 … +2.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub estimate: Option<f64>,
     /// Filled when supported, hollow when an assumption.
     pub grade: Grade,
 }
@@ -262,6 +281,9 @@ pub struct ResolvedAction {
     pub kind: Option<ActionKind>,
     /// Who answers for it.
     pub owner: Option<String>,
+    /// The owner's department.
+    #[serde(default)]
+    pub department: Option<String>,
     /// Until when.
     pub due: Option<String>,
     /// How far it is.
@@ -301,6 +323,9 @@ pub struct ResolvedPath {
     pub to_key: String,
     /// Back, over or aside.
     pub kind: PathKind,
+    /// A person drew it; else the data showed it.
+    #[serde(default)]
+    pub drawn: bool,
     /// When it is taken, in words.
     pub when: Option<String>,
     /// Journeys that made the move.
@@ -309,6 +334,64 @@ pub struct ResolvedPath {
     pub share: Figure,
     /// Drawn by a person and never seen in the data: an assumption.
     pub grade: Grade,
+}
+
+/// A hand-over between two steps, as a person drew it, and what the data say of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct ResolvedHandOver {
+    /// `hand_over.0`
+    pub key: String,
+    /// Name of a step.
+    pub from: String,
+    /// Key of that step.
+    pub from_key: String,
+    /// The department of that step.
+    pub from_department: Option<String>,
+    /// Name of a step.
+    pub to: String,
+    /// Key of that step.
+    pub to_key: String,
+    /// The department of that step.
+    pub to_department: Option<String>,
+    /// What is passed on, in words.
+    pub what: Option<String>,
+    /// Journeys that went from one straight to the other; `null` where one of them is not bound to events.
+    pub count: Option<u64>,
+    /// Median seconds from one to the other, over the journeys that have both so.
+    pub wait_s: Figure,
+}
+
+impl ResolvedHandOver {
+    /// The drawn hand-overs whose ends are steps of the map, in its order. `keys` are the steps' keys; `measured` gives, from the
+    /// places of two steps, the journeys that went straight from one to the other and their wait.
+    pub fn all<K: AsRef<str>>(
+        map: &JourneyMap,
+        keys: &[K],
+        measured: impl Fn(usize, usize) -> (Option<u64>, Figure),
+    ) -> Vec<Self> {
+        let steps: Vec<&Step> = map.steps().collect();
+        let ends = map
+            .hand_overs
+            .iter()
+            .filter_map(|drawn| Some((drawn, map.step_at(&drawn.from)?, map.step_at(&drawn.to)?)));
+        ends.enumerate()
+            .map(|(place, (drawn, from, to))| {
+                let (count, wait_s) = measured(from, to);
+                Self {
+                    key: format!("hand_over.{place}"),
+                    from: steps[from].step.clone(),
+                    from_key: keys[from].as_ref().to_owned(),
+                    from_department: steps[from].department.clone(),
+                    to: steps[to].step.clone(),
+                    to_key: keys[to].as_ref().to_owned(),
+                    to_department: steps[to].department.clone(),
+                    what: drawn.what.clone(),
+                    count,
+                    wait_s,
+                }
+            })
+            .collect()
+    }
 }
 
 /// What a click on a key opens.

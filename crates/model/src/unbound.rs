@@ -7,11 +7,11 @@ use crate::answer::Sampling;
 use crate::check::{self, CheckInput};
 use crate::evidence::Figure;
 use crate::grade::Grade;
-use crate::map::{FeelingSource, JourneyMap, Step};
+use crate::map::{Emotion, FeelingSource, JourneyMap, Step};
 use crate::question::Unit;
 use crate::resolved::{
-    Health, Leaving, Lowest, PathKind, ResolvedAction, ResolvedEmotion, ResolvedMap,
-    ResolvedOpportunity, ResolvedPain, ResolvedPath, ResolvedStage, ResolvedStep,
+    Health, Leaving, Lowest, PathKind, ResolvedAction, ResolvedEmotion, ResolvedHandOver,
+    ResolvedMap, ResolvedOpportunity, ResolvedPain, ResolvedPath, ResolvedStage, ResolvedStep,
 };
 use crate::yaml::Places;
 
@@ -48,6 +48,8 @@ pub fn resolve(map: &JourneyMap) -> ResolvedMap {
         sampling: Sampling::Unknown,
         as_of: None,
         since: None,
+        lanes: map.known_lanes(),
+        library: map.library.clone(),
         notes: vec!["No data are behind this map yet: everything on it is an assumption.".into()],
         health: Health {
             journeys: 0,
@@ -63,6 +65,7 @@ pub fn resolve(map: &JourneyMap) -> ResolvedMap {
             lowest: Lowest { step: None, emotion: Figure::unknown(WHY) },
         },
         paths: paths(map, &stages),
+        hand_overs: hand_overs(map, &stages),
         stages,
         diagnostics: vec![],
     }
@@ -109,6 +112,7 @@ fn unbound(step: &Step, s: usize, t: usize) -> ResolvedStep {
         title: action.action.clone().unwrap_or_else(|| opportunity.opportunity.clone()),
         kind: action.kind,
         owner: action.owner.clone(),
+        department: action.department.clone(),
         due: action.due.clone(),
         status: action.status,
         predict: action.predict.clone(),
@@ -127,14 +131,14 @@ fn unbound(step: &Step, s: usize, t: usize) -> ResolvedStep {
         channels: step.channels.clone(),
         emotion: ResolvedEmotion {
             key: format!("{key}.emotion"),
-            figure: Figure {
-                value: emotion.and_then(|emotion| emotion.value),
-                why: Some(WHY.to_owned()).filter(|_| emotion.and_then(|e| e.value).is_none()),
-                ..Figure::default()
+            figure: match emotion.and_then(Emotion::estimate) {
+                Some(value) => Figure { value: Some(value), ..Figure::default() },
+                None => Figure::unknown(WHY),
             },
             feel: emotion.and_then(|emotion| emotion.feel),
             from: emotion.map(|_| FeelingSource::Estimate),
             native: None,
+            estimate: None,
             grade: Grade::Assumption,
         },
         left: Leaving {
@@ -148,10 +152,12 @@ fn unbound(step: &Step, s: usize, t: usize) -> ResolvedStep {
         need: step.need.clone(),
         think: step.think.clone(),
         serve: step.serve.clone(),
+        department: step.department.clone(),
         voices: vec![],
         pains: pains.collect(),
         opportunities: opportunities.collect(),
         actions: actions.collect(),
+        ideas: step.ideas.clone(),
         opens: step.opens.clone(),
         key,
     }
@@ -159,20 +165,15 @@ fn unbound(step: &Step, s: usize, t: usize) -> ResolvedStep {
 
 /// The drawn paths whose ends are steps of the map.
 fn paths(map: &JourneyMap, stages: &[ResolvedStage]) -> Vec<ResolvedPath> {
-    let steps: Vec<(&Step, &ResolvedStep)> =
-        map.steps().zip(stages.iter().flat_map(|stage| &stage.steps)).collect();
-    let find = |name: &str| {
-        let by_id = steps.iter().position(|(step, _)| step.id.as_deref() == Some(name));
-        by_id.or_else(|| steps.iter().position(|(step, _)| step.step == name))
-    };
+    let steps: Vec<&ResolvedStep> = stages.iter().flat_map(|stage| &stage.steps).collect();
     let drawn = map.paths.iter().filter_map(|path| {
-        let (from, to) = (find(&path.from)?, find(&path.to)?);
+        let (from, to) = (map.step_at(&path.from)?, map.step_at(&path.to)?);
         let kind = match to {
             to if to <= from => PathKind::Return,
             to if to > from + 1 => PathKind::Skip,
             _ => PathKind::Branch,
         };
-        Some((path, steps[from].1, steps[to].1, kind))
+        Some((path, steps[from], steps[to], kind))
     });
     drawn
         .enumerate()
@@ -183,12 +184,21 @@ fn paths(map: &JourneyMap, stages: &[ResolvedStage]) -> Vec<ResolvedPath> {
             to: to.name.clone(),
             to_key: to.key.clone(),
             kind,
+            drawn: true,
             when: path.when.clone(),
             count: 0,
             share: Figure::unknown(WHY),
             grade: Grade::Assumption,
         })
         .collect()
+}
+
+/// The hand-overs whose ends are steps of the map, with nothing measured.
+fn hand_overs(map: &JourneyMap, stages: &[ResolvedStage]) -> Vec<ResolvedHandOver> {
+    let keys: Vec<&str> =
+        stages.iter().flat_map(|stage| &stage.steps).map(|step| step.key.as_str()).collect();
+    let unknown = |_, _| (None, Figure::unknown(WHY));
+    ResolvedHandOver::all(map, &keys, unknown)
 }
 
 #[cfg(test)]

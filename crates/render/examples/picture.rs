@@ -1,5 +1,5 @@
-//! Draws the invented fitness map: `cargo run -p wayline-render --example picture -- OUT.{svg,html,json,png,pdf,a4.pdf,a3.pdf} [fitness|sample|languages|few|many|short|chosen|FILE.json [FONT…]]`.
-//! `THEME` is light, dark or print; `LANES` a list of lanes.
+//! Draws the invented fitness map: `cargo run -p wayline-render --example picture -- OUT.{svg,html,json,png,pdf,a4.pdf,a3.pdf} [fitness|sample|languages|together|few|many|short|chosen|FILE.json [FONT…]]`.
+//! `THEME` is light, dark or print; `LANES` a list of lanes; `DETAIL` sketch, standard or full.
 
 #[path = "../tests/maps/build.rs"]
 mod build;
@@ -11,10 +11,13 @@ mod languages;
 mod sample;
 #[path = "../tests/maps/shapes.rs"]
 mod shapes;
+#[path = "../tests/maps/together.rs"]
+mod together;
 
 use std::ffi::OsStr;
 use std::path::Path;
 use std::process::ExitCode;
+use wayline_model::lane::Detail;
 use wayline_render::export::{
     HtmlOptions, Paper, PngOptions, SvgOptions, html, pdf, pdf_on_paper, png, svg,
 };
@@ -24,7 +27,7 @@ fn main() -> ExitCode {
     let mut args = std::env::args().skip(1);
     let Some(out) = args.next() else {
         eprintln!(
-            "usage: picture OUT.svg|OUT.html|OUT.json [fitness|sample|languages|few|many|chosen|FILE.json [FONT…]]"
+            "usage: picture OUT.svg|OUT.html|OUT.json [fitness|sample|languages|together|few|many|short|chosen|FILE.json [FONT…]]"
         );
         return ExitCode::from(2);
     };
@@ -32,6 +35,7 @@ fn main() -> ExitCode {
         None | Some("fitness") => fitness::fitness(),
         Some("sample") => sample::sample(),
         Some("languages") => languages::languages(),
+        Some("together") => together::together(),
         Some("few") => shapes::shaped(1, 3, shapes::Names::Chinese, shapes::Cells::Eight),
         Some("many") => shapes::shaped(12, 5, shapes::Names::Words, shapes::Cells::Full),
         Some("short") => shapes::shaped(2, 1, shapes::Names::One, shapes::Cells::Empty),
@@ -59,7 +63,12 @@ fn main() -> ExitCode {
     };
     let lanes = std::env::var("LANES").unwrap_or_default();
     let lanes = lanes_named(&lanes).unwrap_or_default();
-    let style = Style { fonts, theme, lanes, ..Style::default() };
+    let detail = match std::env::var("DETAIL").as_deref() {
+        Ok("sketch") => Detail::Sketch,
+        Ok("full") => Detail::Full,
+        _ => Detail::Standard,
+    };
+    let style = Style { fonts, theme, lanes, detail, ..Style::default() };
     let scene = layout(&map, &style);
     for said in &scene.diagnostics {
         eprintln!("{}: {}", said.code, said.message);

@@ -8,6 +8,7 @@ use crate::shape::{dashed, dot, rect, stroke};
 use crate::style::GUTTER;
 use crate::typeset::{Block, Type, Typesetter};
 use wayline_model::grade::Grade;
+use wayline_model::lane::Detail;
 use wayline_model::resolved::ResolvedStep;
 
 /// Space inside a card.
@@ -67,6 +68,11 @@ impl Card {
             guess: false,
             badge: None,
         }
+    }
+
+    /// A sentence without a word: nothing to draw.
+    fn is_blank(&self) -> bool {
+        self.key.is_none() && crate::clean(&self.title).is_empty()
     }
 }
 
@@ -150,7 +156,10 @@ pub(crate) fn row(
     let mut bottom = None;
     for (column, cards) in cells {
         let mut at = top + CELL;
-        for card in cards {
+        for mut card in cards {
+            if frame.detail == Detail::Sketch {
+                card.proofs.clear();
+            }
             let width = frame.grid.column - GUTTER;
             let (item, height) =
                 draw(&card, frame.palette, types, (frame.grid.x(column), at), width);
@@ -163,18 +172,23 @@ pub(crate) fn row(
     bottom.map(|bottom| Drawing { items, height: bottom - top + CELL })
 }
 
-/// A lane of cards, any number a step; when no step has one, it says so.
+/// A lane of cards, any number a step; `None` when no step has one. A card without a key is found by its step's.
 pub(crate) fn cards<'a, T: 'a>(
     frame: &Frame<'a>,
     types: &mut Typesetter,
     top: f64,
     of: impl Fn(&'a ResolvedStep) -> &'a [T],
     card: impl Fn(&'a T) -> Card,
-    none: &str,
 ) -> Option<Drawing> {
-    let cells =
-        frame.steps.iter().map(|(column, step)| (*column, of(step).iter().map(&card).collect()));
-    row(frame, types, top, cells.collect()).or_else(|| Some(nothing(frame, types, top, none)))
+    let of_step = |step: &'a ResolvedStep| {
+        let keyed = |mut card: Card| {
+            card.key.get_or_insert_with(|| step.key.clone());
+            card
+        };
+        of(step).iter().map(&card).filter(|card| !card.is_blank()).map(keyed).collect()
+    };
+    let cells = frame.steps.iter().map(|(column, step)| (*column, of_step(step)));
+    row(frame, types, top, cells.collect())
 }
 
 /// A lane that has nothing to show, and says so.
@@ -202,17 +216,5 @@ pub(crate) fn sentences<'a>(
     kind: Type,
     of: impl Fn(&'a ResolvedStep) -> &'a [String],
 ) -> Option<Drawing> {
-    let cells = frame
-        .steps
-        .iter()
-        .map(|(column, step)| {
-            let cards = of(step)
-                .iter()
-                .filter(|text| !crate::clean(text).is_empty())
-                .map(|text| Card { kind, key: Some(step.key.clone()), ..Card::plain(text) })
-                .collect();
-            (*column, cards)
-        })
-        .collect();
-    row(frame, types, top, cells)
+    cards(frame, types, top, of, |text| Card { kind, ..Card::plain(text) })
 }

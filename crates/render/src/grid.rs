@@ -1,9 +1,11 @@
 //! Columns: one a step, wide enough to read, the picture as wide as they need.
 
+use crate::lane::chosen;
 use crate::palette::Palette;
 use crate::scene::{Item, round};
 use crate::shape;
 use crate::style::{MARGIN, NAMES, Parts, Style};
+use wayline_model::lane::Detail;
 use wayline_model::resolved::{ResolvedMap, ResolvedStep};
 
 /// Narrowest column that still holds a card.
@@ -50,6 +52,10 @@ pub(crate) struct Frame<'a> {
     pub(crate) steps: Vec<(usize, &'a ResolvedStep)>,
     /// First column and number of columns of each stage.
     pub(crate) spans: Vec<(usize, usize)>,
+    /// How much of each step and card is drawn.
+    pub(crate) detail: Detail,
+    /// Whether the flow is on the picture, and with it the largest ways.
+    pub(crate) flows: bool,
 }
 
 impl<'a> Frame<'a> {
@@ -71,7 +77,10 @@ impl<'a> Frame<'a> {
         let wide = ((least - left - MARGIN) / columns).clamp(LEAST, MOST);
         let right = left + wide * columns;
         let grid = Grid { left, column: wide, right, width: least.max(right + MARGIN) };
-        Self { map, palette: Palette::of(style.theme), grid, steps, spans }
+        let counted = steps.iter().any(|(_, step)| step.count.is_some_and(|count| count > 0));
+        let flows = counted && chosen(map, style).iter().any(|(lane, _)| lane.id == "flow");
+        let palette = Palette::of(style.theme);
+        Self { map, palette, grid, steps, spans, detail: style.detail, flows }
     }
 
     /// Edges of the columns from left to right.
@@ -83,6 +92,11 @@ impl<'a> Frame<'a> {
     /// A thin line across, as between lanes.
     pub(crate) fn rule(&self, x1: f64, x2: f64, y: f64) -> Item {
         shape::rule(self.palette, x1, x2, y)
+    }
+
+    /// The column of a step of this key.
+    pub(crate) fn column(&self, key: &str) -> Option<usize> {
+        self.steps.iter().find(|(_, step)| step.key == key).map(|(column, _)| *column)
     }
 
     /// What one journey is called, in the plural.

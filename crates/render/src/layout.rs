@@ -6,7 +6,7 @@ use crate::foot;
 use crate::grid::Frame;
 use crate::header::{self, kind_words};
 use crate::health;
-use crate::lane::{Edge, HEADS, LANES, Lane};
+use crate::lane::{Edge, Lane, Shown, chosen};
 use crate::palette::Ink;
 use crate::scene::{Fonts, Group, Item, Role, Scene, settle};
 use crate::shape::{dashed, line, rect};
@@ -14,7 +14,7 @@ use crate::style::{MARGIN, NAMES, Parts, Style};
 use crate::typeset::{Type, Typesetter, clean};
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use wayline_model::map::Kind;
+use wayline_model::lane::Line;
 use wayline_model::resolved::ResolvedMap;
 
 /// Space between the figures of health and the first lane.
@@ -78,7 +78,7 @@ pub fn layout(map: &ResolvedMap, style: &Style) -> Scene {
     let frame = Frame::new(map, style);
     let mut types = Typesetter::new(style);
     let whole = style.parts != Parts::Lanes;
-    let lanes = if style.parts == Parts::Around { Vec::new() } else { order(map.kind) };
+    let lanes = if style.parts == Parts::Around { Vec::new() } else { chosen(map, style) };
     let mut items = Vec::new();
     let mut at = AIR;
     if whole {
@@ -89,13 +89,14 @@ pub fn layout(map: &ResolvedMap, style: &Style) -> Scene {
         items.extend(kpis.items);
     }
 
-    for lane in lanes {
-        let asked = style.lanes.contains(&lane.id);
-        if !(style.lanes.is_empty() || asked || HEADS.contains(&lane.id)) {
-            continue;
-        }
+    for (lane, shown) in lanes {
         let drawing = (lane.draw)(&frame, &mut types, at);
-        let none = || asked.then(|| nothing(&frame, &mut types, at, "Nothing in this lane yet"));
+        let why = match shown {
+            Shown::Asked if lane.none.is_empty() => "Nothing in this lane yet",
+            Shown::Asked | Shown::Usual => lane.none,
+            Shown::Filled => "",
+        };
+        let none = || (!why.is_empty()).then(|| nothing(&frame, &mut types, at, why));
         let Some(drawing) = drawing.or_else(none) else { continue };
         let mut inside = Vec::new();
         let mut height = drawing.height;
@@ -148,26 +149,23 @@ pub fn layout(map: &ResolvedMap, style: &Style) -> Scene {
     }
 }
 
-/// The lanes from top to bottom: in a service blueprint how we serve comes before what is said about it.
-fn order(kind: Kind) -> Vec<&'static Lane> {
-    let mut lanes: Vec<&Lane> = LANES.to_vec();
-    if kind == Kind::ServiceBlueprint {
-        let voice = LANES.iter().position(|lane| lane.id == "voice").unwrap_or(LANES.len());
-        let (serve, rest): (Vec<_>, Vec<_>) = LANES.iter().partition(|lane| lane.serve);
-        lanes = rest;
-        let at = voice.min(lanes.len());
-        lanes.splice(at..at, serve);
+/// The words of a line of the service blueprint.
+fn named(line: Line) -> &'static str {
+    match line {
+        Line::Interaction => "line of interaction",
+        Line::Visibility => "line of visibility",
+        Line::Internal => "line of internal interaction",
     }
-    lanes
 }
 
 fn edge(lane: &Lane, frame: &Frame, types: &mut Typesetter, top: f64) -> Vec<Item> {
     let (left, right) = (MARGIN, frame.grid.edge());
-    match lane.edge {
-        Edge::Open => Vec::new(),
-        Edge::Rule => vec![frame.rule(left, right, top + 0.5)],
-        Edge::Named(name) => {
-            let words = types.line(name, Type::TINY.fill(Ink::Third), 200.0);
+    let line_above = wayline_model::lane::of(lane.id).and_then(|lane| lane.line);
+    match (lane.edge, line_above) {
+        (Edge::Open, _) => Vec::new(),
+        (Edge::Rule, None) => vec![frame.rule(left, right, top + 0.5)],
+        (Edge::Rule, Some(above)) => {
+            let words = types.line(named(above), Type::TINY.fill(Ink::Third), 200.0);
             let x = right - words.width;
             let ground = (x - 6.0, top - words.height / 2.0, words.width + 6.0, words.height);
             let mut items = vec![
@@ -188,9 +186,9 @@ fn description(frame: &Frame) -> String {
     let map = frame.map;
     let steps = frame.steps.len();
     clean(&format!(
-        "{} map of {}: {} stages, {} steps, {} {}, {} events.",
+        "{} map{}: {} stages, {} steps, {} {}, {} events.",
         kind_words(map.kind),
-        map.dataset,
+        if map.dataset.is_empty() { String::new() } else { format!(" of {}", map.dataset) },
         map.stages.len(),
         steps,
         crate::format::whole(map.health.journeys),

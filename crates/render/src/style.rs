@@ -1,6 +1,7 @@
 //! Sizes, fonts, colours and lanes of a picture. The numbers are those of the design's target view.
 
 use std::sync::Arc;
+use wayline_model::lane::Detail;
 
 /// What a picture is drawn with.
 #[derive(Clone, Debug)]
@@ -13,9 +14,11 @@ pub struct Style {
     pub parts: Parts,
     /// The colours.
     pub theme: Theme,
-    /// The lanes under the steps, by id, in the order of the picture; none named is every lane that has something to show.
+    /// The lanes under the steps that the reader asks for, by id; none named is those of the map. Their order is the map's.
     /// [`lanes_named`](crate::lanes_named) reads them from text.
     pub lanes: Vec<&'static str>,
+    /// How much of each step and card is drawn, and which lanes where the reader names none.
+    pub detail: Detail,
 }
 
 /// Which colours the picture has.
@@ -50,6 +53,7 @@ impl Default for Style {
             parts: Parts::Whole,
             theme: Theme::Light,
             lanes: Vec::new(),
+            detail: Detail::Standard,
         }
     }
 }

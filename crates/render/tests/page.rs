@@ -4,8 +4,11 @@
 mod build;
 #[path = "maps/fitness.rs"]
 mod fitness;
+#[path = "maps/together.rs"]
+mod together;
 
 use base64::Engine as _;
+use build::pass_on;
 use quick_xml::events::Event;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
@@ -26,6 +29,7 @@ fn attacked() -> ResolvedMap {
         (stage.name, stage.question) = (bad(), Some(bad()));
         for step in &mut stage.steps {
             (step.name, step.action, step.channels) = (bad(), Some(bad()), vec![bad()]);
+            (step.department, step.ideas) = (Some(bad()), vec![bad()]);
             step.emotion.figure.why = Some(bad());
             for voice in &mut step.voices {
                 (voice.text, voice.source, voice.language) = (bad(), bad(), Some(bad()));
@@ -35,7 +39,7 @@ fn attacked() -> ResolvedMap {
             }
         }
     }
-    map
+    pass_on(map, &[((1, 1), (2, 0), HOSTILE)])
 }
 
 /// Names of elements and attributes of a document that must be well-formed.
@@ -195,4 +199,25 @@ fn detail() -> EvidenceDetail {
         command: Some("wayline ask counts".into()),
         question: None,
     }
+}
+
+#[test]
+fn departments_ideas_and_hand_overs_are_told_in_words_and_in_tables() {
+    let map = together::together();
+    let page = html(&map, &layout(&map, &Style::default()), &HtmlOptions::default());
+    for said in [
+        "Departments pass the customer on: Sales to Payments after “Gets the offer”: the offer;",
+        "<th scope=\"col\">Department</th>",
+        "<td><p>Send a drawing with the offer</p></td>",
+        "<td>Waits for a day (Warehouse)</td><td>Gets the plants (Carrier)</td><td>a pallet</td><td>2,850</td>",
+    ] {
+        assert!(page.contains(said), "{said}");
+    }
+    let at = |page: &str, name: &str| page.find(&format!("<th scope=\"col\">{name}</th>"));
+    assert!(at(&page, "Emotion") < at(&page, "Journeys"), "in the order of the map's lanes");
+    assert_eq!((at(&page, "Voice"), at(&page, "Waits")), (None, None), "the map shows neither");
+    let map = fitness::fitness();
+    let page = html(&map, &layout(&map, &Style::default()), &HtmlOptions::default());
+    assert!(!page.contains(">Department<") && !page.contains("Hand-overs"), "nothing to say");
+    assert!(at(&page, "Voice").is_some() && at(&page, "Ideas").is_none());
 }

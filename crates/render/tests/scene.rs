@@ -10,6 +10,8 @@ mod fitness;
 mod languages;
 #[path = "maps/sample.rs"]
 mod sample;
+#[path = "maps/together.rs"]
+mod together;
 
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -133,19 +135,21 @@ proptest! {
 
 #[test]
 fn the_three_maps_are_sound() {
-    for map in [fitness::fitness(), sample::sample(), languages::languages()] {
+    for map in [fitness::fitness(), sample::sample(), languages::languages(), together::together()]
+    {
         check(&map).expect("a sound picture");
     }
 }
 
 #[test]
 fn words_in_flow_and_emotion_do_not_run_into_each_other() {
-    for map in [fitness::fitness(), sample::sample(), languages::languages()] {
+    for map in [fitness::fitness(), sample::sample(), languages::languages(), together::together()]
+    {
         let scene = draw(&map);
         let mut runs: Vec<(Area, String)> = Vec::new();
         scene.visit(&mut |item, around| {
             let lane = around.iter().find_map(|group| group.figure.as_deref());
-            if let (Item::Text(text), Some("flow" | "emotion" | "waits")) = (item, lane) {
+            if let (Item::Text(text), Some("flow" | "emotion" | "waits" | "ways")) = (item, lane) {
                 runs.push((ink(text), text.text.clone()));
             }
         });
@@ -160,7 +164,8 @@ fn words_in_flow_and_emotion_do_not_run_into_each_other() {
 
 #[test]
 fn every_figure_on_the_picture_is_the_maps() {
-    for map in [fitness::fitness(), sample::sample(), languages::languages()] {
+    for map in [fitness::fitness(), sample::sample(), languages::languages(), together::together()]
+    {
         let drawn = figures(&draw(&map));
         let at = |key: &str, figure: &str| drawn.get(&(key.into(), figure.into())).copied();
         let health = &map.health;
@@ -204,7 +209,25 @@ fn every_figure_on_the_picture_is_the_maps() {
         for path in &map.paths {
             assert_eq!(at(&path.key, "path"), Some(path.share.value));
         }
+        for passed in &map.hand_overs {
+            assert_eq!(at(&passed.key, "hand_over"), Some(passed.wait_s.value));
+        }
     }
+}
+
+#[test]
+fn what_the_team_thought_stands_beside_what_customers_say() {
+    let mut rings = Vec::new();
+    draw(&together::together()).visit(&mut |item, _| {
+        if let Item::Group(group) = item
+            && group.label.contains("estimate")
+        {
+            rings.push((group.key.clone().unwrap_or_default(), group.label.clone()));
+        }
+    });
+    let said =
+        ("s1.0.emotion".to_owned(), "Waits for a day: the team's estimate is −0.2".to_owned());
+    assert!(rings.len() == 3 && rings.contains(&said), "{rings:?}");
 }
 
 #[test]
@@ -257,6 +280,6 @@ fn lanes_without_anything_are_left_out_and_a_blueprint_has_its_lines() {
         });
         lanes.join(" ")
     };
-    insta::assert_snapshot!(lanes(&fitness::fitness()), @"stages steps flow waits emotion voice pains opportunities actions");
-    insta::assert_snapshot!(lanes(&languages::languages()), @"stages steps flow emotion thinking needs tasks frontstage backstage support voice pains opportunities actions");
+    insta::assert_snapshot!(lanes(&fitness::fitness()), @"stages steps flow waits emotion voice pain opportunity action");
+    insta::assert_snapshot!(lanes(&languages::languages()), @"stages steps frontstage backstage support flow emotion pain opportunity action voice think need tasks");
 }

@@ -1,7 +1,8 @@
 //! One department alone.
 //!
 //! **Finds** maps whose actions, two or more, all belong to one department or owner; whose steps, three or
-//! more, are all served by one role; and hand-overs from one role to another that nothing behind the step carries.
+//! more, are all served by one role or all belong to one department; and changes from one role to another that nothing behind the
+//! step carries and no hand-over says.
 //! **Why it matters**: customers cross departments; what falls between two of them has no owner, and hurts most.
 //! **Example**: `Confirms the order` is Sales, `Gets the parcel` is the warehouse, and no system or process is drawn between them.
 //! **To mend**: invite the others and give them actions; draw what carries a hand-over (`serve.backstage` or `serve.systems`).
@@ -39,28 +40,46 @@ fn run(input: &CheckInput<'_>) -> Vec<Diagnostic> {
         let path = format!("{}.opportunities[{o}].action", at.path);
         found.push(input.find(&CHECK, Severity::Warning, &path, message, help));
     }
-    let served: Vec<_> = steps.iter().filter(|at| !at.step.serve.roles.is_empty()).collect();
-    if let [first, rest @ ..] = &served[..]
-        && rest.len() >= 2
-        && first.step.serve.roles.len() == 1
-        && rest.iter().all(|at| at.step.serve.roles == first.step.serve.roles)
+    let served: Vec<(&At<'_>, &[String])> = steps
+        .iter()
+        .filter(|at| !at.step.serve.roles.is_empty())
+        .map(|at| (at, at.step.serve.roles.as_slice()))
+        .collect();
+    if let Some((at, roles, steps)) = all_the_same(&served)
+        && let [role] = roles
     {
-        let steps = count(served.len(), "step", "steps");
-        let message = format!(
-            "`{}` serves the customer at all {steps} that name a role",
-            first.step.serve.roles[0]
-        );
+        let message = format!("`{role}` serves the customer at all {steps} that name a role");
         let help = "name who else takes part, behind the line of visibility too";
         found.push(input.find(
             &CHECK,
             Severity::Warning,
-            &format!("{}.serve", first.path),
+            &format!("{}.serve", at.path),
             message,
             help,
         ));
     }
-    found.extend(steps.windows(2).filter_map(|pair| hand_over(input, &pair[0], &pair[1])));
+    let departments: Vec<(&At<'_>, &str)> =
+        steps.iter().filter_map(|at| Some((at, at.step.department.as_deref()?))).collect();
+    if let Some((at, department, steps)) = all_the_same(&departments) {
+        let message = format!("`{department}` has all {steps} that name a department");
+        let help = "name who else takes part, and draw where they pass the customer on";
+        let field = format!("{}.department", at.path);
+        found.push(input.find(&CHECK, Severity::Warning, &field, message, help));
+    }
+    let drawn: Vec<(usize, usize)> = input.map.hand_over_ends().collect();
+    let said = |place: usize| drawn.contains(&(place, place + 1));
+    let pairs = steps.windows(2).enumerate().filter(|(place, _)| !said(*place));
+    found.extend(pairs.filter_map(|(_, pair)| hand_over(input, &pair[0], &pair[1])));
     found
+}
+
+/// What three steps or more have in common, and how many they are.
+fn all_the_same<'a, 'b, T: Copy + PartialEq>(
+    steps: &[(&'a At<'b>, T)],
+) -> Option<(&'a At<'b>, T, String)> {
+    let [(at, first), rest @ ..] = steps else { return None };
+    let same = rest.len() >= 2 && rest.iter().all(|(_, other)| other == first);
+    same.then(|| (*at, *first, count(steps.len(), "step", "steps")))
 }
 
 fn whose(action: &Action) -> Option<&str> {

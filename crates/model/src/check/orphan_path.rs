@@ -1,7 +1,7 @@
-//! A path leads nowhere.
+//! A path or hand-over leads nowhere.
 //!
-//! **Finds** paths whose `from` or `to` is no step of the map, with the nearest step's name.
-//! **Why it matters**: the branch or loop is not drawn and not counted, and a renamed step loses its paths without a word.
+//! **Finds** paths and hand-overs whose `from` or `to` is no step of the map, with the nearest step's name.
+//! **Why it matters**: it is not drawn and not counted, and a renamed step loses its paths and hand-overs without a word.
 //! **Example**: `{ from: Ask support, to: Pays }` where the step is `Asks support`.
 //! **To mend**: write the step's name or `id` as it stands.
 //! **Reference**: –
@@ -9,8 +9,11 @@
 use super::{Check, CheckInput};
 use crate::diagnostic::{Diagnostic, Severity, nearest};
 
-pub(super) const CHECK: Check =
-    Check { code: "orphan-path", finds: "a path begins or ends at no step of the map", run };
+pub(super) const CHECK: Check = Check {
+    code: "orphan-path",
+    finds: "a path or hand-over begins or ends at no step of the map",
+    run,
+};
 
 fn run(input: &CheckInput<'_>) -> Vec<Diagnostic> {
     let names: Vec<&str> = input
@@ -18,9 +21,17 @@ fn run(input: &CheckInput<'_>) -> Vec<Diagnostic> {
         .steps()
         .flat_map(|step| step.id.as_deref().into_iter().chain([step.step.as_str()]))
         .collect();
+    let paths =
+        input.map.paths.iter().enumerate().map(|(i, path)| ("paths", i, &path.from, &path.to));
+    let passed = input
+        .map
+        .hand_overs
+        .iter()
+        .enumerate()
+        .map(|(i, one)| ("hand_overs", i, &one.from, &one.to));
     let mut found = vec![];
-    for (index, path) in input.map.paths.iter().enumerate() {
-        for (field, end) in [("from", &path.from), ("to", &path.to)] {
+    for (list, index, from, to) in paths.chain(passed) {
+        for (field, end) in [("from", from), ("to", to)] {
             if names.contains(&end.as_str()) {
                 continue;
             }
@@ -29,13 +40,8 @@ fn run(input: &CheckInput<'_>) -> Vec<Diagnostic> {
                 None => "write the name or id of a step of this map".into(),
             };
             let message = format!("there is no step `{end}`");
-            found.push(input.find(
-                &CHECK,
-                Severity::Error,
-                &format!("paths[{index}].{field}"),
-                message,
-                help,
-            ));
+            let field = format!("{list}[{index}].{field}");
+            found.push(input.find(&CHECK, Severity::Error, &field, message, help));
         }
     }
     found

@@ -1,9 +1,9 @@
 //! **Emotion.** Shows how customers feel along the journey, from −2 to +2, with the 95 % interval as a band.
 //! How: a monotone curve through the known points only; broken where a step between has none. A point is filled when
-//! supported, hollow when assumed or on a small base; the lowest sufficient one is red.
+//! supported, hollow when assumed or on a small base; the lowest sufficient one is red. Where the team's estimate stands beside
+//! ratings it is a small broken ring.
 //! Limits: one point comes from one kind of source; a step without ratings has no point and is said so. Nothing is drawn in the place of what is unknown.
 
-use crate::card::nothing;
 use crate::chart::curve::{Curve, between};
 use crate::format::{base, emotion as feeling, percent, signed, trim};
 use crate::grid::Frame;
@@ -20,10 +20,14 @@ use wayline_model::resolved::{ResolvedEmotion, ResolvedStep};
 pub(crate) const LANE: Lane = Lane {
     id: "emotion",
     title: "Emotion",
-    hint: |_| "−2 … +2, band = 95% interval".into(),
+    hint: |frame| {
+        let guessed = frame.steps.iter().any(|(_, step)| step.emotion.estimate.is_some());
+        let ring = if guessed { ", ring = the team's estimate" } else { "" };
+        format!("−2 … +2, band = 95% interval{ring}")
+    },
     draw,
     edge: Edge::Rule,
-    serve: false,
+    none: "No ratings reach this map yet: nobody has been asked how it felt",
 };
 
 /// Pixels of one unit of emotion, and where zero lies.
@@ -40,7 +44,6 @@ struct Point<'a> {
     lowest: bool,
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "every lane has this shape")]
 fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
     let grid = &frame.grid;
     let y_of = |value: f64| top + MIDDLE - value.clamp(-2.0, 2.0) * UNIT;
@@ -60,12 +63,7 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
         });
     }
     if points.is_empty() {
-        return Some(nothing(
-            frame,
-            types,
-            top,
-            "No ratings reach this map yet: nobody has been asked how it felt",
-        ));
+        return None;
     }
     let at = lowest.and_then(|name| {
         let same = |point: &&Point| {
@@ -94,6 +92,15 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
         let radius = if point.lowest { 7.0 } else { 5.0 };
         boxes.push([point.x - radius, point.y - radius, point.x + radius, point.y + radius]);
     }
+    let estimates: Vec<Item> = points
+        .iter()
+        .filter_map(|point| {
+            let value = point.step.emotion.estimate.filter(|value| value.is_finite())?;
+            let y = y_of(value);
+            boxes.push([point.x - 5.0, y - 5.0, point.x + 5.0, y + 5.0]);
+            Some(estimate(frame.palette, point, y, value))
+        })
+        .collect();
     // The lowest point is placed first: it must never give way.
     let mut order: Vec<usize> = (0..points.len()).collect();
     order.sort_by_key(|i| !points[*i].lowest);
@@ -120,6 +127,7 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
     items.extend(grounds);
     items.extend(bands(frame.palette, &points, y_of));
     items.extend(strokes(frame.palette, &points, &curve));
+    items.extend(estimates);
     marks.sort_by_key(|(i, _)| *i);
     items.extend(marks.into_iter().map(|(_, item)| item));
     items.extend(unknown(frame, types, top));
@@ -176,6 +184,15 @@ fn strokes(p: &Palette, points: &[Point], curve: &Curve) -> Vec<Item> {
             path(moves, None, Some(line), 1.0)
         })
         .collect()
+}
+
+/// What a person said where customers were asked too: a broken ring beside the point.
+fn estimate(p: &Palette, point: &Point, y: f64, value: f64) -> Item {
+    let pen = Stroke { colour: p.accent.into(), width: 1.4, dash: vec![2.0, 2.0] };
+    let ring = Circle { x: point.x, y, radius: 4.5, fill: Some(flat(p.paper)), stroke: Some(pen) };
+    let label = format!("{}: the team's estimate is {}", point.step.name, feeling(value));
+    let group = Group::new(Role::Mark, label, vec![Item::Circle(ring)]);
+    Item::Group(group.key(&point.step.emotion.key))
 }
 
 fn hollow(emotion: &ResolvedEmotion) -> bool {

@@ -1,9 +1,8 @@
 //! **Flow.** Shows how many journeys pass each step, where they leave, who is still under way, and which moves leave the plain order.
 //! How: a river whose width is the journeys passing (see `chart::river`); ribbons that fall out of it are those who left, to the same scale up to half a column;
-//! arcs above are the largest returns, skips and branches. A step that only some take is a darker core, the others flow by.
+//! arcs above are the largest returns, skips and branches that journeys take. A step that only some take is a darker core, the others flow by.
 //! Limits: from a sample chosen by outcome the river is grey and hatched: its widths count the sample, no share and no loss is shown, and the reason stands under it.
 
-use crate::card::nothing;
 use crate::chart::river::{River, passing};
 use crate::grid::Frame;
 use crate::lane::flow::arcs::{Arc, arcs};
@@ -12,7 +11,7 @@ use crate::scene::{Face, Group, Item, Paint, Role};
 use crate::shape::{dashed, path, stroke};
 use crate::typeset::{Type, Typesetter};
 
-mod arcs;
+pub(crate) mod arcs;
 mod labels;
 mod leaks;
 
@@ -28,7 +27,7 @@ pub(crate) const LANE: Lane = Lane {
     },
     draw,
     edge: Edge::Rule,
-    serve: false,
+    none: "No events are bound to these steps yet: the flow is not known",
 };
 
 /// Pixels of the widest place.
@@ -55,14 +54,12 @@ impl Flow {
     }
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "every lane has this shape")]
 fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
     let counts: Vec<Option<u64>> = frame.steps.iter().map(|(_, step)| step.count).collect();
     let pass = passing(&counts);
     let widest = pass.iter().copied().max().unwrap_or(0);
     if widest == 0 {
-        let why = "No events are bound to these steps yet: the flow is not known";
-        return Some(nothing(frame, types, top, why));
+        return None;
     }
     let grid = &frame.grid;
     let scale = WIDEST / widest as f64;

@@ -13,6 +13,6 @@ pub(crate) const LANE: Lane = Lane {
     draw: |frame, types, top| {
         sentences(frame, types, top, Type::BODY, |step| &step.serve.frontstage)
     },
-    edge: Edge::Named("line of interaction"),
-    serve: true,
+    edge: Edge::Rule,
+    none: "",
 };

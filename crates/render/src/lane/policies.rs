@@ -12,5 +12,5 @@ pub(crate) const LANE: Lane = Lane {
     hint: |_| "rules that bind us".into(),
     draw: |frame, types, top| sentences(frame, types, top, Type::BODY, |step| &step.serve.policies),
     edge: Edge::Rule,
-    serve: true,
+    none: "",
 };

@@ -12,5 +12,5 @@ pub(crate) const LANE: Lane = Lane {
     hint: |_| "who does it".into(),
     draw: |frame, types, top| sentences(frame, types, top, Type::BODY, |step| &step.serve.roles),
     edge: Edge::Rule,
-    serve: true,
+    none: "",
 };

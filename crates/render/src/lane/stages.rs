@@ -12,7 +12,7 @@ use crate::typeset::{Type, Typesetter};
 use std::fmt::Write as _;
 
 pub(crate) const LANE: Lane =
-    Lane { id: "stages", title: "", hint: |_| String::new(), draw, edge: Edge::Open, serve: false };
+    Lane { id: "stages", title: "", hint: |_| String::new(), draw, edge: Edge::Open, none: "" };
 
 const COUNT: Type = Type::MARK.size(11.0).face(Face::Medium).fill(Ink::Second);
 const QUESTION: Type = Type::QUOTE.size(11.0);

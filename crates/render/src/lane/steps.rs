@@ -1,14 +1,17 @@
-//! **Steps.** Shows what the customer does, one column a step: name, action, channels, and whether it is optional, repeated or the end.
-//! How: channels most used first as small chips, as many as two rows hold, the rest as `+2`.
+//! **Steps.** Shows what the customer does, one column a step: name, action, channels, and whether it is optional, repeated or the end;
+//! under them the departments that serve the customer there, one band over neighbours of the same.
+//! How: channels most used first as small chips, as many as two rows hold, the rest as `+2`. A sketch has the names only, in full the
+//! activities that are the step stand below.
 //! Limits: the chip's order is all that is said of how much a channel is used.
 
 use crate::format::whole;
 use crate::grid::Frame;
 use crate::lane::{Drawing, Edge, Lane};
-use crate::scene::{Face, Group, Item, Role};
-use crate::shape::{dashed, rect, stroke};
+use crate::scene::{Face, Group, Item, Rect, Role};
+use crate::shape::{dashed, flat, rect, stroke};
 use crate::typeset::{Block, Type, Typesetter};
 use std::fmt::Write as _;
+use wayline_model::lane::Detail;
 use wayline_model::resolved::ResolvedStep;
 
 pub(crate) const LANE: Lane = Lane {
@@ -17,12 +20,24 @@ pub(crate) const LANE: Lane = Lane {
     hint: |_| "what the customer does".into(),
     draw,
     edge: Edge::Open,
-    serve: false,
+    none: "",
 };
 
 const LEAST: f64 = 46.0;
 const CHIP_TYPE: Type = Type::META;
 const CHIP_HEIGHT: f64 = 16.5;
+/// Height of the bands of departments.
+const BAND: f64 = 19.0;
+
+/// A step with its words set.
+struct Part<'a> {
+    column: usize,
+    step: &'a ResolvedStep,
+    name: Block,
+    action: Option<Block>,
+    chips: Vec<Chip>,
+    bound: Option<Block>,
+}
 
 struct Chip {
     block: Block,
@@ -32,44 +47,62 @@ struct Chip {
 }
 
 fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
-    let width = frame.grid.column - 3.0;
-    let room = width - 20.0;
-    let mut parts = Vec::new();
-    let mut height = LEAST;
-    for (column, step) in &frame.steps {
-        let name = types.block(&step.name, Type::NAME, room, 3);
-        let action = step
-            .action
-            .as_ref()
-            .map(|action| types.block(action, Type::BODY, room, 3))
-            .filter(|block| block.height > 0.0);
-        let chips = chips(types, step, room);
-        let rows = chips.iter().map(|chip| chip.row + 1).max().unwrap_or(0);
-        let text = name.height + action.as_ref().map_or(0.0, |action| action.height);
-        let tall =
-            8.0 + text + if rows > 0 { 5.0 + rows as f64 * (CHIP_HEIGHT + 4.0) } else { 0.0 };
-        height = height.max(tall + 8.0);
-        parts.push((*column, *step, name, action, chips));
+    let parts: Vec<Part> =
+        frame.steps.iter().map(|(column, step)| part(frame, types, *column, step)).collect();
+    let height = parts.iter().map(Part::height).fold(LEAST, f64::max);
+    let mut items: Vec<Item> = parts.iter().map(|part| part.paint(frame, top, height)).collect();
+    let bands = departments(frame, types, top + height);
+    let under = if bands.is_empty() { 0.0 } else { BAND };
+    items.extend(bands);
+    (!items.is_empty()).then_some(Drawing { items, height: height + under })
+}
+
+fn part<'a>(
+    frame: &Frame,
+    types: &mut Typesetter,
+    column: usize,
+    step: &'a ResolvedStep,
+) -> Part<'a> {
+    let room = frame.grid.column - 23.0;
+    let name = types.block(&step.name, Type::NAME, room, 3);
+    if frame.detail == Detail::Sketch {
+        return Part { column, step, name, action: None, chips: Vec::new(), bound: None };
     }
-    let mut items = Vec::new();
-    for (column, step, name, action, chips) in parts {
-        let x = frame.grid.x(column);
-        let ground = (x + 0.5, top, width - 1.0, height - 0.5);
-        let mut inside = vec![rect(
-            ground,
-            0.0,
-            Some(frame.palette.card),
-            Some(stroke(frame.palette.rule, frame.palette.thin)),
-        )];
+    let action = step.action.as_ref().map(|action| types.block(action, Type::BODY, room, 3));
+    let action = action.filter(|block| block.height > 0.0);
+    let chips = chips(types, step, room);
+    let bound = (frame.detail == Detail::Full).then(|| match step.activities.join(", ") {
+        none if none.is_empty() => "no events are bound".to_owned(),
+        some => some,
+    });
+    let bound = bound.map(|bound| types.block(&bound, Type::TINY, room, 2));
+    Part { column, step, name, action, chips, bound }
+}
+
+impl Part<'_> {
+    fn height(&self) -> f64 {
+        let rows = self.chips.iter().map(|chip| chip.row + 1).max().unwrap_or(0);
+        let chips = if rows > 0 { 5.0 + rows as f64 * (CHIP_HEIGHT + 4.0) } else { 0.0 };
+        let high = |block: &Option<Block>| block.as_ref().map_or(0.0, |block| block.height);
+        let bound = high(&self.bound);
+        let bound = if bound > 0.0 { bound + 4.0 } else { 0.0 };
+        16.0 + self.name.height + high(&self.action) + chips + bound
+    }
+
+    fn paint(&self, frame: &Frame, top: f64, height: f64) -> Item {
+        let (x, step) = (frame.grid.x(self.column), self.step);
+        let ground = (x + 0.5, top, frame.grid.column - 4.0, height - 0.5);
+        let border = stroke(frame.palette.rule, frame.palette.thin);
+        let mut inside = vec![rect(ground, 0.0, Some(frame.palette.card), Some(border))];
         let mut at = top + 8.0;
-        inside.extend(name.place(x + 10.0, at));
-        at += name.height;
-        if let Some(action) = action {
+        inside.extend(self.name.place(x + 10.0, at));
+        at += self.name.height;
+        if let Some(action) = &self.action {
             inside.extend(action.place(x + 10.0, at));
             at += action.height;
         }
         at += 5.0;
-        for chip in chips {
+        for chip in &self.chips {
             let (left, y) = (x + 10.0 + chip.x, at + chip.row as f64 * (CHIP_HEIGHT + 4.0));
             let place = (left, y, chip.block.width + 10.0, CHIP_HEIGHT);
             inside.push(if chip.broken {
@@ -80,16 +113,56 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
             inside
                 .extend(chip.block.place(left + 5.0, y + (CHIP_HEIGHT - chip.block.height) / 2.0));
         }
+        if let Some(bound) = &self.bound {
+            // Along the foot of the row, whatever stands above.
+            inside.extend(bound.place(x + 10.0, top + height - 6.0 - bound.height));
+        }
         let value = step.count.map(|count| count as f64);
-        items.push(Item::Group(
-            Group::new(Role::Card, label(frame, step), inside).key(&step.key).figure(
-                "count",
-                value,
-                step.events,
-            ),
-        ));
+        let group = Group::new(Role::Card, label(frame, step), inside).key(&step.key);
+        Item::Group(group.figure("count", value, step.events))
     }
-    (!items.is_empty()).then_some(Drawing { items, height })
+}
+
+/// A band under each run of neighbouring steps of one department.
+fn departments(frame: &Frame, types: &mut Typesetter, top: f64) -> Vec<Item> {
+    let mut runs: Vec<(String, usize, usize, &str, &str)> = Vec::new();
+    for (column, step) in &frame.steps {
+        let name = step.department.as_deref().map(crate::clean).unwrap_or_default();
+        if name.is_empty() {
+            continue;
+        }
+        match runs.last_mut() {
+            Some((same, _, last, _, to)) if *same == name && *last + 1 == *column => {
+                *last = *column;
+                *to = &step.name;
+            }
+            _ => runs.push((name, *column, *column, &step.name, &step.name)),
+        }
+    }
+    let paint = |(name, first, last, from, to): (String, usize, usize, &str, &str)| {
+        let (x, right) = (frame.grid.x(first), frame.grid.x(last) + frame.grid.column - 3.0);
+        let kind = Type::META.face(Face::Medium);
+        let words = types.line(&name, kind, right - x - 20.0);
+        let ground = Item::Rect(Rect {
+            x: x + 0.5,
+            y: top,
+            width: right - x - 1.0,
+            height: BAND - 1.5,
+            top_radius: 0.0,
+            bottom_radius: 6.0,
+            fill: Some(flat(frame.palette.chip)),
+            stroke: frame.palette.outline.map(|colour| stroke(colour, frame.palette.thin)),
+        });
+        let mut inside = vec![ground];
+        inside.extend(words.place(x + 10.0, top + (BAND - 1.5 - words.height) / 2.0));
+        let label = if from == to {
+            format!("Department: {name}, at {from}")
+        } else {
+            format!("Department: {name}, from {from} to {to}")
+        };
+        Item::Group(Group::new(Role::Card, label, inside))
+    };
+    runs.into_iter().map(paint).collect()
 }
 
 fn chips(types: &mut Typesetter, step: &ResolvedStep, room: f64) -> Vec<Chip> {
@@ -149,6 +222,9 @@ fn label(frame: &Frame, step: &ResolvedStep) -> String {
     if let Some(action) = &step.action {
         let _ = write!(label, ". {action}");
     }
+    if let Some(department) = &step.department {
+        let _ = write!(label, ". Department: {department}");
+    }
     if !step.channels.is_empty() {
         let _ = write!(label, ". Channels: {}", step.channels.join(", "));
     }
@@ -158,6 +234,9 @@ fn label(frame: &Frame, step: &ResolvedStep) -> String {
         if on {
             let _ = write!(label, ". {word}");
         }
+    }
+    if frame.detail == Detail::Full && !step.activities.is_empty() {
+        let _ = write!(label, ". Events: {}", step.activities.join(", "));
     }
     label
 }

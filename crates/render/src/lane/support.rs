@@ -11,6 +11,6 @@ pub(crate) const LANE: Lane = Lane {
     title: "Support processes",
     hint: |_| "what carries the work".into(),
     draw: |frame, types, top| sentences(frame, types, top, Type::BODY, |step| &step.serve.support),
-    edge: Edge::Named("line of internal interaction"),
-    serve: true,
+    edge: Edge::Rule,
+    none: "",
 };

@@ -12,5 +12,5 @@ pub(crate) const LANE: Lane = Lane {
     hint: |_| "tools behind the step".into(),
     draw: |frame, types, top| sentences(frame, types, top, Type::BODY, |step| &step.serve.systems),
     edge: Edge::Rule,
-    serve: true,
+    none: "",
 };

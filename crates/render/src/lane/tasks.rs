@@ -13,7 +13,7 @@ pub(crate) const LANE: Lane = Lane {
     hint: |_| "in the stage".into(),
     draw,
     edge: Edge::Rule,
-    serve: true,
+    none: "",
 };
 
 fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {

@@ -12,5 +12,5 @@ pub(crate) const LANE: Lane = Lane {
     hint: |_| "where we meet".into(),
     draw: |frame, types, top| sentences(frame, types, top, Type::BODY, |step| &step.touchpoints),
     edge: Edge::Rule,
-    serve: false,
+    none: "",
 };

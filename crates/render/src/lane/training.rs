@@ -12,5 +12,5 @@ pub(crate) const LANE: Lane = Lane {
     hint: |_| "what our people must know".into(),
     draw: |frame, types, top| sentences(frame, types, top, Type::BODY, |step| &step.serve.training),
     edge: Edge::Rule,
-    serve: true,
+    none: "",
 };

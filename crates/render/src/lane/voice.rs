@@ -1,13 +1,14 @@
 //! **Voice.** Shows what customers say at a step, in their words and language, with how many spoke there.
-//! How: the most telling verbatims first, one on a map of more than six steps, else two; under each how many, from where, in which language. A step that nobody speaks about says so.
+//! How: the most telling verbatims first, one on a map of more than six steps, else two, six in full; under each how many, from where, in which language. A step that nobody speaks about says so.
 //! Limits: a quote is one person; the dot grades how well it stands for the step.
 
-use crate::card::{Card, Proof, nothing, row};
+use crate::card::{Card, Proof, row};
 use crate::format::whole;
 use crate::grid::Frame;
 use crate::lane::{Drawing, Edge, Lane};
 use crate::typeset::{Type, Typesetter};
 use std::fmt::Write as _;
+use wayline_model::lane::Detail;
 use wayline_model::resolved::Voice;
 
 pub(crate) const LANE: Lane = Lane {
@@ -16,17 +17,21 @@ pub(crate) const LANE: Lane = Lane {
     hint: |_| "what they say".into(),
     draw,
     edge: Edge::Rule,
-    serve: false,
+    none: "Nobody's words reach this map yet",
 };
 
 /// Most quotes of one step; the others open with a click.
 fn most(frame: &Frame) -> usize {
-    if frame.steps.len() > 6 { 1 } else { 2 }
+    match frame.detail {
+        Detail::Full => 6,
+        Detail::Sketch | Detail::Standard if frame.steps.len() > 6 => 1,
+        Detail::Sketch | Detail::Standard => 2,
+    }
 }
 
 fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
     if frame.steps.iter().all(|(_, step)| step.voices.is_empty()) {
-        return Some(nothing(frame, types, top, "Nobody's words reach this map yet"));
+        return None;
     }
     let cells = frame
         .steps

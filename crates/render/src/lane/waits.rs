@@ -16,7 +16,7 @@ pub(crate) const LANE: Lane = Lane {
     hint: |_| "median from the step before".into(),
     draw,
     edge: Edge::Rule,
-    serve: false,
+    none: "",
 };
 
 const HEIGHT: f64 = 44.0;

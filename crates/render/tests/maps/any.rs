@@ -1,11 +1,12 @@
 //! Resolved maps nobody would draw: hostile names, figures out of range, paths to nowhere, lanes full and empty.
 
-use super::build::{Fill, map, stage, step};
+use super::build::{Fill, Passed, map, pass_on, stage, step};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use wayline_model::answer::Sampling;
 use wayline_model::grade::Grade;
+use wayline_model::lane::LANES;
 use wayline_model::map::Status;
 use wayline_model::resolved::{PathKind, ResolvedMap, ResolvedPath, ResolvedStage, ResolvedStep};
 
@@ -37,7 +38,8 @@ fn any_step() -> impl Strategy<Value = ResolvedStep> {
         option::of((0.0_f64..1.0, 0_u64..2_000_000, 0_u64..20_000)),
         option::of((0.0_f64..1e9, 0_u64..100)),
     );
-    let words = (text(), option::of(text()), vec(text(), 0..6), vec(text(), 0..3));
+    let department = option::of(prop_oneof![text(), Just("Sales".to_owned())]);
+    let words = (text(), option::of(text()), vec(text(), 0..6), vec(text(), 0..3), department);
     let cards = (vec((text(), text(), grade()), 0..9), vec((text(), text(), grade()), 0..4));
     (figures, words, cards, any::<(bool, bool)>()).prop_map(|(figures, words, cards, flags)| {
         let mut one = step(&words.0, figures.0.unwrap_or(0));
@@ -46,6 +48,7 @@ fn any_step() -> impl Strategy<Value = ResolvedStep> {
         one.channels = words.2;
         one.think.clone_from(&words.3);
         one.serve.backstage = words.3;
+        one.department = words.4;
         (one.optional, one.repeats) = flags;
         if let Some((value, half, n)) = figures.1 {
             one = one.feels(None, value, half, n, Grade::Supported).stars(value);
@@ -62,6 +65,7 @@ fn any_step() -> impl Strategy<Value = ResolvedStep> {
         }
         for (title, detail, grade) in &cards.1 {
             one = one.says(title, 12, detail, "en", *grade);
+            one.ideas.push(title.clone());
             one =
                 one.idea(detail, title, None, Some(2.5)).act(title, detail, Status::Planned, None);
         }
@@ -80,20 +84,41 @@ fn any_stage() -> impl Strategy<Value = ResolvedStage> {
 fn any_path() -> impl Strategy<Value = ResolvedPath> {
     let place = || (0_usize..5, 0_usize..4);
     let kinds = prop::sample::select(vec![PathKind::Return, PathKind::Skip, PathKind::Branch]);
-    (place(), place(), kinds, 0_u64..90_000, option::of(0.0_f64..1.0))
-        .prop_map(|(from, to, kind, count, share)| super::build::path(from, to, kind, count, share))
+    (place(), place(), kinds, 0_u64..90_000, option::of(0.0_f64..1.0), any::<bool>()).prop_map(
+        |(from, to, kind, count, share, drawn)| {
+            let mut path = super::build::path(from, to, kind, count, share);
+            path.drawn = drawn;
+            path
+        },
+    )
+}
+
+/// The lanes of a map: none chosen, or a few in any order, some of them none.
+fn any_lanes() -> impl Strategy<Value = Vec<String>> {
+    let ids: Vec<&str> = LANES.iter().map(|lane| lane.id).chain(["horoscope", "ways"]).collect();
+    prop_oneof![
+        2 => Just(Vec::new()),
+        1 => prop::sample::subsequence(ids, 1..8).prop_shuffle(),
+    ]
+    .prop_map(|ids| ids.into_iter().map(str::to_owned).collect())
 }
 
 /// Any map at all.
 pub(crate) fn any_map() -> impl Strategy<Value = ResolvedMap> {
     let sampling = prop::sample::select(vec![Sampling::All, Sampling::OutcomeSelected]);
-    (text(), text(), vec(any_stage(), 0..6), vec(any_path(), 0..8), vec(text(), 0..4), sampling)
-        .prop_map(|(name, dataset, stages, paths, notes, sampling)| {
+    let place = || (0_usize..5, 0_usize..4);
+    let passed = vec((place(), place(), text()), 0..8);
+    let ways = (vec(any_path(), 0..8), passed);
+    (text(), text(), vec(any_stage(), 0..6), ways, vec(text(), 0..4), sampling, any_lanes())
+        .prop_map(|(name, dataset, stages, (paths, passed), notes, sampling, lanes)| {
             let mut one = map(&name, &dataset, stages, paths);
             one.sampling = sampling;
+            one.lanes = lanes;
             one.health.journeys = 184_210;
             one.actors.clone_from(&notes);
             one.notes = notes;
-            one
+            let passed: Vec<Passed> =
+                passed.iter().map(|(from, to, what)| (*from, *to, what.as_str())).collect();
+            pass_on(one, &passed)
         })
 }

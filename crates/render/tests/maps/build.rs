@@ -3,11 +3,12 @@
 use wayline_model::answer::Sampling;
 use wayline_model::evidence::Figure;
 use wayline_model::grade::Grade;
-use wayline_model::map::{Feel, FeelingSource, Kind, Serve, Status};
+use wayline_model::map::{Feel, FeelingSource, Kind, Library, Serve, Status};
 use wayline_model::question::{Entry, Exclusion, Operator, Order, Question, Scope, Unit};
 use wayline_model::resolved::{
-    Health, Leaving, Lowest, PathKind, ResolvedAction, ResolvedEmotion, ResolvedMap,
-    ResolvedOpportunity, ResolvedPain, ResolvedPath, ResolvedStage, ResolvedStep, Voice,
+    Health, Leaving, Lowest, PathKind, ResolvedAction, ResolvedEmotion, ResolvedHandOver,
+    ResolvedMap, ResolvedOpportunity, ResolvedPain, ResolvedPath, ResolvedStage, ResolvedStep,
+    Voice,
 };
 
 pub(crate) fn known(value: f64, low: f64, high: f64, n: u64) -> Figure {
@@ -50,6 +51,7 @@ pub(crate) fn step(name: &str, count: u64) -> ResolvedStep {
             feel: None,
             from: None,
             native: None,
+            estimate: None,
             grade: Grade::Assumption,
         },
         left: Leaving { figure: Figure::unknown("not asked"), ..Leaving::default() },
@@ -58,10 +60,12 @@ pub(crate) fn step(name: &str, count: u64) -> ResolvedStep {
         need: Vec::new(),
         think: Vec::new(),
         serve: Serve::default(),
+        department: None,
         voices: Vec::new(),
         pains: Vec::new(),
         opportunities: Vec::new(),
         actions: Vec::new(),
+        ideas: Vec::new(),
         opens: None,
     }
 }
@@ -182,6 +186,7 @@ impl Fill for ResolvedStep {
             title: title.into(),
             kind: None,
             owner: Some(owner.into()),
+            department: None,
             due: None,
             status,
             predict: None,
@@ -220,6 +225,7 @@ pub(crate) fn path(
         to: String::new(),
         to_key: format!("s{}.{}", to.0, to.1),
         kind,
+        drawn: true,
         when: None,
         count,
         share: share.map_or_else(
@@ -228,6 +234,48 @@ pub(crate) fn path(
         ),
         grade: Grade::Supported,
     }
+}
+
+/// A hand-over; departments and names are filled in by [`map`] and [`pass_on`].
+fn hand_over(from: (usize, usize), to: (usize, usize), what: &str) -> ResolvedHandOver {
+    ResolvedHandOver {
+        key: String::new(),
+        from: String::new(),
+        from_key: format!("s{}.{}", from.0, from.1),
+        from_department: None,
+        to: String::new(),
+        to_key: format!("s{}.{}", to.0, to.1),
+        to_department: None,
+        what: (!what.is_empty()).then(|| what.into()),
+        count: None,
+        wait_s: Figure::unknown("no events are bound"),
+    }
+}
+
+/// Stage and step of both ends, and what is passed on.
+pub(crate) type Passed<'a> = ((usize, usize), (usize, usize), &'a str);
+
+/// The map with these hand-overs: as measured where both ends are counted.
+pub(crate) fn pass_on(mut map: ResolvedMap, passed: &[Passed]) -> ResolvedMap {
+    for (place, (from, to, what)) in passed.iter().enumerate() {
+        let step = |(stage, step): (usize, usize)| {
+            map.stages.get(stage).and_then(|stage| stage.steps.get(step))
+        };
+        let mut one = hand_over(*from, *to, what);
+        one.key = format!("hand_over.{place}");
+        if let (Some(from), Some(to)) = (step(*from), step(*to)) {
+            one.from.clone_from(&from.name);
+            one.to.clone_from(&to.name);
+            one.from_department.clone_from(&from.department);
+            one.to_department.clone_from(&to.department);
+            one.count = from.count.zip(to.count).map(|(from, to)| from.min(to) / 2);
+            if let Some(count) = one.count {
+                one.wait_s = known(93_600.0, 90_000.0, 99_000.0, count);
+            }
+        }
+        map.hand_overs.push(one);
+    }
+    map
 }
 
 /// A map with keys, names of paths, and counts of claims filled in.
@@ -248,6 +296,8 @@ pub(crate) fn map(
         sampling: Sampling::All,
         as_of: None,
         since: None,
+        lanes: Vec::new(),
+        library: Library::default(),
         notes: Vec::new(),
         health: Health {
             journeys: 0,
@@ -264,6 +314,7 @@ pub(crate) fn map(
         },
         stages,
         paths,
+        hand_overs: Vec::new(),
         diagnostics: Vec::new(),
     };
     let mut names = Vec::new();

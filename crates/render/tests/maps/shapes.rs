@@ -1,6 +1,6 @@
 //! Maps of every shape: few steps and very many, names of one character and of 120, lanes full and empty.
 
-use super::build::{Fill, known, map, path, stage, step};
+use super::build::{Fill, Passed, known, map, pass_on, path, stage, step};
 use wayline_model::answer::Sampling;
 use wayline_model::evidence::Figure;
 use wayline_model::grade::Grade;
@@ -89,7 +89,20 @@ pub(crate) fn shaped(stages: usize, steps: usize, names: Names, cells: Cells) ->
     if cells == Cells::Eight {
         one.kind = Kind::ServiceBlueprint;
     }
-    one
+    let last = stages * steps - 1;
+    if cells == Cells::Empty || last < 2 {
+        return one;
+    }
+    let at = |i: usize| (i / steps, i % steps);
+    let what = names.name(7, 120);
+    let passed: [Passed; 5] = [
+        (at(0), at(1), &what),
+        (at(1), at(0), ""),
+        (at(1), at(last), &what),
+        (at(0), at(last), "the order"),
+        (at(2), at(2), "once more"),
+    ];
+    pass_on(one, &passed)
 }
 
 fn one(number: usize, count: u64, names: Names, cells: Cells) -> ResolvedStep {
@@ -107,6 +120,7 @@ fn one(number: usize, count: u64, names: Names, cells: Cells) -> ResolvedStep {
         .leaves(0.253, count / 4, count / 9)
         .waits(86_400.0 * (1 + number) as f64, 40_800);
     (one.optional, one.repeats) = (number.is_multiple_of(3), number.is_multiple_of(4));
+    one.department = (!number.is_multiple_of(5)).then(|| names.name(number / 2, 60));
     let cards = if cells == Cells::Eight { 8 } else { 2 };
     for i in 0..cards {
         let grade =
@@ -120,7 +134,7 @@ fn one(number: usize, count: u64, names: Names, cells: Cells) -> ResolvedStep {
     }
     if cells == Cells::Eight {
         let words = || vec![name(120); 8];
-        (one.think, one.need) = (words(), words());
+        (one.think, one.need, one.ideas) = (words(), words(), words());
         one.touchpoints = Vec::new();
         one.serve.evidence = words();
         one.serve.frontstage = words();

@@ -5,7 +5,7 @@ use crate::format::{base, emotion, percent, whole};
 use crate::header::kind_words;
 use crate::shape::grade_words;
 use std::fmt::Write as _;
-use wayline_model::resolved::{ResolvedMap, ResolvedPain, ResolvedStep};
+use wayline_model::resolved::{ResolvedHandOver, ResolvedMap, ResolvedPain, ResolvedStep};
 
 /// Most pains that are told; all are in the table.
 const PAINS: usize = 5;
@@ -49,6 +49,10 @@ pub(super) fn story(map: &ResolvedMap) -> String {
             base(health.lowest.emotion.n)
         ));
     }
+    if !map.hand_overs.is_empty() {
+        let told: Vec<String> = map.hand_overs.iter().map(handed).collect();
+        paragraphs.push(format!("Departments pass the customer on: {}.", told.join("; ")));
+    }
     let mut pains: Vec<(&ResolvedStep, &ResolvedPain)> =
         steps.iter().flat_map(|step| step.pains.iter().map(move |pain| (*step, pain))).collect();
     pains.sort_by_key(|(_, pain)| pain.rank);
@@ -80,4 +84,13 @@ pub(super) fn story(map: &ResolvedMap) -> String {
         out.push_str("</ul>\n");
     }
     out
+}
+
+/// `Sales to Payments after “Gets the offer”: the offer`
+fn handed(passed: &ResolvedHandOver) -> String {
+    let what = passed.what.as_ref().map(|what| format!(": {what}")).unwrap_or_default();
+    match (&passed.from_department, &passed.to_department) {
+        (Some(from), Some(to)) => format!("{from} to {to} after “{}”{what}", passed.from),
+        _ => format!("“{}” to “{}”{what}", passed.from, passed.to),
+    }
 }

@@ -10,7 +10,7 @@ use crate::typeset::{Block, Type, Typesetter};
 use wayline_model::grade::Grade;
 use wayline_model::resolved::{PathKind, ResolvedPath};
 
-/// Most arcs of a picture: the largest. All of them are in the table of the page.
+/// Most arcs of a picture: the largest. Others that a person drew lie on the lane of ways; all are in the table of the page.
 const MOST: usize = 4;
 
 /// Space between an arc and whatever lies under it.
@@ -79,17 +79,13 @@ pub(crate) fn arcs(frame: &Frame, types: &mut Typesetter, river: &River) -> Vec<
 }
 
 /// The moves that are drawn, shortest first.
-fn largest<'a>(frame: &Frame<'a>) -> Vec<(&'a ResolvedPath, usize, usize)> {
-    let column =
-        |key: &str| frame.steps.iter().find(|(_, step)| step.key == key).map(|(column, _)| *column);
+pub(crate) fn largest<'a>(frame: &Frame<'a>) -> Vec<(&'a ResolvedPath, usize, usize)> {
     let mut chosen: Vec<(&ResolvedPath, usize, usize)> = frame
         .map
         .paths
         .iter()
-        .filter_map(|path| Some((path, column(&path.from_key)?, column(&path.to_key)?)))
-        .filter(|(path, from, to)| {
-            from != to && (path.count > 0 || path.grade == Grade::Assumption)
-        })
+        .filter_map(|path| Some((path, frame.column(&path.from_key)?, frame.column(&path.to_key)?)))
+        .filter(|(path, from, to)| from != to && path.count > 0)
         .collect();
     chosen.sort_by_key(|(path, ..)| std::cmp::Reverse(path.count));
     chosen.truncate(MOST);
@@ -118,7 +114,8 @@ fn crest(frame: &Frame, river: &River, from: f64, to: f64) -> f64 {
         .fold(river.crest(from, to), f64::min)
 }
 
-fn text(frame: &Frame, path: &ResolvedPath) -> String {
+/// A way in words: `12% come back`.
+pub(crate) fn text(frame: &Frame, path: &ResolvedPath) -> String {
     let verb = path.when.as_deref().map(crate::clean).filter(|when| !when.is_empty());
     let verb = verb.unwrap_or_else(|| {
         match path.kind {
@@ -165,20 +162,17 @@ impl Arc {
             path(line, None, Some(dashed(p.faint, 1.6)), 1.0),
             path(head, Some(flat(p.faint)), None, 1.0),
         ];
-        let label = format!("{} ({})", self.words, whole(self.count));
-        Item::Group(Group::new(Role::Mark, label, items).key(&self.key).figure(
-            "path",
-            self.value,
-            Some(self.count),
-        ))
+        Item::Group(Group::new(Role::Decoration, "", items))
     }
 
-    /// Its words, painted after every arc so that no line runs through them.
+    /// Its words, painted after every arc so that no line runs through them: what is pointed at, for a line is thin.
     pub(crate) fn paint_label(&self, p: &Palette, middle: f64) -> Vec<Item> {
         let top = self.label_top + middle;
         let ground = (self.label_left - 3.0, top, self.label.width + 6.0, self.label.height);
         let mut items = vec![rect(ground, 0.0, Some(p.paper), None)];
         items.extend(self.label.place(self.label_left, top));
-        vec![Item::Group(Group::new(Role::Decoration, "", items))]
+        let label = format!("{} ({})", self.words, whole(self.count));
+        let group = Group::new(Role::Mark, label, items).key(&self.key);
+        vec![Item::Group(group.figure("path", self.value, Some(self.count)))]
     }
 }

@@ -1,4 +1,4 @@
-//! **Thinking.** Shows what the customer thinks at a step.
+//! **Thoughts.** Shows what the customer thinks at a step.
 //! How: one small card a sentence, in the order of the map. Hidden when the map has none.
 //! Limits: a team's own words; nothing here is measured, so no card carries a grade.
 
@@ -7,10 +7,10 @@ use crate::lane::{Edge, Lane};
 use crate::typeset::Type;
 
 pub(crate) const LANE: Lane = Lane {
-    id: "thinking",
-    title: "Thinking",
+    id: "think",
+    title: "Thoughts",
     hint: |_| "what goes through the mind".into(),
     draw: |frame, types, top| sentences(frame, types, top, Type::QUOTE, |step| &step.think),
     edge: Edge::Rule,
-    serve: false,
+    none: "",
 };

@@ -12,16 +12,16 @@ use wayline_model::grade::Grade;
 use wayline_model::resolved::ResolvedOpportunity;
 
 pub(crate) const LANE: Lane = Lane {
-    id: "opportunities",
+    id: "opportunity",
     title: "Opportunities",
     hint: |_| "value × ease".into(),
     draw,
     edge: Edge::Rule,
-    serve: false,
+    none: "No opportunity drawn yet",
 };
 
 fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
-    cards(frame, types, top, |step| &step.opportunities, card, "No opportunity drawn yet")
+    cards(frame, types, top, |step| &step.opportunities, card)
 }
 
 fn card(opportunity: &ResolvedOpportunity) -> Card {

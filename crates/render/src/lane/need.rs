@@ -7,10 +7,10 @@ use crate::lane::{Edge, Lane};
 use crate::typeset::Type;
 
 pub(crate) const LANE: Lane = Lane {
-    id: "needs",
+    id: "need",
     title: "Needs",
     hint: |_| "what the customer wants".into(),
     draw: |frame, types, top| sentences(frame, types, top, Type::BODY, |step| &step.need),
     edge: Edge::Rule,
-    serve: false,
+    none: "",
 };

@@ -11,10 +11,11 @@ use crate::typeset::{Type, Typesetter};
 use std::fmt::Write as _;
 use wayline_model::evidence::Figure;
 use wayline_model::grade::Grade;
+use wayline_model::lane::Detail;
 use wayline_model::resolved::ResolvedPain;
 
 pub(crate) const LANE: Lane = Lane {
-    id: "pains",
+    id: "pain",
     title: "Pain points",
     hint: |frame| {
         let mut pains = frame.steps.iter().flat_map(|(_, step)| &step.pains).peekable();
@@ -31,11 +32,11 @@ pub(crate) const LANE: Lane = Lane {
     },
     draw,
     edge: Edge::Rule,
-    serve: false,
+    none: "No pain found or drawn yet",
 };
 
 fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
-    cards(frame, types, top, |step| &step.pains, card, "No pain found or drawn yet")
+    cards(frame, types, top, |step| &step.pains, |pain| card(frame, pain))
 }
 
 /// Whether the place among the pains means something: it rests on data, not on an assumption alone.
@@ -43,11 +44,11 @@ pub(crate) fn ranked(pain: &ResolvedPain) -> bool {
     pain.rank > 0 && (pain.grade != Grade::Assumption || pain.lost.value.is_some())
 }
 
-fn card(pain: &ResolvedPain) -> Card {
+fn card(frame: &Frame, pain: &ResolvedPain) -> Card {
     let mut lines: Vec<String> = Vec::new();
     lines.extend(lost(&pain.lost));
     lines.extend(pain.detail.clone().filter(|detail| !crate::clean(detail).is_empty()));
-    if lines.is_empty() {
+    if lines.is_empty() || frame.detail == Detail::Full {
         lines.push(pain.why.clone());
     }
     let place = if ranked(pain) { format!("Pain {}", pain.rank) } else { "Pain".into() };

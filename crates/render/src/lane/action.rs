@@ -13,16 +13,16 @@ use wayline_model::map::Status;
 use wayline_model::resolved::ResolvedAction;
 
 pub(crate) const LANE: Lane = Lane {
-    id: "actions",
+    id: "action",
     title: "Actions",
     hint: |_| "who, and what it did".into(),
     draw,
     edge: Edge::Rule,
-    serve: false,
+    none: "No action drawn yet",
 };
 
 fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
-    cards(frame, types, top, |step| &step.actions, card, "No action drawn yet")
+    cards(frame, types, top, |step| &step.actions, card)
 }
 
 fn card(action: &ResolvedAction) -> Card {
@@ -38,6 +38,8 @@ fn card(action: &ResolvedAction) -> Card {
         None => parts.extend(action.predict.as_ref().map(|predict| format!("predicted {predict}"))),
     }
     parts.extend(action.owner.clone());
+    // Said once where the owner is the department.
+    parts.extend(action.department.clone().filter(|name| Some(name) != action.owner.as_ref()));
     parts.extend(action.due.as_ref().map(|due| format!("due {}", crate::format::day(due))));
     let line = parts.join(" · ");
     let known = action.effect.value.is_some() && action.grade != Grade::Assumption;

@@ -7,10 +7,10 @@ use crate::lane::{Edge, Lane};
 use crate::typeset::Type;
 
 pub(crate) const LANE: Lane = Lane {
-    id: "physical_evidence",
+    id: "evidence",
     title: "Physical evidence",
     hint: |_| "what the customer sees and keeps".into(),
     draw: |frame, types, top| sentences(frame, types, top, Type::BODY, |step| &step.serve.evidence),
     edge: Edge::Rule,
-    serve: true,
+    none: "",
 };
