@@ -41,7 +41,7 @@ fn main() {
         let text = format!("A need of some words, edited {edit}");
         let made = other.edit(&[Edit::Write { id, field: "text".into(), text }]).expect("made");
         let taking = Instant::now();
-        room.receive(&made.update, |_| true).expect("taken");
+        room.receive(&made.update, "ana", |_| true).expect("taken");
         times.push(taking.elapsed());
     }
     times.sort();

@@ -9,7 +9,7 @@ use crate::record::{Record, Records, Value};
 use crate::refusal::Refusal;
 use loro::event::{Diff, DiffEvent};
 use loro::{
-    CommitOptions, ContainerID, ContainerType, EncodedBlobMode, ExportMode, Frontiers, LoroDoc,
+    CommitOptions, ContainerID, ContainerType, EncodedBlobMode, ExportMode, Frontiers, ID, LoroDoc,
     LoroValue, Subscription, TextDelta, UpdateOptions, ValueOrContainer, VersionVector,
 };
 use std::collections::BTreeMap;
@@ -21,6 +21,7 @@ const RECORDS: &str = "records";
 /// A document, and its state as records.
 pub(crate) struct Document {
     doc: LoroDoc,
+    /// Changed only by edits that are written at once, and by what Loro says.
     pub(crate) records: Records,
     heard: Arc<Mutex<Vec<Heard>>>,
     _subscription: Subscription,
@@ -96,6 +97,26 @@ impl Document {
         said.ends.iter().filter(|(peer, end)| is_new(peer, end)).map(|(peer, _)| *peer).collect()
     }
 
+    /// What was said of the changes that an update brought, in the order of their makers: why each was made. `known` is the
+    /// version before it.
+    pub(crate) fn messages(&self, said: &Said, known: &[u8]) -> Vec<String> {
+        let known = VersionVector::decode(known).unwrap_or_default();
+        let mut found: Vec<String> = Vec::new();
+        for (peer, end) in &said.ends {
+            let mut at = known.get(peer).copied().unwrap_or_default();
+            while at < *end {
+                let Some(change) = self.doc.get_change(ID::new(*peer, at)) else { break };
+                let message = change.message();
+                if !message.is_empty() && found.last().is_none_or(|last| last != message) {
+                    found.push(message.to_owned());
+                }
+                let next = change.id.counter + i32::try_from(change.len).unwrap_or(i32::MAX);
+                at = next.max(at + 1);
+            }
+        }
+        found
+    }
+
     pub(crate) fn since(&self, version: &[u8]) -> Result<Vec<u8>, String> {
         let version = VersionVector::decode(version).map_err(|error| error.to_string())?;
         self.doc.export(ExportMode::updates(&version)).map_err(|error| error.to_string())
@@ -122,16 +143,55 @@ impl Document {
         Ok(())
     }
 
-    /// Applies edits as one change.
+    /// Applies edits as one change: all, or none where one of them cannot be. It costs what the edits touch, not what the map holds.
     pub(crate) fn apply(&mut self, edits: &[Edit], bounds: Bounds) -> Result<Vec<Heard>, Refusal> {
-        let mut then = self.records.clone();
+        let mut was = BTreeMap::new();
+        let made = self.make(edits, bounds, &mut was).and_then(|all| self.write(all));
+        if made.is_err() {
+            for (id, record) in was {
+                match record {
+                    Some(record) => self.records.0.insert(id, record),
+                    None => self.records.0.remove(&id),
+                };
+            }
+        }
+        made
+    }
+
+    /// As [`Document::apply`], as changes of another copy.
+    pub(crate) fn apply_as(
+        &mut self,
+        peer: u64,
+        edits: &[Edit],
+        bounds: Bounds,
+    ) -> Result<Vec<Heard>, Refusal> {
+        let own = self.doc.peer_id();
+        // Refused only while something is not committed.
+        let _ = self.doc.set_peer_id(peer);
+        let made = self.apply(edits, bounds);
+        let _ = self.doc.set_peer_id(own);
+        made
+    }
+
+    /// Makes edits on the records alone; answers what they write. `was` is told what each record was before.
+    fn make(
+        &mut self,
+        edits: &[Edit],
+        bounds: Bounds,
+        was: &mut BTreeMap<String, Option<Record>>,
+    ) -> Result<Vec<Operation>, Refusal> {
         let mut all = Vec::new();
         for edit in edits {
-            let before = Before::of(&then, edit);
-            then.apply_by(edit, bounds)?;
-            all.extend(operations(&before, &then, edit));
+            let before = Before::of(&self.records, edit);
+            for id in before.with.iter().map(String::as_str).chain([edit.record()]) {
+                if !was.contains_key(id) {
+                    was.insert(id.to_owned(), self.records.get(id).cloned());
+                }
+            }
+            self.records.apply_by(edit, bounds)?;
+            all.extend(operations(&before, &self.records, edit));
         }
-        self.write(all)
+        Ok(all)
     }
 
     /// Writes as one change.

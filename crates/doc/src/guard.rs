@@ -1,5 +1,7 @@
 //! The door: what somebody else's update may touch. It is imported into a copy first, and looked at there.
 
+pub(crate) mod talk;
+
 use crate::crdt::{Document, Heard};
 use crate::edit::{fits_item, fits_text, fits_value};
 use crate::ids::is_id;
@@ -14,11 +16,19 @@ pub(crate) const MOST_BYTES: usize = 4 << 20;
 pub(crate) const MOST_HISTORY: usize = 256 << 20;
 /// Answers to answers are taken so deep.
 const MOST_DEEP: usize = 64;
+/// Why a change was made is said in so many characters.
+const MOST_WHY: usize = 200;
 /// A map of more records is refused, those in the bin counted.
 pub(crate) const MOST_RECORDS: usize = 20_000;
 
-/// Whether what an update changed has its place in a map. `before` has not taken it, `after` has.
-pub(crate) fn check(before: &Document, after: &Document, heard: &[Heard]) -> Result<(), Refusal> {
+/// Whether what an update of a person changed has its place in a map, and is theirs to change. `before` has not taken it, `after`
+/// has.
+pub(crate) fn check(
+    before: &Document,
+    after: &Document,
+    heard: &[Heard],
+    person: &str,
+) -> Result<(), Refusal> {
     let records = after.records.0.len();
     if records > MOST_RECORDS && records > before.records.0.len() {
         let help = format!("a map has at most {MOST_RECORDS} records: divide it");
@@ -28,11 +38,33 @@ pub(crate) fn check(before: &Document, after: &Document, heard: &[Heard]) -> Res
             help,
         ));
     }
-    heard.iter().try_for_each(|heard| match heard {
-        Heard::Strange(name) => Err(strange(name)),
-        Heard::Text(name) => check_text(before, after, name),
-        Heard::Key(key, value) => check_key(before, after, key, value.as_ref()),
+    heard.iter().try_for_each(|heard| {
+        let name = match heard {
+            Heard::Strange(name) => return Err(strange(name)),
+            Heard::Text(name) => {
+                check_text(before, after, name)?;
+                name
+            }
+            Heard::Key(key, value) => {
+                check_key(before, after, key, value.as_ref())?;
+                key
+            }
+        };
+        check_name(before, after, name, person)
     })
+}
+
+/// Whether what is said there is the person's to say.
+fn check_name(
+    before: &Document,
+    after: &Document,
+    name: &str,
+    person: &str,
+) -> Result<(), Refusal> {
+    let (id, record, kind, field) = place(after, name)?;
+    let field = field.split('/').next().unwrap_or_default();
+    let by = record.word("by");
+    talk::check(before.records.get(id), kind.name, field, by.as_deref(), person)
 }
 
 fn check_text(before: &Document, after: &Document, name: &str) -> Result<(), Refusal> {
@@ -99,6 +131,23 @@ fn check_field(
         }
         Some(_) => Err(strange(key)),
     }
+}
+
+/// Whether what was said of changes is short, and words: it stands in everybody's history.
+pub(crate) fn check_messages(messages: &[String]) -> Result<(), Refusal> {
+    let help = "say why in a few words, on one line";
+    for message in messages {
+        let length = message.chars().count();
+        if length > MOST_WHY {
+            let detail = format!("why it was made is said in {length} characters");
+            return Err(Refusal::new("too-long", detail, format!("at most {MOST_WHY}; {help}")));
+        }
+        if message.chars().any(char::is_control) {
+            let detail = "why it was made is said with characters that are no letters";
+            return Err(Refusal::new("wrong-value", detail, help));
+        }
+    }
+    Ok(())
 }
 
 /// Whether a record hangs in the map, at most so deep as people answer each other; what hangs in a ring does not.

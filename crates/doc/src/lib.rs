@@ -19,10 +19,12 @@ pub mod record;
 mod refusal;
 pub mod room;
 pub mod schema;
+pub mod touched;
 pub mod tree;
 
 pub use difference::{Change, changes, difference};
 pub use edit::Edit;
 pub use record::{Record, Records};
 pub use refusal::{Error, Refusal};
-pub use room::{Received, Room, Touched};
+pub use room::{Received, Room};
+pub use touched::{How, Touched};

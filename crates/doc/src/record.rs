@@ -8,6 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Id of the record of the map itself.
 pub const MAP: &str = "map";
 
+/// The kind of what people say about a record.
+const COMMENT: &str = "comment";
+
 /// A value that is not prose.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[schemars(rename = "FieldValue")]
@@ -124,6 +127,18 @@ impl Records {
             children.sort_by(|a, b| (&a.1.rank, a.0).cmp(&(&b.1.rank, b.0)));
         }
         Children(of)
+    }
+
+    /// Threads of comments that live and that nobody has resolved.
+    pub fn open_comments(&self) -> usize {
+        let is_comment = |id: &str| self.get(id).is_some_and(|record| record.kind == COMMENT);
+        let living = self.living();
+        let open = living.into_iter().filter_map(|id| self.get(id)).filter(|record| {
+            record.kind == COMMENT
+                && !record.flag("resolved")
+                && !record.parent.as_deref().is_some_and(is_comment)
+        });
+        open.count()
     }
 
     /// What people call a record: the beginning of its name or words.

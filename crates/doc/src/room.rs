@@ -11,8 +11,9 @@ use crate::ids::Ids;
 use crate::matching::recognise;
 use crate::record::Records;
 use crate::refusal::{Error, Refusal};
+use crate::touched::{Touched, touched};
 use crate::tree::of_map;
-use serde::Serialize;
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use wayline_model::map::JourneyMap;
 
@@ -26,7 +27,7 @@ pub struct Room {
 }
 
 /// A change that was taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Received {
     /// What to store and to send to the others; empty where nothing changed.
     pub update: Vec<u8>,
@@ -34,17 +35,8 @@ pub struct Received {
     pub touched: Vec<Touched>,
     /// Peers whose changes it brought.
     pub peers: Vec<u64>,
-}
-
-/// A field of a record that was touched.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
-pub struct Touched {
-    /// Id of the record.
-    pub record: String,
-    /// Its kind.
-    pub kind: String,
-    /// The field; `is`, `in`, `rank` and `gone` for a new, moved and removed record.
-    pub field: String,
+    /// Why, as whoever made them said: short codes (`paste`, `undo`) or words, each at most 200 characters. Empty where nobody said.
+    pub why: Vec<String>,
 }
 
 impl Room {
@@ -137,13 +129,14 @@ impl Room {
             .map_err(|error| Refusal::new("unknown-version", error, "choose a version of this map"))
     }
 
-    /// Takes an update of somebody else in. `may` says of a peer's number whether who sends it may speak for it.
+    /// Takes an update of a person in. `may` says of a copy's number whether they may speak for it.
     ///
     /// # Errors
     /// With the reason why it is not taken; the document is then as it was.
     pub fn receive(
         &mut self,
         update: &[u8],
+        person: &str,
         may: impl Fn(u64) -> bool,
     ) -> Result<Received, Refusal> {
         if update.len() > MOST_BYTES {
@@ -166,29 +159,43 @@ impl Room {
         }
         if peers.is_empty() {
             // Heard before: a second tab, or an answer that was lost.
-            return Ok(Received { update: Vec::new(), touched: Vec::new(), peers });
+            return Ok(Received { peers, ..Received::default() });
         }
+        let known = self.live.version();
         let tried = guarded(|| self.copy.import(update));
         let tried = tried.map_err(|error| damaged("change", &error)).and_then(|heard| {
-            guard::check(&self.live, &self.copy, &heard)?;
-            Ok(heard)
+            guard::check(&self.live, &self.copy, &heard, person)?;
+            let why = self.copy.messages(&about, &known);
+            guard::check_messages(&why)?;
+            Ok((heard, why))
         });
-        let heard = tried.inspect_err(|_| self.copy = self.live.fork(self.peer))?;
-        let touched = touched(&self.copy.records, &heard);
+        let (heard, why) = tried.inspect_err(|_| self.copy = self.live.fork(self.peer))?;
+        let touched = touched(&self.live.records, &self.copy.records, &heard);
         if let Err(error) = guarded(|| self.live.import(update)) {
             // The copy took the same; it is the document from now on.
             self.live = self.copy.fork(self.peer);
             debug_assert!(false, "taken by the copy and not by the document: {error}");
         }
         self.bytes += update.len();
-        Ok(Received { update: update.to_vec(), touched, peers })
+        Ok(Received { update: update.to_vec(), touched, peers, why })
     }
 
-    /// Edits of the server itself: a restore, an accepted proposal.
+    /// Edits of this copy itself.
     ///
     /// # Errors
     /// Where one of the edits cannot be; then none is made.
     pub fn edit(&mut self, edits: &[Edit]) -> Result<Received, Refusal> {
+        self.make(edits, Bounds::Kept)
+    }
+
+    /// Edits that the server makes because a person said so: a proposal that they accepted.
+    ///
+    /// # Errors
+    /// As [`Room::edit`], and where one of them speaks in the name of somebody else.
+    pub fn edit_for(&mut self, edits: &[Edit], person: &str) -> Result<Received, Refusal> {
+        edits
+            .iter()
+            .try_for_each(|edit| guard::talk::check_edit(&self.live.records, edit, person))?;
         self.make(edits, Bounds::Kept)
     }
 
@@ -203,8 +210,32 @@ impl Room {
     fn make(&mut self, edits: &[Edit], bounds: Bounds) -> Result<Received, Refusal> {
         let before = self.live.version();
         let heard = self.live.apply(edits, bounds)?;
-        let update = if self.live.version() == before { Vec::new() } else { self.since(&before)? };
+        let update = self.made_since(&before)?;
         self.share(update, &heard)
+    }
+
+    /// What was made here since a version; empty where that is nothing.
+    fn made_since(&self, version: &[u8]) -> Result<Vec<u8>, Refusal> {
+        if self.live.version() == version { Ok(Vec::new()) } else { self.since(version) }
+    }
+
+    /// What a file takes back that it would not, had it been written over `newer` and not over `older`: edits that were made
+    /// in between, said the other way round. The file was merged already. `seed` gives new ids.
+    ///
+    /// # Errors
+    /// Where the document has never been at one of the two.
+    pub fn taken_back(
+        &self,
+        older: &[u8],
+        newer: &[u8],
+        map: &JourneyMap,
+        seed: u64,
+    ) -> Result<Vec<Edit>, Refusal> {
+        let between = difference(&self.at(older)?, &self.at(newer)?);
+        let between: BTreeSet<&str> = between.iter().map(Edit::record).collect();
+        let mut edits = changed_in(&self.live.records, map, &mut Ids::new(seed));
+        edits.retain(|edit| between.contains(edit.record()));
+        Ok(edits)
     }
 
     /// What a file changed since it was written from the state at `base`: found, and merged with what happened here meanwhile.
@@ -219,12 +250,17 @@ impl Room {
         map: &JourneyMap,
         seed: u64,
     ) -> Result<(Received, Vec<u8>), Refusal> {
-        let mut side = self.forked_at(base, seed)?;
-        // What the file said before and says now, under the same ids: what it never said is not touched by what it says no more.
         let mut ids = Ids::new(seed);
-        let meant = |map: &JourneyMap, ids: &mut Ids| recognise(&side.records, &of_map(map, ids));
-        let said = meant(&side.records.to_map().map, &mut ids);
-        let edits = difference(&said, &meant(map, &mut ids));
+        if base == self.point() {
+            // Nothing happened here meanwhile: no copy is needed to go back to.
+            let edits = changed_in(&self.live.records, map, &mut ids);
+            let before = self.live.version();
+            let heard = self.live.apply_as(seed, &edits, Bounds::AsItWas)?;
+            let update = self.made_since(&before)?;
+            return Ok((self.share(update, &heard)?, self.point()));
+        }
+        let mut side = self.forked_at(base, seed)?;
+        let edits = changed_in(&side.records, map, &mut ids);
         let before = side.version();
         side.apply(&edits, Bounds::AsItWas)?;
         if side.version() == before {
@@ -239,15 +275,24 @@ impl Room {
     /// Gives the copy what the document took; empty where it took nothing.
     fn share(&mut self, update: Vec<u8>, heard: &[Heard]) -> Result<Received, Refusal> {
         if update.is_empty() {
-            return Ok(Received { update, touched: Vec::new(), peers: Vec::new() });
+            return Ok(Received::default());
         }
+        // The copy is still as the document was.
+        let touched = touched(&self.copy.records, &self.live.records, heard);
         if guarded(|| self.copy.import(&update)).is_err() {
             self.copy = self.live.fork(self.peer);
         }
         let about = guarded(|| said(&update)).map_err(|error| damaged("change", &error))?;
         let peers = about.ends.into_keys().collect();
-        Ok(Received { touched: touched(&self.live.records, heard), update, peers })
+        Ok(Received { touched, update, peers, why: Vec::new() })
     }
+}
+
+/// What a file says otherwise than these records, under the same ids: what it never said is not touched by what it says no more.
+fn changed_in(records: &Records, map: &JourneyMap, ids: &mut Ids) -> Vec<Edit> {
+    let meant = |map: &JourneyMap, ids: &mut Ids| recognise(records, &of_map(map, ids));
+    let said = meant(&records.to_map().map, ids);
+    difference(&said, &meant(map, ids))
 }
 
 /// Runs what might panic on bytes of others.
@@ -258,20 +303,4 @@ fn guarded<T>(work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
 fn damaged(what: &str, error: &str) -> Refusal {
     let detail = format!("the {what} is damaged: {error}");
     Refusal::new("damaged", detail, "load the page anew; the change is kept aside")
-}
-
-fn touched(records: &Records, heard: &[Heard]) -> Vec<Touched> {
-    let mut touched: Vec<Touched> = heard
-        .iter()
-        .filter_map(|heard| {
-            let (Heard::Key(name, _) | Heard::Text(name)) = heard else { return None };
-            let (record, field) = name.split_once('/')?;
-            let field = field.split('/').next()?;
-            let kind = records.get(record).map(|record| record.kind.clone()).unwrap_or_default();
-            Some(Touched { record: record.into(), kind, field: field.into() })
-        })
-        .collect();
-    touched.sort();
-    touched.dedup();
-    touched
 }

@@ -169,9 +169,15 @@ impl Records {
                 None => findings.push(ended_nowhere("path")),
             }
         }
-        for (_, drawn) in children.of_kind(MAP, hand_over::KIND.name) {
+        for (id, drawn) in children.of_kind(MAP, hand_over::KIND.name) {
             match hand_over::write(drawn, &steps) {
-                Some(hand_over) => written.hand_overs.push(hand_over),
+                Some(hand_over) => {
+                    if steps.is_step(&hand_over.from) && steps.is_step(&hand_over.to) {
+                        let place = keys.keys().filter(|key| key.starts_with("hand_over.")).count();
+                        keys.insert(format!("hand_over.{place}"), id.to_owned());
+                    }
+                    written.hand_overs.push(hand_over);
+                }
                 None => findings.push(ended_nowhere("hand-over")),
             }
         }

@@ -55,3 +55,10 @@ fn choices_are_those_of_the_text_form() {
     check::<map::Status>("action", "status");
     check::<map::ChannelSort>("channel", "sort");
 }
+
+#[test]
+fn every_card_has_its_lane() {
+    for kind in ALL.iter().filter(|kind| kind.place == Place::Card) {
+        assert!(wayline_model::lane::of(kind.name).is_some(), "{} has no lane", kind.name);
+    }
+}

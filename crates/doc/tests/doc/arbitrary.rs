@@ -213,6 +213,9 @@ pub(crate) fn deed() -> impl Strategy<Value = Deed> {
         .prop_map(|(what, at, to, field, words)| Deed { what, at, to, field, words })
 }
 
+/// Who says all that is said of a map.
+pub(crate) const SPEAKER: &str = "ana";
+
 impl Deed {
     /// An edit of these records that may be made of it; nothing where none fits.
     pub(crate) fn edit(&self, records: &Records, id: &str) -> Option<Edit> {
@@ -228,15 +231,19 @@ impl Deed {
                 let new = if fitting.is_empty() { return None } else { self.field.get(&fitting) };
                 let words =
                     new.fields.iter().find(|field| matches!(field.takes, Type::Text { .. }));
-                let said = words.map(|field| {
-                    (field.name.to_owned(), Said::Value(Value::Word(self.words.clone())))
-                });
+                let said = |name: &str, word: &str| {
+                    (name.to_owned(), Said::Value(Value::Word(word.to_owned())))
+                };
+                let words = words.map(|field| said(field.name, &self.words));
+                // Talk has somebody who says it, and the door asks who.
+                let by = new.fields.iter().find(|field| field.name == "by");
+                let fields = words.into_iter().chain(by.map(|by| said(by.name, SPEAKER)));
                 Some(Edit::Add {
                     id: id.into(),
                     kind: new.name.into(),
                     parent: at,
                     rank: place,
-                    fields: said.into_iter().collect::<BTreeMap<_, _>>(),
+                    fields: fields.collect::<BTreeMap<_, _>>(),
                 })
             }
             2 | 3 => Some(self.said(at, self.field.get(kind.fields), id, &to)),
@@ -256,6 +263,7 @@ impl Deed {
         let name = field.name.to_owned();
         let value = |value| Edit::Set { id: id.clone(), field: name.clone(), value: Some(value) };
         match field.takes {
+            _ if field.name == "by" => value(Value::Word(SPEAKER.into())),
             Type::Text { .. } => Edit::Write { id, field: name, text: self.words.clone() },
             Type::Set { to: None, .. } if self.what.is_multiple_of(2) => {
                 let rank = rank::between(None, None, rank);

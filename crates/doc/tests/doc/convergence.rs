@@ -1,6 +1,6 @@
 //! Whoever edits, in whatever order updates come, all sides end with the same map.
 
-use crate::arbitrary::{deed, map};
+use crate::arbitrary::{SPEAKER, deed, map};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use wayline_doc::ids::Ids;
@@ -95,6 +95,6 @@ fn hear(rooms: &mut [Room], from: usize, to: usize) {
         return;
     }
     let update = rooms[from].since(&rooms[to].version()).expect("an update");
-    let taken = rooms[to].receive(&update, |_| true);
+    let taken = rooms[to].receive(&update, SPEAKER, |_| true);
     assert!(taken.is_ok(), "what one side made is taken by the others: {taken:?}");
 }

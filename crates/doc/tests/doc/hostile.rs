@@ -6,11 +6,13 @@ use proptest::sample::Index;
 use wayline_doc::{Edit, Room};
 use wayline_model::map::{JourneyMap, Stage, Step};
 
-const ATTACKER: u64 = 666;
+pub(crate) const ATTACKER: u64 = 666;
+/// The person whose the attacker's copy is.
+pub(crate) const ME: &str = "mallory";
 
-type Act = fn(&LoroDoc);
+pub(crate) type Act = fn(&LoroDoc);
 
-fn room() -> Room {
+pub(crate) fn room() -> Room {
     let step = Step { step: "Pays".into(), need: vec!["Be sure".into()], ..Step::default() };
     let stage = Stage { stage: "Purchase".into(), steps: vec![step], ..Stage::default() };
     let map =
@@ -19,7 +21,7 @@ fn room() -> Room {
 }
 
 /// What somebody makes who has the document and Loro, and no manners.
-fn attack(room: &Room, act: impl FnOnce(&LoroDoc)) -> Vec<u8> {
+pub(crate) fn attack(room: &Room, act: impl FnOnce(&LoroDoc)) -> Vec<u8> {
     let doc = LoroDoc::new();
     doc.set_peer_id(ATTACKER).expect("a peer");
     doc.import(&room.snapshot().expect("a snapshot")).expect("it opens");
@@ -30,16 +32,16 @@ fn attack(room: &Room, act: impl FnOnce(&LoroDoc)) -> Vec<u8> {
 }
 
 /// The update is refused with this code, nothing changed, and an honest edit is taken after it.
-fn check(room: &mut Room, update: &[u8], code: &str) {
+pub(crate) fn check(room: &mut Room, update: &[u8], code: &str) {
     let (records, version) = (room.records().clone(), room.version());
-    let refusal = room.receive(update, |peer| peer == ATTACKER).expect_err(code);
+    let refusal = room.receive(update, ME, |peer| peer == ATTACKER).expect_err(code);
     assert_eq!(refusal.code, code, "{refusal:?}");
     assert!(!refusal.detail.is_empty() && !refusal.help.is_empty());
     assert_eq!((room.records(), room.version()), (&records, version));
     let honest = attack(room, |doc| {
         doc.get_text("map/name").insert(0, "x").expect("inserted");
     });
-    room.receive(&honest, |peer| peer == ATTACKER).expect("an honest edit is taken");
+    room.receive(&honest, ME, |peer| peer == ATTACKER).expect("an honest edit is taken");
     let name = room.records().get("map").and_then(|map| map.text.get("name").cloned());
     assert!(name.is_some_and(|name| name.starts_with('x')));
 }
@@ -140,7 +142,7 @@ fn what_is_too_large_or_whole_or_from_somebody_else_is_refused() {
     let update = attack(&room, |doc| {
         doc.get_text("map/name").insert(0, "x").expect("inserted");
     });
-    let refusal = room.receive(&update, |_| false).expect_err("a foreign peer");
+    let refusal = room.receive(&update, ME, |_| false).expect_err("a foreign peer");
     assert_eq!(refusal.code, "not-yours");
     // A shallow document can make importing panic later.
     let doc = LoroDoc::new();
@@ -213,7 +215,7 @@ proptest! {
             update.truncate(cut.index(update.len()));
         }
         let before = room.records().clone();
-        if room.receive(&update, |peer| peer == ATTACKER).is_err() {
+        if room.receive(&update, ME, |peer| peer == ATTACKER).is_err() {
             prop_assert_eq!(room.records(), &before);
         }
         let edit = Edit::Write { id: "map".into(), field: "goal".into(), text: "on".into() };
@@ -223,7 +225,7 @@ proptest! {
     #[test]
     fn noise_is_refused(noise in prop::collection::vec(any::<u8>(), 0..300)) {
         let mut room = room();
-        prop_assert!(room.receive(&noise, |_| true).is_err());
+        prop_assert!(room.receive(&noise, ME, |_| true).is_err());
         prop_assert!(room.since(&noise).is_err() || !noise.is_empty());
         let _ = room.at(&noise);
     }

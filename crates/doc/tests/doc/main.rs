@@ -2,6 +2,9 @@
 
 mod arbitrary;
 mod convergence;
+mod halves;
 mod hostile;
 mod identity;
 mod merging;
+mod talk;
+mod touched;

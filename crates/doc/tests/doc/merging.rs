@@ -258,3 +258,16 @@ proptest! {
         prop_assert_eq!(room.records(), &before);
     }
 }
+
+#[test]
+fn hand_overs_that_lead_somewhere_have_the_keys_of_the_resolved_map() {
+    let passed = "hand_overs:\n  - { from: Elsewhere, to: Pays }\n  - { from: Pays, to: Receives, what: the order }\n";
+    let room = Room::of_map(&read(&format!("{FILE}{passed}")), 7, 1);
+    let written = room.records().to_map();
+    let resolved = wayline_model::unbound::resolve(&written.map);
+    let keys: Vec<&str> = resolved.hand_overs.iter().map(|passed| passed.key.as_str()).collect();
+    let known: Vec<&String> =
+        written.keys.keys().filter(|key| key.starts_with("hand_over.")).collect();
+    assert_eq!(keys, ["hand_over.0"]);
+    assert_eq!(keys, known);
+}

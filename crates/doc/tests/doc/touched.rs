@@ -1,0 +1,51 @@
+//! What became of each record by a change, as history tells it.
+
+use crate::hostile::room;
+use serde_json::json;
+use wayline_doc::{Edit, Room};
+
+fn edits(edits: serde_json::Value) -> Vec<Edit> {
+    serde_json::from_value(edits).expect("edits")
+}
+
+/// The edits, and what is told of them: `RECORD/FIELD: HOW`. The same is told where they come in as an update of somebody else.
+fn check(room: &mut Room, made: serde_json::Value, expect: &[&str]) {
+    let mut other = Room::open(&room.snapshot().expect("bytes"), 5).expect("it opens");
+    let made = other.edit(&edits(made)).expect("they fit");
+    let received = room.receive(&made.update, "ana", |_| true).expect("taken");
+    assert_eq!(received.touched, made.touched);
+    let told = received.touched.iter().map(|touched| {
+        let how = serde_json::to_value(touched.how).expect("a word");
+        format!("{}/{}: {}", touched.record, touched.field, how.as_str().expect("a word"))
+    });
+    assert_eq!(told.collect::<Vec<_>>(), expect);
+}
+
+#[test]
+fn what_came_went_and_came_back_is_told_apart() {
+    let mut room = room();
+    let records = room.records();
+    let of_kind = |kind: &str| {
+        let mut found = records.0.iter().filter(|(_, record)| record.kind == kind);
+        found.next().map(|(id, _)| id.clone()).expect("one")
+    };
+    let (stage, step) = (of_kind("stage"), of_kind("step"));
+    let add = json!([{ "edit": "add", "id": "new", "kind": "pain", "parent": step, "rank": "V", "fields": { "text": "Slow" } }]);
+    let told = ["new/in: added", "new/is: added", "new/rank: added", "new/text: added"];
+    check(&mut room, add, &told);
+    let write = json!([{ "edit": "write", "id": "new", "field": "text", "text": "Slower" }]);
+    check(&mut room, write, &["new/text: changed"]);
+    let rename = json!([{ "edit": "write", "id": step, "field": "name", "text": "Pays by card" }]);
+    check(&mut room, rename, &[&format!("{step}/name: renamed")]);
+    let shift = json!([{ "edit": "move", "id": "new", "parent": step, "rank": "k" }]);
+    check(&mut room, shift, &["new/rank: moved"]);
+    let remove = json!([{ "edit": "remove", "id": "new" }]);
+    check(&mut room, remove, &["new/gone: removed"]);
+    let back = json!([{ "edit": "bring_back", "id": "new" }]);
+    check(&mut room, back, &["new/gone: brought_back"]);
+    // What goes and comes back together is told of each.
+    let remove = json!([{ "edit": "remove", "id": stage }]);
+    let received = room.edit(&edits(remove)).expect("removed");
+    assert!(received.touched.iter().all(|touched| touched.how == wayline_doc::How::Removed));
+    assert_eq!(received.touched.len(), 4, "the stage, its step, its need and its pain");
+}
