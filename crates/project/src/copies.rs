@@ -177,7 +177,7 @@ stages:
         assert_eq!(met.map.goal.as_ref().map(|goal| goal.text.as_str()), Some("Fewer give up"));
         assert_eq!(met.map.stages[0].steps[0].step, "Pays by card");
         assert_eq!((met.here.len(), met.there.len()), (1, 1), "{:?} {:?}", met.here, met.there);
-        server.receive(&met.update, |_| true).expect("the server takes it");
+        server.receive(&met.update, "ana", |_| true).expect("the server takes it");
         assert_eq!(server.records().to_map().map, met.map);
 
         // What was pushed is not pushed again: neither when all was finished, nor when the answer was lost, nor when the machine

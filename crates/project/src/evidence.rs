@@ -3,6 +3,7 @@
 use crate::command::command;
 use crate::data::rfc3339;
 use crate::error::{Error, Result};
+use crate::grade::{assumed, witnessed};
 use crate::resolve::claim::{Answered, sources};
 use crate::resolve::emotion::feedback_at;
 use crate::resolve::voices::{lines, telling};
@@ -16,7 +17,7 @@ use wayline_model::diagnostic::nearest;
 use wayline_model::evidence::{Evidence, Figure};
 use wayline_model::grade::Grade;
 use wayline_model::question::{Operator, Quantiles, Question};
-use wayline_model::resolved::{EvidenceDetail, JourneyLine, ResolvedStep};
+use wayline_model::resolved::{EvidenceDetail, JourneyLine, ResolvedHandOver, ResolvedStep};
 
 /// Verbatims and journeys shown at most.
 const SHOWN: usize = 50;
@@ -106,6 +107,7 @@ pub(crate) fn keys(resolved: &Resolved) -> Vec<String> {
         }
     }
     keys.extend(resolved.map.paths.iter().map(|path| path.key.clone()));
+    keys.extend(resolved.map.hand_overs.iter().map(|passed| passed.key.clone()));
     keys
 }
 
@@ -133,6 +135,9 @@ fn find(resolved: &Resolved, key: &str) -> Option<Behind> {
             ),
         });
     }
+    if let Some(passed) = resolved.map.hand_overs.iter().find(|passed| passed.key == key) {
+        return hand_over(resolved, passed);
+    }
     let stage = resolved
         .map
         .stages
@@ -155,6 +160,33 @@ fn find(resolved: &Resolved, key: &str) -> Option<Behind> {
         Some("action") => action(shown, key),
         Some(_) => None,
     }
+}
+
+fn hand_over(resolved: &Resolved, passed: &ResolvedHandOver) -> Option<Behind> {
+    let bound = &resolved.bound;
+    let place = |key: &str| resolved.keys.iter().position(|own| own == key);
+    let takers = paths::takers(bound, place(&passed.from_key)?, place(&passed.to_key)?);
+    let graded = match passed.count {
+        None => assumed(passed.wait_s.why.as_deref().unwrap_or("not bound to events")),
+        Some(count) => {
+            let age = bound.events_age(bound.newest(&takers));
+            witnessed(count, "journeys on this way", age)
+        }
+    };
+    let count = passed
+        .count
+        .map(|count| measured(resolved, "journeys that went straight so", "count", counted(count)));
+    let wait = measured(resolved, "median time between", "seconds", passed.wait_s.clone());
+    Some(Behind {
+        title: format!("{} → {}", passed.from, passed.to),
+        claim: passed.what.clone(),
+        grade: graded.grade,
+        why: graded.why,
+        evidence: count.into_iter().chain([wait]).collect(),
+        feedback: Vec::new(),
+        journeys: takers,
+        question: passed.wait_s.question.clone(),
+    })
 }
 
 fn header(resolved: &Resolved, figure: &str) -> Option<Behind> {

@@ -4,6 +4,7 @@ use crate::error::{Error, Result};
 use crate::project::Project;
 use serde::Serialize;
 use wayline_model::diagnostic::Severity;
+use wayline_model::evidence::Figure;
 use wayline_model::persona::Persona;
 use wayline_model::question::{Operator, Question, Scope};
 use wayline_model::yaml;
@@ -23,12 +24,15 @@ pub struct PersonaFile {
 }
 
 /// How many there are of a persona.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Persons {
     /// Journeys that the rule keeps; `null` with a why where that is not known.
     pub journeys: Option<u64>,
     /// Journeys in all.
     pub of: Option<u64>,
+    /// Their share with its interval, and the newest event that was counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub share: Option<Figure>,
     /// Why it is not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
@@ -102,14 +106,15 @@ impl Project {
         let ask = |rule: Option<&String>| {
             let scope = Scope { filter: rule.cloned(), ..Scope::default() };
             let op = Operator::Counts { ends: Vec::new(), mean: None };
-            self.ask(&Question { op, scope }).map(|answer| answer.journeys)
+            self.ask(&Question { op, scope })
         };
-        let unknown = |why: String| Persons { journeys: None, of: None, why: Some(why) };
+        let unknown =
+            |why: String| Persons { journeys: None, of: None, share: None, why: Some(why) };
         let Some(rule) = &persona.rule else {
             return unknown("no rule says which journeys are theirs".into());
         };
         match ask(None).and_then(|of| Ok((ask(Some(rule))?, of))) {
-            Ok((journeys, of)) => Persons { journeys: Some(journeys), of: Some(of), why: None },
+            Ok((part, whole)) => self.share_of(part.journeys, whole.journeys, whole.as_of),
             Err(error) => unknown(error.diagnostic().message),
         }
     }
@@ -145,6 +150,9 @@ mod tests {
         project.import_events(&import, &()).expect("imported");
         let size = project.persons(&persona);
         assert_eq!((size.journeys, size.of, size.why), (Some(2), Some(3), None));
+        let share = size.share.expect("a share");
+        assert!(share.low_base && share.low < share.value && share.value < share.high);
+        assert_eq!(share.as_of.as_deref(), Some("2026-01-01T00:00:00Z"));
         let wrong = Persona { rule: Some("chanel = 1".into()), ..persona };
         assert!(project.persons(&wrong).why.is_some_and(|why| why.contains("chanel")));
     }

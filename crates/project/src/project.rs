@@ -20,6 +20,7 @@ use wayline_engine::store::{
 use wayline_model::answer::Answer;
 use wayline_model::check::{self, ActivityUse, CheckInput};
 use wayline_model::diagnostic::Diagnostic;
+use wayline_model::evidence::Micros;
 use wayline_model::map::JourneyMap;
 use wayline_model::question::{Operator, Question, Unit};
 use wayline_model::resolved::{EvidenceDetail, ResolvedMap};
@@ -43,11 +44,14 @@ pub struct Project {
 struct Kept {
     data: Option<(u64, Arc<Data>)>,
     hot: Option<(u64, Arc<Hot>)>,
-    searched: Option<Searched>,
+    /// The last searches, the newest at the end.
+    searched: Vec<Searched>,
     resolved: Vec<(u64, JourneyMap, Arc<Resolved>)>,
+    /// The data of a version as they stood before an instant.
+    then: Option<(u64, Micros, Arc<Data>)>,
 }
 
-/// What the last search for pains tried, and in what. It is the same for every map of the same journeys.
+/// What a search for pains tried, and in what. It is the same for every map of the same journeys.
 struct Searched {
     version: u64,
     unit: Unit,
@@ -57,6 +61,9 @@ struct Searched {
 
 /// Resolved maps kept at a time.
 const KEPT: usize = 4;
+
+/// Searches kept at a time: a map is looked at over some personas in turn.
+const KEPT_SEARCHES: usize = 12;
 
 /// Which journeys are drafted, and what the map is called.
 #[derive(Clone, Debug, Default)]
@@ -399,6 +406,14 @@ impl Project {
         Ok(None)
     }
 
+    /// Whether there are events to ask. Reads what the data hold, not the data.
+    ///
+    /// # Errors
+    /// When the data cannot be opened.
+    pub fn has_events(&self) -> Result<bool> {
+        Ok(self.store()?.manifest().events > 0)
+    }
+
     /// The form made for scanning, from the one that was asked last where that is of the same unit.
     fn hot(&self, store: &Store, unit: Unit) -> Result<Arc<Hot>> {
         let version = store.manifest().version;
@@ -418,8 +433,20 @@ impl Project {
         Ok(Store::open(&self.folder.join("data"))?.with_retention(limit, self.world.now()))
     }
 
-    /// The data with their version, read again only after an import.
-    fn read_data(&self) -> Result<(u64, Arc<Data>)> {
+    /// The data with their version, if there are events: read again only after an import.
+    pub(crate) fn read_data(&self) -> Result<(u64, Arc<Data>)> {
+        let (version, data) = self.data_there()?;
+        if data.is_empty() {
+            return Err(match data.damaged().into_iter().next() {
+                Some(damaged) => Error::user(damaged),
+                None => self.no_events(),
+            });
+        }
+        Ok((version, data))
+    }
+
+    /// The data with their version, be they empty.
+    pub(crate) fn data_there(&self) -> Result<(u64, Arc<Data>)> {
         let store = self.store()?;
         let version = store.manifest().version;
         let known = self.kept().data.clone();
@@ -430,18 +457,13 @@ impl Project {
                 let data = Arc::new(Data::read(&store)?);
                 let mut kept = self.kept();
                 kept.resolved.retain(|(_, _, resolved)| resolved.bound.data.damage.is_empty());
-                kept.searched = None;
+                kept.searched.clear();
+                kept.then = None;
                 kept.data = Some((data.manifest.version, Arc::clone(&data)));
                 drop(kept);
                 data
             }
         };
-        if data.is_empty() {
-            return Err(match data.damaged().into_iter().next() {
-                Some(damaged) => Error::user(damaged),
-                None => self.no_events(),
-            });
-        }
         Ok((data.manifest.version, data))
     }
 
@@ -492,10 +514,12 @@ impl Project {
     /// The comparisons that a map's pains are judged among.
     fn tried(&self, version: u64, bound: &Bound) -> Result<Arc<Vec<Tried>>> {
         let (unit, filter) = (bound.unit(), bound.map.filter.as_deref());
-        if let Some(known) = &self.kept().searched
-            && (known.version, known.unit, known.filter.as_deref()) == (version, unit, filter)
-        {
-            return Ok(Arc::clone(&known.tried));
+        let is_it = |known: &&Searched| {
+            (known.version, known.unit, known.filter.as_deref()) == (version, unit, filter)
+        };
+        let known = self.kept().searched.iter().find(is_it).map(|known| Arc::clone(&known.tried));
+        if let Some(known) = known {
+            return Ok(known);
         }
         let found = draft::discovered(&bound.data, &bound.settings, unit, filter)?.found;
         Ok(self.keep_search(version, unit, filter, found.tried))
@@ -509,9 +533,26 @@ impl Project {
         tried: Vec<Tried>,
     ) -> Arc<Vec<Tried>> {
         let (filter, tried) = (filter.map(ToOwned::to_owned), Arc::new(tried));
-        let kept = Searched { version, unit, filter, tried: Arc::clone(&tried) };
-        self.kept().searched = Some(kept);
+        let mut kept = self.kept();
+        kept.searched.retain(|known| {
+            known.version == version && (known.unit, &known.filter) != (unit, &filter)
+        });
+        kept.searched.push(Searched { version, unit, filter, tried: Arc::clone(&tried) });
+        if kept.searched.len() > KEPT_SEARCHES {
+            kept.searched.remove(0);
+        }
         tried
+    }
+
+    /// The data as they stood before an instant, if they were asked for last.
+    pub(crate) fn kept_then(&self, version: u64, until: Micros) -> Option<Arc<Data>> {
+        let kept = self.kept();
+        let known = kept.then.as_ref().filter(|known| (known.0, known.1) == (version, until));
+        known.map(|(_, _, data)| Arc::clone(data))
+    }
+
+    pub(crate) fn keep_then(&self, version: u64, until: Micros, data: &Arc<Data>) {
+        self.kept().then = Some((version, until, Arc::clone(data)));
     }
 
     fn kept(&self) -> std::sync::MutexGuard<'_, Kept> {

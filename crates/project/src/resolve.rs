@@ -3,6 +3,7 @@
 pub(crate) mod claim;
 pub(crate) mod emotion;
 pub(crate) mod explained;
+pub(crate) mod hand_overs;
 pub(crate) mod health;
 pub(crate) mod leaving;
 pub(crate) mod notes;
@@ -112,10 +113,13 @@ pub(crate) fn resolve(bound: Bound, tried: &[Tried]) -> Resolved {
         sampling: bound.data.manifest.sampling,
         as_of: bound.period.and_then(|(_, newest)| rfc3339(newest)),
         since: bound.period.and_then(|(oldest, _)| rfc3339(oldest)),
+        lanes: bound.map.known_lanes(),
+        library: bound.map.library.clone(),
         notes: Vec::new(),
         health: health::health(&bound, &stages, &moves, &steps),
         stages,
         paths: moves.iter().map(|made| made.path.clone()).collect(),
+        hand_overs: hand_overs::hand_overs(&bound, &keys),
         diagnostics: Vec::new(),
     };
     map.notes = notes::notes(&bound, &map, &felt, tried);
@@ -147,10 +151,12 @@ fn step_of(bound: &Bound, step: usize, drawn: &Step, key: &str) -> ResolvedStep 
         need: drawn.need.clone(),
         think: drawn.think.clone(),
         serve: drawn.serve.clone(),
+        department: drawn.department.clone(),
         voices: Vec::new(),
         pains: Vec::new(),
         opportunities: Vec::new(),
         actions: Vec::new(),
+        ideas: drawn.ideas.clone(),
         opens: drawn.opens.clone(),
     }
 }
@@ -201,6 +207,7 @@ fn unfelt(key: &str) -> wayline_model::resolved::ResolvedEmotion {
         feel: None,
         from: None,
         native: None,
+        estimate: None,
         grade: wayline_model::grade::Grade::Assumption,
     }
 }

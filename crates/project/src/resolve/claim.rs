@@ -70,7 +70,7 @@ fn asked(bound: &Bound, claim: &Claim, step: usize, tried: &[Tried]) -> Result<A
     let question = scoped(bound, &claim.question);
     let with = figure(bound, &question, &quantity, step)?;
     let journeys = bound.kept(question.scope.filter.as_deref()).map_err(|e| e.to_string())?;
-    let found = tried.iter().find(|known| same(&known.claim, claim) && known.step == step);
+    let found = tried.iter().find(|known| known.step == step && same(bound, &known.claim, claim));
     let q = found.map(|known| known.q);
     let Some(against) = &claim.against else {
         if quantity == "difference" {
@@ -143,12 +143,14 @@ pub(crate) fn q_among_drawn(tested: &[Option<(Figure, f64)>]) -> Vec<Option<f64>
     p.into_iter().map(|p| p.and_then(|_| q.next())).collect()
 }
 
-/// Whether two claims ask the same.
-pub(crate) fn same(a: &Claim, b: &Claim) -> bool {
-    a.question.op == b.question.op
-        && a.question.scope.filter == b.question.scope.filter
-        && a.against == b.against
-        && a.is == b.is
+/// Whether a claim of the map asks what one that was tried does, which says the map's own filter in full.
+pub(crate) fn same(bound: &Bound, tried: &Claim, drawn: &Claim) -> bool {
+    let full = |filter: &Option<String>| filter.as_deref().map(|filter| in_map(bound, filter));
+    let filter = |claim: &Claim| scoped(bound, &claim.question).scope.filter;
+    tried.question.op == drawn.question.op
+        && tried.is == drawn.is
+        && filter(tried) == filter(drawn)
+        && full(&tried.against) == full(&drawn.against)
 }
 
 /// The number that a claim compares with.

@@ -11,7 +11,7 @@ use crate::ratings::{gather, given_at};
 use crate::resolve::claim::stamped;
 use wayline_model::evidence::Figure;
 use wayline_model::grade::Grade;
-use wayline_model::map::{Feel, FeelingSource};
+use wayline_model::map::{Emotion, FeelingSource};
 use wayline_model::question::Operator;
 use wayline_model::resolved::ResolvedEmotion;
 use wayline_text::rating::{Scale, feel};
@@ -58,8 +58,8 @@ pub(crate) fn emotion(bound: &Bound, step: usize, key: &str) -> Felt {
     };
     let figure = stamped(ratings.emotion(min_base), &bound.question(op, None), newest);
     let mut graded = measured(&figure, "ratings", min_base, bound.feedback_age(newest));
-    let drawn = bound.step(step).and_then(|step| step.emotion.as_ref()).and_then(|e| e.value);
-    let denied = drawn.is_some_and(|drawn| {
+    let drawn = bound.step(step).and_then(|step| step.emotion.as_ref());
+    let denied = drawn.and_then(|emotion| emotion.value).is_some_and(|drawn| {
         (drawn > 0.0 && figure.high.is_some_and(|high| high < 0.0))
             || (drawn < 0.0 && figure.low.is_some_and(|low| low > 0.0))
     });
@@ -75,6 +75,7 @@ pub(crate) fn emotion(bound: &Bound, step: usize, key: &str) -> Felt {
             feel: feel(&ratings),
             from: Some(scale.kind()),
             native: ratings.native(min_base).value,
+            estimate: drawn.and_then(Emotion::estimate),
             grade: graded.grade,
             figure,
         },
@@ -105,7 +106,7 @@ fn unrated(bound: &Bound, step: usize, key: String) -> Felt {
     } else {
         "no rating belongs to this step"
     };
-    let estimate = drawn.and_then(|drawn| drawn.value.or_else(|| drawn.feel.map(usual_place)));
+    let estimate = drawn.and_then(Emotion::estimate);
     let (figure, graded) = match estimate {
         Some(value) => (
             Figure { value: Some(value.clamp(-2.0, 2.0)), low_base: true, ..Figure::default() },
@@ -119,28 +120,12 @@ fn unrated(bound: &Bound, step: usize, key: String) -> Felt {
             feel: drawn.and_then(|drawn| drawn.feel),
             from: estimate.map(|_| FeelingSource::Estimate),
             native: None,
+            estimate: None,
             grade: graded.grade,
             figure,
         },
         graded,
         feedback: Vec::new(),
         elsewhere: 0,
-    }
-}
-
-/// The usual place of a word between −2 and +2, for estimates given as a word only.
-fn usual_place(feel: Feel) -> f64 {
-    match feel {
-        Feel::Delighted => 2.0,
-        Feel::Excited | Feel::Proud => 1.6,
-        Feel::Satisfied => 1.0,
-        Feel::Hopeful | Feel::Curious => 0.6,
-        Feel::Calm => 0.3,
-        Feel::Wary => -0.4,
-        Feel::Confused => -0.8,
-        Feel::Impatient => -0.9,
-        Feel::Anxious => -1.0,
-        Feel::Frustrated => -1.3,
-        Feel::Angry => -2.0,
     }
 }

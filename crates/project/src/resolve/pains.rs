@@ -4,7 +4,9 @@ use crate::bound::Bound;
 use crate::grade::{Graded, assumed};
 use crate::pain::loss::Loss;
 use crate::pain::{Tried, prevalence_why};
+use crate::resolve::Resolved;
 use crate::resolve::claim::{self, Answered, answer, q_among_drawn};
+use wayline_model::claim::Claim;
 use wayline_model::evidence::Figure;
 use wayline_model::grade::Grade;
 use wayline_model::map::{Action, Opportunity};
@@ -35,7 +37,7 @@ pub(crate) fn pains(bound: &Bound, keys: &[String], tried: &[Tried]) -> Vec<Hurt
             all.push((step, place, pain, answered));
         }
     }
-    hold_false_discovery(&mut all, tried);
+    hold_false_discovery(bound, &mut all, tried);
     let order = {
         let key = |answered: &Option<Answered>| {
             let holds = answered
@@ -91,26 +93,42 @@ fn named(mut answered: Answered, title: &str) -> Answered {
 type Asked<'a> = (usize, usize, &'a wayline_model::map::Pain, Option<Answered>);
 
 /// Claims that are not of the tried family are many among themselves: their q is over the claims drawn on the map.
-fn hold_false_discovery(all: &mut [Asked<'_>], tried: &[Tried]) {
-    let drawn = |(step, _, pain, _): &Asked<'_>| {
-        pain.claim.as_ref().is_some_and(|claim| {
-            claim.against.is_some()
-                && !tried.iter().any(|t| claim::same(&t.claim, claim) && t.step == *step)
-        })
-    };
-    let figures: Vec<Option<(Figure, f64)>> = all
+fn hold_false_discovery(bound: &Bound, all: &mut [Asked<'_>], tried: &[Tried]) {
+    let tests: Vec<Option<Test>> = all
         .iter()
-        .map(|asked| {
-            let tested = asked.3.as_ref().map(|a| a.tested.clone());
-            let number = asked.2.claim.as_ref().and_then(claim::number);
-            tested.zip(number).filter(|_| drawn(asked))
+        .map(|(step, _, pain, answered)| {
+            own_test(bound, *step, pain.claim.as_ref(), answered.as_ref(), tried)
         })
         .collect();
-    if figures.iter().flatten().count() < 2 {
+    hold(all.iter_mut().map(|(_, _, _, answered)| answered.as_mut()), &tests);
+}
+
+/// A difference with the number it is compared with.
+type Test = (Figure, f64);
+
+/// What a claim is judged by among those drawn on the map; none for one of the tried family, and for one without another side.
+fn own_test(
+    bound: &Bound,
+    step: usize,
+    claim: Option<&Claim>,
+    answered: Option<&Answered>,
+    tried: &[Tried],
+) -> Option<Test> {
+    let (claim, answered) = claim.zip(answered)?;
+    let found = || tried.iter().any(|t| t.step == step && claim::same(bound, &t.claim, claim));
+    if claim.against.is_none() || found() {
+        return None;
+    }
+    Some((answered.tested.clone(), claim::number(claim)?))
+}
+
+/// Gives each tested claim its q among them all, and believes none that is as likely by chance. One alone is not many.
+fn hold<'a>(all: impl Iterator<Item = Option<&'a mut Answered>>, tests: &[Option<Test>]) {
+    let many = tests.iter().flatten().count();
+    if many < 2 {
         return;
     }
-    let many = figures.iter().flatten().count();
-    for ((_, _, _, answered), q) in all.iter_mut().zip(q_among_drawn(&figures)) {
+    for (answered, q) in all.zip(q_among_drawn(tests)) {
         let (Some(answered), Some(q)) = (answered, q) else { continue };
         answered.q = Some(q);
         let believed = matches!(answered.graded.grade, Grade::Supported | Grade::Ageing);
@@ -121,16 +139,37 @@ fn hold_false_discovery(all: &mut [Asked<'_>], tried: &[Tried]) {
     }
 }
 
+/// Holds a claim that is not written yet to the claims that are, as if it stood among them. `instead` is the key of the pain
+/// whose claim it would take the place of; without one, a claim of the same words at the same step is taken for it.
+pub(crate) fn hold_among_drawn(
+    resolved: &Resolved,
+    (step, claim): (usize, &Claim),
+    instead: Option<&str>,
+    tried: &[Tried],
+    answered: &mut Answered,
+) {
+    let bound = &resolved.bound;
+    let Some(test) = own_test(bound, step, Some(claim), Some(answered), tried) else { return };
+    let drawn = bound.map.steps().flat_map(|step| &step.pains).map(|pain| pain.claim.as_ref());
+    let drawn: Vec<(&Hurt, Option<&Claim>)> = resolved.hurts.iter().zip(drawn).collect();
+    let place = drawn.iter().position(|(hurt, known)| match instead {
+        Some(key) => hurt.pain.key == key,
+        None => hurt.step == step && *known == Some(claim),
+    });
+    let others = drawn.iter().enumerate().filter(|(at, _)| Some(*at) != place);
+    let others = others.map(|(_, (hurt, claim))| {
+        own_test(bound, hurt.step, *claim, hurt.answered.as_ref(), tried)
+    });
+    let tests: Vec<Option<Test>> = std::iter::once(Some(test)).chain(others).collect();
+    hold(std::iter::once(Some(answered)), &tests);
+}
+
 fn graded(answered: Option<&Answered>, without: &str) -> Graded {
     answered.map_or_else(|| assumed(without), |a| a.graded.clone())
 }
 
 /// Journeys lost: those that left, where the claim is of leaving; those fewer that reach the goal, where it is of reaching it.
-fn lost(
-    bound: &Bound,
-    answered: Option<&Answered>,
-    claim: Option<&wayline_model::claim::Claim>,
-) -> Figure {
+fn lost(bound: &Bound, answered: Option<&Answered>, claim: Option<&Claim>) -> Figure {
     let Some((answered, claim)) = answered.zip(claim) else {
         return Figure::unknown("no claim that data could answer");
     };
@@ -234,6 +273,7 @@ fn action_of(key: String, opportunity: &Opportunity, action: &Action) -> Resolve
         title: action.action.clone().unwrap_or_else(|| opportunity.opportunity.clone()),
         kind: action.kind,
         owner: action.owner.clone(),
+        department: action.department.clone(),
         due: action.due.clone(),
         status: action.status,
         predict: action.predict.clone(),

@@ -22,37 +22,35 @@ pub(crate) struct Move {
     pub(crate) to: usize,
 }
 
-/// All paths; those drawn first, in the order of the map. `keys` are the steps' keys.
-pub(crate) fn paths(bound: &Bound, keys: &[String]) -> Vec<Move> {
-    let find = |name: &str| {
-        bound.map.steps().position(|step| step.step == name || step.id.as_deref() == Some(name))
-    };
-    let mut ends: Vec<(usize, usize, Option<String>)> = Vec::new();
-    for drawn in &bound.map.paths {
-        // A path from or to nowhere is reported by the check of orphan paths.
-        if let (Some(from), Some(to)) = (find(&drawn.from), find(&drawn.to)) {
-            ends.push((from, to, drawn.when.clone()));
-        }
-    }
-    for found in beside(&bound.moves, &|step| optional(bound, step), &|step| repeats(bound, step)) {
-        if !ends.iter().any(|(from, to, _)| (*from, *to) == (found.from, found.to)) {
-            ends.push((found.from, found.to, None));
-        }
-    }
-    let made = |(place, (from, to, when)): (usize, (usize, usize, Option<String>))| {
-        path(bound, keys, place, from, to, when)
-    };
-    ends.into_iter().enumerate().map(made).collect()
-}
-
-fn path(
-    bound: &Bound,
-    keys: &[String],
-    place: usize,
+/// The ends of a path, what a person said of it, and whether a person drew it.
+struct Ends {
     from: usize,
     to: usize,
     when: Option<String>,
-) -> Move {
+    drawn: bool,
+}
+
+/// All paths; those drawn first, in the order of the map. `keys` are the steps' keys.
+pub(crate) fn paths(bound: &Bound, keys: &[String]) -> Vec<Move> {
+    let mut ends: Vec<Ends> = Vec::new();
+    for drawn in &bound.map.paths {
+        // A path from or to nowhere is reported by the check of orphan paths.
+        if let (Some(from), Some(to)) =
+            (bound.map.step_at(&drawn.from), bound.map.step_at(&drawn.to))
+        {
+            ends.push(Ends { from, to, when: drawn.when.clone(), drawn: true });
+        }
+    }
+    for found in beside(&bound.moves, &|step| optional(bound, step), &|step| repeats(bound, step)) {
+        if !ends.iter().any(|ends| (ends.from, ends.to) == (found.from, found.to)) {
+            ends.push(Ends { from: found.from, to: found.to, when: None, drawn: false });
+        }
+    }
+    ends.into_iter().enumerate().map(|(place, ends)| path(bound, keys, place, ends)).collect()
+}
+
+fn path(bound: &Bound, keys: &[String], place: usize, ends: Ends) -> Move {
+    let Ends { from, to, when, drawn } = ends;
     let count = bound.moves.direct[from][to];
     let takers = takers(bound, from, to);
     let newest = bound.newest(&takers);
@@ -84,6 +82,7 @@ fn path(
             to: name(to),
             to_key: keys[to].clone(),
             kind,
+            drawn,
             when: when.or_else(|| Some(usual.into())),
             count,
             share,

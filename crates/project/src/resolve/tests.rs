@@ -131,6 +131,41 @@ fn a_path_that_nobody_takes_is_an_assumption_and_much_is_not_explained() {
     assert_eq!(resolved.map.health.explained.value, Some(0.25));
 }
 
+#[test]
+fn what_is_between_steps_is_measured_and_what_a_team_says_is_carried_along() {
+    let said = MAP
+        .replace("unit: case", "unit: case\nlanes: [pain, horoscope, idea]")
+        .replace("match: [pack]", "match: [pack]\n        department: Warehouse")
+        .replace("- step: Dreams", "- step: Dreams\n        ideas: [A swing]");
+    let passed = "hand_overs:
+  - { from: Nowhere, to: Receives }
+  - { from: Waits for the parcel, to: Receives, what: the parcel }
+  - { from: Orders, to: Dreams }
+  - { from: Receives, to: Orders }
+";
+    let resolved = shown(&(said + passed), Sampling::All);
+    let map = &resolved.map;
+    assert_eq!(map.lanes, ["pain", "idea"]);
+    assert_eq!(map.stages[0].steps[1].department.as_deref(), Some("Warehouse"));
+    assert_eq!(map.stages[1].steps[0].ideas, ["A swing"]);
+    let [parcel, dream, back] = &map.hand_overs[..] else { panic!("three lead somewhere") };
+    assert_eq!((parcel.key.as_str(), parcel.to_key.as_str()), ("hand_over.0", "s1.1"));
+    assert_eq!(
+        (parcel.from_department.as_deref(), &parcel.to_department),
+        (Some("Warehouse"), &None)
+    );
+    // A hundred blue orders come two hours after they were packed, fifty red ones three.
+    assert_eq!((parcel.count, parcel.wait_s.value), (Some(150), Some(7_200.0)));
+    assert_eq!((dream.count, dream.wait_s.value), (None, None));
+    assert_eq!(dream.wait_s.why.as_deref(), Some("no events are bound to `Dreams`"));
+    assert_eq!((back.count, back.wait_s.value), (Some(0), None));
+    let all = crate::evidence::evidence_all(&resolved).expect("every key opens");
+    let opened = |key: &str| all.iter().find(|one| one.key == key).expect("a key of the map");
+    assert_eq!(opened("hand_over.0").journeys_total, 150);
+    assert_eq!(opened("hand_over.0").grade, Grade::Supported);
+    assert_eq!(opened("hand_over.1").grade, Grade::Assumption);
+}
+
 /// A map of the red orders alone, with claims about parts of them.
 const RED: &str = r#"
 wayline: 1

@@ -17,6 +17,11 @@ pub(crate) fn wait(bound: &Bound, step: usize) -> Figure {
     let Some(from) = comes_from(bound, step) else {
         return Figure::unknown("no journey comes here from an earlier step");
     };
+    between(bound, from, step)
+}
+
+/// The wait between two steps that are bound to events.
+pub(crate) fn between(bound: &Bound, from: usize, step: usize) -> Figure {
     let (from, to) = (bound.activities(from)[0], bound.activities(step)[0]);
     if let Some(imputed) = [from, to].into_iter().find(|name| bound.data.is_imputed(name)) {
         return Figure::unknown(format!(

@@ -1,0 +1,292 @@
+//! A map looked at over a part of the data: the customers of a persona, the events until a day.
+//!
+//! The figures are those of the same map with a narrower `where`, and of data that were never imported past that day: every
+//! grade, interval and base is made by the same rules, so that a small part has hollow figures and falling grades.
+
+use crate::bound::Bound;
+use crate::data::Data;
+use crate::error::{Error, Result};
+use crate::personas::Persons;
+use crate::project::Project;
+use crate::resolve::resolve;
+use jiff::civil::DateTime;
+use serde::Serialize;
+use std::sync::Arc;
+use wayline_engine::stats::proportion::rate;
+use wayline_engine::table::{Codes, Column, EventTable};
+use wayline_model::check::{self, CheckInput};
+use wayline_model::evidence::{Figure, Micros};
+use wayline_model::map::JourneyMap;
+use wayline_model::question::{Operator, Question, Scope};
+use wayline_model::resolved::ResolvedMap;
+use wayline_model::yaml::Places;
+
+/// A part of the data. By default it is the whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Over {
+    /// The journeys that this filter keeps, among those of the map.
+    pub filter: Option<String>,
+    /// First time that no longer counts: a date, or a time with its offset.
+    pub until: Option<String>,
+}
+
+/// How many of a map's journeys a part has.
+#[derive(Clone, Debug, PartialEq, Serialize, schemars::JsonSchema)]
+pub struct Part {
+    /// Journeys of the part.
+    pub journeys: u64,
+    /// Journeys of the map.
+    pub of: u64,
+    /// Their share with its interval.
+    pub share: Figure,
+}
+
+impl Project {
+    /// The map with its evidence over a part of the data: [`Project::show`] of the map with a narrower filter, as the data stood then.
+    ///
+    /// # Errors
+    /// As [`Project::show`]; for a filter or a time that cannot be understood; and where there were no events yet. Without
+    /// events at all a map over a part is refused, since no part can be told.
+    pub fn show_over(&self, map: &JourneyMap, over: &Over) -> Result<ResolvedMap> {
+        let map = narrowed(map, over.filter.as_deref());
+        let Some(until) = &over.until else {
+            return match &over.filter {
+                None => self.show(&map),
+                Some(_) => match self.resolved(&map) {
+                    Err(error) if error.diagnostic().code == "no-journeys" => Err(Error::refuse(
+                        "no-journeys",
+                        "no journey of the map is among them",
+                        "loosen the rule, or the map's own `where`",
+                    )),
+                    resolved => Ok(resolved?.map.clone()),
+                },
+            };
+        };
+        let until = instant(until, &self.settings().time_zone)?;
+        let then = self.data_until(until)?;
+        let bound = Bound::new(then, self.settings(), &map, None)?;
+        // Nobody searched the data of that day: claims are judged among those that are drawn.
+        let mut resolved = resolve(bound, &[]);
+        resolved.map.diagnostics = check::all(&CheckInput {
+            map: &map,
+            resolved: Some(&resolved.map),
+            activities: None,
+            places: &Places::default(),
+        });
+        resolved.map.diagnostics.splice(..0, resolved.bound.data.damaged());
+        Ok(resolved.map)
+    }
+
+    /// How many of a map's journeys a filter keeps.
+    ///
+    /// # Errors
+    /// Without events, and for a filter that cannot be understood.
+    pub fn part(&self, map: &JourneyMap, filter: &str) -> Result<Part> {
+        let count = |map: &JourneyMap| {
+            let scope = Scope { unit: map.unit, filter: map.filter.clone(), ..Scope::default() };
+            self.ask(&Question { op: Operator::Counts { ends: Vec::new(), mean: None }, scope })
+        };
+        let (part, whole) = (count(&narrowed(map, Some(filter)))?, count(map)?);
+        let share = rate(part.journeys, whole.journeys, self.settings().minimum_base);
+        let share = Figure { as_of: whole.as_of, ..Figure::from(share) };
+        Ok(Part {
+            journeys: part.journeys,
+            of: whole.journeys,
+            share: hollow(share, part.journeys, self),
+        })
+    }
+
+    /// The share of all journeys that some of them are, as [`Project::persons`] tells it.
+    pub(crate) fn share_of(&self, journeys: u64, of: u64, as_of: Option<String>) -> Persons {
+        let share = rate(journeys, of, self.settings().minimum_base);
+        let share = Figure { as_of, ..Figure::from(share) };
+        let share = hollow(share, journeys, self);
+        Persons { journeys: Some(journeys), of: Some(of), share: Some(share), why: None }
+    }
+
+    /// The data as they stood before an instant.
+    fn data_until(&self, until: Micros) -> Result<Arc<Data>> {
+        let (version, data) = self.read_data()?;
+        if data.period().is_some_and(|(_, newest)| newest < until) {
+            return Ok(data);
+        }
+        if let Some(known) = self.kept_then(version, until) {
+            return Ok(known);
+        }
+        let then = Arc::new(data.until(until)?);
+        if then.is_empty() {
+            return Err(Error::refuse(
+                "no-events-then",
+                "there were no events yet at that time",
+                "choose a later time",
+            ));
+        }
+        self.keep_then(version, until, &then);
+        Ok(then)
+    }
+}
+
+/// Fewer than the minimum base are few, however many the rest are.
+fn hollow(share: Figure, journeys: u64, project: &Project) -> Figure {
+    let low_base = share.low_base || journeys < project.settings().minimum_base;
+    Figure { low_base, ..share }
+}
+
+/// The map with a filter inside of its own.
+#[must_use]
+pub fn narrowed(map: &JourneyMap, filter: Option<&str>) -> JourneyMap {
+    let Some(filter) = filter else { return map.clone() };
+    let filter = match map.filter.as_deref() {
+        Some(scope) => format!("({scope}) and ({filter})"),
+        None => filter.to_owned(),
+    };
+    JourneyMap { filter: Some(filter), ..map.clone() }
+}
+
+/// The instant that a date or a time names; a date begins in the project's zone.
+fn instant(text: &str, zone: &str) -> Result<Micros> {
+    let unreadable = || {
+        let shown: String = text.chars().take(40).collect();
+        let help = "write a date (2018-08-01), or a time with its offset (2018-08-01T12:00:00Z)";
+        Error::refuse("time-unreadable", format!("\"{shown}\" is not a point in time"), help)
+    };
+    if let Ok(instant) = text.trim().parse::<jiff::Timestamp>() {
+        return Ok(instant.as_microsecond());
+    }
+    let local: DateTime = text.trim().parse().map_err(|_| unreadable())?;
+    let zone = jiff::tz::TimeZone::get(zone).map_err(|_| unreadable())?;
+    let instant = local.to_zoned(zone).map_err(|_| unreadable())?;
+    Ok(instant.timestamp().as_microsecond())
+}
+
+impl Data {
+    /// The same data without what came at an instant or later.
+    fn until(&self, until: Micros) -> Result<Self> {
+        let table = self.table();
+        let rows: Vec<usize> = (0..table.len()).filter(|row| table.time[*row] < until).collect();
+        let codes = |column: &Codes| -> Result<Codes> {
+            let mut kept = Codes::default();
+            for row in &rows {
+                kept.push(column.get(*row)).map_err(Error::from)?;
+            }
+            Ok(kept)
+        };
+        let mut then = EventTable::default();
+        then.customer = codes(&table.customer)?;
+        then.case = codes(&table.case)?;
+        then.account = codes(&table.account)?;
+        then.session = codes(&table.session)?;
+        then.activity = codes(&table.activity)?;
+        then.time = rows.iter().map(|row| table.time[*row]).collect();
+        then.arrival = rows.iter().map(|row| table.arrival[*row]).collect();
+        for (name, column) in &table.attributes {
+            let column = match column {
+                Column::Text(column) => Column::Text(codes(column)?),
+                Column::Number(column) => {
+                    Column::Number(rows.iter().map(|row| column[*row]).collect())
+                }
+                Column::Flag(column) => Column::Flag(rows.iter().map(|row| column[*row]).collect()),
+            };
+            then.attributes.push((name.clone(), column));
+        }
+        let given = |at: &Option<Micros>| at.is_none_or(|at| at < until);
+        let feedback = self.feedback.iter();
+        let feedback = feedback.filter(|f| given(&f.answered_at.or(f.asked_at))).cloned().collect();
+        let mut data = Self::of(self.manifest.clone(), then, feedback);
+        data.damage.clone_from(&self.damage);
+        Ok(data)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::Settings;
+    use std::fmt::Write as _;
+    use wayline_engine::ingest::EventImport;
+    use wayline_model::yaml;
+
+    /// Ninety customers look, every third pays; a third of them came by the app; one day each.
+    fn project(folder: &std::path::Path) -> Project {
+        let project = Project::init(folder, Settings::default()).expect("made");
+        let mut rows = String::from("customer,activity,time,channel\n");
+        for customer in 0..90 {
+            let channel = if customer % 3 == 1 { "app" } else { "web" };
+            let (month, day) = (customer / 28 + 1, customer % 28 + 1);
+            writeln!(rows, "c{customer},view,2026-{month:02}-{day:02} 08:00:00,{channel}")
+                .expect("in memory");
+            if customer % 4 == 0 {
+                writeln!(rows, "c{customer},pay,2026-{month:02}-{day:02} 09:00:00,{channel}")
+                    .expect("in memory");
+            }
+        }
+        let file = folder.join("a.csv");
+        std::fs::write(&file, rows).expect("written");
+        let import = EventImport { files: vec![file], ..EventImport::default() };
+        project.import_events(&import, &()).expect("imported");
+        project
+    }
+
+    fn map(filter: &str) -> JourneyMap {
+        let text = format!(
+            "wayline: 1\nmap: Buying\n{filter}stages:\n  - stage: All\n    steps:\n      - step: Looks\n        match: [view]\n      - step: Pays\n        match: [pay]\n"
+        );
+        yaml::read(&text, "map").0.expect("a map")
+    }
+
+    fn over(filter: &str) -> Over {
+        Over { filter: Some(filter.into()), until: None }
+    }
+
+    #[test]
+    fn the_figures_of_a_part_are_those_of_a_map_of_that_part() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let project = project(folder.path());
+        let app = "channel = \"app\"";
+        let part = project.show_over(&map(""), &over(app)).expect("shown");
+        let own = project.show(&map(&format!("where: {app}\n"))).expect("shown");
+        assert_eq!(part, own);
+        assert_eq!(part.health.journeys, 30);
+        // Inside of the map's own filter, not in its place.
+        let both = project.show_over(&map("where: did(\"pay\")\n"), &over(app)).expect("shown");
+        let count = (0..90).filter(|n| n % 3 == 1 && n % 4 == 0).count() as u64;
+        assert_eq!(both.health.journeys, count);
+        assert_eq!(
+            project.show_over(&map(""), &Over::default()).expect("shown"),
+            project.show(&map("")).expect("shown")
+        );
+        assert!(project.show_over(&map(""), &over("chanel = \"app\"")).is_err());
+        let none = project.show_over(&map(""), &over("channel = \"fax\"")).expect_err("refused");
+        assert_eq!(none.diagnostic().message, "no journey of the map is among them");
+    }
+
+    #[test]
+    fn a_part_has_a_share_with_its_interval_and_is_hollow_when_it_is_few() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let project = project(folder.path());
+        let part = project.part(&map(""), "channel = \"app\"").expect("counted");
+        assert_eq!((part.journeys, part.of), (30, 90));
+        // Wilson 1927: 30 of 90 is 0.2446 to 0.4357.
+        let near = |value: Option<f64>, wanted: f64| (value.expect("known") - wanted).abs() < 5e-4;
+        assert!(near(part.share.low, 0.2446) && near(part.share.high, 0.4357), "{part:?}");
+        assert!(!part.share.low_base && part.share.as_of.is_some());
+        let few = project.part(&map(""), "channel = \"app\" and did(\"pay\")").expect("counted");
+        assert!(few.share.low_base, "{few:?}");
+    }
+
+    #[test]
+    fn until_a_day_nothing_later_is_known() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let project = project(folder.path());
+        let then = |until: &str| {
+            project.show_over(&map(""), &Over { filter: None, until: Some(until.into()) })
+        };
+        let january = then("2026-01-29").expect("shown");
+        assert_eq!(january.health.journeys, 28);
+        assert_eq!(january.as_of.as_deref(), Some("2026-01-28T08:00:00Z"));
+        assert_eq!(then("2027-01-01").expect("shown").health.journeys, 90);
+        let code = |until: &str| then(until).expect_err("refused").diagnostic().code;
+        assert_eq!(code("2020-01-01"), "no-events-then");
+        assert_eq!(code("yesterday"), "time-unreadable");
+    }
+}
