@@ -6,6 +6,9 @@
 //!
 //! Each page adds a card `rate` times a second. The updates are made beforehand, so that the pages cost the machine little. What is
 //! printed is the time from sending to arrival at every other page, to the acknowledgement (which is after the flush to the disk), and to open the map.
+//!
+//! With `--maps 100` it is told instead how much memory so many open maps take, each with one page, and how much is left when all
+//! pages have gone.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -36,7 +39,12 @@ struct Plan {
     cards: usize,
     seconds: u64,
     rate: f64,
+    /// Maps that are opened to see what they take; 0 measures times.
+    maps: usize,
 }
+
+/// How long a map stays open without a page where memory is measured.
+const LINGER: Duration = Duration::from_secs(2);
 
 /// Times in microseconds.
 #[derive(Default)]
@@ -59,7 +67,7 @@ impl Plan {
 }
 
 fn plan() -> Outcome<Plan> {
-    let mut plan = Plan { pages: 50, cards: 2_000, seconds: 20, rate: 1.0 };
+    let mut plan = Plan { pages: 50, cards: 2_000, seconds: 20, rate: 1.0, maps: 0 };
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
         let value = words.next().ok_or("a value is missing")?;
@@ -68,7 +76,11 @@ fn plan() -> Outcome<Plan> {
             "--cards" => plan.cards = value.parse()?,
             "--seconds" => plan.seconds = value.parse()?,
             "--rate" => plan.rate = value.parse()?,
-            other => return Err(format!("`{other}`: --pages, --cards, --seconds, --rate").into()),
+            "--maps" => plan.maps = value.parse()?,
+            other => {
+                let known = "--pages, --cards, --seconds, --rate, --maps";
+                return Err(format!("`{other}`: {known}").into());
+            }
         }
     }
     Ok(plan)
@@ -79,8 +91,12 @@ async fn main() -> Outcome<()> {
     let plan = plan()?;
     let folder = tempfile::tempdir()?;
     let project = Project::init(folder.path(), Settings::default())?;
-    std::fs::write(folder.path().join("maps/load.journey.yaml"), map(plan.cards))?;
-    let options = Options { addr: (Ipv4Addr::LOCALHOST, 0).into(), ..Options::default() };
+    for number in 0..plan.maps.max(1) {
+        let path = folder.path().join(format!("maps/load{number}.journey.yaml"));
+        std::fs::write(path, map(plan.cards))?;
+    }
+    let linger = if plan.maps > 0 { LINGER } else { Options::default().linger };
+    let options = Options { addr: (Ipv4Addr::LOCALHOST, 0).into(), linger, ..Options::default() };
     let bound = Bound::new(options).await?;
     let addr = bound.addr();
     let (ready, is_ready) = tokio::sync::oneshot::channel();
@@ -96,7 +112,57 @@ async fn main() -> Outcome<()> {
     );
     let server = tokio::spawn(server);
     is_ready.await?;
+    if plan.maps > 0 {
+        hold(addr, plan).await?;
+    } else {
+        hurry(addr, plan).await?;
+    }
+    let _ = stop.send(());
+    server.await??;
+    Ok(())
+}
 
+/// How much memory open maps take.
+async fn hold(addr: SocketAddr, plan: Plan) -> Outcome<()> {
+    let cookie = join(addr, 0).await?;
+    let before = held();
+    println!("no map open: {:.0} MiB", mib(before));
+    let mut open = Vec::new();
+    for number in 0..plan.maps {
+        let (socket, whole) = enter(addr, &cookie, number, 1_000 + number as u64).await?;
+        open.push(socket);
+        if [1, 20, plan.maps].contains(&open.len()) {
+            // What a room does at its beginning is done.
+            tokio::time::sleep(Duration::from_secs(3)).await;
+            println!(
+                "{} maps of {} cards ({} kB each) open: {:.0} MiB, {:.1} MiB each",
+                open.len(),
+                plan.cards,
+                whole.len() / 1_000,
+                mib(held()),
+                mib(held().saturating_sub(before)) / open.len() as f64
+            );
+        }
+    }
+    drop(open);
+    tokio::time::sleep(LINGER * 3).await;
+    println!("all pages gone for {:?}: {:.0} MiB", LINGER * 3, mib(held()));
+    Ok(())
+}
+
+/// Bytes that this process holds in memory; 0 where the system does not say.
+fn held() -> usize {
+    let pages = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
+    let pages = pages.split(' ').nth(1).and_then(|pages| pages.parse().ok());
+    pages.unwrap_or(0) * 4_096
+}
+
+fn mib(bytes: usize) -> f64 {
+    bytes as f64 / f64::from(1 << 20)
+}
+
+/// How long edits take.
+async fn hurry(addr: SocketAddr, plan: Plan) -> Outcome<()> {
     let times = Arc::new(Mutex::new(Times::default()));
     let start = Instant::now();
     let mut pages = Vec::new();
@@ -126,8 +192,6 @@ async fn main() -> Outcome<()> {
     say("sent to seen by another", arrival);
     say("sent to acknowledged", kept);
     say("open", open);
-    let _ = stop.send(());
-    server.await??;
     Ok(())
 }
 
@@ -152,9 +216,11 @@ fn map(cards: usize) -> String {
 /// When each update of each page was sent.
 type Sent = Vec<Vec<AtomicU64>>;
 
+type Socket = tokio_tungstenite::WebSocketStream<tokio_tungstenite::MaybeTlsStream<TcpStream>>;
+
 /// A page that has the map open, with the updates that it will send.
 struct Page {
-    socket: tokio_tungstenite::WebSocketStream<tokio_tungstenite::MaybeTlsStream<TcpStream>>,
+    socket: Socket,
     made: Vec<Vec<u8>>,
     number: usize,
 }
@@ -162,19 +228,8 @@ struct Page {
 async fn open(addr: SocketAddr, number: usize, each: usize, times: &Mutex<Times>) -> Outcome<Page> {
     let cookie = join(addr, number).await?;
     let begun = Instant::now();
-    let mut request = format!("ws://{addr}/api/v1/maps/load/live").into_client_request()?;
-    request.headers_mut().insert("cookie", cookie.parse()?);
-    let (mut socket, _) = tokio_tungstenite::connect_async(request).await?;
     let peer = 1_000 + number as u64;
-    let hello = json!({ "say": "hello", "schema": 1, "peer": peer.to_string(), "version": STANDARD.encode([0]) });
-    socket.send(Message::text(hello.to_string())).await?;
-    let whole = loop {
-        match socket.next().await.ok_or("closed")?? {
-            Message::Binary(frame) => break frame,
-            Message::Close(frame) => return Err(format!("closed: {frame:?}").into()),
-            _ => {}
-        }
-    };
+    let (socket, whole) = enter(addr, &cookie, 0, peer).await?;
     times.lock().await.open.push(micros(begun));
     let mut copy = Room::open(&whole[5..], peer)?;
     let steps = copy.records().0.iter().filter(|(_, record)| record.kind == "step");
@@ -188,6 +243,30 @@ async fn open(addr: SocketAddr, number: usize, each: usize, times: &Mutex<Times>
         made.push(copy.edit(&edit)?.update);
     }
     Ok(Page { socket, made, number })
+}
+
+/// Opens a map as a page does; answers the frame with the whole document.
+async fn enter(
+    addr: SocketAddr,
+    cookie: &str,
+    map: usize,
+    peer: u64,
+) -> Outcome<(Socket, axum::body::Bytes)> {
+    let address = format!("ws://{addr}/api/v1/maps/load{map}/live");
+    let mut request = address.into_client_request()?;
+    request.headers_mut().insert("cookie", cookie.parse()?);
+    let (mut socket, _) = tokio_tungstenite::connect_async(request).await?;
+    let version = STANDARD.encode([0]);
+    let hello =
+        json!({ "say": "hello", "schema": 1, "peer": peer.to_string(), "version": version });
+    socket.send(Message::text(hello.to_string())).await?;
+    loop {
+        match socket.next().await.ok_or("closed")?? {
+            Message::Binary(frame) => return Ok((socket, frame)),
+            Message::Close(frame) => return Err(format!("closed: {frame:?}").into()),
+            _ => {}
+        }
+    }
 }
 
 async fn run(

@@ -19,14 +19,8 @@ pub(crate) fn file(uri: &Uri) -> Option<Response> {
     };
     let (name, content) = FILES.iter().chain([&MANUAL]).find(|(known, _)| *known == name)?;
     let kind = HeaderValue::from_static(kind(name));
-    // Built files carry the hash of their content in their name; the others may change with the next start.
-    let keep = if name.starts_with("assets/") {
-        "public, max-age=31536000, immutable"
-    } else {
-        "no-cache"
-    };
-    let headers =
-        [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, HeaderValue::from_static(keep))];
+    let keep = HeaderValue::from_static(keep(name));
+    let headers = [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, keep)];
     Some((StatusCode::OK, headers, Bytes::from_static(content)).into_response())
 }
 
@@ -34,6 +28,12 @@ pub(crate) fn file(uri: &Uri) -> Option<Response> {
 pub(crate) fn fonts() -> Vec<String> {
     let names = FILES.iter().map(|(name, _)| *name);
     names.filter(|name| kind(name) == "font/woff2").map(|name| format!("/{name}")).collect()
+}
+
+/// How long a browser may keep a file. Built files carry the hash of their content in their name; the others may change with the
+/// next start, the page's service worker (`sw.js`) above all: it lies at the root, so it rules over the whole page.
+fn keep(name: &str) -> &'static str {
+    if name.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" }
 }
 
 fn kind(name: &str) -> &'static str {
@@ -49,5 +49,23 @@ fn kind(name: &str) -> &'static str {
         Some("md") => "text/markdown; charset=utf-8",
         Some("txt") => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_no_hash_in_its_name_is_asked_for_anew() {
+        for name in ["index.html", "sw.js", "icon.svg", "fonts/Inter-Regular.woff2"] {
+            assert_eq!(keep(name), "no-cache", "{name}");
+        }
+        assert!(keep("assets/index-abc.js").contains("immutable"));
+    }
+
+    #[test]
+    fn a_service_worker_is_a_script() {
+        assert_eq!(kind("sw.js"), "text/javascript; charset=utf-8");
     }
 }

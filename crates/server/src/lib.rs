@@ -10,14 +10,17 @@
 pub mod app;
 pub mod openapi;
 pub mod options;
+mod parts;
 pub mod people;
 pub mod problem;
 pub mod routes;
 pub mod serve;
 pub mod store;
 
+mod across;
 mod assets;
 mod body;
+mod glances;
 mod host;
 mod live;
 mod maps;

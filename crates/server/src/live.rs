@@ -7,6 +7,7 @@
 pub(crate) mod command;
 pub(crate) mod drawn;
 pub(crate) mod file;
+pub(crate) mod lines;
 pub(crate) mod outbox;
 pub(crate) mod pace;
 pub(crate) mod pages;

@@ -15,16 +15,19 @@ mod download;
 mod evidence;
 mod figures;
 mod health;
-mod history;
+pub(crate) mod history;
+mod library;
 mod live;
 mod map;
 mod maps;
 mod metrics;
 mod people;
-mod personas;
+pub(crate) mod personas;
 mod project;
-mod proposals;
+pub(crate) mod proposals;
+pub(crate) mod removed;
 mod scene;
+mod verbatims;
 mod versions;
 mod weigh;
 
@@ -42,6 +45,9 @@ pub(crate) fn all() -> OpenApiRouter<App> {
         .routes(routes!(begin::templates))
         .routes(routes!(begin::draft))
         .routes(routes!(map::map))
+        .routes(routes!(removed::remove))
+        .routes(routes!(removed::removed))
+        .routes(routes!(removed::bring_back))
         .routes(routes!(scene::scene))
         .routes(routes!(evidence::evidence))
         .routes(routes!(evidence::figures))
@@ -54,6 +60,12 @@ pub(crate) fn all() -> OpenApiRouter<App> {
         .routes(routes!(ask::ask, ask::ask_by_address))
         .routes(routes!(live::live))
         .routes(routes!(figures::figures))
+        .routes(routes!(figures::compare))
+        .routes(routes!(verbatims::verbatim))
+        .routes(routes!(verbatims::search))
+        .routes(routes!(library::library))
+        .routes(routes!(library::rename))
+        .routes(routes!(library::edits))
         .routes(routes!(history::history))
         .routes(routes!(versions::versions, versions::name))
         .routes(routes!(versions::version))
@@ -75,11 +87,20 @@ pub(crate) fn describe(generator: &mut SchemaGenerator) {
     name::<maps::MapList>(generator);
     name::<maps::NewMap>(generator);
     name::<maps::Made>(generator);
+    name::<removed::RemovedMaps>(generator);
     name::<begin::Templates>(generator);
     name::<begin::Wish>(generator);
     name::<people::People>(generator);
     name::<crate::people::Called>(generator);
     name::<figures::Figures<'static>>(generator);
+    name::<figures::FiguresBeside>(generator);
+    name::<wayline_project::Verbatim>(generator);
+    name::<wayline_project::FoundVerbatims>(generator);
+    name::<library::Shelves>(generator);
+    name::<library::ToRename>(generator);
+    name::<library::Across>(generator);
+    name::<library::Edits>(generator);
+    name::<library::EditsMade>(generator);
     name::<history::History>(generator);
     name::<versions::Versions>(generator);
     name::<versions::VersionLine>(generator);

@@ -1,9 +1,11 @@
 //! What requests share: the open project, the cached maps, the live ones, the store, and the bound on how much is computed at
 //! a time.
 
+use crate::glances::Glances;
 use crate::live::rooms::Rooms;
 use crate::maps::{Maps, Shown};
 use crate::options::Options;
+use crate::parts::Parts;
 use crate::problem::{Problem, mistake};
 use crate::store::Store;
 use std::path::{Path, PathBuf};
@@ -22,7 +24,9 @@ struct Shared {
     folder: PathBuf,
     project: Mutex<(Stamp, Project)>,
     maps: Maps,
+    parts: Parts,
     rooms: Rooms,
+    glances: Glances,
     store: Arc<dyn Store>,
     running: Arc<Semaphore>,
     options: Options,
@@ -69,7 +73,9 @@ impl App {
             project: Mutex::new((Stamp::of_project(&folder), project)),
             folder,
             maps: Maps::default(),
+            parts: Parts::default(),
             rooms: Rooms::default(),
+            glances: Glances::default(),
             store,
             running: Arc::new(Semaphore::new(options.at_once.max(1))),
             options: options.clone(),
@@ -80,9 +86,24 @@ impl App {
         &self.0.maps
     }
 
+    /// The project's folder.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.0.folder
+    }
+
+    /// Maps over a persona's journeys.
+    pub(crate) fn parts(&self) -> &Parts {
+        &self.0.parts
+    }
+
     /// The maps that are open.
     pub(crate) fn rooms(&self) -> &Rooms {
         &self.0.rooms
+    }
+
+    /// What the list of maps says.
+    pub(crate) fn held_glances(&self) -> &Glances {
+        &self.0.glances
     }
 
     /// What is kept of people and live maps.

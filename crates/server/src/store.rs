@@ -69,6 +69,8 @@ pub struct Row {
     pub peer: u64,
     /// `edit`, `file`, `restore`, `proposal`, `push`, `new`.
     pub why: String,
+    /// Why, as whoever made it said.
+    pub said: Vec<String>,
     /// What it touched, as JSON.
     pub what: String,
     /// The document after it.
@@ -81,6 +83,8 @@ pub struct Row {
     pub owner: Option<String>,
     /// What is known of the map's file with this update, where that changes.
     pub file: Option<FileMarks>,
+    /// The text that the file had with this update, where it is a new one.
+    pub text: Option<FileText>,
 }
 
 /// A text of a map's file, and the state of the document that it says.
@@ -90,6 +94,19 @@ pub struct FileMark {
     pub hash: [u8; 32],
     /// The state.
     pub point: Point,
+}
+
+/// A text that a map's file had, to be known again when an editor saves what it made of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileText {
+    /// BLAKE3 of the text.
+    pub hash: [u8; 32],
+    /// When the file had it.
+    pub at: Micros,
+    /// The state of the document that it says.
+    pub point: Point,
+    /// Its lines in short.
+    pub lines: Vec<u8>,
 }
 
 /// What is known of a map's file.
@@ -129,8 +146,21 @@ pub struct Past {
     pub by: Option<Person>,
     /// As [`Row::why`].
     pub why: String,
+    /// As [`Row::said`].
+    pub said: Vec<String>,
     /// As [`Row::what`].
     pub what: String,
+}
+
+/// What happened last to a map, and what waits there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Latest {
+    /// Id of the map.
+    pub map: String,
+    /// Its last update.
+    pub last: Past,
+    /// Proposals with edits that nobody has decided.
+    pub proposals: u64,
 }
 
 /// A state with a name.
@@ -189,10 +219,19 @@ pub trait Store: Send + Sync {
     fn append(&self, rows: Vec<Row>) -> Later<'_, ()>;
     /// Puts a newer snapshot in place of the old one. The updates stay.
     fn compact<'a>(&'a self, map: &'a str, seq: u64, snapshot: Vec<u8>) -> Later<'a, ()>;
-    /// Remembers what is known of a map's file.
-    fn mark_file<'a>(&'a self, map: &'a str, file: FileMarks) -> Later<'a, ()>;
+    /// Remembers what is known of a map's file, and the text that was put into it.
+    fn mark_file<'a>(
+        &'a self,
+        map: &'a str,
+        file: FileMarks,
+        text: Option<FileText>,
+    ) -> Later<'a, ()>;
+    /// Texts that a map's file had, the newest first: the last ones, and of older ones the fewer the older they are.
+    fn texts<'a>(&'a self, map: &'a str) -> Later<'a, Vec<FileText>>;
     /// At most `most` updates before `before`, the newest first.
     fn history<'a>(&'a self, map: &'a str, before: Option<u64>, most: u32) -> Later<'a, Vec<Past>>;
+    /// The last update of every map that has a document, and how much is proposed there; by map.
+    fn latest(&self) -> Later<'_, Vec<Latest>>;
     /// The state after an update; `None` if there is no such update.
     fn point<'a>(&'a self, map: &'a str, seq: u64) -> Later<'a, Option<Point>>;
 

@@ -29,11 +29,15 @@ pub(crate) struct Args {
     /// A map to begin from: ecommerce (a shop on the web) or one-page (a small business).
     #[arg(long, value_name = "NAME")]
     template: Option<String>,
+    /// Language of that map: en, pl, ru or zh [default: the machine's, else en].
+    #[arg(long, value_name = "CODE")]
+    language: Option<String>,
 }
 
 /// Makes the folder and says what to do next.
 pub(crate) fn run(args: Args) -> Outcome {
     let template = args.template.as_deref().map(known).transpose()?;
+    let language = language(args.language.as_deref())?;
     let folder = args.dir.canonicalize().unwrap_or_else(|_| args.dir.clone());
     let named = args.name.or_else(|| Some(folder.file_name()?.to_string_lossy().into_owned()));
     let mut settings =
@@ -43,20 +47,42 @@ pub(crate) fn run(args: Args) -> Outcome {
     }
     // Reading back what will be written refuses a zone that does not exist before anything is made.
     Settings::read(&settings.write(), &args.dir.join("wayline.toml"))?;
-    Project::init(&args.dir, settings)?;
     let dir = args.dir.display();
+    if template.is_some() && args.dir.join("wayline.toml").exists() {
+        return Err(Failure::refuse(
+            "project-exists",
+            format!("{dir} is a project already; a template is for a new one"),
+            format!("to add a map: wayline serve --project {dir}, then New map, A template"),
+        ));
+    }
+    Project::init(&args.dir, settings)?;
     let Some(template) = template else {
         return print::text(&format!(
             "{dir} is a project now. Next: wayline import events FILE --project {dir}\n"
         ));
     };
     let map = args.dir.join("maps").join(format!("{}{MAP_ENDING}", template.id));
-    std::fs::write(&map, template.text())
+    std::fs::write(&map, template.text(language))
         .map_err(|error| Failure::file("writing", &map, &error))?;
     print::text(&format!(
         "{dir} is a project now, with the map {}. Next: wayline serve --project {dir}\n",
         map.display()
     ))
+}
+
+/// The language that is asked for, else the machine's; English where templates have neither.
+fn language(asked: Option<&str>) -> Result<&'static str, Failure> {
+    let Some(asked) = asked else {
+        // As POSIX ranks them: the first that is set says it all.
+        let set = |name: &str| std::env::var(name).ok().filter(|locale| !locale.is_empty());
+        let locale = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG"));
+        return Ok(locale.as_deref().and_then(templates::language_of).unwrap_or("en"));
+    };
+    templates::language_of(asked).ok_or_else(|| {
+        let what = format!("there is no template in the language `{asked}`");
+        let help = format!("there are: {}", templates::LANGUAGES.join(", "));
+        Failure::refuse("unknown-language", what, help)
+    })
 }
 
 /// The template of a name.

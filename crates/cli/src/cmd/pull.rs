@@ -28,6 +28,21 @@ pub(crate) struct Args {
 
 /// Pulls, merges, writes, tells.
 pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
+    let ends = |text: &str| text.ends_with(MAP_ENDING);
+    if !Address::is_one(&args.from) && !ends(&args.from) {
+        return Err(Failure::refuse(
+            "unknown-argument",
+            format!("{} is neither the address of a map nor a map's file", args.from),
+            "write wayline pull http://127.0.0.1:8470/#/maps/ID, or a file that was pulled before",
+        ));
+    }
+    if let Some(file) = args.file.as_ref().filter(|file| Address::is_one(&file.to_string_lossy())) {
+        return Err(Failure::refuse(
+            "swapped-arguments",
+            format!("{} is an address, and stands where the file belongs", file.display()),
+            format!("the address comes first: wayline pull {} {}", file.display(), args.from),
+        ));
+    }
     if !Address::is_one(&args.from) {
         let place = Place::of(project, Path::new(&args.from))?;
         let copy = place.copy()?.ok_or_else(|| {

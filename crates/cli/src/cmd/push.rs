@@ -32,6 +32,7 @@ pub(crate) struct Args {
 
 /// Merges, sends, writes, tells.
 pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
+    is_a_file(&args.file)?;
     let place = Place::of(project, &args.file)?;
     let copy = place.copy()?;
     let address = args.to.as_deref().map(Address::read).transpose()?;
@@ -77,6 +78,26 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
     }
     place.finish(copy, &merged)?;
     told(&place, &merged, true, args.json)
+}
+
+/// Says what is wrong with the first argument before anything is asked of a server.
+fn is_a_file(file: &Path) -> Outcome {
+    let shown = file.display();
+    if Address::is_one(&file.to_string_lossy()) {
+        return Err(Failure::refuse(
+            "swapped-arguments",
+            format!("{shown} is an address, and stands where the file belongs"),
+            format!("the file comes first: wayline push maps/NAME{MAP_ENDING} {shown}"),
+        ));
+    }
+    if file.exists() {
+        return Ok(());
+    }
+    Err(Failure::refuse(
+        "no-such-file",
+        format!("there is no file {shown}"),
+        format!("name a map's file, such as maps/NAME{MAP_ENDING}"),
+    ))
 }
 
 /// A file and where its copy is kept.

@@ -5,6 +5,7 @@ use crate::progress::Busy;
 use crate::theme::Theme;
 use crate::{findings, fonts, maps, print, whereabouts};
 use std::path::{Path, PathBuf};
+use wayline_model::lane;
 use wayline_model::map::JourneyMap;
 use wayline_model::resolved::{EvidenceDetail, ResolvedMap};
 use wayline_model::yaml;
@@ -26,9 +27,10 @@ enum Format {
 /// Draws a map.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Lanes to choose from: flow, waits, emotion, thinking, needs, touchpoints, voice, pains,
-opportunities, actions, tasks, physical_evidence, frontstage, backstage, support, systems, roles,
-policies, training. Stages and steps head every picture.
+Lanes to choose from: ways, flow, waits, emotion, voice, think, need, touchpoints, pain,
+opportunity, action, idea, tasks, evidence, frontstage, backstage, support, systems, roles,
+policies, training. Stages and steps head every picture. Which lanes a map has, and in which
+order, says its `lanes`.
 
 Chinese and other scripts that the embedded font lacks are drawn with the fonts that WAYLINE_FONTS
 names (files or folders of TTF, OTF or TTC, as a list), else with the system's. What is used of
@@ -37,7 +39,8 @@ them goes into the picture.
 Examples:
   wayline render maps/shop.journey.yaml -o shop.svg
   wayline render maps/shop.journey.yaml -o shop.html --theme dark
-  wayline render maps/shop.journey.yaml -o shop.png --scale 3 --lanes emotion,pains
+  wayline render maps/shop.journey.yaml -o shop.svg --detail sketch
+  wayline render maps/shop.journey.yaml -o shop.png --scale 3 --lanes emotion,pain
   wayline render maps/shop.journey.yaml -o shop.pdf --paper a3 --theme print")]
 pub(crate) struct Args {
     /// The map.
@@ -49,10 +52,13 @@ pub(crate) struct Args {
     /// The colours: print is white, without tints, and reads without colour.
     #[arg(long, value_enum)]
     theme: Option<Theme>,
-    /// The lanes to draw under the steps, with commas, as in `emotion,pains`; without it all that have something to show.
+    /// The lanes to draw under the steps, with commas, as in `emotion,pain`; without it those of the map.
     /// `--lanes help` lists them.
     #[arg(long, value_name = "LANES")]
     lanes: Option<String>,
+    /// How much of the map is drawn: names and where it hurts, what is usually looked at, or everything. Standard without it.
+    #[arg(long, value_enum)]
+    detail: Option<Detail>,
     /// Sheets to cut a PDF to, each with the names of the lanes; one page of the picture's size without it.
     #[arg(long, value_enum)]
     paper: Option<Paper>,
@@ -62,6 +68,14 @@ pub(crate) struct Args {
     /// Least width of the picture in pixels, 400 to 20000; it grows where the columns need more. 1600 without it.
     #[arg(long, value_name = "PX", value_parser = clap::value_parser!(u16).range(400..=20_000))]
     width: Option<u16>,
+}
+
+/// Levels of detail.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Detail {
+    Sketch,
+    Standard,
+    Full,
 }
 
 /// Sheets of paper, used across.
@@ -175,6 +189,7 @@ fn refuse_what_is_not_for(format: Format, args: &Args) -> Outcome {
     let asked = [
         ("--theme", args.theme.is_some(), !data, "svg, png, pdf and html"),
         ("--lanes", args.lanes.is_some(), !data, "svg, png, pdf and html"),
+        ("--detail", args.detail.is_some(), !data, "svg, png, pdf and html"),
         (
             "--width",
             args.width.is_some(),
@@ -207,7 +222,12 @@ fn style(args: &Args) -> Result<Style, Failure> {
     let usual = Style::default();
     let theme = args.theme.map_or(usual.theme, Into::into);
     let width = args.width.map_or(usual.width, f64::from);
-    Ok(Style { width, fonts: fonts::given()?, theme, lanes, ..usual })
+    let detail = match args.detail {
+        None | Some(Detail::Standard) => lane::Detail::Standard,
+        Some(Detail::Sketch) => lane::Detail::Sketch,
+        Some(Detail::Full) => lane::Detail::Full,
+    };
+    Ok(Style { width, fonts: fonts::given()?, theme, lanes, detail, ..usual })
 }
 
 /// The scene, with fonts for the characters that the embedded one lacks.

@@ -20,7 +20,7 @@ Example:
   wayline serve --addr 127.0.0.1:8470")]
 pub(crate) struct Args {
     /// Address and port; port 0 takes any free one. Only addresses that this machine alone can reach are taken: there are no accounts yet.
-    #[arg(long, value_name = "ADDR", default_value_t = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), PORT))]
+    #[arg(long, value_name = "ADDR", value_parser = address, default_value_t = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), PORT))]
     addr: SocketAddr,
     /// A name besides localhost under which it is reached, such as maps.example.org; may be repeated.
     #[arg(long, value_name = "NAME")]
@@ -29,8 +29,34 @@ pub(crate) struct Args {
 
 /// Serves until it is interrupted. What goes wrong meanwhile is logged to stderr.
 pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
+    for name in &args.host {
+        names_this_machine(name)?;
+    }
     let project = whereabouts::project(project)?;
     page(project, args.addr, args.host.clone(), |_| {})
+}
+
+/// An address with its port. The parser of the library says only that there is something wrong.
+fn address(text: &str) -> Result<SocketAddr, String> {
+    text.parse().map_err(|_| match text.parse::<u16>() {
+        Ok(port) => format!("a port alone is no address; write 127.0.0.1:{port}"),
+        Err(_) => format!("write an address and a port, such as 127.0.0.1:{PORT} or [::1]:{PORT}"),
+    })
+}
+
+/// Refuses an address where a name is meant: whoever writes `--host 0.0.0.0` wants to be reached from elsewhere.
+fn names_this_machine(name: &str) -> Outcome {
+    let bare = name.trim_start_matches('[').trim_end_matches(']');
+    match bare.parse::<IpAddr>() {
+        Ok(address) if !address.is_loopback() => Err(Failure::refuse(
+            "open-to-all",
+            format!(
+                "`--host {name}` does not open the server to others: without accounts it listens for this machine alone"
+            ),
+            "`--host` is for a name in the address bar, such as maps.example.org behind a proxy of your own; leave it out",
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// Serves a project's page; `then` is told its address once that has been printed.

@@ -7,7 +7,7 @@ use crate::{findings, maps, numbers, print, whereabouts};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use wayline_model::grade::Grade;
-use wayline_model::resolved::{ResolvedMap, ResolvedStep};
+use wayline_model::resolved::{ResolvedHandOver, ResolvedMap, ResolvedStep};
 
 /// Shows a map with its evidence.
 #[derive(Debug, clap::Args)]
@@ -61,7 +61,10 @@ fn written(map: &ResolvedMap) -> String {
         health.contradicted,
         counted(health.assumptions, "assumption", "assumptions"),
     );
-    let heads = [
+    if !map.lanes.is_empty() {
+        let _ = write!(out, "lanes: {}\n\n", map.lanes.join(", "));
+    }
+    let mut heads = vec![
         ("stage", Side::Left),
         ("step", Side::Left),
         ("journeys", Side::Right),
@@ -69,6 +72,8 @@ fn written(map: &ResolvedMap) -> String {
         ("left", Side::Right),
         ("wait", Side::Right),
     ];
+    let departments = steps(map).any(|step| step.department.is_some());
+    heads.extend(departments.then_some(("department", Side::Left)));
     let rows: Vec<Vec<String>> = map
         .stages
         .iter()
@@ -76,14 +81,16 @@ fn written(map: &ResolvedMap) -> String {
         .map(|(stage, index, step)| {
             let name = if index == 0 { stage.name.clone() } else { String::new() };
             let left = serde_json::to_value(&step.left.figure).unwrap_or_default();
-            vec![
+            let mut row = vec![
                 name,
                 step.name.clone(),
                 step.count.map_or("–".into(), numbers::whole),
                 emotion(step),
                 numbers::rate(&left),
                 step.wait_s.value.map_or("–".into(), numbers::duration),
-            ]
+            ];
+            row.extend(departments.then(|| step.department.clone().unwrap_or_else(|| "–".into())));
+            row
         })
         .collect();
     out += &table(&heads, &rows);
@@ -106,10 +113,52 @@ fn written(map: &ResolvedMap) -> String {
             .collect();
         let _ = write!(out, "\n{}", table(&heads, &rows));
     }
+    out += &hand_overs(map);
+    out += &ideas(map);
     for note in &map.notes {
         let _ = write!(out, "\n{note}");
     }
     out
+}
+
+/// Where one department passes the customer on to another; empty where nobody drew it.
+fn hand_overs(map: &ResolvedMap) -> String {
+    if map.hand_overs.is_empty() {
+        return String::new();
+    }
+    let heads = [
+        ("hand-over", Side::Left),
+        ("from", Side::Left),
+        ("to", Side::Left),
+        ("journeys", Side::Right),
+        ("time between", Side::Right),
+    ];
+    let end = |step: &str, department: &Option<String>| match department {
+        Some(department) => format!("{step} ({department})"),
+        None => step.to_owned(),
+    };
+    let row = |passed: &ResolvedHandOver| {
+        vec![
+            passed.what.clone().unwrap_or_else(|| "–".into()),
+            end(&passed.from, &passed.from_department),
+            end(&passed.to, &passed.to_department),
+            passed.count.map_or("–".into(), numbers::whole),
+            passed.wait_s.value.map_or("–".into(), numbers::duration),
+        ]
+    };
+    let rows: Vec<Vec<String>> = map.hand_overs.iter().map(row).collect();
+    format!("\n{}", table(&heads, &rows))
+}
+
+/// Thoughts of the team; empty where there are none.
+fn ideas(map: &ResolvedMap) -> String {
+    let all = steps(map).flat_map(|step| step.ideas.iter().map(move |idea| (step, idea)));
+    let rows: Vec<Vec<String>> =
+        all.map(|(step, idea)| vec![idea.clone(), step.name.clone()]).collect();
+    if rows.is_empty() {
+        return String::new();
+    }
+    format!("\n{}", table(&[("idea", Side::Left), ("step", Side::Left)], &rows))
 }
 
 fn steps(map: &ResolvedMap) -> impl Iterator<Item = &ResolvedStep> {

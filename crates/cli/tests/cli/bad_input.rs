@@ -97,7 +97,7 @@ fn an_option_that_says_nothing_about_the_output_is_refused_rather_than_ignored()
         ("m.yaml", &["--lanes", "pains"], "--lanes is for"),
         ("m.pdf", &["--paper", "a3", "--width", "900"], "--width is for"),
         ("m.svg", &["--lanes", "emotoin"], "did you mean `emotion`?"),
-        ("m.svg", &["--lanes", "xyzzy"], "the lanes are flow, waits, emotion"),
+        ("m.svg", &["--lanes", "xyzzy"], "the lanes are ways, flow, waits, emotion"),
         ("m.png", &["--scale", "0"], "between 0.1 and 8"),
         ("m.png", &["--theme", "sepia"], "print"),
     ] {
@@ -147,6 +147,26 @@ fn a_port_in_use_is_said_and_another_is_offered() {
 }
 
 #[cfg(unix)]
+#[test]
+fn arguments_that_stand_in_the_wrong_place_are_named_with_the_right_one() {
+    let bench = Bench::with_shop();
+    let serve = ["serve", "--project", "shop", "--host"];
+    refused(&bench, &[&serve[..], &["0.0.0.0"]].concat(), &["open-to-all", "--host", "name"]);
+    refused(&bench, &[&serve[..], &["[2001:db8::1]"]].concat(), &["open-to-all"]);
+    refused(&bench, &["serve", "--addr", "7826"], &["127.0.0.1:7826"]);
+    refused(&bench, &["serve", "--addr", "here"], &["an address and a port"]);
+    let server = "http://127.0.0.1:1";
+    refused(&bench, &["push", server], &["swapped-arguments", "the file comes first"]);
+    refused(&bench, &["push", "none.journey.yaml", server], &["no-such-file", "none.journey.yaml"]);
+    refused(&bench, &["pull", "foo"], &["unknown-argument", "neither"]);
+    refused(
+        &bench,
+        &["pull", "a.journey.yaml", server],
+        &["swapped-arguments", "the address comes first"],
+    );
+    refused(&bench, &["init", "shop", "--template", "one-page"], &["already", "to add a map"]);
+}
+
 #[test]
 fn the_server_says_where_it_is_and_ends_quietly_when_interrupted() {
     let bench = Bench::with_shop();

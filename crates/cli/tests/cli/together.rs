@@ -108,4 +108,11 @@ fn a_new_map_is_made_on_the_server_and_what_cannot_be_is_said() {
     assert!(gone.code == 2 && gone.err.contains("unreachable"), "{gone:?}");
     let wrong = bench.run(&["init", "x", "--template", "onepage"]);
     assert!(wrong.code == 2 && wrong.err.contains("did you mean `one-page`?"), "{wrong:?}");
+    let polish = ["init", "moj", "--template", "one-page", "--language", "pl"];
+    assert_eq!(bench.run(&polish).code, 0);
+    let polish_map = "moj/maps/one-page.journey.yaml";
+    let shown = bench.run(&["show", polish_map, "--json", "--project", "moj"]);
+    assert!(shown.out.contains("Podróż naszego klienta"), "{shown:?}");
+    let french = bench.run(&["init", "y", "--template", "one-page", "--language", "fr"]);
+    assert!(french.code == 2 && french.err.contains("unknown-language"), "{french:?}");
 }

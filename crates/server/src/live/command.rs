@@ -37,6 +37,8 @@ pub(crate) enum Command {
     Ready(Readied),
     /// The figures were computed anew, or could not be.
     Figured { told: bool },
+    /// The map is taken away: all pages are told why, and let go.
+    Dismiss(Refusal),
     /// The room is to end, with everything written.
     Close,
 }
@@ -68,6 +70,8 @@ pub(crate) enum Why {
     Proposal,
     /// A copy was pushed.
     Push,
+    /// A name was changed in many maps at once, or that was taken back.
+    Library,
 }
 
 impl Why {
@@ -80,6 +84,7 @@ impl Why {
             Self::Restore => "restore",
             Self::Proposal => "proposal",
             Self::Push => "push",
+            Self::Library => "library",
         }
     }
 }

@@ -3,7 +3,9 @@
 //! **A file that cannot be read is never written over.** What was seen and what is about to be written are both remembered
 //! by their hash before the file is touched, so that after a crash it is known which of the two lies there.
 
-use crate::store::{FileMark, FileMarks, Point};
+use crate::live::lines::Lines;
+use crate::people::now;
+use crate::store::{FileMark, FileMarks, FileText, Point};
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -31,7 +33,14 @@ pub(crate) enum Found {
     /// There is no file.
     Missing,
     /// Another map.
-    Changed(Box<JourneyMap>, [u8; 32]),
+    Changed(Box<Saved>),
+}
+
+/// What somebody saved.
+pub(crate) struct Saved {
+    pub(crate) map: JourneyMap,
+    pub(crate) hash: [u8; 32],
+    pub(crate) lines: Lines,
 }
 
 /// A text that is ready to be written.
@@ -41,6 +50,19 @@ pub(crate) struct Ready {
     over: Option<[u8; 32]>,
     /// What the file will be.
     pub(crate) mark: FileMark,
+}
+
+impl Ready {
+    /// As it is remembered once it lies there.
+    pub(crate) fn remembered(&self) -> FileText {
+        remembered(&self.text, self.mark.clone())
+    }
+}
+
+/// A text, as it is remembered.
+pub(crate) fn remembered(text: &str, mark: FileMark) -> FileText {
+    let FileMark { hash, point } = mark;
+    FileText { hash, at: now(), point, lines: Lines::of(text).bytes() }
 }
 
 impl MapFile {
@@ -117,7 +139,7 @@ impl MapFile {
         match yaml::read(text, &name.unwrap_or_default()) {
             (Some(map), _) => {
                 self.wrong = None;
-                Found::Changed(Box::new(map), hash)
+                Found::Changed(Box::new(Saved { map, hash, lines: Lines::of(text) }))
             }
             (None, findings) => {
                 let worst = findings.into_iter().max_by_key(|finding| finding.severity);

@@ -136,6 +136,14 @@ impl Pages {
         }
     }
 
+    /// Tells all why they cannot stay, and lets them go. What they have not sent stays with them.
+    pub(crate) fn dismiss(&mut self, why: &Refusal) {
+        for page in self.open.values() {
+            page.outbox.push(wire::refused(0, why));
+        }
+        self.close(1008, &why.detail);
+    }
+
     /// Lets a page go and tells the others.
     fn drop(&mut self, connection: u64) {
         if self.open.remove(&connection).is_some() {

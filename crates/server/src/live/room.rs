@@ -5,6 +5,7 @@
 //! hears is the order of what was kept.
 
 mod changes;
+mod merge;
 mod settle;
 mod times;
 
@@ -181,6 +182,7 @@ impl Open {
             }
             Command::Ready(ready) => self.times.ready = Some(ready),
             Command::Figured { told } => go.after.push(Box::new(move |open| open.figured(told))),
+            Command::Dismiss(why) => go.after.push(Box::new(move |open| open.pages.dismiss(&why))),
             Command::Close => {}
         }
     }

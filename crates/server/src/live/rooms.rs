@@ -1,7 +1,7 @@
 //! Which maps are open, and how one is opened: from the store, or from its file the first time.
 
 use crate::live::command::{Command, Handle, Why};
-use crate::live::file::{MapFile, hash};
+use crate::live::file::{MapFile, hash, remembered};
 use crate::live::room::{Beginning, start};
 use crate::maps::{find, unreadable};
 use crate::people::{Person, now, random};
@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::task::JoinHandle;
-use wayline_doc::Room;
+use wayline_doc::{Refusal, Room};
 use wayline_model::yaml;
 
 /// How long the end of a room is waited for when the server ends.
@@ -104,6 +104,11 @@ impl App {
         if self.rooms().closed.load(Ordering::SeqCst) {
             return Err(Problem::new("busy", "the server is ending").help("start it again"));
         }
+        // It may have been removed while this waited for its turn.
+        if !tokio::fs::try_exists(&file.path).await.unwrap_or(true) {
+            let wanted = id.to_owned();
+            self.look(move |app| find(&app.project()?.1, &wanted)).await?;
+        }
         let beginning = match self.store().map(id).await? {
             Some(stored) => again(id, file.path, stored).await?,
             None => self.anew(id, file.path).await?,
@@ -111,6 +116,25 @@ impl App {
         let (handle, task) = start(self.clone(), beginning);
         *slot = Some(Running { handle: handle.clone(), task });
         Ok(handle)
+    }
+
+    /// Ends the room of a map with everything written and its pages told why, and does something while nobody can open it.
+    pub(crate) async fn shut<T: Send + 'static>(
+        &self,
+        id: &str,
+        why: Refusal,
+        work: impl FnOnce(&Self) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let slot = self.rooms().slot(id);
+        let mut slot = slot.lock().await;
+        if let Some(running) = slot.take() {
+            let _ = running.handle.send(Command::Dismiss(why)).await;
+            let _ = running.handle.send(Command::Close).await;
+            if let Err(error) = running.task.await {
+                tracing::error!("the room of {id} failed: {error}");
+            }
+        }
+        self.look(work).await
     }
 
     /// A document from a map's file, for the first time.
@@ -127,6 +151,7 @@ impl App {
             let room = Room::of_map(&map, seed, peer);
             let snapshot = room.snapshot().map_err(|error| mistake(&error.to_string()))?;
             let point = room.point();
+            let mark = FileMark { hash: hash(&text), point: point.clone() };
             let what = json!([{ "record": "map", "kind": "map", "name": map.map, "field": "is" }]);
             let first = Row {
                 map: map_id,
@@ -135,14 +160,15 @@ impl App {
                 person: None,
                 peer: seed,
                 why: Why::New.word().into(),
+                said: Vec::new(),
                 what: what.to_string(),
-                point: point.clone(),
+                point,
                 bytes: snapshot.clone(),
                 peers: vec![seed, peer],
                 owner: None,
                 file: None,
+                text: Some(remembered(&text, mark.clone())),
             };
-            let mark = FileMark { hash: hash(&text), point };
             Ok((room, first, snapshot, FileMarks { seen: Some(mark), next: None }, path))
         })
         .await?;
@@ -158,14 +184,7 @@ async fn again(id: &str, path: PathBuf, stored: StoredMap) -> Result<Beginning, 
     let peer = random()?;
     let id = id.to_owned();
     blocking(move || {
-        let damaged = |error: wayline_doc::Error| {
-            Problem::new("document-damaged", format!("the map `{id}`: {error}"))
-                .help("restore .wayline/wayline.db from a copy; the map's file is untouched")
-        };
-        let mut room = Room::open(&stored.snapshot, peer).map_err(damaged)?;
-        for update in &stored.updates {
-            room.replay(update).map_err(damaged)?;
-        }
+        let room = stored.open(&id, peer)?;
         // The server's own copy of this time is new, and is kept with the first update it makes.
         let owners: BTreeMap<u64, Option<String>> = stored.peers.into_iter().collect();
         let file = MapFile::new(path, stored.file);
@@ -173,6 +192,21 @@ async fn again(id: &str, path: PathBuf, stored: StoredMap) -> Result<Beginning, 
         Ok(Beginning { id: id.clone(), room, seq: stored.seq, owners, file, loose })
     })
     .await
+}
+
+impl StoredMap {
+    /// The document. Blocks.
+    pub(crate) fn open(&self, id: &str, peer: u64) -> Result<Room, Problem> {
+        let damaged = |error: wayline_doc::Error| {
+            Problem::new("document-damaged", format!("the map `{id}`: {error}"))
+                .help("restore .wayline/wayline.db from a copy; the map's file is untouched")
+        };
+        let mut room = Room::open(&self.snapshot, peer).map_err(damaged)?;
+        for update in &self.updates {
+            room.replay(update).map_err(damaged)?;
+        }
+        Ok(room)
+    }
 }
 
 async fn blocking<T: Send + 'static>(

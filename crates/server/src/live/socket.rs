@@ -54,6 +54,12 @@ pub(crate) async fn serve(mut socket: WebSocket, room: Handle, person: Person, b
     let _ = line.room.send(Command::Left { connection }).await;
 }
 
+/// Tells a page why there is nothing for it here.
+pub(crate) async fn turn_away(mut socket: WebSocket, why: Refusal) {
+    let close = wire::close(1008, &why.detail);
+    end(&mut socket, vec![wire::refused(0, &why), close]).await;
+}
+
 /// The page's hello, or what it is told instead.
 async fn greeting(socket: &mut WebSocket) -> Result<Hello, Vec<Message>> {
     loop {

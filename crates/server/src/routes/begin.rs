@@ -1,6 +1,6 @@
 //! Maps to begin from: templates, and a first map discovered from the data.
 
-use crate::body::Body;
+use crate::body::{Asked, Body};
 use crate::people::Somebody;
 use crate::problem::Problem;
 use crate::routes::maps::{Made, add};
@@ -31,12 +31,27 @@ pub(crate) struct Templates {
     templates: Vec<Template>,
 }
 
+/// In which language templates are wanted.
+#[derive(Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct In {
+    /// `en`, `pl`, `ru` or `zh`, also as part of a locale (`pl-PL`); English for any other.
+    #[serde(default)]
+    language: String,
+}
+
 /// Maps to begin from.
-#[utoipa::path(get, path = "/api/v1/templates", responses((status = 200, body = ref("#/components/schemas/Templates"))))]
-pub(crate) async fn templates() -> Json<Templates> {
+#[utoipa::path(
+    get, path = "/api/v1/templates", params(In),
+    responses((status = 200, body = ref("#/components/schemas/Templates")))
+)]
+pub(crate) async fn templates(Asked(wanted): Asked<In>) -> Json<Templates> {
+    let language = known::language_of(&wanted.language).unwrap_or_default();
     let templates = known::ALL.iter().map(|template| {
-        let map = template.map();
-        Template { id: template.id, name: map.map.clone(), about: template.about, map }
+        let map = template.map(language);
+        let about = template.about(language);
+        Template { id: template.id, name: map.map.clone(), about, map }
     });
     Json(Templates { templates: templates.collect() })
 }

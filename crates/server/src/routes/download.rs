@@ -3,6 +3,7 @@
 use crate::body::{Asked, Parted};
 use crate::maps::find;
 use crate::problem::{Problem, mistake};
+use crate::routes::scene::WhichDetail;
 use crate::state::App;
 use axum::body::Body;
 use axum::extract::State;
@@ -30,19 +31,33 @@ pub(crate) struct Look {
     #[serde(default)]
     #[param(required = false, inline)]
     theme: WhichTheme,
-    /// Ids of the lanes under the steps, with commas; without it all that have something to show.
+    /// Names of the lanes under the steps, with commas; without it those of the map.
     #[serde(default)]
-    #[param(required = false, example = "emotion,pains")]
+    #[param(required = false, example = "emotion,pain")]
     lanes: String,
+    /// How much of the map is drawn: names and where it hurts, what is usually looked at, or everything.
+    #[serde(default)]
+    #[param(required = false, inline)]
+    detail: WhichDetail,
 }
 
 #[derive(Clone, Copy, Default, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
-enum WhichTheme {
+pub(crate) enum WhichTheme {
     #[default]
     Light,
     Dark,
     Print,
+}
+
+impl From<WhichTheme> for Theme {
+    fn from(which: WhichTheme) -> Self {
+        match which {
+            WhichTheme::Light => Self::Light,
+            WhichTheme::Dark => Self::Dark,
+            WhichTheme::Print => Self::Print,
+        }
+    }
 }
 
 impl Look {
@@ -53,12 +68,12 @@ impl Look {
             Problem::new("bad-request", format!("there is no lane `{}`", unknown.name))
                 .help(format!("{}the lanes are {}", meant.unwrap_or_default(), known.join(", ")))
         })?;
-        let theme = match self.theme {
-            WhichTheme::Light => Theme::Light,
-            WhichTheme::Dark => Theme::Dark,
-            WhichTheme::Print => Theme::Print,
-        };
-        Ok(Style { theme, lanes, ..Style::default() })
+        Ok(Style {
+            theme: self.theme.into(),
+            lanes,
+            detail: self.detail.into(),
+            ..Style::default()
+        })
     }
 }
 
@@ -71,10 +86,14 @@ pub(crate) struct PngLook {
     #[serde(default)]
     #[param(required = false, inline)]
     theme: WhichTheme,
-    /// Ids of the lanes under the steps, with commas; without it all that have something to show.
+    /// Names of the lanes under the steps, with commas; without it those of the map.
     #[serde(default)]
-    #[param(required = false, example = "emotion,pains")]
+    #[param(required = false, example = "emotion,pain")]
     lanes: String,
+    /// How much of the map is drawn: names and where it hurts, what is usually looked at, or everything.
+    #[serde(default)]
+    #[param(required = false, inline)]
+    detail: WhichDetail,
     /// Pixels of the file for one of the picture, 0.1 to 8.
     #[serde(default = "usual_scale")]
     #[param(required = false, default = 2.0)]
@@ -94,10 +113,14 @@ pub(crate) struct PdfLook {
     #[serde(default)]
     #[param(required = false, inline)]
     theme: WhichTheme,
-    /// Ids of the lanes under the steps, with commas; without it all that have something to show.
+    /// Names of the lanes under the steps, with commas; without it those of the map.
     #[serde(default)]
-    #[param(required = false, example = "emotion,pains")]
+    #[param(required = false, example = "emotion,pain")]
     lanes: String,
+    /// How much of the map is drawn: names and where it hurts, what is usually looked at, or everything.
+    #[serde(default)]
+    #[param(required = false, inline)]
+    detail: WhichDetail,
     /// Sheets to cut it to; without it one page of the picture's size.
     #[param(required = false, inline)]
     paper: Option<WhichPaper>,
@@ -142,7 +165,7 @@ pub(crate) async fn png(
     Parted(id): Parted<String>,
     Asked(asked): Asked<PngLook>,
 ) -> Result<Response, Problem> {
-    let style = Look { theme: asked.theme, lanes: asked.lanes }.style()?;
+    let style = Look { theme: asked.theme, lanes: asked.lanes, detail: asked.detail }.style()?;
     let options = PngOptions { scale: asked.scale };
     if !(0.1..=8.0).contains(&options.scale) {
         return Err(Problem::new("bad-request", format!("a scale of {}", options.scale))
@@ -168,7 +191,7 @@ pub(crate) async fn pdf(
     Parted(id): Parted<String>,
     Asked(asked): Asked<PdfLook>,
 ) -> Result<Response, Problem> {
-    let style = Look { theme: asked.theme, lanes: asked.lanes }.style()?;
+    let style = Look { theme: asked.theme, lanes: asked.lanes, detail: asked.detail }.style()?;
     let shown = app.shown(&id).await?;
     let picture = app.compute(move |app| {
         let paper = match asked.paper {

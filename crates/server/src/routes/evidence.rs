@@ -1,7 +1,8 @@
 //! What a click on a part of the map opens: figures, question, verbatims, journeys, command.
 
-use crate::body::Parted;
+use crate::body::{Asked, Parted};
 use crate::problem::Problem;
+use crate::routes::map::Whose;
 use crate::state::App;
 use axum::Json;
 use axum::extract::State;
@@ -16,14 +17,16 @@ use wayline_model::resolved::EvidenceDetail;
     params(
         ("id" = String, Path, description = "File name of the map without its ending"),
         ("key" = String, Path, description = "Key in the resolved map: `s0.1.emotion`"),
+        Whose,
     ),
     responses((status = 200, body = ref("#/components/schemas/EvidenceDetail")))
 )]
 pub(crate) async fn evidence(
     State(app): State<App>,
     Parted((id, key)): Parted<(String, String)>,
+    Asked(whose): Asked<Whose>,
 ) -> Result<Json<EvidenceDetail>, Problem> {
-    detail(&app, &id, key).await.map(Json)
+    detail(&app, &id, key, &whose).await.map(Json)
 }
 
 /// The figures behind one key, one a row, for a spreadsheet.
@@ -32,14 +35,16 @@ pub(crate) async fn evidence(
     params(
         ("id" = String, Path, description = "File name of the map without its ending"),
         ("key" = String, Path, description = "Key in the resolved map: `s0.1.emotion`"),
+        Whose,
     ),
     responses((status = 200, content_type = "text/csv", body = String))
 )]
 pub(crate) async fn figures(
     State(app): State<App>,
     Parted((id, key)): Parted<(String, String)>,
+    Asked(whose): Asked<Whose>,
 ) -> Result<impl IntoResponse, Problem> {
-    let detail = detail(&app, &id, key).await?;
+    let detail = detail(&app, &id, key, &whose).await?;
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"figures.csv\""),
@@ -47,8 +52,13 @@ pub(crate) async fn figures(
     Ok((headers, table(&detail.evidence)))
 }
 
-async fn detail(app: &App, id: &str, key: String) -> Result<EvidenceDetail, Problem> {
-    let shown = app.shown(id).await?;
+async fn detail(
+    app: &App,
+    id: &str,
+    key: String,
+    whose: &Whose,
+) -> Result<EvidenceDetail, Problem> {
+    let shown = app.shown_of(id, whose.persona.as_deref()).await?;
     app.compute(move |app| {
         let (_, project) = app.project()?;
         Ok(project.evidence(&shown.map, &key)?)

@@ -8,6 +8,7 @@ use crate::store::{Micros, Past};
 use axum::Json;
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
+use wayline_doc::How;
 
 /// Most updates in one answer.
 const MOST: u32 = 200;
@@ -37,8 +38,11 @@ pub(crate) struct Event {
     at: String,
     /// Who; `null` where the map's file was changed or the map came into being.
     by: Option<Person>,
-    /// `edit`, `file`, `restore`, `proposal`, `push` or `new`.
+    /// `edit`, `file`, `restore`, `proposal`, `push`, `library` or `new`.
     why: String,
+    /// Why, as whoever made the changes said, in the order in which they were made: codes that the page sets (`paste`, `undo`) or
+    /// words, each at most 200 characters. Empty where nobody said.
+    said: Vec<String>,
     /// What it touched.
     what: Vec<What>,
 }
@@ -54,6 +58,9 @@ pub(crate) struct What {
     name: String,
     /// The field; `is`, `in`, `rank` and `gone` for a new, moved and removed record.
     field: String,
+    /// What became of it; `null` in what was kept by an older version.
+    #[serde(default)]
+    how: Option<How>,
 }
 
 /// What happened to the map, the newest first.
@@ -75,7 +82,8 @@ pub(crate) async fn history(
 
 fn event(past: Past) -> Event {
     let what = serde_json::from_str(&past.what).unwrap_or_default();
-    Event { seq: past.seq, at: rfc3339(past.at), by: past.by, why: past.why, what }
+    let Past { seq, at, by, why, said, .. } = past;
+    Event { seq, at: rfc3339(at), by, why, said, what }
 }
 
 /// A time for people and programs; empty where it is none.

@@ -4,6 +4,7 @@ use crate::body::Parted;
 use crate::live::socket;
 use crate::people::Somebody;
 use crate::problem::Problem;
+use crate::routes::removed::{gone, is_removed};
 use crate::state::App;
 use axum::extract::State;
 use axum::extract::ws::WebSocketUpgrade;
@@ -22,7 +23,11 @@ pub(crate) async fn live(
     Somebody(person): Somebody,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Result<Response, Problem> {
-    let room = app.room(&id).await?;
+    let room = match app.room(&id).await {
+        Ok(room) => Some(room),
+        Err(_) if is_removed(app.folder(), &id) => None,
+        Err(problem) => return Err(problem),
+    };
     let upgrade = upgrade.map_err(|error| {
         Problem::new("bad-request", format!("this is no WebSocket: {error}"))
             .help("open it with a WebSocket; docs/live-document.md has the messages")
@@ -31,6 +36,11 @@ pub(crate) async fn live(
         .max_message_size(socket::MOST_BYTES)
         .max_frame_size(socket::MOST_BYTES)
         .max_write_buffer_size(2 * socket::MOST_BYTES);
+    // A page hears no more of a refused upgrade than that it failed.
+    let Some(room) = room else {
+        let removed = gone("this map was removed");
+        return Ok(upgrade.on_upgrade(|socket| socket::turn_away(socket, removed)));
+    };
     let behind = app.options().behind;
     Ok(upgrade.on_upgrade(move |socket| socket::serve(socket, room, person, behind)))
 }

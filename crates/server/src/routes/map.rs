@@ -1,16 +1,26 @@
 //! A map with its evidence: the same JSON as `wayline show --json`.
 
-use crate::body::Parted;
+use crate::body::{Asked, Parted};
 use crate::problem::Problem;
 use crate::state::App;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+/// Whose journeys a map is looked at over.
+#[derive(Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Whose {
+    /// Only the journeys of this persona, by its rule: the file name of the persona without its ending.
+    pub(super) persona: Option<String>,
+}
 
 /// The resolved map. Its `ETag` changes with the map's file and the data.
 #[utoipa::path(
     get, path = "/api/v1/maps/{id}",
-    params(("id" = String, Path, description = "File name of the map without its ending")),
+    params(("id" = String, Path, description = "File name of the map without its ending"), Whose),
     responses(
         (status = 200, body = ref("#/components/schemas/ResolvedMap")),
         (status = 304, description = "As `If-None-Match` knows it"),
@@ -19,9 +29,10 @@ use axum::response::{IntoResponse, Response};
 pub(crate) async fn map(
     State(app): State<App>,
     Parted(id): Parted<String>,
+    Asked(whose): Asked<Whose>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let shown = app.shown(&id).await?;
+    let shown = app.shown_of(&id, whose.persona.as_deref()).await?;
     let tag = [(header::ETAG, shown.etag.clone()), (header::CACHE_CONTROL, "no-cache".into())];
     if known(&headers, &shown.etag) {
         return Ok((StatusCode::NOT_MODIFIED, tag).into_response());

@@ -1,15 +1,22 @@
 //! The maps of the project, by file name; and new ones.
 
 use crate::body::Body;
-use crate::people::Somebody;
+use crate::glances::{Mark, StageShape};
+use crate::live::command::Why;
+use crate::people::{Person, Somebody};
 use crate::problem::Problem;
+use crate::routes::history::rfc3339;
+use crate::routes::removed::is_removed;
 use crate::state::App;
+use crate::store::Latest;
 use axum::Json;
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::io::{ErrorKind, Write as _};
 use std::path::Path;
-use wayline_model::map::{JourneyMap, Kind};
+use wayline_model::map::{JourneyMap, Kind, Status};
+use wayline_model::resolved::Health;
 use wayline_model::yaml;
 use wayline_project::project::MAP_ENDING;
 
@@ -29,25 +36,84 @@ pub(crate) struct MapLine {
     stages: usize,
     /// How many steps it has.
     steps: usize,
+    /// Actions that are planned or running.
+    actions: usize,
+    /// Its last change; `null` when that is not known.
+    changed: Option<LastChange>,
+    /// Threads of comments that nobody has resolved; `null` as long as it is not known.
+    comments: Option<usize>,
+    /// Proposals with edits that nobody has decided.
+    proposals: u64,
+    /// Its figures as they were last computed; `null` as long as they are not known.
+    health: Option<Health>,
+    /// Its stages and steps in small, with their figures; `null` as long as they are not known.
+    shape: Option<Vec<StageShape>>,
     /// Why the file cannot be understood.
     #[serde(skip_serializing_if = "Option::is_none")]
     problem: Option<String>,
 }
 
-/// The maps of the project.
+/// The last change of a map.
+#[derive(Serialize, schemars::JsonSchema)]
+pub(crate) struct LastChange {
+    /// When, RFC 3339 UTC.
+    at: String,
+    /// Who; `null` where its file was changed.
+    by: Option<Person>,
+    /// As in the history; `file` for a map that nobody has edited here.
+    why: String,
+}
+
+/// The maps of the project with what is known of each. Nothing is computed for it: what is not known yet is `null`, is being
+/// found, and `waiting` says so.
 #[utoipa::path(get, path = "/api/v1/maps", responses((status = 200, body = ref("#/components/schemas/MapList"))))]
 pub(crate) async fn maps(State(app): State<App>) -> Result<Json<MapList>, Problem> {
-    let maps = app.look(|app| {
-        let (_, project) = app.project()?;
+    let latest = app.store().latest().await?;
+    let mut latest: BTreeMap<String, Latest> =
+        latest.into_iter().map(|latest| (latest.map.clone(), latest)).collect();
+    let read = app.look(move |app| {
+        let (data, project) = app.project()?;
         let files = project.maps()?;
         app.maps().keep_only(&files);
-        let lines = files.into_iter().map(|file| {
-            let read = crate::maps::read(&project, &file);
-            line(file.id, read.map(|(map, _)| map))
+        let read = files.into_iter().map(|file| {
+            let latest = latest.remove(&file.id);
+            let seq = latest.as_ref().map(|latest| latest.last.seq);
+            let mark = Mark { files: data.clone().and([file.path.clone()]), seq };
+            let changed = changed(latest.as_ref(), &file.path);
+            let map = crate::maps::read(&project, &file).map(|(map, _)| map);
+            (
+                mark,
+                MapLine {
+                    changed,
+                    proposals: latest.map_or(0, |latest| latest.proposals),
+                    ..line(file.id, map)
+                },
+            )
         });
-        Ok(lines.collect())
+        Ok(read.collect::<Vec<_>>())
     });
-    Ok(Json(MapList { maps: maps.await? }))
+    let read = read.await?;
+    let marks = read.iter().map(|(mark, line)| (line.id.clone(), mark.clone())).collect();
+    let known = app.glances(marks);
+    let lines = read.into_iter().zip(known.glances).map(|((_, line), glance)| {
+        let Some(glance) = glance else { return line };
+        let comments = glance.comments;
+        let (health, shape) = glance.figures.map(|known| (known.health, known.shape)).unzip();
+        MapLine { comments, health, shape, ..line }
+    });
+    Ok(Json(MapList { maps: lines.collect(), waiting: known.waiting }))
+}
+
+/// The last change: of the document, or of the file where that came into being by being looked at.
+fn changed(latest: Option<&Latest>, file: &Path) -> Option<LastChange> {
+    let edited = latest.map(|latest| &latest.last).filter(|last| last.why != Why::New.word());
+    if let Some(last) = edited {
+        let (at, by, why) = (rfc3339(last.at), last.by.clone(), last.why.clone());
+        return Some(LastChange { at, by, why });
+    }
+    let at = std::fs::metadata(file).and_then(|about| about.modified()).ok()?;
+    let at = jiff::Timestamp::try_from(at).ok()?.to_string();
+    Some(LastChange { at, by: None, why: Why::File.word().into() })
 }
 
 /// A map to be made.
@@ -118,8 +184,11 @@ pub(super) fn add(app: &App, wished: Option<&str>, map: &JourneyMap) -> Result<S
     Ok(id)
 }
 
-/// Writes a new file; false if there is one.
+/// Writes a new file; false if there is one, or was: a map in the bin keeps its id.
 fn create(folder: &Path, id: &str, text: &str) -> Result<bool, Problem> {
+    if folder.parent().is_some_and(|project| is_removed(project, id)) {
+        return Ok(false);
+    }
     let path = folder.join(format!("{id}{MAP_ENDING}"));
     let mut file = match std::fs::File::create_new(&path) {
         Ok(file) => file,
@@ -133,7 +202,7 @@ fn create(folder: &Path, id: &str, text: &str) -> Result<bool, Problem> {
     })
 }
 
-fn disk(path: &Path, error: &std::io::Error) -> Problem {
+pub(super) fn disk(path: &Path, error: &std::io::Error) -> Problem {
     Problem::new("io", format!("{}: {error}", path.display()))
 }
 
@@ -164,27 +233,43 @@ fn slug(name: &str) -> String {
 pub(crate) struct MapList {
     /// By file name.
     maps: Vec<MapLine>,
+    /// Something of it is being found: asked again in a moment, the list says more.
+    waiting: bool,
 }
 
-fn line(id: String, map: Result<wayline_model::map::JourneyMap, Problem>) -> MapLine {
+fn line(id: String, map: Result<JourneyMap, Problem>) -> MapLine {
+    let unknown = MapLine {
+        name: id.clone(),
+        id,
+        kind: None,
+        stages: 0,
+        steps: 0,
+        actions: 0,
+        changed: None,
+        comments: None,
+        proposals: 0,
+        health: None,
+        shape: None,
+        problem: None,
+    };
     match map {
         Ok(map) => MapLine {
-            id,
             stages: map.stages.len(),
             steps: map.steps().count(),
+            actions: open_actions(&map),
             kind: Some(map.kind),
             name: map.map,
-            problem: None,
+            ..unknown
         },
-        Err(problem) => MapLine {
-            name: id.clone(),
-            id,
-            kind: None,
-            stages: 0,
-            steps: 0,
-            problem: Some(problem.detail().to_owned()),
-        },
+        Err(problem) => MapLine { problem: Some(problem.detail().to_owned()), ..unknown },
     }
+}
+
+/// Actions that are planned or running.
+fn open_actions(map: &JourneyMap) -> usize {
+    let actions = map.steps().flat_map(|step| &step.opportunities);
+    let actions = actions.filter_map(|opportunity| opportunity.action.as_ref());
+    actions.filter(|action| matches!(action.status, Status::Planned | Status::Running)).count()
 }
 
 #[cfg(test)]

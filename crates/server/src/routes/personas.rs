@@ -1,18 +1,20 @@
 //! Personas: who walks the journeys, with how many of them there are.
 
+use crate::across::{Named, Renaming};
 use crate::body::{Body, Parted};
 use crate::people::Somebody;
 use crate::problem::Problem;
+use crate::routes::library::{MapChange, everywhere};
 use crate::state::App;
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 use wayline_model::diagnostic::nearest;
 use wayline_model::persona::Persona;
-use wayline_project::{PersonaFile, Persons};
+use wayline_project::{PersonaFile, Persons, Project};
 
 /// One is written at a time, so that nobody writes over what another wrote in between.
 static WRITING: Mutex<()> = Mutex::new(());
@@ -24,6 +26,9 @@ pub(crate) struct SizedPersona {
     persona: Persona,
     /// How many journeys its rule keeps.
     size: Persons,
+    /// Maps that name it otherwise now, after it was written under another name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    maps: Vec<MapChange>,
 }
 
 /// The personas of the project.
@@ -52,21 +57,27 @@ pub(crate) async fn persona(
 ) -> Result<Response, Problem> {
     let answer = app.compute(move |app| {
         let (_, project) = app.project()?;
-        let Some(file) = project.persona(&name)? else {
-            let shown: String = name.chars().take(100).collect();
-            let names = project.personas()?;
-            let near = nearest(&shown, names.iter().map(String::as_str));
-            let help = near.map(|near| format!("did you mean `{near}`?"));
-            return Err(Problem::new("unknown-persona", format!("there is no persona `{shown}`"))
-                .help(help.unwrap_or_else(|| "`PUT` makes a new one".into())));
-        };
-        sized(app, file)
+        let file = known(&project, &name)?;
+        Ok(sized(&project, file, Vec::new()))
     });
     answer.await
 }
 
+/// The persona of a name.
+pub(crate) fn known(project: &Project, name: &str) -> Result<PersonaFile, Problem> {
+    if let Some(file) = project.persona(name)? {
+        return Ok(file);
+    }
+    let shown: String = name.chars().take(100).collect();
+    let names = project.personas()?;
+    let near = nearest(&shown, names.iter().map(String::as_str));
+    let help = near.map(|near| format!("did you mean `{near}`?"));
+    Err(Problem::new("unknown-persona", format!("there is no persona `{shown}`"))
+        .help(help.unwrap_or_else(|| "`PUT` makes a new one".into())))
+}
+
 /// Writes a persona. `If-Match` with the `ETag` of what was read guards against writing over what somebody else wrote; a
-/// persona that is there is not written over without it.
+/// persona that is there is not written over without it. Maps that name it follow when it is called otherwise.
 #[utoipa::path(
     put, path = "/api/v1/personas/{name}",
     params(
@@ -79,38 +90,50 @@ pub(crate) async fn persona(
 pub(crate) async fn write(
     State(app): State<App>,
     Parted(name): Parted<String>,
-    Somebody(_): Somebody,
+    Somebody(person): Somebody,
     headers: HeaderMap,
     Body(persona): Body<Persona>,
 ) -> Result<Response, Problem> {
     let expected = headers.get(header::IF_MATCH).and_then(|tag| tag.to_str().ok());
     let expected = expected.map(|tag| tag.trim().to_owned());
+    let called = persona.persona.clone();
+    let wanted = name.clone();
+    let before = app.look(move |app| {
+        let (_, project) = app.project()?;
+        let _one = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+        let there = project.persona(&wanted)?;
+        let tag = there.as_ref().map(etag);
+        let meant = expected.as_deref() == Some("*") && there.is_some();
+        if tag != expected && !meant {
+            let what = "the persona was changed since it was read";
+            return Err(Problem::new("changed-meanwhile", what)
+                .help("read it again, and send its `ETag` as `If-Match`"));
+        }
+        project.write_persona(&wanted, &persona)?;
+        Ok(there.map(|file| file.persona.persona))
+    });
+    let before = before.await?.filter(|before| *before != called);
+    let maps = match before {
+        Some(before) => {
+            let renaming = Renaming { named: Named::Persona, from: vec![before], to: called };
+            everywhere(&app, &renaming, None, Some(person)).await?
+        }
+        None => Vec::new(),
+    };
     let answer = app.compute(move |app| {
         let (_, project) = app.project()?;
-        {
-            let _one = WRITING.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            let there = project.persona(&name)?.map(|file| etag(&file));
-            let meant = expected.as_deref() == Some("*") && there.is_some();
-            if there != expected && !meant {
-                let what = "the persona was changed since it was read";
-                return Err(Problem::new("changed-meanwhile", what)
-                    .help("read it again, and send its `ETag` as `If-Match`"));
-            }
-            project.write_persona(&name, &persona)?;
-        }
         let file = project.persona(&name)?;
         let file = file.ok_or_else(|| Problem::new("io", "the persona has gone again"))?;
-        sized(app, file)
+        Ok(sized(&project, file, maps))
     });
     answer.await
 }
 
-fn sized(app: &App, file: PersonaFile) -> Result<Response, Problem> {
-    let (_, project) = app.project()?;
+fn sized(project: &Project, file: PersonaFile, maps: Vec<MapChange>) -> Response {
     let tag = etag(&file);
     let size = project.persons(&file.persona);
     let headers = [(header::ETAG, tag), (header::CACHE_CONTROL, "no-cache".to_owned())];
-    Ok((headers, Json(SizedPersona { persona: file.persona, size })).into_response())
+    (headers, Json(SizedPersona { persona: file.persona, size, maps })).into_response()
 }
 
 /// A strong tag: of the text of the file.

@@ -18,6 +18,8 @@ pub(crate) struct ProjectInfo {
     time_zone: String,
     /// A figure on fewer journeys is drawn hollow.
     minimum_base: u64,
+    /// Whether there are events to ask.
+    events: bool,
     /// How many maps there are.
     maps: usize,
     /// Addresses of the fonts that pictures are drawn with.
@@ -37,6 +39,7 @@ pub(crate) async fn project(State(app): State<App>) -> Result<Json<ProjectInfo>,
             locale: settings.locale.clone(),
             time_zone: settings.time_zone.clone(),
             minimum_base: settings.minimum_base,
+            events: project.has_events()?,
             maps: project.maps()?.len(),
             fonts: assets::fonts(),
             version: env!("CARGO_PKG_VERSION"),

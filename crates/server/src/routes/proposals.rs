@@ -18,6 +18,9 @@ static DECIDING: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
 /// Most edits in one proposal.
 const MOST_EDITS: usize = 500;
 
+/// What the map's own file is called where it proposes.
+const FILE: &str = "file";
+
 /// What became of a proposed edit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -212,7 +215,9 @@ pub(crate) async fn decide(
             continue;
         }
         let edit = proposed.edit.clone();
-        let made = room.change(person.clone(), Why::Proposal, move |room| room.edit(&[edit]));
+        let by = person.id.clone();
+        let made =
+            room.change(person.clone(), Why::Proposal, move |room| room.edit_for(&[edit], &by));
         match made.await {
             Ok(_) => proposed.state = Decision::Accepted,
             Err(problem) => {
@@ -224,6 +229,33 @@ pub(crate) async fn decide(
     }
     app.store().decide(&id, number, &json(&line.edits)?).await?;
     Ok(Json(Decided { proposal: line, refused }))
+}
+
+/// Proposes edits that a map's file would have made, where they are not proposed already.
+///
+/// # Errors
+/// When the store refuses.
+pub(crate) async fn propose_of_file(
+    app: &App,
+    map: &str,
+    why: String,
+    edits: Vec<(Edit, String)>,
+) -> Result<(), Problem> {
+    let edits =
+        edits.into_iter().map(|(edit, says)| Proposed { edit, says, state: Decision::Open });
+    let edits: Vec<Proposed> = edits.collect();
+    let known = app.store().proposals(map).await?;
+    for part in edits.chunks(MOST_EDITS) {
+        let edits = json(part)?;
+        // An editor that saves the same old text again proposes nothing new.
+        if known.iter().any(|known| known.from == FILE && known.edits == edits) {
+            continue;
+        }
+        let (from, why) = (FILE.to_owned(), why.clone());
+        let proposal = Proposal { proposal: 0, from, why, at: now(), edits };
+        app.store().propose(map, &proposal).await?;
+    }
+    Ok(())
 }
 
 fn json(edits: &[Proposed]) -> Result<String, Problem> {

@@ -2,12 +2,14 @@
 
 use crate::body::{Asked, Parted};
 use crate::problem::{Problem, mistake};
+use crate::routes::download::WhichTheme;
 use crate::routes::map::known;
 use crate::state::App;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
+use wayline_model::lane::Detail;
 use wayline_render::{Parts, Style};
 
 /// How the picture is laid out.
@@ -23,6 +25,36 @@ pub(crate) struct Layout {
     #[serde(default)]
     #[param(required = false, inline)]
     parts: WhichParts,
+    /// How much of the map is drawn: names and where it hurts, what is usually looked at, or everything.
+    #[serde(default)]
+    #[param(required = false, inline)]
+    detail: WhichDetail,
+    /// The colours: those of the page that shows it.
+    #[serde(default)]
+    #[param(required = false, inline)]
+    theme: WhichTheme,
+    /// Only the journeys of this persona, by its rule: the file name of the persona without its ending.
+    persona: Option<String>,
+}
+
+/// Levels of detail.
+#[derive(Clone, Copy, Default, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum WhichDetail {
+    Sketch,
+    #[default]
+    Standard,
+    Full,
+}
+
+impl From<WhichDetail> for Detail {
+    fn from(which: WhichDetail) -> Self {
+        match which {
+            WhichDetail::Sketch => Self::Sketch,
+            WhichDetail::Standard => Self::Standard,
+            WhichDetail::Full => Self::Full,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Default, Deserialize, utoipa::ToSchema)]
@@ -52,7 +84,7 @@ pub(crate) async fn scene(
     Asked(layout): Asked<Layout>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let shown = app.shown(&id).await?;
+    let shown = app.shown_of(&id, layout.persona.as_deref()).await?;
     let tag = [(header::ETAG, shown.etag.clone()), (header::CACHE_CONTROL, "no-cache".into())];
     if known(&headers, &shown.etag) {
         return Ok((StatusCode::NOT_MODIFIED, tag).into_response());
@@ -61,7 +93,9 @@ pub(crate) async fn scene(
         WhichParts::Whole => Parts::Whole,
         WhichParts::Lanes => Parts::Lanes,
     };
-    let style = Style { width: layout.width, parts, ..Style::default() };
+    let detail = layout.detail.into();
+    let theme = layout.theme.into();
+    let style = Style { width: layout.width, parts, detail, theme, ..Style::default() };
     let json = app.compute(move |app| {
         let scene = app.scene(&shown, &style);
         serde_json::to_vec(&scene).map_err(|error| mistake(&error.to_string()))

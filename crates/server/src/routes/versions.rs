@@ -108,10 +108,7 @@ pub(crate) async fn name(
         return Err(Problem::new("bad-request", "a version's name has 1 to 200 characters"));
     }
     let room = app.room(&id).await?;
-    let state = match new.seq {
-        Some(seq) => (seq, after(&app, &id, seq).await?),
-        None => present(&room).await?,
-    };
+    let state = new.seq.map_or(Which::Now, Which::After).state(&app, &room, &id).await?;
     name_state(&app, &id, person, name, "by_hand", state).await.map(|version| Json(line(version)))
 }
 
@@ -169,7 +166,7 @@ pub(crate) async fn restore(
 ) -> Result<Json<Restored>, Problem> {
     let room = app.room(&id).await?;
     let wanted = at(&app, &room, &id, &version).await?;
-    let state = present(&room).await?;
+    let state = Which::Now.state(&app, &room, &id).await?;
     let named = format!("before restoring {version}");
     let before = name_state(&app, &id, person.clone(), named, "before_restore", state).await?;
     let changed = room.change(person, Why::Restore, move |room| {
@@ -202,33 +199,53 @@ async fn name_state(
     Ok(Version { version: number, ..version })
 }
 
-/// The present state as it lies on the disk.
-async fn present(room: &Handle) -> Result<(u64, Point), Problem> {
-    room.look(|seen| (seen.seq, seen.room.point())).await
+/// Which state of a map an address means.
+enum Which {
+    /// As it lies on the disk now.
+    Now,
+    /// After an update.
+    After(u64),
+    /// In a named version.
+    Named(u64),
 }
 
-async fn after(app: &App, id: &str, seq: u64) -> Result<Point, Problem> {
-    app.store().point(id, seq).await?.ok_or_else(|| unknown(&format!("seq-{seq}")))
+impl Which {
+    fn of(version: &str) -> Result<Self, Problem> {
+        let number = |text: &str| text.parse().map_err(|_| unknown(version));
+        match version.strip_prefix("seq-") {
+            _ if version == "now" => Ok(Self::Now),
+            Some(seq) => number(seq).map(Self::After),
+            None => number(version).map(Self::Named),
+        }
+    }
+
+    /// The last update in it, and its name for ever.
+    async fn state(self, app: &App, room: &Handle, id: &str) -> Result<(u64, Point), Problem> {
+        match self {
+            Self::Now => room.look(|seen| (seen.seq, seen.room.point())).await,
+            Self::After(seq) => {
+                let point = app.store().point(id, seq).await?;
+                Ok((seq, point.ok_or_else(|| unknown(&format!("seq-{seq}")))?))
+            }
+            Self::Named(number) => {
+                let versions = app.store().versions(id).await?;
+                let named = versions.into_iter().find(|version| version.version == number);
+                let named = named.ok_or_else(|| unknown(&number.to_string()))?;
+                Ok((named.seq, named.point))
+            }
+        }
+    }
 }
 
 /// The records of a version.
-async fn at(app: &App, room: &Handle, id: &str, version: &str) -> Result<Records, Problem> {
-    let point = if version == "now" {
-        None
-    } else if let Some(seq) = version.strip_prefix("seq-") {
-        let seq = seq.parse().map_err(|_| unknown(version))?;
-        Some(after(app, id, seq).await?)
-    } else {
-        let number: u64 = version.parse().map_err(|_| unknown(version))?;
-        let versions = app.store().versions(id).await?;
-        let named = versions.into_iter().find(|version| version.version == number);
-        Some(named.ok_or_else(|| unknown(version))?.point)
-    };
-    let records = room.look(move |seen| match point {
-        Some(point) => seen.room.at(&point),
-        None => Ok(seen.room.records().clone()),
-    });
-    Ok(records.await??)
+pub(super) async fn at(
+    app: &App,
+    room: &Handle,
+    id: &str,
+    version: &str,
+) -> Result<Records, Problem> {
+    let (_, point) = Which::of(version)?.state(app, room, id).await?;
+    Ok(room.look(move |seen| seen.room.at(&point)).await??)
 }
 
 fn unknown(version: &str) -> Problem {

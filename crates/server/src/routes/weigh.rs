@@ -20,6 +20,9 @@ pub(crate) struct ToWeigh {
     /// As in the text form, or as in the live document with `@ID` as its step.
     #[schemars(with = "Claim")]
     claim: Value,
+    /// Id of the card whose claim it would take the place of.
+    #[serde(default)]
+    card: Option<String>,
 }
 
 /// Grades a claim on the data without writing it.
@@ -37,15 +40,17 @@ pub(crate) async fn weigh(
     let drawn = app.room(&id).await?.draw().await?;
     let step = asked.step.as_deref().map(|record| step(&drawn, record)).transpose()?;
     let claim = claim(&drawn, asked.claim)?;
+    let key = |card: &String| drawn.ids.iter().find(|(_, id)| *id == card).map(|(key, _)| key);
+    let card = asked.card.as_ref().and_then(key).cloned();
     let weighed = app.compute(move |app| {
         let (_, project) = app.project()?;
-        Ok(project.weigh(&drawn.map, step, &claim)?)
+        Ok(project.weigh(&drawn.map, step, &claim, card.as_deref())?)
     });
     weighed.await.map(Json)
 }
 
 /// The place of a step among all steps of the map.
-fn step(drawn: &Drawn, record: &str) -> Result<usize, Problem> {
+pub(super) fn step(drawn: &Drawn, record: &str) -> Result<usize, Problem> {
     let keys = drawn.ids.iter().filter(|(_, id)| *id == record).map(|(key, _)| key.as_str());
     let mut places = keys.filter_map(|key| {
         let (stage, step) = key.strip_prefix('s')?.split_once('.')?;

@@ -1,6 +1,6 @@
 //! What every [`Store`] must do: run [`all`] on each implementation. `open` gives the same store again, as after a restart.
 
-use super::{Error, FileMark, FileMarks, Proposal, Row, Store, Version};
+use super::{Error, FileMark, FileMarks, FileText, Proposal, Row, Store, Version};
 use crate::people::Person;
 use std::future::Future;
 use std::sync::Arc;
@@ -32,6 +32,7 @@ async fn everything(store: &dyn Store) -> Vec<String> {
     for map in ["plain", "whole", "busy", "past", "named"] {
         all.push(format!("{:?}", store.map(map).await.expect("read")));
         all.push(format!("{:?}", store.history(map, None, 10_000).await.expect("read")));
+        all.push(format!("{:?}", store.texts(map).await.expect("read")));
         all.push(format!("{:?}", store.versions(map).await.expect("read")));
         all.push(format!("{:?}", store.proposals(map).await.expect("read")));
     }
@@ -52,13 +53,19 @@ fn row(map: &str, seq: u64) -> Row {
         person: Some("ana".into()),
         peer: u64::MAX,
         why: "edit".into(),
+        said: Vec::new(),
         what: "[]".into(),
         point: seq.to_le_bytes().to_vec(),
         bytes: vec![u8::try_from(seq % 251).expect("small"); 9],
         peers: Vec::new(),
         owner: Some("ana".into()),
         file: None,
+        text: None,
     }
+}
+
+fn text(byte: u8, at: i64) -> FileText {
+    FileText { hash: [byte; 32], at, point: vec![byte], lines: vec![byte; 4] }
 }
 
 async fn people(store: &dyn Store) {
@@ -100,15 +107,29 @@ async fn documents(store: &dyn Store) {
     store.append(vec![Row { file: Some(marked.clone()), ..row("plain", 4) }]).await.expect("kept");
     assert_eq!(store.map("plain").await.expect("read").expect("there").file, marked);
     let marks = FileMarks { seen: Some(mark(2)), next: Some(mark(3)) };
-    store.mark_file("plain", marks.clone()).await.expect("kept");
+    store.mark_file("plain", marks.clone(), Some(text(1, 5))).await.expect("kept");
+    store.append(vec![Row { text: Some(text(2, 6)), ..row("plain", 5) }]).await.expect("kept");
+    assert_eq!(store.texts("plain").await.expect("read"), [text(2, 6), text(1, 5)]);
+    let again = FileText { at: 7, point: vec![9], ..text(1, 5) };
+    store.mark_file("plain", marks.clone(), Some(again.clone())).await.expect("kept");
+    assert_eq!(store.texts("plain").await.expect("read"), [again, text(2, 6)]);
+    for at in 0..200_u8 {
+        let text = Some(text(at, 100 + i64::from(at)));
+        store.mark_file("plain", marks.clone(), text).await.expect("kept");
+    }
+    let texts = store.texts("plain").await.expect("read");
+    assert!(texts.len() <= 100, "few are kept");
+    assert_eq!((texts[0].at, texts[9].at), (299, 290), "the newest are");
+    assert!(store.texts("none").await.expect("read").is_empty());
     let map = store.map("plain").await.expect("read").expect("there");
-    assert_eq!((map.snapshot, map.snapshot_seq, map.seq), (vec![2], 2, 4));
-    assert_eq!(map.updates, [row("plain", 3).bytes, row("plain", 4).bytes]);
+    assert_eq!((map.snapshot, map.snapshot_seq, map.seq), (vec![2], 2, 5));
+    let bytes = [3, 4, 5].map(|seq| row("plain", seq).bytes);
+    assert_eq!(map.updates, bytes);
     assert_eq!(map.file, marks);
     let past = store.history("plain", None, 10).await.expect("read");
-    assert_eq!(past.len(), 4, "every row stays");
+    assert_eq!(past.len(), 5, "every row stays");
     store.compact("plain", 4, vec![3]).await.expect("kept");
-    assert_eq!(store.map("plain").await.expect("read").expect("there").seq, 4);
+    assert_eq!(store.map("plain").await.expect("read").expect("there").seq, 5);
 }
 
 async fn all_or_none(store: &dyn Store) {
@@ -144,14 +165,22 @@ async fn history(store: &dyn Store) {
         .begin(Row { person: None, ..row("past", 1) }, vec![], FileMarks::default())
         .await
         .expect("begun");
-    let rows = (2..=20).map(|seq| Row { why: format!("why {seq}"), ..row("past", seq) });
+    let rows = (2..=20).map(|seq| Row {
+        why: format!("why {seq}"),
+        said: vec!["paste".into(), format!("moved,\n„{seq}“")],
+        ..row("past", seq)
+    });
     store.append(rows.collect()).await.expect("kept");
     let page = store.history("past", None, 5).await.expect("read");
     assert_eq!(page.iter().map(|past| past.seq).collect::<Vec<_>>(), [20, 19, 18, 17, 16]);
+    assert_eq!(page[0].said, ["paste", "moved,\n„20“"]);
     assert_eq!((page[0].why.as_str(), page[0].by.clone()), ("why 20", Some(person("ana"))));
     let page = store.history("past", Some(3), 5).await.expect("read");
     assert_eq!(page.iter().map(|past| past.seq).collect::<Vec<_>>(), [2, 1]);
     assert_eq!(page[1].by, None);
+    let latest = store.latest().await.expect("read");
+    let latest = latest.iter().find(|latest| latest.map == "past").expect("it is there");
+    assert_eq!((latest.last.seq, latest.last.by.clone()), (20, Some(person("ana"))));
     assert_eq!(store.point("past", 7).await.expect("read"), Some(row("past", 7).point));
     assert_eq!(store.point("past", 21).await.expect("read"), None);
     assert_eq!(store.history("none", None, 5).await.expect("read"), []);
@@ -187,6 +216,15 @@ async fn versions_and_proposals(store: &dyn Store) {
     assert_eq!(store.propose("named", &proposal).await.expect("kept"), 2);
     store.decide("named", 1, "[2]").await.expect("kept");
     let all = store.proposals("named").await.expect("read");
+    let half = r#"[{"state": "declined"}, {"state": "open"}]"#;
+    let done = r#"[{"state": "declined"}, {"state": "accepted"}]"#;
+    for (edits, open) in [(half, 1), (done, 0)] {
+        store.decide("named", 2, edits).await.expect("kept");
+        let latest = store.latest().await.expect("read");
+        let named = latest.iter().find(|latest| latest.map == "named").expect("it is there");
+        assert_eq!(named.proposals, open, "{edits}");
+    }
+    store.decide("named", 2, "[1]").await.expect("kept");
     assert_eq!(all[0], Proposal { proposal: 2, ..proposal.clone() });
     assert_eq!(all[1], Proposal { proposal: 1, edits: "[2]".into(), ..proposal });
 }

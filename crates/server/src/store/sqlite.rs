@@ -7,11 +7,12 @@ mod maps;
 mod migrate;
 mod named;
 mod people;
+mod texts;
 mod writer;
 
 use super::{
-    Error, FileMarks, Later, Past, Point, Proposal, Result, Row, Store, StoredMap, TokenHash,
-    Version,
+    Error, FileMarks, FileText, Later, Latest, Past, Point, Proposal, Result, Row, Store,
+    StoredMap, TokenHash, Version,
 };
 use crate::people::Person;
 use sqlx::sqlite::{
@@ -164,12 +165,25 @@ impl Store for Sqlite {
         Box::pin(self.compact_now(map, seq, snapshot))
     }
 
-    fn mark_file<'a>(&'a self, map: &'a str, file: FileMarks) -> Later<'a, ()> {
-        Box::pin(self.mark_file_now(map, file))
+    fn mark_file<'a>(
+        &'a self,
+        map: &'a str,
+        file: FileMarks,
+        text: Option<FileText>,
+    ) -> Later<'a, ()> {
+        Box::pin(self.mark_file_now(map, file, text))
+    }
+
+    fn texts<'a>(&'a self, map: &'a str) -> Later<'a, Vec<FileText>> {
+        Box::pin(self.texts_now(map))
     }
 
     fn history<'a>(&'a self, map: &'a str, before: Option<u64>, most: u32) -> Later<'a, Vec<Past>> {
         Box::pin(self.history_now(map, before, most))
+    }
+
+    fn latest(&self) -> Later<'_, Vec<Latest>> {
+        Box::pin(self.latest_now())
     }
 
     fn point<'a>(&'a self, map: &'a str, seq: u64) -> Later<'a, Option<Point>> {

@@ -78,6 +78,9 @@ fn the_scene_has_a_group_for_every_step_and_its_lanes_alone_are_less_high() {
     assert_eq!(whole["width"], 1400.0);
     let lanes = shop.get("/api/v1/maps/shop/scene?width=1400&parts=lanes").json();
     assert!(lanes["height"].as_f64() < whole["height"].as_f64());
+    let dark = shop.get("/api/v1/maps/shop/scene?width=1400&parts=lanes&theme=dark").json();
+    assert_eq!(dark["height"], lanes["height"]);
+    assert_ne!(dark.to_string(), lanes.to_string(), "a dark page shows a dark picture");
     let map = shop.get("/api/v1/maps/shop").json();
     for stage in map["stages"].as_array().expect("stages") {
         for step in stage["steps"].as_array().expect("steps") {

@@ -65,7 +65,7 @@ fn a_picture_that_cannot_be_drawn_so_is_a_problem_that_says_what_can() {
     }
     let lanes = shop.get("/api/v1/maps/shop/map.pdf?lanes=emotoin").json();
     let help = lanes["diagnostic"]["help"].as_str().unwrap_or_default().to_owned();
-    assert!(help.contains("did you mean `emotion`?") && help.contains("pains"), "{help}");
+    assert!(help.contains("did you mean `emotion`?") && help.contains("pain"), "{help}");
 }
 
 #[test]

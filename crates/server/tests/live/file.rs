@@ -1,8 +1,9 @@
 //! The map's file and the live map stay in step.
 
 use crate::page::{Page, edits, pain, text};
-use crate::served::{MAP, Served};
-use serde_json::json;
+use crate::served::{MAP, PATIENCE, Served};
+use serde_json::{Value, json};
+use std::time::Duration;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn edits_are_written_into_the_file_and_its_comments_stay() {
@@ -102,4 +103,107 @@ async fn a_file_that_was_removed_comes_back_with_the_next_edit_and_not_before() 
     std::fs::remove_file(served.file()).expect("removed");
     served.stop().await;
     assert!(!served.file().exists());
+}
+
+/// The proposals that came from the file, once there are so many.
+async fn proposed(served: &Served, count: usize) -> Vec<Value> {
+    let wait = async {
+        loop {
+            let list = served.get("/api/v1/maps/buying/proposals").await;
+            let list = list["proposals"].as_array().expect("a list").clone();
+            if list.len() >= count {
+                return list;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, wait).await.expect("it is proposed")
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_older_text_that_is_saved_with_a_change_takes_no_later_edits_back() {
+    let mut served = Served::start().await;
+    let ana = served.join("Ana").await;
+    let mut one = Page::open(&served, &ana, 11).await;
+    let (step, card) = (one.id("step", "Pays"), one.id("pain", "It loads slowly"));
+    one.edit(&pain("first", &step, "First")).await;
+    let opened = served.text_when(|text| text.contains("First")).await;
+    // An editor has this open; meanwhile people go on, in several texts of the file.
+    one.edit(&pain("second", &step, "Second")).await;
+    served.text_when(|text| text.contains("Second")).await;
+    let rename = edits(
+        json!([{ "edit": "write", "id": card, "field": "text", "text": "It loads at last" }]),
+    );
+    one.edit(&rename).await;
+    served.text_when(|text| text.contains("at last")).await;
+    std::fs::write(served.file(), opened.replace("map: Buying", "map: Buying shoes"))
+        .expect("written");
+    one.until(|records| records.name_of("map") == "Buying shoes").await;
+    let kept = |text: &str| text.contains("Second") && text.contains("at last");
+    served.text_when(|text| kept(text) && text.contains("shoes")).await;
+    assert_eq!(one.text("second").as_deref(), Some("Second"));
+
+    // What the file would have taken back can be had by hand.
+    let list = proposed(&served, 1).await;
+    assert_eq!(list[0]["from"], "file");
+    let offered = list[0]["edits"].as_array().expect("a list");
+    assert_eq!(offered.len(), 2, "{offered:?}");
+    assert!(offered.iter().any(|offer| offer["edit"]["edit"] == "remove"), "{offered:?}");
+
+    // The editor goes on with its old text, also after a restart; nothing new is proposed.
+    served.stop().await;
+    served.again().await;
+    let mut one = Page::open(&served, &ana, 12).await;
+    let more = opened.replace("map: Buying", "map: Buying boots");
+    std::fs::write(served.file(), more.replace("- step: Sees", "- step: Sees it"))
+        .expect("written");
+    one.until(|records| records.name_of("map") == "Buying boots").await;
+    let written = served.text_when(|text| kept(text) && text.contains("boots")).await;
+    assert!(written.contains("step: Sees it"), "{written}");
+    let list = proposed(&served, 1).await;
+    assert_eq!(list.len(), 1, "{list:?}");
+
+    let all = json!({ "accept": [0, 1] });
+    let path = "/api/v1/maps/buying/proposals/1";
+    assert_eq!(served.ask("POST", path, &ana, &all).await.status, 200);
+    served.text_when(|text| !text.contains("Second") && text.contains("It loads slowly")).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_older_text_that_is_saved_as_it_was_changes_nothing_and_is_proposed() {
+    let served = Served::start().await;
+    let ana = served.join("Ana").await;
+    let mut one = Page::open(&served, &ana, 11).await;
+    one.edit(&pain("new", &one.id("step", "Pays"), "Later")).await;
+    served.text_when(|text| text.contains("Later")).await;
+    std::fs::write(served.file(), MAP).expect("written");
+    served.text_when(|text| text.contains("Later")).await;
+    let list = proposed(&served, 1).await;
+    assert_eq!(list[0]["edits"][0]["edit"], json!({ "edit": "remove", "id": "new" }));
+    let accepted = json!({ "accept": [0] });
+    let path = "/api/v1/maps/buying/proposals/1";
+    assert_eq!(served.ask("POST", path, &ana, &accepted).await.status, 200);
+    served.text_when(|text| !text.contains("Later")).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_newest_text_that_is_saved_with_a_change_proposes_nothing() {
+    let served = Served::start().await;
+    let ana = served.join("Ana").await;
+    let mut one = Page::open(&served, &ana, 11).await;
+    let step = one.id("step", "Pays");
+    for name in ["One", "Two", "Three"] {
+        one.edit(&pain(name, &step, name)).await;
+        served.text_when(|text| text.contains(name)).await;
+    }
+    let newest = served.text();
+    let changed = newest.replace("- pain: Three", "- pain: Trio");
+    assert_ne!(newest, changed);
+    std::fs::write(served.file(), changed).expect("written");
+    let is_trio =
+        |id: &String, records: &wayline_doc::Records| text(records, id).as_deref() == Some("Trio");
+    one.until(|records| records.0.keys().any(|id| is_trio(id, records))).await;
+    served.text_when(|text| text.contains("Trio") && text.contains("One")).await;
+    let list = served.get("/api/v1/maps/buying/proposals").await;
+    assert_eq!(list["proposals"], json!([]));
 }

@@ -61,7 +61,9 @@ async fn a_persona_has_a_size_and_is_not_written_over() {
     let path = "/api/v1/personas/ann";
     let made = served.ask("PUT", path, &ana, &persona).await;
     assert_eq!(made.status, 200, "{}", String::from_utf8_lossy(&made.body));
-    assert_eq!(made.json()["size"], json!({ "journeys": 30, "of": 60 }));
+    let size = &made.json()["size"];
+    assert_eq!((&size["journeys"], &size["of"]), (&json!(30), &json!(60)));
+    assert_eq!((&size["share"]["value"], &size["share"]["n"]), (&json!(0.5), &json!(60)));
     let read = served.ask("GET", path, "", &Value::Null).await;
     assert_eq!(
         (read.json()["persona"].clone(), read.header("etag")),

@@ -20,9 +20,10 @@ async fn a_version_is_brought_back_with_the_present_named_first() {
     );
     let began = one.copy.records().clone();
 
+    let me = one.welcome["you"]["id"].clone();
     let comment = json!([
         { "edit": "remove", "id": card },
-        { "edit": "add", "id": "word", "kind": "comment", "parent": step, "rank": "V", "fields": { "text": "Why?" } }
+        { "edit": "add", "id": "word", "kind": "comment", "parent": step, "rank": "V", "fields": { "text": "Why?", "by": me } }
     ]);
     one.edit(&edits(comment)).await;
     let number = one.edit(&pain("wrong", &step, "A mistake")).await;

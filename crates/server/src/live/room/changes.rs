@@ -87,7 +87,13 @@ impl Open {
         self.owners.extend(peers.iter().map(|peer| (*peer, owner.clone())));
         let what = received.touched.iter().map(|touched| {
             let name = self.room.records().name_of(&touched.record);
-            json!({ "record": touched.record, "kind": touched.kind, "name": name, "field": touched.field })
+            json!({
+                "record": touched.record,
+                "kind": touched.kind,
+                "name": name,
+                "field": touched.field,
+                "how": touched.how,
+            })
         });
         let what = serde_json::Value::Array(what.collect()).to_string();
         self.seq += 1;
@@ -99,12 +105,14 @@ impl Open {
             person,
             peer,
             why: why.word().into(),
+            said: received.why,
             what,
             point: self.room.point(),
             bytes,
             peers,
             owner,
             file: None,
+            text: None,
         });
         Some(frame)
     }
@@ -117,7 +125,7 @@ fn receive(
     update: &[u8],
     person: &str,
 ) -> Result<Received, Refusal> {
-    room.receive(update, |peer| {
+    room.receive(update, person, |peer| {
         owners.get(&peer).is_none_or(|owner| owner.as_deref() == Some(person))
     })
 }

@@ -1,18 +1,16 @@
 //! What a room does when edits settle: its file, its snapshot, its figures. When that is due says `times`.
 
 use super::{Go, Open};
-use crate::live::command::{Command, Readied, Why};
+use crate::live::command::{Command, Readied};
 use crate::live::drawn::Drawn;
 use crate::live::file::{Found, Ready};
 use crate::live::wire::ToPage;
-use crate::people::random;
-use crate::store::{FileMark, FileMarks};
+use crate::store::FileMarks;
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::block_in_place;
 use tokio::time::Instant;
-use wayline_model::map::JourneyMap;
 
 /// Updates after which a snapshot is made, so that the map opens fast.
 const LOOSE: usize = 500;
@@ -76,44 +74,13 @@ impl Open {
         let wrong = self.file.wrong().cloned();
         match self.file.look() {
             Found::Nothing | Found::Missing => {}
-            Found::Changed(map, hash) => self.merge(&map, hash, go),
+            Found::Changed(saved) => self.merge(*saved, go),
         }
         if self.file.wrong() != wrong.as_ref() {
             // It is shown with the figures; and what could not be written may be now.
             self.times.figures = Some(Instant::now());
             if self.file.wrong().is_none() && self.is_unwritten() {
                 self.times.write_at(Instant::now());
-            }
-        }
-    }
-
-    fn merge(&mut self, map: &JourneyMap, hash: [u8; 32], go: &mut Go) {
-        let Ok(seed) = random() else { return };
-        let now = self.room.point();
-        let base = self.file.base().cloned().unwrap_or_else(|| now.clone());
-        let before = self.room.version();
-        let merged = self.room.merge_map(&base, map, seed).or_else(|refusal| {
-            tracing::error!("{}: {refusal}", self.file.path().display());
-            self.room.merge_map(&now, map, seed)
-        });
-        match merged {
-            Ok((received, point)) => {
-                let frame = self.row(None, Why::File, &before, received, go);
-                // The next mark says that the file may lack what was edited here meanwhile.
-                let mark = FileMark { hash, point };
-                let next = FileMark { hash: [0; 32], point: mark.point.clone() };
-                let marks = FileMarks { seen: Some(mark), next: Some(next) };
-                self.file.mark(marks.clone());
-                self.times.at_once = true;
-                if let Some(frame) = frame {
-                    if let Some(row) = go.rows.last_mut() {
-                        row.file = Some(marks);
-                    }
-                    go.after.push(Box::new(move |open| open.pages.others(0, &frame)));
-                }
-            }
-            Err(refusal) => {
-                tracing::error!("{}: {refusal}", self.file.path().display());
             }
         }
     }
@@ -173,13 +140,14 @@ impl Open {
         let store = Arc::clone(self.app.store());
         let seen = self.file.marks().seen.clone();
         let marks = FileMarks { seen, next: Some(ready.mark.clone()) };
-        store.mark_file(&self.id, marks.clone()).await.map_err(|error| error.to_string())?;
+        store.mark_file(&self.id, marks.clone(), None).await.map_err(|error| error.to_string())?;
         self.file.mark(marks);
         let put = block_in_place(|| self.file.put(ready)).map_err(|error| error.to_string())?;
         if put {
             let marks = FileMarks { seen: Some(ready.mark.clone()), next: None };
             self.file.mark(marks.clone());
-            store.mark_file(&self.id, marks).await.map_err(|error| error.to_string())?;
+            let text = Some(ready.remembered());
+            store.mark_file(&self.id, marks, text).await.map_err(|error| error.to_string())?;
         }
         Ok(put)
     }
@@ -232,10 +200,7 @@ impl Open {
 
     /// Whether nobody has been here for some time, and nothing is left to do.
     pub(super) fn is_idle(&self) -> bool {
-        self.pages.is_empty()
-            && self.times.write.is_none()
-            && !self.times.readying
-            && self.times.heard.elapsed() >= self.times.linger
+        self.pages.is_empty() && self.times.is_idle(Instant::now())
     }
 
     /// Writes what is to be written, and lets all pages go.

@@ -66,6 +66,13 @@ impl Times {
         }
     }
 
+    /// Whether nobody has been here for so long that the map need not stay open, and nothing is left to be written.
+    pub(super) fn is_idle(&self, now: Instant) -> bool {
+        self.write.is_none()
+            && !self.readying
+            && now.saturating_duration_since(self.heard) >= self.linger
+    }
+
     /// Something was edited.
     pub(super) fn edited(&mut self) {
         let now = Instant::now();
@@ -83,5 +90,36 @@ impl Times {
     /// The file is being written.
     pub(super) fn written(&mut self) {
         (self.write, self.unwritten, self.at_once) = (None, None, false);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_map_that_nobody_has_open_is_let_go_after_a_while_and_not_before_it_is_written() {
+        let options = Options::default();
+        let mut times = Times::new(&options);
+        let soon = |times: &Times| times.heard + options.linger - Duration::from_millis(1);
+        let late = |times: &Times| times.heard + options.linger;
+        assert!(!times.is_idle(soon(&times)));
+        assert!(times.is_idle(late(&times)));
+        times.edited();
+        assert!(!times.is_idle(late(&times)), "the file lacks the last edit");
+        times.written();
+        times.readying = true;
+        assert!(!times.is_idle(late(&times)), "its text is being made");
+        times.readying = false;
+        assert!(times.is_idle(late(&times)));
+
+        // A page that stays, or a question, keeps it open.
+        let then = late(&times);
+        times.heard(false);
+        assert!(times.is_idle(then), "nobody was heard");
+        times.heard = then;
+        assert!(!times.is_idle(then));
+        // It is looked often enough that the time is not missed by much.
+        assert!(times.next() <= Instant::now() + options.look);
     }
 }

@@ -1,8 +1,8 @@
 //! Documents and their updates, as `SQLite` keeps them.
 
-use super::{Sqlite, failed, kept, number, writer};
+use super::{Sqlite, failed, kept, number, texts, writer};
 use crate::people::Person;
-use crate::store::{FileMark, FileMarks, Past, Point, Result, Row, StoredMap};
+use crate::store::{FileMark, FileMarks, FileText, Latest, Past, Point, Result, Row, StoredMap};
 use sqlx::Row as _;
 use sqlx::sqlite::SqliteRow;
 
@@ -76,9 +76,17 @@ impl Sqlite {
         change.commit().await.map_err(|e| failed(&e))
     }
 
-    pub(super) async fn mark_file_now(&self, map: &str, file: FileMarks) -> Result<()> {
+    pub(super) async fn mark_file_now(
+        &self,
+        map: &str,
+        file: FileMarks,
+        text: Option<FileText>,
+    ) -> Result<()> {
         let mut change = self.begin_write().await?;
         writer::mark(&mut change, map, &file).await?;
+        if let Some(text) = text {
+            texts::remember(&mut change, map, &text).await?;
+        }
         change.commit().await.map_err(|e| failed(&e))
     }
 
@@ -89,7 +97,7 @@ impl Sqlite {
         most: u32,
     ) -> Result<Vec<Past>> {
         let rows = sqlx::query(
-            "SELECT seq, at, why, what, people.id, name, colour, joined FROM updates \
+            "SELECT seq, at, why, what, said, people.id, name, colour, joined FROM updates \
              LEFT JOIN people ON people.id = person \
              WHERE map = ?1 AND seq < ?2 ORDER BY seq DESC LIMIT ?3",
         )
@@ -100,6 +108,28 @@ impl Sqlite {
         .await
         .map_err(|e| failed(&e))?;
         rows.iter().map(|row| past(row).map_err(|e| failed(&e))).collect()
+    }
+
+    pub(super) async fn latest_now(&self) -> Result<Vec<Latest>> {
+        let rows = sqlx::query(
+            "SELECT seq, at, why, what, said, people.id, name, colour, joined, maps.id, \
+             (SELECT count(*) FROM proposals WHERE map = maps.id AND EXISTS ( \
+             SELECT 1 FROM json_each(edits) WHERE json_extract(value, '$.state') = 'open')) \
+             FROM maps JOIN updates ON map = maps.id \
+             AND seq = (SELECT max(seq) FROM updates WHERE map = maps.id) \
+             LEFT JOIN people ON people.id = person ORDER BY maps.id",
+        )
+        .fetch_all(&self.read)
+        .await
+        .map_err(|e| failed(&e))?;
+        let latest = |row: &SqliteRow| -> sqlx::Result<Latest> {
+            Ok(Latest {
+                last: past(row)?,
+                map: row.try_get(9)?,
+                proposals: number(row.try_get(10)?),
+            })
+        };
+        rows.iter().map(|row| latest(row).map_err(|e| failed(&e))).collect()
     }
 
     pub(super) async fn point_now(&self, map: &str, seq: u64) -> Result<Option<Point>> {
@@ -118,7 +148,8 @@ fn past(row: &SqliteRow) -> sqlx::Result<Past> {
         at: row.try_get(1)?,
         why: row.try_get(2)?,
         what: row.try_get(3)?,
-        by: by(row, 4)?,
+        said: serde_json::from_str(row.try_get(4)?).unwrap_or_default(),
+        by: by(row, 5)?,
     })
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A flush of the disk costs milliseconds however much is written; with it shared, many people cost hardly more than one.
 
-use super::{failed, kept};
+use super::{failed, kept, texts};
 use crate::store::{Error, FileMark, FileMarks, Result, Row};
 use sqlx::sqlite::SqlitePool;
 use sqlx::{Sqlite as Db, Transaction};
@@ -100,8 +100,8 @@ async fn commit<'a>(write: &SqlitePool, rows: impl Iterator<Item = &'a Row>) -> 
 /// One row of `updates`, and the copies that are new with it.
 pub(super) async fn insert(change: &mut Transaction<'static, Db>, row: &Row) -> Result<()> {
     sqlx::query(
-        "INSERT INTO updates (map, seq, at, person, peer, why, what, point, bytes) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        "INSERT INTO updates (map, seq, at, person, peer, why, what, point, bytes, said) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )
     .bind(&row.map)
     .bind(kept(row.seq))
@@ -112,6 +112,7 @@ pub(super) async fn insert(change: &mut Transaction<'static, Db>, row: &Row) -> 
     .bind(&row.what)
     .bind(&row.point)
     .bind(&row.bytes)
+    .bind(serde_json::to_string(&row.said).unwrap_or_else(|_| "[]".into()))
     .execute(&mut **change)
     .await
     .map_err(|e| failed(&e))?;
@@ -126,6 +127,9 @@ pub(super) async fn insert(change: &mut Transaction<'static, Db>, row: &Row) -> 
     }
     if let Some(file) = &row.file {
         mark(change, &row.map, file).await?;
+    }
+    if let Some(text) = &row.text {
+        texts::remember(change, &row.map, text).await?;
     }
     Ok(())
 }

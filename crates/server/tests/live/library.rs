@@ -1,0 +1,116 @@
+//! One name in many maps, and personas that are called otherwise.
+
+use crate::page::Page;
+use crate::served::Served;
+use serde_json::{Value, json};
+
+const OTHER: &str = "\
+wayline: 1
+map: Returning
+actors: [Ann]
+library:
+  channels:
+    - { channel: app, sort: app }
+stages:
+  - stage: All
+    steps:
+      - step: Sends back
+        touchpoints: [counter]
+        channels: [App, app]
+";
+
+/// A server with two more maps that say the same otherwise, one of which nobody can read.
+async fn served() -> Served {
+    let served = Served::start().await;
+    let maps = served.folder.path().join("maps");
+    std::fs::write(maps.join("returning.journey.yaml"), OTHER).expect("written");
+    std::fs::write(maps.join("broken.journey.yaml"), "stages: [").expect("written");
+    let text = served
+        .text()
+        .replace("        match: [pay]", "        channels: [App]\n        match: [pay]");
+    std::fs::write(served.file(), text).expect("written");
+    served
+}
+
+fn maps(across: &Value) -> Vec<(String, String)> {
+    let word = |line: &Value, field: &str| line[field].as_str().unwrap_or_default().to_owned();
+    let all = across["maps"].as_array().expect("a list");
+    all.iter().map(|line| (word(line, "map"), word(line, "state"))).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_name_is_said_otherwise_in_all_maps_and_taken_back_in_one() {
+    let served = served().await;
+    let ana = served.join("Ana").await;
+    let shelves = served.get("/api/v1/library").await;
+    let entry = |name: &str| -> Value {
+        let all = shelves["channels"].as_array().expect("a list");
+        all.iter().find(|entry| entry["name"] == name).expect("listed").clone()
+    };
+    assert_eq!(entry("App")["maps"].as_array().map(Vec::len), Some(2));
+    assert_eq!(
+        (&entry("app")["sort"], &entry("app")["maps"][0]["steps"]),
+        (&json!("app"), &json!(["Sends back"]))
+    );
+    assert_eq!(shelves["touchpoints"][0]["name"], "counter");
+
+    let path = "/api/v1/library/rename";
+    let tell = json!({ "named": "channel", "from": ["App", "app"], "to": " Mobile  app ", "only_tell": true });
+    let told = served.ask("POST", path, &ana, &tell).await.json();
+    assert_eq!(
+        maps(&told),
+        [("buying".into(), "would".into()), ("returning".into(), "would".into())]
+    );
+    assert_eq!(
+        (&told["maps"][1]["merges"], &told["maps"][0]["merges"]),
+        (&json!(true), &json!(false))
+    );
+    assert_eq!(served.get("/api/v1/library").await, shelves, "nothing was changed");
+
+    let page = Page::open(&served, &ana, 11).await;
+    assert_eq!(served.ask("POST", path, "", &tell).await.status, 401, "nobody may");
+    let mut go = tell.clone();
+    go["only_tell"] = json!(false);
+    let made = served.ask("POST", path, &ana, &go).await.json();
+    assert_eq!(
+        maps(&made),
+        [("buying".into(), "changed".into()), ("returning".into(), "changed".into())]
+    );
+    drop(page);
+    served.text_when(|text| text.contains("Mobile app")).await;
+    let now = served.get("/api/v1/library").await;
+    let names: Vec<_> =
+        now["channels"].as_array().expect("a list").iter().map(|e| e["name"].clone()).collect();
+    assert_eq!(names, ["Mobile app"]);
+    let history = served.get("/api/v1/maps/returning/history").await;
+    assert_eq!(
+        (&history["history"][0]["why"], &history["history"][0]["by"]["name"]),
+        (&json!("library"), &json!("Ana"))
+    );
+
+    // Taken back in one of them; the other keeps it.
+    let undo = json!({ "edits": made["maps"][1]["undo"] });
+    let back = served.ask("POST", "/api/v1/maps/returning/edits", &ana, &undo).await;
+    assert_eq!(back.status, 200, "{}", String::from_utf8_lossy(&back.body));
+    let then = served.get("/api/v1/maps/returning/versions/now").await;
+    assert_eq!(then["map"]["stages"][0]["steps"][0]["channels"], json!(["App", "app"]));
+    let nothing = served
+        .ask("POST", path, &ana, &json!({ "named": "channel", "from": ["x"], "to": "" }))
+        .await;
+    assert_eq!(nothing.status, 400);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn maps_follow_a_persona_that_is_called_otherwise() {
+    let served = served().await;
+    let ana = served.join("Ana").await;
+    let path = "/api/v1/personas/ann";
+    let made = served.ask("PUT", path, &ana, &json!({ "wayline": 1, "persona": "Ann" })).await;
+    let kind = format!("application/json\r\nif-match: {}", made.header("etag"));
+    let other = json!({ "wayline": 1, "persona": "Busy Ann" }).to_string();
+    let written = served.send("PUT", path, &ana, &kind, other.as_bytes()).await.json();
+    assert_eq!(maps(&written), [("returning".into(), "changed".into())]);
+    assert_eq!(written["maps"][0]["names"], json!(["Ann"]));
+    let then = served.get("/api/v1/maps/returning/versions/now").await;
+    assert_eq!(then["map"]["actors"], json!(["Busy Ann"]));
+}
