@@ -1,8 +1,32 @@
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { createHash } from "node:crypto";
+import { defineConfig, type Plugin } from "vite";
+
+/** Tells the service worker what the build is made of: src/offline/worker.ts. */
+function whatIsBuilt(): Plugin {
+  return {
+    name: "what-is-built",
+    enforce: "post",
+    generateBundle(_, bundle) {
+      const files = new Set(["/icon.svg"]);
+      for (const file of Object.values(bundle)) {
+        if (file.fileName.startsWith("assets/")) files.add(`/${file.fileName}`);
+        // The server adds the fonts, which have names of their own.
+        if (file.type === "asset" && file.fileName.endsWith(".css"))
+          for (const [, font] of String(file.source).matchAll(/url\(["']?(\/fonts\/[^"')]+)/g))
+            if (font !== undefined) files.add(font);
+      }
+      const list = [...files].sort();
+      const worker = bundle["sw.js"];
+      if (worker?.type !== "chunk") throw new Error("there is no service worker");
+      const name = createHash("sha256").update(list.join("\n")).digest("hex").slice(0, 16);
+      worker.code = `const WAYLINE_BUILD=${JSON.stringify({ name, files: list })};\n${worker.code}`;
+    },
+  };
+}
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), whatIsBuilt()],
   build: {
     outDir: "dist",
     // What is emptied gets its .gitkeep back from public/.
@@ -12,6 +36,13 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: "es2022",
     chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      input: { index: "index.html", sw: "src/offline/worker.ts" },
+      output: {
+        // The service worker rules over what lies beside it, and keeps its name.
+        entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
+      },
+    },
   },
   server: {
     fs: { allow: [".."] },

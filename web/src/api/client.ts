@@ -1,5 +1,6 @@
 // The only place that speaks to the server.
 import createClient from "openapi-fetch";
+import { keepAnswer } from "./last_answers";
 import { isProblem, TroubleError } from "./problem";
 import type { paths } from "./schema";
 import type {
@@ -30,8 +31,15 @@ async function answer<T>(
   throw new TroubleError({ kind: "strange", status: reply.response.status });
 }
 
-export function getProject(signal: AbortSignal): Promise<ProjectInfo> {
-  return answer(client.GET("/api/v1/project", { signal }));
+export async function getProject(signal: AbortSignal): Promise<ProjectInfo> {
+  const project = await answer(client.GET("/api/v1/project", { signal }));
+  keepAnswer("project", project.name);
+  return project;
+}
+
+/** The maps with what is known of each; `waiting` while more of it is being found. */
+export function getMapList(signal: AbortSignal): Promise<{ maps: MapLine[]; waiting: boolean }> {
+  return answer(client.GET("/api/v1/maps", { signal }));
 }
 
 export async function getMaps(signal: AbortSignal): Promise<MapLine[]> {
@@ -42,17 +50,35 @@ export function getMap(id: string, signal: AbortSignal): Promise<ResolvedMap> {
   return answer(client.GET("/api/v1/maps/{id}", { params: { path: { id } }, signal }));
 }
 
+/** Asks over the journeys of a persona, where one is named. */
+function whose(persona: string | null | undefined): { persona?: string } {
+  return persona == null ? {} : { persona };
+}
+
 /** The picture without its header, laid out for a width in CSS pixels. */
-export function getScene(id: string, width: number, signal: AbortSignal): Promise<Scene> {
-  const params = { path: { id }, query: { width, parts: "lanes" as const } };
+export function getScene(
+  id: string,
+  width: number,
+  signal: AbortSignal,
+  persona?: string | null,
+  detail: "sketch" | "standard" | "full" = "standard",
+  theme: "light" | "dark" = "light",
+): Promise<Scene> {
+  const query = { width, parts: "lanes" as const, detail, theme, ...whose(persona) };
+  const params = { path: { id }, query };
   // The client's mapped types lose the recursion of groups; the shape is that of the contract.
   return answer(
     client.GET("/api/v1/maps/{id}/scene", { params, signal }),
   ) as unknown as Promise<Scene>;
 }
 
-export function getEvidence(id: string, key: string, signal: AbortSignal): Promise<EvidenceDetail> {
-  const params = { path: { id, key } };
+export function getEvidence(
+  id: string,
+  key: string,
+  signal: AbortSignal,
+  persona?: string | null,
+): Promise<EvidenceDetail> {
+  const params = { path: { id, key }, query: whose(persona) };
   return answer(client.GET("/api/v1/maps/{id}/evidence/{key}", { params, signal }));
 }
 
@@ -76,6 +102,8 @@ export const files = {
     return `/api/v1/maps/${encodeURIComponent(id)}/${name}${asked && `?${asked}`}`;
   },
   json: (id: string) => `/api/v1/maps/${encodeURIComponent(id)}`,
-  figures: (id: string, key: string) =>
-    `/api/v1/maps/${encodeURIComponent(id)}/evidence/${encodeURIComponent(key)}/figures.csv`,
+  figures: (id: string, key: string, persona?: string | null) => {
+    const whose = persona == null ? "" : `?persona=${encodeURIComponent(persona)}`;
+    return `/api/v1/maps/${encodeURIComponent(id)}/evidence/${encodeURIComponent(key)}/figures.csv${whose}`;
+  },
 };

@@ -1,124 +1,46 @@
-// Addresses of docs/live-document.md that stand beside the wire: new maps, history, versions, proposals, personas.
-import { getMe, statusOf, type PersonLine } from "./live";
-import { isProblem, TroubleError } from "./problem";
+// What is asked beside the wire of the live map: who one is, new maps, history, versions, proposals, personas. See docs/live-document.md.
+import { ask, get, mapPath, orNull, post } from "./ask";
+import { hasEvents } from "./has_events";
+import { keepAnswer } from "./last_answers";
+import type { components } from "./schema";
+import type { Question } from "./shapes";
 
+type Shapes = components["schemas"];
+
+/** Who somebody is. */
+export type PersonLine = Shapes["Person"];
+/** What a claim would be worth. */
+export type Weighed = Shapes["Weighed"];
 /** A map as in `*.journey.json`; `schemas/map.schema.json` says more. */
-export interface JourneyMap {
-  wayline: number;
-  map: string;
-  kind?: string;
-  occasion?: string | null;
-  goal?: { text: string } | null;
-  actors?: string[];
-  stages: JourneyStage[];
-}
-
-export interface JourneyStage {
-  stage: string;
-  question?: string | null;
-  task?: string | null;
-  steps: JourneyStep[];
-}
-
-export interface JourneyStep {
-  step: string;
-  touchpoints?: string[];
-  channels?: string[];
-  action?: string | null;
-  need?: string[];
-  think?: string[];
-  emotion?: { feel?: string | null; value?: number | null; from?: string | null } | null;
-  serve?: Record<string, string[]>;
-  pains?: { pain: string }[];
-  opportunities?: { opportunity: string; action?: JourneyAction | null }[];
-  ideas?: string[];
-}
-
-export interface JourneyAction {
-  action?: string | null;
-  owner?: string | null;
-  due?: string | null;
-  status?: string;
-}
-
-export interface Template {
-  id: string;
-  name: string;
-  about: string;
-  map: JourneyMap;
-}
-
-export interface HistoryEvent {
-  seq: number;
-  at: string;
-  /** `null` where the map's file was changed or the map came into being. */
-  by: PersonLine | null;
-  why: string;
-  what: { record: string; kind: string; name: string; field: string }[];
-}
-
-export interface VersionLine {
-  version: number;
-  name: string;
-  at: string;
-  by: PersonLine | null;
-  made: string;
-  seq: number;
-}
-
-export interface RecordLine {
-  kind: string;
-  parent: string | null;
-  text: Record<string, string>;
-}
-
-export interface MapThen {
-  map: JourneyMap;
-  records: Record<string, RecordLine>;
-}
-
-export interface Change {
-  record: string;
-  kind: string;
-  name: string;
-  change: "added" | "removed" | "moved" | "changed";
-  field?: string;
-  from?: string;
-  to?: string;
-}
-
-export type Decision = "open" | "accepted" | "declined";
-
-export interface Proposal {
-  proposal: number;
-  from: string;
-  why: string;
-  at: string;
-  edits: { edit: unknown; says: string; state: Decision }[];
-}
-
-export interface Persona {
-  wayline: number;
-  persona: string;
-  name?: string | null;
-  rule?: string | null;
-  needs?: string[];
-  goals?: string[];
-  frustrations?: string[];
-  quotes?: string[];
-  channels?: string[];
-}
-
+export type JourneyMap = Shapes["JourneyMap"];
+export type JourneyStage = Shapes["Stage"];
+export type JourneyStep = Shapes["Step"];
+export type Template = Shapes["Template"];
+/** Something that happened; what an older server kept says less. */
+export type HistoryEvent = Omit<Shapes["Event"], "said" | "what"> & {
+  said?: string[] | undefined;
+  what: (Omit<Shapes["What"], "how"> & { how?: How | null | undefined })[];
+};
+/** What became of a record. */
+export type How = Shapes["How"];
+export type VersionLine = Shapes["VersionLine"];
+/** As much of a record as is shown of it. */
+export type RecordLine = Pick<Shapes["Record"], "kind" | "parent" | "text">;
+/** A map as it was. */
+export type MapThen = Shapes["Was"];
+export type Change = Shapes["Change"];
+export type Decision = Shapes["Decision"];
+export type Proposal = Shapes["ProposalLine"];
+export type Persona = Shapes["Persona"];
 /** How many journeys are a persona's. */
-export interface PersonaSize {
-  journeys: number | null;
-  of: number | null;
-  why?: string | null;
-}
+export type PersonaSize = Shapes["Persons"];
+export type SizedPersona = Shapes["SizedPersona"];
 
-export interface SizedPersona {
-  persona: Persona;
-  size: PersonaSize;
+/** An activity of the events, and how often it happened. */
+export interface ActivityCount {
+  activity: string;
+  events: number;
+  journeys: number;
 }
 
 /** A persona as it was read, with the tag that guards against writing over somebody else's words. */
@@ -126,72 +48,57 @@ export interface TaggedPersona extends SizedPersona {
   etag: string | null;
 }
 
-interface Ask {
-  signal?: AbortSignal | undefined;
-  method?: "GET" | "POST" | "PUT";
-  body?: unknown;
-  headers?: Record<string, string>;
-}
-
-async function ask(path: string, { signal, method = "GET", body, headers }: Ask) {
-  let response: Response;
-  try {
-    response = await fetch(path, {
-      method,
-      signal: signal ?? null,
-      headers: {
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-  } catch (error) {
-    if (error instanceof DOMException && error.name === "AbortError") throw error;
-    throw new TroubleError({ kind: "unreachable" });
-  }
-  const answer: unknown = await response.json().catch(() => null);
-  if (response.ok && answer !== null) return { answer, etag: response.headers.get("etag") };
-  if (isProblem(answer)) throw new TroubleError({ kind: "problem", problem: answer });
-  throw new TroubleError({ kind: "strange", status: response.status });
-}
-
-async function get<T>(path: string, signal: AbortSignal): Promise<T> {
-  return (await ask(path, { signal })).answer as T;
-}
-
-async function post<T>(path: string, body: unknown): Promise<T> {
-  return (await ask(path, { method: "POST", body })).answer as T;
-}
-
-/** `null` where the server knows no such address or thing. */
-async function orNull<T>(asked: Promise<T>): Promise<T | null> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof TroubleError && statusOf(error) === 404) return null;
-    throw error;
-  }
-}
-
-function mapPath(id: string, rest: string): string {
-  return `/api/v1/maps/${encodeURIComponent(id)}/${rest}`;
-}
-
 function personaPath(name: string): string {
   return `/api/v1/personas/${encodeURIComponent(name)}`;
 }
 
-/** Who one is; `null` for nobody, whichever way the server says that. */
-export function whoIsHere(signal: AbortSignal): Promise<PersonLine | null> {
-  return orNull(getMe(signal));
+/** Who one is; `null` for nobody. */
+export async function getMe(signal: AbortSignal): Promise<PersonLine | null> {
+  const me = await get<PersonLine | null>("/api/v1/people/me", signal);
+  if (me !== null) keepAnswer("me", me);
+  return me;
+}
+
+export async function joinAs(name: string, colour: string): Promise<PersonLine> {
+  const me = await post<PersonLine>("/api/v1/people", { name, colour });
+  keepAnswer("me", me);
+  return me;
+}
+
+export async function getPeople(signal: AbortSignal): Promise<PersonLine[]> {
+  return (await get<Shapes["People"]>("/api/v1/people", signal)).people;
+}
+
+export function weigh(
+  id: string,
+  step: string | null,
+  claim: unknown,
+  /** The card that makes the claim: it takes the place of the one that it makes now. */
+  card: string,
+  signal: AbortSignal,
+): Promise<Weighed> {
+  const body = { ...(step === null ? {} : { step }), claim, card };
+  return post(mapPath(id, "weigh"), body, signal);
+}
+
+/** Every activity of the events with its counts, the most frequent first. */
+export async function getActivities(signal: AbortSignal): Promise<ActivityCount[]> {
+  if (!(await hasEvents(signal))) return [];
+  const question: Question = { op: "counts" };
+  const asked = post<{ answer: { activities?: ActivityCount[] } }>("/api/v1/ask", question, signal);
+  const { activities = [] } = (await asked).answer;
+  return activities.toSorted((a, b) => b.journeys - a.journeys);
 }
 
 /** Maps to begin with; `null` where the server has none. */
-export async function getTemplates(signal: AbortSignal): Promise<Template[] | null> {
+export async function getTemplates(
+  language: string,
+  signal: AbortSignal,
+): Promise<Template[] | null> {
   const answer = await orNull(
-    get<Template[] | { templates: Template[] }>("/api/v1/templates", signal),
+    get<{ templates: Template[] }>(`/api/v1/templates?language=${language}`, signal),
   );
-  return answer === null || Array.isArray(answer) ? answer : answer.templates;
+  return answer === null ? null : answer.templates;
 }
 
 export function makeMap(map: JourneyMap): Promise<{ id: string }> {
@@ -210,16 +117,11 @@ export async function getHistory(
   signal: AbortSignal,
 ): Promise<HistoryEvent[]> {
   const rest = before === null ? "history" : `history?before=${before}`;
-  const answer = await get<HistoryEvent[] | { history: HistoryEvent[] }>(mapPath(id, rest), signal);
-  return Array.isArray(answer) ? answer : answer.history;
+  return (await get<Shapes["History"]>(mapPath(id, rest), signal)).history;
 }
 
 export async function getVersions(id: string, signal: AbortSignal): Promise<VersionLine[]> {
-  const answer = await get<VersionLine[] | { versions: VersionLine[] }>(
-    mapPath(id, "versions"),
-    signal,
-  );
-  return Array.isArray(answer) ? answer : answer.versions;
+  return (await get<Shapes["Versions"]>(mapPath(id, "versions"), signal)).versions;
 }
 
 export function nameVersion(id: string, name: string, seq?: number): Promise<VersionLine> {
@@ -238,7 +140,7 @@ export async function compareVersions(
   signal: AbortSignal,
 ): Promise<Change[]> {
   const path = `versions/${encodeURIComponent(from)}/compare/${encodeURIComponent(to)}`;
-  return (await get<{ changes: Change[] }>(mapPath(id, path), signal)).changes;
+  return (await get<Shapes["Compared"]>(mapPath(id, path), signal)).changes;
 }
 
 /** Brings a version back; the present is named first, as the version `before`. */
@@ -247,11 +149,7 @@ export function restoreVersion(id: string, version: string): Promise<{ before: n
 }
 
 export async function getProposals(id: string, signal: AbortSignal): Promise<Proposal[]> {
-  const answer = await get<Proposal[] | { proposals: Proposal[] }>(
-    mapPath(id, "proposals"),
-    signal,
-  );
-  return Array.isArray(answer) ? answer : answer.proposals;
+  return (await get<Shapes["Proposals"]>(mapPath(id, "proposals"), signal)).proposals;
 }
 
 /** Accepts and declines edits by their places in a proposal. What cannot be made stays open, and is said. */
@@ -265,15 +163,9 @@ export function decideProposal(
 
 /** Names of all personas; `null` where the server does not list them. */
 export async function getPersonaNames(signal: AbortSignal): Promise<string[] | null> {
-  const answer = await orNull(
-    get<PersonaEntry[] | { personas: PersonaEntry[] }>("/api/v1/personas", signal),
-  );
-  if (answer === null) return null;
-  const entries = Array.isArray(answer) ? answer : answer.personas;
-  return entries.map((entry) => (typeof entry === "string" ? entry : (entry.id ?? entry.name)));
+  const answer = await orNull(get<Shapes["Personas"]>("/api/v1/personas", signal));
+  return answer === null ? null : answer.personas;
 }
-
-type PersonaEntry = string | { id?: string; name: string };
 
 /** A persona; `null` where there is none of that name. */
 export async function getPersona(name: string, signal: AbortSignal): Promise<TaggedPersona | null> {

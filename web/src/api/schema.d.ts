@@ -73,6 +73,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/library": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Touchpoints and channels of all maps with where they are used. */
+        get: operations["library"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/rename": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says a name otherwise in all maps that have it, each by one change of its own. What could not be changed is told and stays
+         *     as it is; the others are changed all the same.
+         */
+        post: operations["rename"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/maps": {
         parameters: {
             query?: never;
@@ -80,7 +117,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The maps of the project. */
+        /**
+         * The maps of the project with what is known of each. Nothing is computed for it: what is not known yet is `null`, is being
+         *     found, and `waiting` says so.
+         */
         get: operations["maps"];
         put?: never;
         /** Makes a map: a new file in `maps/`. */
@@ -143,6 +183,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/maps/{id}/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes edits in a map, all or none: those of a program, and what takes such back. */
+        post: operations["edits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/maps/{id}/evidence/{key}": {
         parameters: {
             query?: never;
@@ -184,8 +241,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The figures of the map as it is edited now. Their `ETag` changes with them. */
+        /** The figures of the map as it is edited now, or as asked for. Their `ETag` changes with them. */
         get: operations["figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maps/{id}/figures/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Two sides of the map beside each other: two personas, two times, two versions, or any of them mixed. */
+        get: operations["compare"];
         put?: never;
         post?: never;
         delete?: never;
@@ -348,6 +422,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/maps/{id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Removes a map; it comes back with `POST /api/v1/removed-maps/{id}`. */
+        post: operations["remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/maps/{id}/scene": {
         parameters: {
             query?: never;
@@ -357,6 +448,23 @@ export interface paths {
         };
         /** The laid-out picture. Its `ETag` changes with the map's. */
         get: operations["scene"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maps/{id}/verbatims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** At most 50 of what was said at a step of the live map, or anywhere on it. */
+        get: operations["search"];
         put?: never;
         post?: never;
         delete?: never;
@@ -515,7 +623,7 @@ export interface paths {
         get: operations["persona"];
         /**
          * Writes a persona. `If-Match` with the `ETag` of what was read guards against writing over what somebody else wrote; a
-         *     persona that is there is not written over without it.
+         *     persona that is there is not written over without it. Maps that name it follow when it is called otherwise.
          */
         put: operations["write"];
         post?: never;
@@ -542,6 +650,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/removed-maps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The maps that were removed. */
+        get: operations["removed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/removed-maps/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings a removed map back, as it was. */
+        post: operations["bring_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/templates": {
         parameters: {
             query?: never;
@@ -551,6 +693,23 @@ export interface paths {
         };
         /** Maps to begin from. */
         get: operations["templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verbatims/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was said, by its id. One that is not there has no words and says why. */
+        get: operations["verbatim"];
         put?: never;
         post?: never;
         delete?: never;
@@ -597,6 +756,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What came of a change in many maps. */
+        Across: {
+            /** @description The maps that have one of the names, by file name. */
+            maps: components["schemas"]["MapChange"][];
+        };
         /** @description What is being done. */
         Action: {
             /** @description A name, if it is not the opportunity's. */
@@ -1069,6 +1233,8 @@ export interface components {
             /** @description In the order of the map. */
             changes: components["schemas"]["Change"][];
         };
+        /** @description Which figure is compared. */
+        ComparedFigure: "taken" | "left" | "wait" | "emotion" | "goal" | "explained";
         /** @description What a dataset is good for. */
         DataReport: {
             /** @description The dataset's name. */
@@ -1190,6 +1356,24 @@ export interface components {
             /** @description What to do about it. */
             help?: string | null;
         };
+        /** @description A figure of both sides. */
+        Difference: {
+            /** @description Which figure. */
+            figure: components["schemas"]["ComparedFigure"];
+            /** @description Of the first side. */
+            a: components["schemas"]["Figure"];
+            /** @description Of the second side. */
+            b: components["schemas"]["Figure"];
+            /** @description The second less the first. */
+            difference: components["schemas"]["Figure"];
+            /**
+             * Format: double
+             * @description False-discovery rate of the difference among all of this comparison; absent where it has no interval.
+             */
+            q?: number | null;
+            /** @description Whether the two are told apart. */
+            told: boolean;
+        };
         /** @description One change. `docs/live-document.md` has the same as JSON. */
         Edit: {
             /** @constant */
@@ -1264,6 +1448,19 @@ export interface components {
             /** @description Which record. */
             id: string;
         };
+        /** @description Edits of one map. */
+        Edits: {
+            /** @description 1 to 2,000; all of them are made, or none. */
+            edits: components["schemas"]["Edit"][];
+        };
+        /** @description Edits that were made. */
+        EditsMade: {
+            /**
+             * Format: uint64
+             * @description The update that they are.
+             */
+            seq: number;
+        };
         /** @description A person's estimate of a feeling. */
         Emotion: {
             /** @description The word. */
@@ -1289,8 +1486,13 @@ export interface components {
             at: string;
             /** @description Who; `null` where the map's file was changed or the map came into being. */
             by: components["schemas"]["Person"] | null;
-            /** @description `edit`, `file`, `restore`, `proposal`, `push` or `new`. */
+            /** @description `edit`, `file`, `restore`, `proposal`, `push`, `library` or `new`. */
             why: string;
+            /**
+             * @description Why, as whoever made the changes said, in the order in which they were made: codes that the page sets (`paste`, `undo`) or
+             *     words, each at most 200 characters. Empty where nobody said.
+             */
+            said: string[];
             /** @description What it touched. */
             what: components["schemas"]["What"][];
         };
@@ -1432,17 +1634,47 @@ export interface components {
         };
         /** @description A live map with its evidence. */
         Figures: {
-            /** @description The map as it is edited now. */
+            /** @description The map as it is edited now, or as it was in the version. */
             map: components["schemas"]["ResolvedMap"];
             /** @description The record of each key: `s0.1` → the id of the step. */
             ids: {
                 [key: string]: string;
             };
+            /** @description The persona whose journeys they are of; absent for all journeys. */
+            persona?: components["schemas"]["OfPersona"] | null;
+        };
+        /** @description Two sides, and what differs between them. */
+        FiguresBeside: {
+            /** @description The first side. */
+            a: components["schemas"]["Figures"];
+            /** @description The second side. */
+            b: components["schemas"]["Figures"];
+            /** @description Both sides rest on the same journeys and the same time: only what the maps say of them differs. */
+            same_journeys: boolean;
+            /** @description Figures of the whole maps. */
+            whole: components["schemas"]["Difference"][];
+            /** @description Steps: those of the first side in its order, and what only the second has after what it follows there. */
+            steps: components["schemas"]["StepBeside"][];
+            /**
+             * Format: uint64
+             * @description Differences that were looked at: what each one's `q` is over.
+             */
+            family: number;
         };
         /** @description All findings. */
         Findings: {
             /** @description The worst first. */
             diagnostics: components["schemas"]["Diagnostic"][];
+        };
+        /** @description What was found. */
+        FoundVerbatims: {
+            /**
+             * Format: uint64
+             * @description How many there are in all.
+             */
+            total: number;
+            /** @description The first of them: the most telling where nothing is looked for, else the newest. */
+            verbatims: components["schemas"]["Verbatim"][];
         };
         /** @description What the map is to find out or improve, and the measure of success. */
         Goal: {
@@ -1541,6 +1773,8 @@ export interface components {
             /** @description At most 200, the newest first. */
             history: components["schemas"]["Event"][];
         };
+        /** @description What became of a record. */
+        How: "added" | "removed" | "brought_back" | "moved" | "renamed" | "changed";
         /** @description One item. */
         Item: (components["schemas"]["Group"] & {
             /** @constant */
@@ -1616,6 +1850,15 @@ export interface components {
         };
         /** @description The four kinds of map. */
         Kind: "current_state" | "future_state" | "day_in_the_life" | "service_blueprint";
+        /** @description The last change of a map. */
+        LastChange: {
+            /** @description When, RFC 3339 UTC. */
+            at: string;
+            /** @description Who; `null` where its file was changed. */
+            by: components["schemas"]["Person"] | null;
+            /** @description As in the history; `file` for a map that nobody has edited here. */
+            why: string;
+        };
         /** @description Who left at a step, and who is still there. */
         Leaving: {
             /** @description `s0.1.left` */
@@ -1704,6 +1947,27 @@ export interface components {
             /** @description What addresses call it. */
             id: string;
         };
+        /** @description What became of one map. */
+        MapChange: {
+            /** @description What addresses call it. */
+            map: string;
+            /** @description Its name. */
+            name: string;
+            /** @description What became of it. */
+            state: components["schemas"]["MapState"];
+            /** @description Names that are replaced. */
+            names: string[];
+            /** @description Names of the steps that use them. */
+            steps: string[];
+            /** @description Two or more become one. */
+            merges: boolean;
+            /** @description The edits. */
+            edits: components["schemas"]["Edit"][];
+            /** @description Edits that take it back: for `POST /api/v1/maps/{id}/edits`. */
+            undo: components["schemas"]["Edit"][];
+            /** @description Why it was not changed. */
+            detail?: string | null;
+        };
         /** @description A map in the list. */
         MapLine: {
             /** @description What addresses call it: the file name without its ending. */
@@ -1722,6 +1986,27 @@ export interface components {
              * @description How many steps it has.
              */
             steps: number;
+            /**
+             * Format: uint
+             * @description Actions that are planned or running.
+             */
+            actions: number;
+            /** @description Its last change; `null` when that is not known. */
+            changed: components["schemas"]["LastChange"] | null;
+            /**
+             * Format: uint
+             * @description Threads of comments that nobody has resolved; `null` as long as it is not known.
+             */
+            comments: number | null;
+            /**
+             * Format: uint64
+             * @description Proposals with edits that nobody has decided.
+             */
+            proposals: number;
+            /** @description Its figures as they were last computed; `null` as long as they are not known. */
+            health: components["schemas"]["Health"] | null;
+            /** @description Its stages and steps in small, with their figures; `null` as long as they are not known. */
+            shape: components["schemas"]["StageShape"][] | null;
             /** @description Why the file cannot be understood. */
             problem?: string | null;
         };
@@ -1729,7 +2014,11 @@ export interface components {
         MapList: {
             /** @description By file name. */
             maps: components["schemas"]["MapLine"][];
+            /** @description Something of it is being found: asked again in a moment, the list says more. */
+            waiting: boolean;
         };
+        /** @description What became of one map. */
+        MapState: "would" | "changed" | "refused";
         /** @description When somebody counts as retained at an offset. */
         Mode: "on" | "on_or_after";
         /** @description How a conversion is credited to its touches. */
@@ -1755,6 +2044,8 @@ export interface components {
                 number
             ];
         } | "close";
+        /** @description What sort of name it is. */
+        Named: "channel" | "touchpoint" | "persona";
         /** @description An edit to be proposed. */
         NewEdit: {
             /** @description The edit. */
@@ -1806,6 +2097,17 @@ export interface components {
         };
         /** @description Why the map is drawn. */
         Occasion: "launch" | "complaints" | "silent_leavers" | "aligning_teams" | "ending_guesses";
+        /** @description A persona that figures are of. */
+        OfPersona: {
+            /** @description File name without its ending. */
+            id: string;
+            /** @description What maps call it. */
+            persona: string;
+            /** @description Which journeys are theirs. */
+            rule: string;
+            /** @description How many of the map's journeys those are. */
+            size: components["schemas"]["Part"];
+        };
         /** @description Something that could be better. */
         Opportunity: {
             /** @description What could be better. */
@@ -1848,6 +2150,21 @@ export interface components {
                 number,
                 string
             ][];
+        };
+        /** @description How many of a map's journeys a part has. */
+        Part: {
+            /**
+             * Format: uint64
+             * @description Journeys of the part.
+             */
+            journeys: number;
+            /**
+             * Format: uint64
+             * @description Journeys of the map.
+             */
+            of: number;
+            /** @description Their share with its interval. */
+            share: components["schemas"]["Figure"];
         };
         /** @description A branch, loop or alternative beside the plain order. */
         Path: {
@@ -1929,6 +2246,8 @@ export interface components {
              * @description Journeys in all.
              */
             of: number | null;
+            /** @description Their share with its interval, and the newest event that was counted. */
+            share?: components["schemas"]["Figure"] | null;
             /** @description Why it is not known. */
             why?: string | null;
         };
@@ -1980,6 +2299,8 @@ export interface components {
              * @description A figure on fewer journeys is drawn hollow.
              */
             minimum_base: number;
+            /** @description Whether there are events to ask. */
+            events: boolean;
             /**
              * Format: uint
              * @description How many maps there are.
@@ -2340,6 +2661,18 @@ export interface components {
             /** @description The line around. */
             stroke: components["schemas"]["Stroke"] | null;
         };
+        /** @description A map that was removed. */
+        RemovedMap: {
+            /** @description What addresses called it, and will again. */
+            id: string;
+            /** @description Its name; the id when the file cannot be understood. */
+            name: string;
+        };
+        /** @description Maps that were removed. */
+        RemovedMaps: {
+            /** @description By file name. */
+            maps: components["schemas"]["RemovedMap"][];
+        };
         /** @description How many events repeat another one, and when most of them happened. */
         Repeated: {
             /**
@@ -2360,6 +2693,11 @@ export interface components {
             kind: components["schemas"]["ActionKind"] | null;
             /** @description Who answers for it. */
             owner: string | null;
+            /**
+             * @description The owner's department.
+             * @default null
+             */
+            department: string | null;
             /** @description Until when. */
             due: string | null;
             /** @description How far it is. */
@@ -2412,8 +2750,39 @@ export interface components {
              * @description The mean on the scale that was asked: 2.18 stars.
              */
             native?: number | null;
+            /**
+             * Format: double
+             * @description Where a person's estimate stands beside ratings: −2 … +2.
+             */
+            estimate?: number | null;
             /** @description Filled when supported, hollow when an assumption. */
             grade: components["schemas"]["Grade"];
+        };
+        /** @description A hand-over between two steps, as a person drew it, and what the data say of it. */
+        ResolvedHandOver: {
+            /** @description `hand_over.0` */
+            key: string;
+            /** @description Name of a step. */
+            from: string;
+            /** @description Key of that step. */
+            from_key: string;
+            /** @description The department of that step. */
+            from_department: string | null;
+            /** @description Name of a step. */
+            to: string;
+            /** @description Key of that step. */
+            to_key: string;
+            /** @description The department of that step. */
+            to_department: string | null;
+            /** @description What is passed on, in words. */
+            what: string | null;
+            /**
+             * Format: uint64
+             * @description Journeys that went from one straight to the other; `null` where one of them is not bound to events.
+             */
+            count: number | null;
+            /** @description Median seconds from one to the other, over the journeys that have both so. */
+            wait_s: components["schemas"]["Figure"];
         };
         /** @description The resolved map. */
         ResolvedMap: {
@@ -2437,6 +2806,14 @@ export interface components {
             as_of: string | null;
             /** @description Oldest time in the data, RFC 3339 UTC. */
             since: string | null;
+            /**
+             * @description The lanes that the map shows, from top to bottom, by their names in [`crate::lane::LANES`]; none where nobody chose: those
+             *     usual for its kind, and whatever else holds something.
+             * @default []
+             */
+            lanes: string[];
+            /** @description Touchpoints and channels that no step uses yet, or of which more is known than their name. */
+            library?: components["schemas"]["Library"];
             /** @description Sentences that must stand on every picture: why no prevalence is shown, low bases, imputed times. */
             notes: string[];
             /** @description The figures of the header. */
@@ -2445,6 +2822,11 @@ export interface components {
             stages: components["schemas"]["ResolvedStage"][];
             /** @description Branches, loops, alternatives: drawn and found. */
             paths: components["schemas"]["ResolvedPath"][];
+            /**
+             * @description Where one department passes the customer on to another, as drawn.
+             * @default []
+             */
+            hand_overs: components["schemas"]["ResolvedHandOver"][];
             /** @description What is wrong with the map. */
             diagnostics: components["schemas"]["Diagnostic"][];
         };
@@ -2509,6 +2891,11 @@ export interface components {
             to_key: string;
             /** @description Back, over or aside. */
             kind: components["schemas"]["PathKind"];
+            /**
+             * @description A person drew it; else the data showed it.
+             * @default false
+             */
+            drawn: boolean;
             /** @description When it is taken, in words. */
             when: string | null;
             /**
@@ -2581,6 +2968,11 @@ export interface components {
             think: string[];
             /** @description How we serve the customer. */
             serve: components["schemas"]["Serve"];
+            /**
+             * @description Which of our departments serves the customer here.
+             * @default null
+             */
+            department: string | null;
             /** @description What customers say here, the most telling first. */
             voices: components["schemas"]["Voice"][];
             /** @description What hurts, the worst first. */
@@ -2589,6 +2981,11 @@ export interface components {
             opportunities: components["schemas"]["ResolvedOpportunity"][];
             /** @description What is being done. */
             actions: components["schemas"]["ResolvedAction"][];
+            /**
+             * @description Thoughts of the team that may become opportunities.
+             * @default []
+             */
+            ideas: string[];
             /** @description A map of its own. */
             opens: string | null;
         };
@@ -2668,12 +3065,30 @@ export interface components {
         };
         /** @description How much a diagnostic matters. */
         Severity: "note" | "warning" | "error";
+        /** @description A name, and where it is used. */
+        ShelfEntry: {
+            /** @description As it is written. */
+            name: string;
+            /** @description What sort of channel it is, as the first map that knows says. */
+            sort?: components["schemas"]["ChannelSort"] | null;
+            /** @description The maps that have it. */
+            maps: components["schemas"]["UsedIn"][];
+        };
+        /** @description The libraries of all maps. */
+        Shelves: {
+            /** @description In the order in which maps name them. */
+            channels: components["schemas"]["ShelfEntry"][];
+            /** @description In the order in which maps name them. */
+            touchpoints: components["schemas"]["ShelfEntry"][];
+        };
         /** @description A persona with its size. */
         SizedPersona: {
             /** @description As its file says. */
             persona: components["schemas"]["Persona"];
             /** @description How many journeys its rule keeps. */
             size: components["schemas"]["Persons"];
+            /** @description Maps that name it otherwise now, after it was written under another name. */
+            maps?: components["schemas"]["MapChange"][];
         };
         /** @description Where the glyphs of a run come from. */
         Source: "inter" | {
@@ -2748,6 +3163,13 @@ export interface components {
              */
             steps: components["schemas"]["Step"][];
         };
+        /** @description A stage in small. */
+        StageShape: {
+            /** @description As in the map: `s0`. */
+            key: string;
+            /** @description Its steps. */
+            steps: components["schemas"]["StepShape"][];
+        };
         /**
          * @description How far an action is.
          * @enum {string}
@@ -2795,6 +3217,29 @@ export interface components {
             ideas?: string[];
             /** @description A map of its own, relative to the project. */
             opens?: string | null;
+        };
+        /** @description A step of either side, or of both. */
+        StepBeside: {
+            /** @description Key of the step on the first side. */
+            a: string | null;
+            /** @description Key of the step on the second side. */
+            b: string | null;
+            /** @description Figures that are known on either side; empty where a side has no such step. */
+            figures: components["schemas"]["Difference"][];
+        };
+        /** @description A step in small. */
+        StepShape: {
+            /** @description As in the map: `s0.1`. */
+            key: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: uint64
+             * @description Journeys that took it; `null` when nothing is bound.
+             */
+            count: number | null;
+            /** @description What the customer feels. */
+            emotion: components["schemas"]["ResolvedEmotion"];
         };
         /** @description A line around a shape. */
         Stroke: {
@@ -2874,15 +3319,72 @@ export interface components {
             /** @description The zone that was assumed; absent where the values carry their own. */
             zone?: string | null;
         };
+        /** @description Names that are to be another one. */
+        ToRename: {
+            /** @description What sort of name it is. */
+            named: components["schemas"]["Named"];
+            /** @description As they are written now, letter by letter; several become one. */
+            from: string[];
+            /** @description 1 to 200 characters. */
+            to: string;
+            /**
+             * @description Only in these maps; in all without it.
+             * @default null
+             */
+            maps: string[] | null;
+            /**
+             * @description Only says what would change.
+             * @default false
+             */
+            only_tell: boolean;
+        };
         /** @description A claim, and where it would hang. */
         ToWeigh: {
             /** @description Id of the step's record. */
             step: string | null;
             /** @description As in the text form, or as in the live document with `@ID` as its step. */
             claim: components["schemas"]["Claim"];
+            /**
+             * @description Id of the card whose claim it would take the place of.
+             * @default null
+             */
+            card: string | null;
         };
         /** @description What counts as one journey. */
         Unit: "customer" | "case" | "account" | "session";
+        /** @description A map that has a name. */
+        UsedIn: {
+            /** @description What addresses call the map. */
+            map: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Names of the steps that use it; empty where it only stands in the library. */
+            steps: string[];
+        };
+        /** @description What one customer said. */
+        Verbatim: {
+            /** @description Its id. */
+            verbatim: string;
+            /** @description The words; `null` with a why where they are not there. */
+            text: string | null;
+            /** @description Why there are no words. */
+            why?: string | null;
+            /** @description ISO 639-1: said by the source, else told from the words. */
+            language: string | null;
+            /** @description When it was said, RFC 3339 UTC. */
+            at: string | null;
+            /** @description The name of the import that it came with. */
+            source: string | null;
+            /** @description What kind of rating came with it. */
+            kind: components["schemas"]["FeelingSource"] | null;
+            /**
+             * Format: double
+             * @description The rating on its own scale.
+             */
+            rating: number | null;
+            /** @description Where it was given. */
+            channel: string | null;
+        };
         /** @description A version. */
         VersionLine: {
             /**
@@ -2953,6 +3455,11 @@ export interface components {
             why: string;
             /** @description One line of proof: `2.18 against 4.27 stars`. */
             detail: string | null;
+            /**
+             * Format: double
+             * @description False-discovery rate over all that was tried, or over the claims drawn on the map.
+             */
+            q?: number | null;
             /** @description The figures behind it. */
             evidence: components["schemas"]["Evidence"][];
         };
@@ -2966,6 +3473,11 @@ export interface components {
             name: string;
             /** @description The field; `is`, `in`, `rank` and `gone` for a new, moved and removed record. */
             field: string;
+            /**
+             * @description What became of it; `null` in what was kept by an older version.
+             * @default null
+             */
+            how: components["schemas"]["How"] | null;
         };
         /** @description What is to be drafted. */
         Wish: {
@@ -3140,6 +3652,66 @@ export interface operations {
             };
         };
     };
+    library: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shelves"];
+                };
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ToRename"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Across"];
+                };
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     maps: {
         parameters: {
             query?: never;
@@ -3202,7 +3774,10 @@ export interface operations {
     };
     map: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only the journeys of this persona, by its rule: the file name of the persona without its ending. */
+                persona?: string;
+            };
             header?: never;
             path: {
                 /** @description File name of the map without its ending */
@@ -3334,9 +3909,47 @@ export interface operations {
             };
         };
     };
-    evidence: {
+    edits: {
         parameters: {
             query?: never;
+            header?: never;
+            path: {
+                /** @description File name of the map without its ending */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Edits"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditsMade"];
+                };
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    evidence: {
+        parameters: {
+            query?: {
+                /** @description Only the journeys of this persona, by its rule: the file name of the persona without its ending. */
+                persona?: string;
+            };
             header?: never;
             path: {
                 /** @description File name of the map without its ending */
@@ -3369,7 +3982,10 @@ export interface operations {
     };
     figures: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only the journeys of this persona, by its rule: the file name of the persona without its ending. */
+                persona?: string;
+            };
             header?: never;
             path: {
                 /** @description File name of the map without its ending */
@@ -3402,7 +4018,14 @@ export interface operations {
     };
     figures: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only the journeys of this persona, by its rule: the file name of the persona without its ending. */
+                persona?: string;
+                /** @description The map as it was in a version: its number, `seq-N`, or `now`. */
+                version?: string;
+                /** @description Only events before this time: a date, or a time with its offset. */
+                until?: string;
+            };
             header?: never;
             path: {
                 /** @description File name of the map without its ending */
@@ -3426,6 +4049,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare: {
+        parameters: {
+            query?: {
+                /** @description Persona of the first side. */
+                a_persona?: string;
+                /** @description Version of the first side. */
+                a_version?: string;
+                /** @description Time of the first side. */
+                a_until?: string;
+                /** @description Persona of the second side. */
+                b_persona?: string;
+                /** @description Version of the second side. */
+                b_version?: string;
+                /** @description Time of the second side. */
+                b_until?: string;
+            };
+            header?: never;
+            path: {
+                /** @description File name of the map without its ending */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresBeside"];
+                };
             };
             /** @description What went wrong, and what to do about it */
             default: {
@@ -3508,10 +4175,12 @@ export interface operations {
                 /** @description The colours: print is white, without tints, and reads without colour. */
                 theme?: "light" | "dark" | "print";
                 /**
-                 * @description Ids of the lanes under the steps, with commas; without it all that have something to show.
-                 * @example emotion,pains
+                 * @description Names of the lanes under the steps, with commas; without it those of the map.
+                 * @example emotion,pain
                  */
                 lanes?: string;
+                /** @description How much of the map is drawn: names and where it hurts, what is usually looked at, or everything. */
+                detail?: "sketch" | "standard" | "full";
             };
             header?: never;
             path: {
@@ -3578,10 +4247,12 @@ export interface operations {
                 /** @description The colours: print is white, without tints, and reads without colour. */
                 theme?: "light" | "dark" | "print";
                 /**
-                 * @description Ids of the lanes under the steps, with commas; without it all that have something to show.
-                 * @example emotion,pains
+                 * @description Names of the lanes under the steps, with commas; without it those of the map.
+                 * @example emotion,pain
                  */
                 lanes?: string;
+                /** @description How much of the map is drawn: names and where it hurts, what is usually looked at, or everything. */
+                detail?: "sketch" | "standard" | "full";
                 /** @description Sheets to cut it to; without it one page of the picture's size. */
                 paper?: "a4" | "a3";
             };
@@ -3619,10 +4290,12 @@ export interface operations {
                 /** @description The colours: print is white, without tints, and reads without colour. */
                 theme?: "light" | "dark" | "print";
                 /**
-                 * @description Ids of the lanes under the steps, with commas; without it all that have something to show.
-                 * @example emotion,pains
+                 * @description Names of the lanes under the steps, with commas; without it those of the map.
+                 * @example emotion,pain
                  */
                 lanes?: string;
+                /** @description How much of the map is drawn: names and where it hurts, what is usually looked at, or everything. */
+                detail?: "sketch" | "standard" | "full";
                 /** @description Pixels of the file for one of the picture, 0.1 to 8. */
                 scale?: number;
             };
@@ -3660,10 +4333,12 @@ export interface operations {
                 /** @description The colours: print is white, without tints, and reads without colour. */
                 theme?: "light" | "dark" | "print";
                 /**
-                 * @description Ids of the lanes under the steps, with commas; without it all that have something to show.
-                 * @example emotion,pains
+                 * @description Names of the lanes under the steps, with commas; without it those of the map.
+                 * @example emotion,pain
                  */
                 lanes?: string;
+                /** @description How much of the map is drawn: names and where it hurts, what is usually looked at, or everything. */
+                detail?: "sketch" | "standard" | "full";
             };
             header?: never;
             path: {
@@ -3796,6 +4471,37 @@ export interface operations {
             };
         };
     };
+    remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description File name of the map without its ending */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Made"];
+                };
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     scene: {
         parameters: {
             query?: {
@@ -3803,6 +4509,12 @@ export interface operations {
                 width?: number;
                 /** @description The whole picture or its lanes only, for a page that shows header, figures of health and legend itself. */
                 parts?: "whole" | "lanes";
+                /** @description How much of the map is drawn: names and where it hurts, what is usually looked at, or everything. */
+                detail?: "sketch" | "standard" | "full";
+                /** @description The colours: those of the page that shows it. */
+                theme?: "light" | "dark" | "print";
+                /** @description Only the journeys of this persona, by its rule: the file name of the persona without its ending. */
+                persona?: string;
             };
             header?: never;
             path: {
@@ -3827,6 +4539,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query?: {
+                /** @description Id of the step's record; without it the whole map. */
+                step?: string;
+                /** @description Words that all must occur; without them the most telling. */
+                words?: string;
+            };
+            header?: never;
+            path: {
+                /** @description File name of the map without its ending */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundVerbatims"];
+                };
             };
             /** @description What went wrong, and what to do about it */
             default: {
@@ -4288,7 +5036,7 @@ export interface operations {
             };
         };
     };
-    templates: {
+    removed: {
         parameters: {
             query?: never;
             header?: never;
@@ -4302,7 +5050,100 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["RemovedMaps"];
+                };
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bring_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What the map was called in addresses */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Made"];
+                };
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    templates: {
+        parameters: {
+            query?: {
+                /** @description `en`, `pl`, `ru` or `zh`, also as part of a locale (`pl-PL`); English for any other. */
+                language?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/json": components["schemas"]["Templates"];
+                };
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verbatim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id, as maps name it */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verbatim"];
                 };
             };
             /** @description What went wrong, and what to do about it */

@@ -8,6 +8,7 @@ export type MapLine = Shapes["MapLine"];
 export type ResolvedMap = Shapes["ResolvedMap"];
 export type Stage = Shapes["ResolvedStage"];
 export type Step = Shapes["ResolvedStep"];
+export type HandOver = Shapes["ResolvedHandOver"];
 export type Pain = Shapes["ResolvedPain"];
 export type Voice = Shapes["Voice"];
 export type Figure = Shapes["Figure"];

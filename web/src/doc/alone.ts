@@ -30,6 +30,13 @@ export async function aloneMap(records: readonly Rec[] = [], me: Person = ME): P
     redo: doc.redo,
     canUndo: doc.canUndo,
     canRedo: doc.canRedo,
+    undoable: doc.undoable,
+    redoable: doc.redoable,
+    onTheirs: () => () => undefined,
+    asides: () => NOBODY,
+    discard: () => Promise.resolve(),
+    asidesElsewhere: () => Promise.resolve(NOBODY),
+    unsent: () => NOBODY,
     here: () => undefined,
     onFigures: () => () => undefined,
     close: () => {

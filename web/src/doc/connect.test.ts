@@ -137,13 +137,20 @@ test("what the server refuses lies aside, and the rest goes on", async () => {
   };
   server.reachable = true;
   await clock.pass(60_000);
-  expect(live.standing()).toEqual({ state: "refused", detail: "not so", help: "help" });
+  expect(live.standing()).toEqual({
+    state: "refused",
+    code: "wrong",
+    detail: "not so",
+    help: "help",
+    waiting: 0,
+    aside: 1,
+  });
   expect(nameOf(live)).toBe("Find");
   expect(nameOf(live, "g2")).toBe("g2");
   expect(nameOf(server.doc, "g2")).toBe("g2");
   live.dispatch([write("Good")], "");
   await clock.pass(100);
-  expect(live.standing()).toEqual({ state: "kept" });
+  expect(live.standing()).toEqual({ state: "kept", aside: 1 });
   expect(nameOf(server.doc)).toBe("Good");
   live.close();
   await clock.pass(0);
@@ -187,7 +194,8 @@ test("a map that the server began anew is not joined with what this browser knew
   again.dispatch([write("Goes on")], "");
   await anew.clock.pass(100);
   expect(nameOf(anew.server.doc)).toBe("Goes on");
-  expect(again.standing()).toEqual({ state: "kept" });
+  // What the server had of the other map is no change of this one.
+  expect(again.standing()).toEqual({ state: "kept", aside: 1 });
   again.close();
   const store = await openStore("https://maps.example ann buying", "x", browser);
   expect(await store.asides()).toMatchObject([{ code: "other-map" }]);
@@ -199,7 +207,12 @@ test("an old page stops, and keeps everything", async () => {
   server.outdated = true;
   server.drop();
   await clock.pass(1000);
-  expect(live.standing()).toEqual({ state: "outdated", detail: "old", help: "reload" });
+  expect(live.standing()).toEqual({
+    state: "outdated",
+    detail: "old",
+    help: "reload",
+    waiting: 0,
+  });
   live.dispatch([write("Kept here")], "");
   await clock.pass(120_000);
   expect(live.standing().state).toBe("outdated");

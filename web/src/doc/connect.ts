@@ -1,9 +1,11 @@
 // A live map that is shared: the copy in this tab, the browser's store, the other tabs and the server, kept in step.
 import { type Around, aroundHere } from "./around";
+import type { StoredAside } from "./aside_notes";
+import { type Aside, changesAt, countOf, least, readAsides } from "./asides";
 import { hello } from "./frames";
 import { openCopy } from "./copy";
 import { type Line, openLine } from "./line";
-import type { LiveMap, Person, Standing } from "./live_map";
+import type { Arrival, LiveMap, Person, Standing } from "./live_map";
 import { type MapDoc, openMapDoc } from "./map_doc";
 import { openPresence } from "./presence";
 import { SCHEMA_VERSION } from "./schema";
@@ -35,7 +37,8 @@ export async function openLiveMap(
 ): Promise<LiveMap> {
   const { transport } = around;
   // What one person wrote is never sent in the name of another.
-  const name = `${around.origin} ${me.id} ${id}`;
+  const owner = `${around.origin} ${me.id} `;
+  const name = `${owner}${id}`;
   const tab = crypto.randomUUID();
   const store = await openStore(name, tab, around.browser);
   const stored = await store.load();
@@ -43,6 +46,7 @@ export async function openLiveMap(
 
   const listeners = new Set<() => void>();
   const figures = new Set<() => void>();
+  const arrivals = new Set<(arrival: Arrival) => void>();
   let outdated: { detail: string; help: string } | null = null;
   let refusal: Why | null = null;
   /** Not a change was refused, but this page. */
@@ -53,6 +57,10 @@ export async function openLiveMap(
   let closed = false;
   let line: Line | null = null;
   let lackedAt = -Infinity;
+  let laidAside: readonly StoredAside[] = [];
+  let asides: readonly Aside[] = [];
+  /** Something of it rests on what the server may still send. */
+  let unread = false;
 
   const tell = () => {
     for (const changed of listeners) changed();
@@ -63,7 +71,6 @@ export async function openLiveMap(
     doc.onLocal((update) => {
       store.add(update);
       tabs.say({ say: "update", update });
-      copy.made();
     });
   });
 
@@ -76,7 +83,8 @@ export async function openLiveMap(
       open: line?.isOpen() === true,
       hasMap: copy.hasMap(),
       waiting: copy.waiting(),
-      safe: store.isSafe(),
+      unsafe: store.unsafe(),
+      aside: countOf(asides),
     });
     if (JSON.stringify(now) === JSON.stringify(standing)) return;
     standing = now;
@@ -108,19 +116,32 @@ export async function openLiveMap(
     try {
       return work();
     } finally {
+      copy.made();
       sending.soon(BATCH_MS);
       if (store.loose() > mostLoose) compact();
       look();
     }
   };
 
+  /** Reads what lies aside, and tells. */
+  const lookAside = async () => {
+    const rows = await store.asides().catch(() => []);
+    if (closed || (rows.length === 0 && asides.length === 0)) return;
+    laidAside = rows;
+    asides = readAsides(rows, copy.doc());
+    tell();
+    look();
+  };
+
   /** Takes out what was refused, keeps it aside, and begins anew with the server. */
-  const refuse = (refused: Version, why: Why) => {
+  const refuse = (refused: Version, why: Why, base?: Version) => {
     const lost = copy.refuse(refused);
     store.setRefused(copy.refused());
     if (lost === null) return;
-    store.setAside(lost, why);
+    const known = base === undefined ? {} : { base: [...base] };
+    store.setAside({ update: lost, ...why, at: Date.now(), id: crypto.randomUUID(), ...known });
     refusal = why;
+    void lookAside();
     compact();
     sending.end();
     line?.again();
@@ -152,7 +173,9 @@ export async function openLiveMap(
       const theirs = new Map(word.version);
       if (copy.doc().parts(theirs).length > 0)
         tabs.say({ say: "update", update: copy.doc().updates(theirs) });
-    } else refuse(new Map(word.refused), word.why);
+    } else if (word.say === "refused")
+      refuse(new Map(word.refused), word.why, word.base && new Map(word.base));
+    else void lookAside();
   };
 
   const hearUpdate = (update: Uint8Array) => {
@@ -160,11 +183,15 @@ export async function openLiveMap(
     const to = doc.reach(update)?.to;
     if (to === undefined) return;
     let whole = true;
+    const before = doc.snapshot();
     try {
       whole = doc.take(update);
     } catch {
       return;
     }
+    if (arrivals.size > 0 && doc.snapshot() !== before)
+      for (const arrived of arrivals)
+        arrived({ before, after: doc.snapshot(), peers: [...to.keys()] });
     if (to.size > 0) store.addTheirs(update);
     if (!whole) {
       // Something is missing in between: the next welcome brings it.
@@ -176,6 +203,9 @@ export async function openLiveMap(
     revived(copy.keep(to));
     if (to.size > 0) noteKept();
     sending.has(to);
+    // What it rests on may have come with this.
+    if (unread) void lookAside();
+    unread = false;
     look();
   };
 
@@ -195,6 +225,13 @@ export async function openLiveMap(
   if (store.loose() > mostLoose) compact();
   lacking();
   store.onSafe(look);
+  store.onEmptied(() => {
+    store.add(copy.doc().updates());
+    store.setRefused(copy.refused());
+    noteKept();
+    for (const row of laidAside) store.setAside(row);
+  });
+  void lookAside();
 
   line = openLine(addressOf(around.origin, id), transport, {
     hello: () => hello(SCHEMA_VERSION, copy.doc().peer, copy.doc().encodedVersion()),
@@ -210,17 +247,19 @@ export async function openLiveMap(
       switch (message.say) {
         case "welcome": {
           tried = true;
+          unread = asides.some(({ changes }) => changes === null);
           if (unwelcome) refusal = null;
           unwelcome = false;
           const version = copy.doc().readVersion(message.version) ?? new Map<string, number>();
           const mine = [...copy.doc().version().keys()];
+          const before = copy.kept();
           revived(copy.keepOnly(version));
           noteKept();
           if (mine.length > 0 && version.size > 0 && !mine.some((peer) => version.has(peer))) {
             // Every copy of a map shares its beginning: this is another map. Joined, every card would stand twice.
             const refused = mine.map((peer): [string, number] => [peer, 0]);
-            tabs.say({ say: "refused", refused, why: OTHER_MAP });
-            refuse(new Map(refused), OTHER_MAP);
+            tabs.say({ say: "refused", refused, why: OTHER_MAP, base: [...before] });
+            refuse(new Map(refused), OTHER_MAP, before);
             break;
           }
           presence.begin(message.people);
@@ -278,17 +317,45 @@ export async function openLiveMap(
       listeners.add(changed);
       return () => listeners.delete(changed);
     },
-    dispatch: (edits, why) => {
+    dispatch: (edits, why, group) => {
       if (!closed)
         madeHere(() => {
-          copy.doc().apply(edits, why);
+          copy.doc().apply(edits, why, group);
         });
     },
     undo: () => !closed && madeHere(() => copy.doc().undo()),
     redo: () => !closed && madeHere(() => copy.doc().redo()),
     canUndo: () => !closed && copy.doc().canUndo(),
     canRedo: () => !closed && copy.doc().canRedo(),
-    here: presence.here,
+    undoable: () => (closed ? null : copy.doc().undoable()),
+    redoable: () => (closed ? null : copy.doc().redoable()),
+    onTheirs: (arrived) => {
+      arrivals.add(arrived);
+      return () => arrivals.delete(arrived);
+    },
+    asides: () => asides,
+    discard: async ({ ids }) => {
+      await store.discard(ids);
+      tabs.say({ say: "asides" });
+      await lookAside();
+      // Nothing is left of what it was about.
+      if (asides.length === 0) refusal = null;
+      look();
+    },
+    asidesElsewhere: async () => {
+      const all = await store.asidesOfAll().catch(() => new Map<string, number>());
+      return [...all.keys()]
+        .filter((each) => each.startsWith(owner) && each !== name)
+        .map((each) => each.slice(owner.length));
+    },
+    unsent: () => {
+      const doc = copy.doc();
+      const now = doc.version();
+      return changesAt(doc, least(now, copy.kept()), now);
+    },
+    here: (at) => {
+      presence.here({ ...at, peer: copy.doc().peer });
+    },
     onFigures: (changed) => {
       figures.add(changed);
       return () => figures.delete(changed);
@@ -300,6 +367,7 @@ export async function openLiveMap(
       closed = true;
       listeners.clear();
       figures.clear();
+      arrivals.clear();
       presence.close();
       line.close();
       tabs.close();

@@ -15,8 +15,10 @@ export interface Copy {
   refused: () => Version;
   /** How many changes the server does not have yet. */
   waiting: () => number;
-  /** A change was made here. */
+  /** Something was changed here, as one; or nothing was. */
   made: () => void;
+  /** Numbers within a span at which something that was changed at once is known to end. */
+  ends: (span: Span) => number[];
   /** The server has this, too. Answers whether it thereby has something that it once refused. */
   keep: (version: Version) => boolean;
   /** The server has this and nothing else. */
@@ -34,7 +36,7 @@ const NOTHING: Version = new Map();
 /** `swapped` is called with each document, the first one too. */
 export function openCopy(
   first: MapDoc,
-  stored: { kept: Version; refused: Version },
+  stored: { kept: Version; refused: Version; updates?: readonly Uint8Array[] },
   swapped: (doc: MapDoc) => void,
 ): Copy {
   let doc = first;
@@ -44,6 +46,13 @@ export function openCopy(
   let steps: { peer: string; to: number }[] = [];
 
   const count = (version: Version, peer: string) => version.get(peer) ?? 0;
+
+  /** Where updates ended that came whole. */
+  const ends = new Map<string, Set<number>>();
+  const note = (to: Version) => {
+    for (const [peer, end] of to) ends.set(peer, (ends.get(peer) ?? new Set()).add(end));
+  };
+  for (const update of stored.updates ?? []) note(doc.reach(update)?.to ?? NOTHING);
 
   const revive = (): boolean => {
     const left = [...refused].filter(([peer, from]) => count(kept, peer) <= from);
@@ -57,6 +66,7 @@ export function openCopy(
 
   const take = (update: Uint8Array): boolean => {
     const { from, to } = doc.reach(update) ?? { from: NOTHING, to: NOTHING };
+    note(to);
     const sound = cut(to, refused);
     if (covers(sound, to)) return doc.take(update);
     const needed = new Map([...sound].filter(([peer, end]) => end > count(from, peer)));
@@ -80,8 +90,14 @@ export function openCopy(
       return steps.length + others.length;
     },
     made: () => {
-      steps.push({ peer: doc.peer, to: count(doc.version(), doc.peer) });
+      const to = count(doc.version(), doc.peer);
+      const last = steps.at(-1);
+      if (to === count(kept, doc.peer) || (last?.peer === doc.peer && last.to === to)) return;
+      steps.push({ peer: doc.peer, to });
+      note(new Map([[doc.peer, to]]));
     },
+    ends: ({ peer, from, to }) =>
+      [...(ends.get(peer) ?? [])].filter((end) => from < end && end < to).sort((a, b) => a - b),
     keep: (version) => {
       kept = union(kept, version);
       return revive();

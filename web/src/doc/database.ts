@@ -24,22 +24,42 @@ export interface AsideRow {
   readonly help: string;
   /** When, in milliseconds since 1970. */
   readonly at: number;
+  /** Names it in this browser; rows of earlier versions of the page have none. */
+  readonly id?: string;
+  /** What the server had by then, where the update holds more than what it did not take; as pairs. */
+  readonly base?: readonly [string, number][];
 }
 
 const NAME = "wayline-live";
 const VERSION = 1;
+/** Some private windows never answer. */
+const PATIENCE_MS = 4_000;
 
 /** Opens it; `null` where the browser has none, as in some private windows. */
 export async function openDatabase(factory: IDBFactory | undefined): Promise<IDBDatabase | null> {
   if (factory === undefined) return null;
   try {
     const asked = factory.open(NAME, VERSION);
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    const silence = new Promise<null>((done) => {
+      waiting = setTimeout(() => {
+        // Should it be opened after all, nobody is there to use it.
+        asked.addEventListener("success", () => {
+          asked.result.close();
+        });
+        done(null);
+      }, PATIENCE_MS);
+    });
     asked.onupgradeneeded = () => {
       asked.result.createObjectStore("maps", { keyPath: "map" });
       asked.result.createObjectStore("updates", { autoIncrement: true }).createIndex("map", "map");
       asked.result.createObjectStore("aside", { autoIncrement: true }).createIndex("map", "map");
     };
-    return await answerOf(asked);
+    try {
+      return await Promise.race([answerOf(asked), silence]);
+    } finally {
+      clearTimeout(waiting);
+    }
   } catch {
     return null;
   }

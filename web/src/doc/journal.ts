@@ -2,24 +2,37 @@
 // Who opens the map next takes up what lies there, whoever left it: to take the same twice does no harm.
 import { fromBase64, toBase64 } from "./frames";
 
-export interface Journal {
-  /** Writes an update down; answers its key, or `null` where the browser does not take it. */
-  note: (update: Uint8Array) => string | null;
-  /** Everything that lies there for this map, of all tabs. */
-  read: () => { key: string; update: Uint8Array | null }[];
+export interface Journal<T> {
+  /** Writes something down; answers its key, or `null` where the browser does not take it. */
+  note: (what: T) => string | null;
+  /** Everything that lies there for this map, of all tabs; `null` for what cannot be read. */
+  read: () => { key: string; what: T | null }[];
   forget: (keys: readonly string[]) => void;
 }
 
-export function openJournal(map: string, tab: string, storage: Storage | undefined): Journal {
-  const prefix = `wayline-journal ${map} `;
+/** How something is written as text. */
+export interface Script<T> {
+  readonly write: (what: T) => string;
+  readonly read: (text: string) => T | null;
+}
+
+export const UPDATES: Script<Uint8Array> = { write: toBase64, read: fromBase64 };
+
+export function openJournal<T>(
+  name: string,
+  tab: string,
+  storage: Storage | undefined,
+  script: Script<T>,
+): Journal<T> {
+  const prefix = `${name} `;
   let last = 0;
   return {
-    note: (update) => {
+    note: (what) => {
       last += 1;
       const key = `${prefix}${tab} ${last}`;
       try {
         if (storage === undefined) return null;
-        storage.setItem(key, toBase64(update));
+        storage.setItem(key, script.write(what));
         return key;
       } catch {
         return null;
@@ -31,7 +44,7 @@ export function openJournal(map: string, tab: string, storage: Storage | undefin
         const keys = Array.from({ length: storage.length }, (_, at) => storage.key(at) ?? "");
         return keys
           .filter((key) => key.startsWith(prefix))
-          .map((key) => ({ key, update: fromBase64(storage.getItem(key) ?? "") }));
+          .map((key) => ({ key, what: script.read(storage.getItem(key) ?? "") }));
       } catch {
         return [];
       }

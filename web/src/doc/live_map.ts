@@ -1,3 +1,6 @@
+import type { Aside } from "./asides";
+import type { Change } from "./changes";
+import type { Deed } from "./deeds";
 import type { Edit, Rec } from "./edit";
 
 // What a component sees of the live document. `connect.ts` makes one that is shared with others; tests make one alone.
@@ -15,6 +18,15 @@ export interface At {
   /** Of the map's width and height, in CSS pixels at 100 %. */
   x?: number | undefined;
   y?: number | undefined;
+  /** Number of the copy that they write in: changes by it are theirs. */
+  peer?: string | undefined;
+}
+
+/** What came from others: the map before and after, and the numbers of the copies it was made in. */
+export interface Arrival {
+  readonly before: Snapshot;
+  readonly after: Snapshot;
+  readonly peers: readonly string[];
 }
 
 export interface Present {
@@ -25,8 +37,10 @@ export interface Present {
 
 /** How the copy here stands to the server's. */
 export type Standing = {
-  /** The browser keeps nothing: what the server does not have is lost with the tab. */
-  readonly unsafe?: true;
+  /** The browser keeps nothing, or its store is full: what the server does not have is lost with the tab. */
+  readonly unsafe?: "none" | "full";
+  /** How many changes lie aside that the server did not take. */
+  readonly aside?: number;
 } & (
   | { state: "opening" }
   /** Everything is on the server's disk. */
@@ -36,9 +50,9 @@ export type Standing = {
   /** Kept in this browser until the server answers again. */
   | { state: "offline"; waiting: number }
   /** The server did not take something; it is kept aside in this browser. */
-  | { state: "refused"; detail: string; help: string }
+  | { state: "refused"; code: string; detail: string; help: string; waiting: number }
   /** The page is of an older version than the server. What was written is kept in this browser. */
-  | { state: "outdated"; detail: string; help: string }
+  | { state: "outdated"; detail: string; help: string; waiting: number }
 );
 
 /** One consistent state of the map. A new object after every change; records that did not change are the same objects. */
@@ -59,14 +73,28 @@ export interface LiveMap {
   subscribe: (changed: () => void) => () => void;
   /**
    * Applies edits at once, as one change that is undone as one. Throws `Refusal` and changes nothing when one of them cannot be.
-   * `why` is what the history says: a key of the locales or a person's words.
+   * `why` is what the history says: a key of the locales or a person's words. What follows in the same `group` without a pause is undone
+   * with it; writing in one text is a group by itself.
    */
-  dispatch: (edits: readonly Edit[], why: string) => void;
+  dispatch: (edits: readonly Edit[], why: string, group?: string) => void;
   /** Undoes one's own last change, whatever others did since; says whether there was one. */
   undo: () => boolean;
   redo: () => boolean;
   canUndo: () => boolean;
   canRedo: () => boolean;
+  /** What the next undo takes back. */
+  undoable: () => Deed | null;
+  redoable: () => Deed | null;
+  /** Called after changes of others arrived. */
+  onTheirs: (arrived: (arrival: Arrival) => void) => () => void;
+  /** What the server did not take, the newest first; the same list as long as nothing changed in it. */
+  asides: () => readonly Aside[];
+  /** Takes something away for good that lies aside. */
+  discard: (aside: Aside) => Promise<void>;
+  /** Ids of this person's other maps of which something lies aside. */
+  asidesElsewhere: () => Promise<readonly string[]>;
+  /** What was changed here and is not on the server's disk yet. */
+  unsent: () => readonly Change[];
   /** Tells the others where one is. */
   here: (at: At) => void;
   /** Called when the server says that figures were computed anew. */

@@ -123,7 +123,7 @@ test("undo leaves a value that somebody else has given since", async () => {
   expect(rec(b, "s1")?.values).toEqual({ feel: "angry", value: 1 });
 });
 
-test("typing is undone by words, other changes one by one", async () => {
+test("what is typed into one text is undone as a whole, after a pause by itself, other changes one by one", async () => {
   vi.useFakeTimers({ toFake: ["Date"], now: 1_000_000 });
   try {
     const doc = await docOf();
@@ -131,9 +131,9 @@ test("typing is undone by words, other changes one by one", async () => {
     for (const letter of " and dear") {
       text += letter;
       doc.apply([write(text)], "");
-      vi.advanceTimersByTime(90);
+      vi.advanceTimersByTime(1000);
     }
-    vi.advanceTimersByTime(2000);
+    vi.advanceTimersByTime(5000);
     doc.apply([write(`${text}!`)], "");
     doc.apply([set("feel", "calm")], "");
     doc.apply([set("value", 1)], "");
@@ -146,8 +146,6 @@ test("typing is undone by words, other changes one by one", async () => {
       ["Slow and dear!", { feel: "calm" }],
       ["Slow and dear!", {}],
       ["Slow and dear", {}],
-      ["Slow and ", {}],
-      ["Slow ", {}],
       ["Slow", {}],
     ]);
     while (doc.canRedo()) doc.redo();
@@ -156,6 +154,36 @@ test("typing is undone by words, other changes one by one", async () => {
   } finally {
     vi.useRealTimers();
   }
+});
+
+test("a deed is one step of undo although others wrote in between, and says what it was about", async () => {
+  const [a, b] = [await docOf(), await openMapDoc()];
+  meet(a, b);
+  a.apply([set("feel", "calm")], "why-feeling");
+  a.apply(
+    [{ edit: "add", id: "n1", kind: "need", parent: "s1", rank: "V", fields: { text: "B" } }],
+    "why-add",
+    "typing",
+  );
+  for (const [i, text] of ["By", "Bye"].entries()) {
+    b.apply([set("value", i)], "");
+    meet(a, b);
+    a.apply([{ edit: "write", id: "n1", field: "text", text }], "why-write", "typing");
+  }
+  expect(a.undoable()).toMatchObject({ why: "why-add", ids: ["n1"], group: "typing" });
+  a.undo();
+  expect(rec(a, "n1")?.gone).toBe("n1");
+  expect(rec(a, "s1")?.values).toEqual({ feel: "calm", value: 1 });
+  expect(a.undoable()).toMatchObject({ why: "why-feeling", ids: ["s1"] });
+  expect(a.redoable()).toMatchObject({ why: "why-add" });
+  a.redo();
+  expect(rec(a, "n1")).toMatchObject({ gone: null, text: { text: "Bye" } });
+  a.undo();
+  expect(rec(a, "n1")?.gone).toBe("n1");
+  a.undo();
+  expect(rec(a, "s1")?.values).toEqual({ value: 1 });
+  expect(a.undo()).toBe(false);
+  expect(a.undoable()).toBeNull();
 });
 
 test("to undo that a record came puts it in the bin, with what others wrote in it", async () => {
@@ -282,4 +310,35 @@ test("a map alone", async () => {
   expect(live.undo()).toBe(false);
   expect(live.snapshot().records.get("p1")?.text.text).toBe("Slow");
   live.close();
+});
+
+test("a change says why it was made, also where it is undone", async () => {
+  const doc = await docOf();
+  const why = () => doc.whyOf(doc.peer, (doc.version().get(doc.peer) ?? 0) - 1);
+  doc.apply([write("Slower")], "why-write");
+  expect(why()).toBe("write");
+  doc.apply(
+    [{ edit: "add", id: "p2", kind: "pain", parent: "s1", rank: "k", fields: {} }],
+    "paste",
+  );
+  expect(why()).toBe("paste");
+  const pasted = doc.version().get(doc.peer) ?? 0;
+  // Both halves of the adding say so.
+  expect(doc.whyOf(doc.peer, pasted - 2)).toBe("paste");
+  expect(doc.undo()).toBe(true);
+  expect(why()).toBe("undo");
+  expect(doc.redo()).toBe(true);
+  expect(why()).toBe("redo");
+  // What cannot be undone leaves its word to nobody.
+  expect(doc.redo()).toBe(false);
+  doc.apply([set("feel", "calm")], "");
+  expect(why()).toBe("");
+  doc.apply([write("Slowest")], "\u{1f600}".repeat(300));
+  expect(Array.from(why()).length).toBe(200);
+  doc.apply([write("Slow again")], "as we said\non Monday\u0007 ");
+  expect(why()).toBe("as we said on Monday");
+  // It travels with the change.
+  const other = doc.fresh([doc.updates()]);
+  expect(other.whyOf(doc.peer, pasted - 1)).toBe("paste");
+  expect(other.whyOf("5", 0)).toBe("");
 });

@@ -1,12 +1,13 @@
 // The document as a CRDT: the only file that knows Loro. Its code and its wasm are loaded when the first document is opened.
 import type { LoroDoc, LoroMap, LoroText, PeerID, UndoManager } from "loro-crdt/web";
+import { type Deed, openDeeds } from "./deeds";
 import type { Edit } from "./edit";
 import { RECORDS } from "./keys";
 import type { Snapshot } from "./live_map";
 import { planOf, type Writes } from "./plan";
 import { openRecords } from "./records";
 import { difference } from "./prose";
-import { goesOn, type Typing, typingOf } from "./typing";
+import { seamsOf } from "./seams";
 import { apart, inOrder, type Span, type Version } from "./version";
 
 export interface MapDoc {
@@ -15,12 +16,19 @@ export interface MapDoc {
   snapshot: () => Snapshot;
   /** Writes what a map begins with; it cannot be undone. */
   begin: (writes: Writes) => void;
-  /** Applies edits as one change; throws `Refusal` and changes nothing when one of them cannot be. */
-  apply: (edits: readonly Edit[], why: string) => void;
+  /**
+   * Applies edits as one change; throws `Refusal` and changes nothing when one of them cannot be. `why` goes with the change, to the
+   * server and into the history. Changes of one `group` that follow each other without a pause are undone as one.
+   */
+  apply: (edits: readonly Edit[], why: string, group?: string) => void;
   undo: () => boolean;
   redo: () => boolean;
   canUndo: () => boolean;
   canRedo: () => boolean;
+  /** What the next undo takes back. */
+  undoable: () => Deed | null;
+  /** What the next redo makes again. */
+  redoable: () => Deed | null;
   version: () => Version;
   /** The version as bytes, for the wire. */
   encodedVersion: () => Uint8Array;
@@ -34,6 +42,12 @@ export interface MapDoc {
   updatesOf: (spans: readonly Span[]) => Uint8Array;
   /** What is missing at a version, in parts of one peer each that can be taken one after the other. */
   parts: (since: Version) => Span[];
+  /** Where a span may be cut in two so that each half is something a server takes: not within the adding or moving of a record. */
+  seams: (span: Span) => number[];
+  /** Why a change was made, as a code or in a person's words; empty where nobody said. */
+  whyOf: (peer: string, counter: number) => string;
+  /** What these changes are and rest on, all the way down; `null` where some of it is not here. */
+  closure: (version: Version) => Version | null;
   /** Everything with its present state, for quick opening. */
   whole: () => Uint8Array;
   /** Takes in updates; throws on what is none. What rests on changes that are not here waits for them: then the answer is false. */
@@ -81,7 +95,10 @@ function loro(): Promise<Loro> {
 const BORN = "born";
 /** Origin of what puts back what an undo would have taken from others. */
 const THEIRS = "theirs";
-const MOST_STEPS = 500;
+/** Steps of undo; a deed of one's own has several where others wrote meanwhile. */
+const MOST_STEPS = 2000;
+/** Characters of what is said of why a change was made. */
+const MOST_WHY = 200;
 
 export async function openMapDoc(updates: readonly Uint8Array[] = []): Promise<MapDoc> {
   return mapDocOf(await loro(), updates);
@@ -137,43 +154,56 @@ function mapDocOf(loro: Loro, updates: readonly Uint8Array[]): MapDoc {
     mergeInterval: 0,
     maxUndoSteps: MOST_STEPS,
     excludeOriginPrefixes: [BORN, THEIRS],
+    // Each step says which deed it is part of.
+    onPush: () => ({ value: deed, cursors: [] }),
   });
-  let typing: Typing | null = null;
+  const deeds = openDeeds();
+  /** Number of the deed that is being made, undone or made again. */
+  let deed = 0;
 
   const write = ({ keys, texts }: Writes): void => {
     for (const [key, value] of keys) put(map, key, value);
     for (const [name, text] of texts) writeText(doc, name, text);
   };
 
-  const apply = (edits: readonly Edit[], why: string): void => {
+  const apply = (edits: readonly Edit[], why: string, group?: string): void => {
     const { born, then } = planOf(records, edits);
-    const message = why === "" ? {} : { message: why };
+    const message = messageOf(why);
     if (born.keys.size > 0) {
       write(born);
       doc.commit({ ...message, origin: BORN });
     }
     write(then);
     if (doc.getPendingTxnLength() === 0) return;
-    const now = born.keys.size > 0 || then.keys.size > 0 ? null : typingOf(then.texts);
-    const joins = now !== null && typing !== null && goesOn(typing, now);
-    typing = joins ? { ...now, began: typing?.began ?? now.at } : now;
+    const next = deeds.next(edits, why, group);
+    deed = next.deed.number;
     // Steps are joined by the time between them: never, or whatever it is.
-    steps.setMergeInterval(joins ? Number.MAX_SAFE_INTEGER : 0);
+    steps.setMergeInterval(next.joins ? Number.MAX_SAFE_INTEGER : 0);
     doc.commit(message);
+    deeds.made(next.deed);
   };
 
   const step = (way: "undo" | "redo"): boolean => {
-    typing = null;
+    deeds.end();
+    const can = () => (way === "undo" ? steps.canUndo() : steps.canRedo());
+    const top = () => (way === "undo" ? steps.topUndoValue() : steps.topRedoValue());
+    if (!can()) return false;
+    const number = top();
+    deed = typeof number === "number" ? number : 0;
     undone = new Map();
     let done = false;
     try {
-      done = way === "undo" ? steps.undo() : steps.redo();
+      do {
+        // The steps are committed by who keeps them.
+        doc.setNextCommitMessage(way);
+        done = (way === "undo" ? steps.undo() : steps.redo()) || done;
+      } while (can() && top() === number);
     } finally {
       const back = undone;
       undone = null;
       for (const [key, value] of back) put(map, key, value);
       if (back.size > 0) {
-        doc.commit({ origin: THEIRS });
+        doc.commit({ origin: THEIRS, message: way });
         for (const key of back.keys()) theirs.add(key);
       }
     }
@@ -191,15 +221,17 @@ function mapDocOf(loro: Loro, updates: readonly Uint8Array[]): MapDoc {
       write(writes);
       doc.commit({ origin: BORN });
     },
-    apply: (edits, why) => {
+    apply: (edits, why, group) => {
       asOne(() => {
-        apply(edits, why);
+        apply(edits, why, group);
       });
     },
     undo: () => asOne(() => step("undo")),
     redo: () => asOne(() => step("redo")),
     canUndo: () => steps.canUndo(),
     canRedo: () => steps.canRedo(),
+    undoable: () => (steps.canUndo() ? deeds.of(steps.topUndoValue()) : null),
+    redoable: () => (steps.canRedo() ? deeds.of(steps.topRedoValue()) : null),
     version,
     encodedVersion: () => doc.version().encode(),
     readVersion: (bytes) => {
@@ -233,6 +265,30 @@ function mapDocOf(loro: Loro, updates: readonly Uint8Array[]): MapDoc {
         })),
       }),
     parts: (since) => partsOf(doc, apart(version(), since)),
+    seams: ({ peer, from, to }) => {
+      const known = new Map(version());
+      const until = (end: number) => versionVector(new Map(known).set(peer, end));
+      const { changes } = doc.exportJsonUpdates(
+        until(from),
+        until(Math.min(to, known.get(peer) ?? 0)),
+        false,
+      );
+      const ops = changes.flatMap((change) => change.ops);
+      return seamsOf(ops.map(({ counter, content }) => ({ counter, key: keyIn(content) })));
+    },
+    whyOf: (peer, counter) => {
+      const at = { peer: peer as PeerID, counter };
+      return (doc.version().get(at.peer) ?? 0) > counter ? (doc.getChangeAt(at).message ?? "") : "";
+    },
+    closure: (of) => {
+      try {
+        const ends = [...of].filter(([, end]) => end > 0);
+        const at = ends.map(([peer, end]) => ({ peer: peer as PeerID, counter: end - 1 }));
+        return doc.frontiersToVV(at).toJSON();
+      } catch {
+        return null;
+      }
+    },
     whole: () => doc.export({ mode: "snapshot" }),
     take: (update) => doc.import(update).pending === null,
     fresh: (updates) => mapDocOf(loro, updates),
@@ -247,6 +303,23 @@ function mapDocOf(loro: Loro, updates: readonly Uint8Array[]): MapDoc {
       doc.free();
     },
   };
+}
+
+function messageOf(why: string): { message?: string } {
+  const said = Array.from(
+    why
+      .replace(/^why-/, "")
+      .replace(/[\p{Cc}\s]+/gu, " ")
+      .trim(),
+  )
+    .slice(0, MOST_WHY)
+    .join("");
+  return said === "" ? {} : { message: said };
+}
+
+/** The key that is written; empty for prose. */
+function keyIn(content: object): string {
+  return "key" in content && typeof content.key === "string" ? content.key : "";
 }
 
 /** Takes all in; what is damaged is left out. */

@@ -46,14 +46,28 @@ export function openSending(
     line()?.send(updateFrame(last, update));
     return last;
   };
-  /** Sends some changes of one peer: as one, or in halves where that is too much. */
+  /**
+   * Where what is too much for one update is cut: between things that were changed at once, and within one only where it alone is too
+   * much. Nothing where it cannot be: then the server says so, and it is kept aside.
+   */
+  const cutOf = (part: Span): number | undefined => {
+    const middle = (part.from + part.to) / 2;
+    const nearest = (places: readonly number[]) =>
+      places.reduce<number | undefined>(
+        (best, at) =>
+          best === undefined || Math.abs(at - middle) < Math.abs(best - middle) ? at : best,
+        undefined,
+      );
+    return nearest(copy.ends(part)) ?? nearest(copy.doc().seams(part));
+  };
+  /** Sends some changes of one peer: as one, or in two where that is too much. */
   const sendPart = (part: Span) => {
     const update = copy.doc().updatesOf([part]);
-    const middle = Math.floor((part.from + part.to) / 2);
-    if (update.length <= most || middle === part.from) underway.set(send(update), part);
+    const cut = update.length <= most ? undefined : cutOf(part);
+    if (cut === undefined) underway.set(send(update), part);
     else {
-      sendPart({ ...part, to: middle });
-      sendPart({ ...part, from: middle });
+      sendPart({ ...part, to: cut });
+      sendPart({ ...part, from: cut });
     }
   };
   const now = () => {

@@ -1,5 +1,6 @@
 // How the copy here stands to the server's, from what is known of the line, the store and the copy.
 import type { Standing } from "./live_map";
+import type { Unsafe } from "./store";
 import type { Why } from "./tabs";
 
 export interface State {
@@ -10,16 +11,17 @@ export interface State {
   readonly open: boolean;
   readonly hasMap: boolean;
   readonly waiting: number;
-  readonly safe: boolean;
+  readonly unsafe: Unsafe | null;
+  /** How many changes lie aside. */
+  readonly aside: number;
 }
 
 export function standingOf(state: State): Standing {
-  const { outdated, refusal, tried, open, hasMap, waiting, safe } = state;
-  const also = safe ? {} : { unsafe: true as const };
+  const { outdated, refusal, tried, open, hasMap, waiting, unsafe, aside } = state;
+  const also = { ...(unsafe !== null && { unsafe }), ...(aside > 0 && { aside }) };
   if (outdated !== null)
-    return { state: "outdated", detail: outdated.detail, help: outdated.help, ...also };
-  if (refusal !== null)
-    return { state: "refused", detail: refusal.detail, help: refusal.help, ...also };
+    return { state: "outdated", detail: outdated.detail, help: outdated.help, waiting, ...also };
+  if (refusal !== null) return { state: "refused", ...refusal, waiting, ...also };
   if (!tried || (open && !hasMap)) return { state: "opening", ...also };
   if (!open) return { state: "offline", waiting, ...also };
   return waiting === 0 ? { state: "kept", ...also } : { state: "saving", waiting, ...also };

@@ -9,6 +9,14 @@ function browserOf(): Browser & { storage: Storage } {
 
 const bytes = (...values: number[]) => new Uint8Array(values);
 const MAP = "https://maps.example ann buying";
+const aside = (update: Uint8Array, id = "x") => ({
+  id,
+  update,
+  code: "wrong-value",
+  detail: "d",
+  help: "h",
+  at: 5,
+});
 
 test("what was added is there the next time, and the journal is empty", async () => {
   const browser = browserOf();
@@ -22,7 +30,7 @@ test("what was added is there the next time, and the journal is empty", async ()
   store.setRefused(new Map([["8", 1]]));
   await store.settled();
   expect(browser.storage.length).toBe(0);
-  expect(store.isSafe()).toBe(true);
+  expect(store.unsafe()).toBeNull();
   store.close();
 
   const next = await openStore(MAP, "b", browser);
@@ -107,7 +115,7 @@ test("what could not be laid aside is, with what is put together", async () => {
   const full = vi.spyOn(FDBDatabase.prototype, "transaction").mockImplementationOnce(() => {
     throw new DOMException("full", "QuotaExceededError");
   });
-  store.setAside(bytes(5), { code: "wrong-value", detail: "d", help: "h" });
+  store.setAside(aside(bytes(5)));
   await store.compact(() => ({ whole: bytes(0), damaged: new Set() }));
   full.mockRestore();
   const other = await openStore(MAP, "b", browser);
@@ -117,7 +125,7 @@ test("what could not be laid aside is, with what is put together", async () => {
 
 test("what was refused lies aside, with the reason", async () => {
   const store = await openStore(MAP, "a", browserOf());
-  store.setAside(bytes(5), { code: "wrong-value", detail: "d", help: "h" });
+  store.setAside(aside(bytes(5)));
   await store.settled();
   expect(await store.asides()).toMatchObject([
     { update: bytes(5), code: "wrong-value", detail: "d" },
@@ -127,7 +135,7 @@ test("what was refused lies aside, with the reason", async () => {
 test("without a database it works on and says that it is not safe", async () => {
   const storage = storageOf();
   const store = await openStore(MAP, "a", { database: undefined, storage });
-  expect(store.isSafe()).toBe(false);
+  expect(store.unsafe()).toBe("none");
   store.add(bytes(1));
   await store.settled();
   // A reload finds it in the journal at least, until the server has it.
@@ -144,21 +152,21 @@ test("without a database it works on and says that it is not safe", async () => 
 test("what the database does not take waits in the journal, and is not safe where that is full too", async () => {
   const storage = storageOf(12);
   const store = await openStore(MAP, "a", { database: new IDBFactory(), storage });
-  const changes: boolean[] = [];
-  store.onSafe(() => changes.push(store.isSafe()));
+  const changes: (string | null)[] = [];
+  store.onSafe(() => changes.push(store.unsafe()));
   const full = vi.spyOn(FDBDatabase.prototype, "transaction").mockImplementation(() => {
     throw new DOMException("full", "QuotaExceededError");
   });
   store.add(bytes(1, 2, 3));
   await store.settled();
-  expect(store.isSafe()).toBe(true);
+  expect(store.unsafe()).toBeNull();
   store.add(bytes(1, 2, 3, 4, 5, 6, 7, 8, 9));
   await store.settled();
-  expect(store.isSafe()).toBe(false);
+  expect(store.unsafe()).toBe("full");
   full.mockRestore();
   store.add(bytes(4));
   await store.settled();
-  expect(changes).toEqual([false, true]);
+  expect(changes).toEqual(["full", null]);
   expect((await store.load()).updates.length).toBe(3);
   expect(storage.length).toBe(0);
 });

@@ -1,6 +1,7 @@
 // What a browser keeps of a map, for when the server cannot be reached or the tab is closed mid-word: everything put together at some
 // time, the updates since, and what the server did not take. Several tabs may write at once: nothing is ever overwritten that the
 // writer has not read in the same transaction.
+import { ASIDES, type StoredAside } from "./aside_notes";
 import {
   answerOf,
   type AsideRow,
@@ -9,8 +10,7 @@ import {
   openDatabase,
   type UpdateRow,
 } from "./database";
-import { openJournal } from "./journal";
-import type { Why } from "./tabs";
+import { openJournal, UPDATES } from "./journal";
 import type { Version } from "./version";
 
 export interface Stored {
@@ -36,8 +36,19 @@ export interface Store {
   /** What the server has on its disk, and whether that is all there is. */
   setKept: (kept: Version, all: boolean) => void;
   setRefused: (refused: Version) => void;
-  setAside: (update: Uint8Array, why: Why) => void;
-  asides: () => Promise<AsideRow[]>;
+  /** Keeps what the server did not take. Once this returns it survives the tab. */
+  setAside: (aside: Omit<StoredAside, "map">) => void;
+  /** What lies aside, in the order in which it came. */
+  asides: () => Promise<StoredAside[]>;
+  /** How much lies aside of each map that this browser knows, by its name. */
+  asidesOfAll: () => Promise<ReadonlyMap<string, number>>;
+  /** Takes away for good what lies aside. */
+  discard: (ids: readonly string[]) => Promise<void>;
+  /**
+   * Called when what was kept here was taken away beneath the page, as when somebody clears the browser's data: then all that the page
+   * still knows is to be kept anew.
+   */
+  onEmptied: (emptied: () => void) => void;
   /**
    * Puts everything together: `together` takes in what is stored and answers the whole, or throws where not all of it can be had. What lies
    * aside is in the database by then, or gets there at once with it.
@@ -45,14 +56,16 @@ export interface Store {
   compact: (together: (updates: readonly Uint8Array[]) => Together) => Promise<void>;
   /** How many updates were kept since everything was put together. */
   loose: () => number;
-  /** Whether what is kept here survives the tab. */
-  isSafe: () => boolean;
+  /** Why what is kept here might not survive the tab: the browser keeps nothing, or its store is full; `null` where it does. */
+  unsafe: () => Unsafe | null;
   /** Called when that changes. */
   onSafe: (changed: () => void) => () => void;
   /** Resolves once everything so far is written, or cannot be. */
   settled: () => Promise<void>;
   close: () => void;
 }
+
+export type Unsafe = "none" | "full";
 
 export interface Browser {
   readonly database: IDBFactory | undefined;
@@ -82,33 +95,71 @@ interface Waiting {
   readonly theirs: boolean;
 }
 
+/** Something that lies aside, and its key in the journal. */
+interface AsideWaiting {
+  readonly aside: StoredAside;
+  readonly journal: string | null;
+}
+
 /** `map` names the map, the server and the person; `tab` this tab. */
 export async function openStore(map: string, tab: string, browser: Browser): Promise<Store> {
-  const database = await openDatabase(browser.database);
-  const journal = openJournal(map, tab, browser.storage);
+  let database = await openDatabase(browser.database);
+  const journal = openJournal(`wayline-journal ${map}`, tab, browser.storage, UPDATES);
+  const notes = openJournal(`wayline-aside ${map}`, tab, browser.storage, ASIDES);
   const listeners = new Set<() => void>();
+  let emptied: () => void = () => undefined;
   let waiting: Waiting[] = [];
   let row: Partial<MapRow> = {};
-  let asides: AsideRow[] = [];
+  let asides: AsideWaiting[] = [];
   let writing: Promise<void> | null = null;
+  let compacting: Promise<void> | null = null;
   let loose = 0;
-  let safe = database !== null;
+  let closed = false;
+  let unsafe: Unsafe | null = database === null ? "none" : null;
 
-  const setSafe = (now: boolean) => {
-    if (now === safe) return;
-    safe = now;
+  const setUnsafe = (now: Unsafe | null) => {
+    if (now === unsafe) return;
+    unsafe = now;
     for (const changed of listeners) changed();
   };
+
+  /** Another page may need the database in a newer form, or somebody may clear what the browser keeps. */
+  const attend = (opened: IDBDatabase) => {
+    opened.onversionchange = ({ newVersion }) => {
+      opened.close();
+      void lose(newVersion === null);
+    };
+    opened.onclose = () => void lose(true);
+  };
+  const lose = async (again: boolean) => {
+    database = null;
+    loose = 0;
+    const opened = again && !closed ? await openDatabase(browser.database) : null;
+    if (opened === null || closed) {
+      opened?.close();
+      setUnsafe("none");
+      return;
+    }
+    database = opened;
+    attend(opened);
+    emptied();
+    soon();
+  };
+  if (database !== null) attend(database);
 
   const rowOf = (stored: MapRow | undefined, changes: Partial<MapRow>): MapRow => ({
     ...(stored ?? { map, whole: null, kept: [], refused: [] }),
     ...changes,
   });
 
+  const isOpen = () => database !== null;
+
   /** Writes what is waiting, as one. What cannot be written waits on. */
   const write = async (): Promise<void> => {
-    if (database === null) return;
-    while (waiting.length > 0 || Object.keys(row).length > 0 || asides.length > 0) {
+    while (
+      database !== null &&
+      (waiting.length > 0 || Object.keys(row).length > 0 || asides.length > 0)
+    ) {
       const now = { waiting, row, asides };
       waiting = [];
       row = {};
@@ -118,7 +169,7 @@ export async function openStore(map: string, tab: string, browser: Browser): Pro
         const end = endOf(transaction);
         for (const { update } of now.waiting)
           transaction.objectStore("updates").add({ map, update } satisfies UpdateRow);
-        for (const aside of now.asides) transaction.objectStore("aside").add(aside);
+        for (const { aside } of now.asides) transaction.objectStore("aside").add(aside);
         if (Object.keys(now.row).length > 0) {
           const maps = transaction.objectStore("maps");
           const asked = maps.get(map) as IDBRequest<MapRow | undefined>;
@@ -131,12 +182,17 @@ export async function openStore(map: string, tab: string, browser: Browser): Pro
         waiting = [...now.waiting, ...waiting];
         row = { ...now.row, ...row };
         asides = [...now.asides, ...asides];
-        setSafe(waiting.every((each) => each.theirs || each.journal !== null));
+        const noted =
+          waiting.every((each) => each.theirs || each.journal !== null) &&
+          asides.every((each) => each.journal !== null);
+        // One that is gone has been told of already.
+        if (isOpen()) setUnsafe(noted ? null : "full");
         return;
       }
       loose += now.waiting.length;
       journal.forget(now.waiting.flatMap((each) => each.journal ?? []));
-      setSafe(true);
+      notes.forget(now.asides.flatMap((each) => each.journal ?? []));
+      setUnsafe(null);
     }
   };
   const soon = () => {
@@ -151,10 +207,59 @@ export async function openStore(map: string, tab: string, browser: Browser): Pro
     soon();
   };
 
+  const compact = async (together: Parameters<Store["compact"]>[0]): Promise<void> => {
+    while (writing !== null) await writing;
+    if (database === null) return;
+    const now = { row, asides };
+    row = {};
+    asides = [];
+    let left = 0;
+    try {
+      const transaction = database.transaction(["maps", "updates", "aside"], "readwrite");
+      const end = endOf(transaction);
+      for (const { aside } of now.asides) transaction.objectStore("aside").add(aside);
+      const maps = transaction.objectStore("maps");
+      const updates = transaction.objectStore("updates");
+      const keys = updates.index("map").getAllKeys(map);
+      const rows = updates.index("map").getAll(map) as IDBRequest<UpdateRow[]>;
+      const asked = maps.get(map) as IDBRequest<MapRow | undefined>;
+      // The last to be answered. Where it cannot be put together, everything stays.
+      asked.onsuccess = () => {
+        const old = asked.result?.whole ?? null;
+        const all = rows.result.map((each) => each.update);
+        try {
+          const { whole, damaged } = together(old === null ? all : [old, ...all]);
+          if (old !== null && damaged.has(old)) throw new Error("the whole cannot be read");
+          maps.put(rowOf(asked.result, { ...now.row, whole }));
+          all.forEach((update, at) => {
+            const key = keys.result[at];
+            if (damaged.has(update)) left += 1;
+            else if (key !== undefined) updates.delete(key);
+          });
+        } catch {
+          transaction.abort();
+        }
+      };
+      await end;
+      loose = left;
+      notes.forget(now.asides.flatMap((each) => each.journal ?? []));
+    } catch {
+      // There is more to read the next time, and nothing lost.
+      row = { ...now.row, ...row };
+      asides = [...now.asides, ...asides];
+      if (asides.length > 0 || Object.keys(row).length > 0) soon();
+    }
+  };
+
   return {
     load: async () => {
       const left = journal.read();
-      const noted = left.flatMap(({ update }) => update ?? []);
+      const noted = left.flatMap(({ what }) => what ?? []);
+      for (const { key, what } of notes.read())
+        if (what === null) notes.forget([key]);
+        else if (!asides.some(({ aside }) => aside.id === what.id))
+          asides.push({ aside: what, journal: key });
+      if (asides.length > 0) soon();
       if (database === null) return { updates: noted, kept: new Map(), refused: new Map() };
       try {
         const transaction = database.transaction(["maps", "updates"], "readonly");
@@ -165,8 +270,8 @@ export async function openStore(map: string, tab: string, browser: Browser): Pro
           ),
         ]);
         loose = updates.length;
-        for (const { key, update } of left)
-          if (update !== null) keep(update, key);
+        for (const { key, what } of left)
+          if (what !== null) keep(what, key);
           else journal.forget([key]);
         const whole = stored?.whole ?? null;
         return {
@@ -179,7 +284,7 @@ export async function openStore(map: string, tab: string, browser: Browser): Pro
           refused: new Map(stored?.refused),
         };
       } catch {
-        setSafe(false);
+        setUnsafe("none");
         return { updates: noted, kept: new Map(), refused: new Map() };
       }
     },
@@ -201,59 +306,62 @@ export async function openStore(map: string, tab: string, browser: Browser): Pro
       row = { ...row, refused: [...refused] };
       soon();
     },
-    setAside: (update, why) => {
-      asides.push({ map, update, ...why, at: Date.now() });
+    setAside: (given) => {
+      const aside = { ...given, map };
+      asides.push({ aside, journal: notes.note(aside) });
       soon();
     },
     asides: async () => {
-      if (database === null) return [...asides];
-      const stored = database.transaction("aside", "readonly").objectStore("aside").index("map");
-      return [...(await answerOf(stored.getAll(map) as IDBRequest<AsideRow[]>)), ...asides];
+      await compacting;
+      await writing;
+      const pending = asides.map(({ aside }) => aside);
+      if (database === null) return pending;
+      const store = database.transaction("aside", "readonly").objectStore("aside").index("map");
+      const [keys, rows] = await Promise.all([
+        answerOf(store.getAllKeys(map)),
+        answerOf(store.getAll(map) as IDBRequest<AsideRow[]>),
+      ]);
+      const stored = rows.map((row, at) => ({ ...row, id: row.id ?? numbered(keys[at]) }));
+      return [...stored, ...pending];
     },
-    compact: async (together) => {
+    asidesOfAll: async () => {
+      await writing;
+      const counts = new Map<string, number>();
+      const count = (name: string) => counts.set(name, (counts.get(name) ?? 0) + 1);
+      for (const { aside } of asides) count(aside.map);
+      if (database === null) return counts;
+      const store = database.transaction("aside", "readonly").objectStore("aside");
+      for (const row of await answerOf(store.getAll() as IDBRequest<AsideRow[]>)) count(row.map);
+      return counts;
+    },
+    discard: async (ids) => {
+      await compacting;
+      await writing;
+      const gone = new Set(ids);
+      asides = asides.filter(({ aside }) => !gone.has(aside.id));
+      notes.forget(notes.read().flatMap(({ key, what }) => (gone.has(what?.id ?? "") ? key : [])));
       if (database === null) return;
-      while (writing !== null) await writing;
-      const now = { row, asides };
-      row = {};
-      asides = [];
-      let left = 0;
-      try {
-        const transaction = database.transaction(["maps", "updates", "aside"], "readwrite");
-        const end = endOf(transaction);
-        for (const aside of now.asides) transaction.objectStore("aside").add(aside);
-        const maps = transaction.objectStore("maps");
-        const updates = transaction.objectStore("updates");
-        const keys = updates.index("map").getAllKeys(map);
-        const rows = updates.index("map").getAll(map) as IDBRequest<UpdateRow[]>;
-        const asked = maps.get(map) as IDBRequest<MapRow | undefined>;
-        // The last to be answered. Where it cannot be put together, everything stays.
-        asked.onsuccess = () => {
-          const old = asked.result?.whole ?? null;
-          const all = rows.result.map((each) => each.update);
-          try {
-            const { whole, damaged } = together(old === null ? all : [old, ...all]);
-            if (old !== null && damaged.has(old)) throw new Error("the whole cannot be read");
-            maps.put(rowOf(asked.result, { ...now.row, whole }));
-            all.forEach((update, at) => {
-              const key = keys.result[at];
-              if (damaged.has(update)) left += 1;
-              else if (key !== undefined) updates.delete(key);
-            });
-          } catch {
-            transaction.abort();
-          }
-        };
-        await end;
-        loose = left;
-      } catch {
-        // There is more to read the next time, and nothing lost.
-        row = { ...now.row, ...row };
-        asides = [...now.asides, ...asides];
-        if (asides.length > 0 || Object.keys(row).length > 0) soon();
-      }
+      const transaction = database.transaction("aside", "readwrite");
+      const end = endOf(transaction);
+      const asked = transaction.objectStore("aside").index("map").openCursor(map);
+      asked.onsuccess = () => {
+        const cursor = asked.result;
+        if (cursor === null) return;
+        const { id } = cursor.value as AsideRow;
+        if (gone.has(id ?? numbered(cursor.primaryKey))) cursor.delete();
+        cursor.continue();
+      };
+      await end;
+    },
+    onEmptied: (call) => {
+      emptied = call;
+    },
+    compact: (together) => {
+      compacting = compact(together);
+      return compacting;
     },
     loose: () => loose,
-    isSafe: () => safe,
+    unsafe: () => unsafe,
     onSafe: (changed) => {
       listeners.add(changed);
       return () => listeners.delete(changed);
@@ -263,8 +371,14 @@ export async function openStore(map: string, tab: string, browser: Browser): Pro
     },
     close: () => {
       listeners.clear();
+      closed = true;
       // What is waiting is still written.
       void Promise.resolve(writing).finally(() => database?.close());
     },
   };
+}
+
+/** Names a row that has no id of its own. */
+function numbered(key: IDBValidKey | undefined): string {
+  return `#${typeof key === "number" ? key : ""}`;
 }

@@ -1,3 +1,5 @@
+import { isPairs } from "./version";
+
 // Tabs of one browser that have the same map open tell each other what they changed, also without a server.
 
 export type Word =
@@ -5,8 +7,10 @@ export type Word =
   | { say: "update"; update: Uint8Array }
   /** What a tab has, that has just been opened or lacks something: the others send what it lacks. */
   | { say: "lacking"; version: [string, number][] }
-  /** The server refused what these peers made from some change on. */
-  | { say: "refused"; refused: [string, number][]; why: Why };
+  /** The server refused what these peers made from some change on. `base` is what it had, where it is another map. */
+  | { say: "refused"; refused: [string, number][]; why: Why; base?: [string, number][] }
+  /** What lies aside was discarded. */
+  | { say: "asides" };
 
 /** Why the server did not take something. */
 export interface Why {
@@ -58,7 +62,13 @@ function wordOf(data: unknown): Word | null {
   if (say === "lacking" && "version" in data && isPairs(data.version))
     return { say, version: data.version };
   if (say === "refused" && "refused" in data && isPairs(data.refused))
-    return { say, refused: data.refused, why: whyOf("why" in data ? data.why : null) };
+    return {
+      say,
+      refused: data.refused,
+      why: whyOf("why" in data ? data.why : null),
+      ...("base" in data && isPairs(data.base) ? { base: data.base } : {}),
+    };
+  if (say === "asides") return { say };
   return null;
 }
 
@@ -66,14 +76,4 @@ function whyOf(value: unknown): Why {
   const said: Record<string, unknown> = typeof value === "object" ? { ...value } : {};
   const word = (text: unknown) => (typeof text === "string" ? text : "");
   return { code: word(said.code), detail: word(said.detail), help: word(said.help) };
-}
-
-function isPairs(value: unknown): value is [string, number][] {
-  return (
-    Array.isArray(value) &&
-    value.every(
-      (pair: unknown) =>
-        Array.isArray(pair) && typeof pair[0] === "string" && typeof pair[1] === "number",
-    )
-  );
 }

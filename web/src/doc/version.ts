@@ -37,29 +37,66 @@ interface Run {
   readonly length: number;
   /** Lamport time of the first: above that of everything that it rests on. */
   readonly lamport: number;
+  /** What the first of them rests on. */
+  readonly deps: readonly { readonly peer: string; readonly counter: number }[];
 }
 
-/** Spans in the order in which their changes can be taken one after the other, as few as can be. */
+interface Piece extends Span {
+  readonly lamport: number;
+  readonly deps: Run["deps"];
+}
+
+/**
+ * Spans in the order in which their changes can be taken one after the other, as few as can be. One peer's go on as long as they rest on
+ * nothing that is still to come: what was changed at once is kept in several runs where it is much, and is not torn apart.
+ */
 export function inOrder(
   spans: readonly Span[],
   runAt: (peer: string, counter: number) => Run,
 ): Span[] {
-  const pieces: (Span & { lamport: number })[] = [];
-  for (const { peer, from, to } of spans)
-    for (let at = from; at < to;) {
-      const { counter, length, lamport } = runAt(peer, at);
-      const end = Math.min(to, Math.max(counter + length, at + 1));
-      pieces.push({ peer, from: at, to: end, lamport: lamport + at - counter });
-      at = end;
-    }
-  pieces.sort((a, b) => a.lamport - b.lamport);
+  const queues = spans.map((span) => ({ next: 0, pieces: piecesOf(span, runAt) }));
+  const heads = () =>
+    queues.flatMap((queue) => {
+      const piece = queue.pieces[queue.next];
+      return piece === undefined ? [] : [{ queue, piece }];
+    });
+  const waits = ({ peer, deps }: Piece) =>
+    deps.some((dep) =>
+      heads().some(
+        ({ piece }) => dep.peer !== peer && dep.peer === piece.peer && dep.counter >= piece.from,
+      ),
+    );
   const parts: Span[] = [];
-  for (const { peer, from, to } of pieces) {
-    const last = parts.at(-1);
-    if (last?.peer === peer && last.to === from) parts[parts.length - 1] = { ...last, to };
-    else parts.push({ peer, from, to });
+  for (;;) {
+    // What is lowest rests on nothing that is still to come.
+    const first = heads().sort((a, b) => a.piece.lamport - b.piece.lamport)[0];
+    if (first === undefined) return parts;
+    const { peer, from } = first.piece;
+    let to = from;
+    for (let piece: Piece | undefined = first.piece; piece !== undefined;) {
+      to = piece.to;
+      first.queue.next += 1;
+      piece = first.queue.pieces[first.queue.next];
+      if (piece !== undefined && waits(piece)) break;
+    }
+    parts.push({ peer, from, to });
   }
-  return parts;
+}
+
+function piecesOf(
+  { peer, from, to }: Span,
+  runAt: (peer: string, counter: number) => Run,
+): Piece[] {
+  const pieces: Piece[] = [];
+  for (let at = from; at < to;) {
+    const { counter, length, lamport, deps } = runAt(peer, at);
+    const end = Math.min(to, Math.max(counter + length, at + 1));
+    // In the midst of a run one rests on the one before it.
+    const own = at === counter ? deps : [];
+    pieces.push({ peer, from: at, to: end, lamport: lamport + at - counter, deps: own });
+    at = end;
+  }
+  return pieces;
 }
 
 /** A version without what peers made from some change on. */
@@ -73,4 +110,15 @@ export function cut(version: Version, refused: Version): Version {
     }
   }
   return left;
+}
+
+/** Whether it is a version as pairs, as another tab or the browser's store says it. */
+export function isPairs(value: unknown): value is [string, number][] {
+  return (
+    Array.isArray(value) &&
+    value.every(
+      (pair: unknown) =>
+        Array.isArray(pair) && typeof pair[0] === "string" && typeof pair[1] === "number",
+    )
+  );
 }
