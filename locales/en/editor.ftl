@@ -155,7 +155,6 @@ edit-value-dropped = dropped
 
 # Grid
 edit-grid = { $name }: arrow keys move, typing writes, ? lists the keys
-edit-card-selected = { $kind }: { $name }, selected
 edit-empty-cell = { $lane }: empty
 edit-unnamed = Nothing written yet
 edit-stage-unnamed = Unnamed stage
@@ -167,7 +166,6 @@ edit-selected =
         [one] { $count } selected
        *[other] { $count } selected
     }
-edit-moved = Moved
 edit-removed =
     { $count ->
         [one] { $count } removed
@@ -190,6 +188,7 @@ edit-cards =
        *[other] { $count } cards
     }
 edit-refused = This cannot be done: { $why }
+edit-turn-in-use = “{ $card }” stays an opportunity: something is being done about it. Move its action to another opportunity first, or remove it.
 edit-effort = effort { $weeks }
 edit-lost = { $count } lost
 edit-not-weighed = claim not weighed yet
@@ -250,6 +249,8 @@ cmd-add-stage = New stage
 cmd-add-action = Add an action to the opportunity
 cmd-add-path = Add another way between steps
 cmd-add-hand-over = Add a hand-over
+cmd-make-journey = Make a journey of this step
+cmd-open-journey = Open the journey in this step
 cmd-add-card = New card: { $kind }
 cmd-paste-map = Make a map from a table or outline
 cmd-move-left = Move left
@@ -283,6 +284,7 @@ cmd-full = Full
 cmd-details = Details
 cmd-bin = Bin
 cmd-narrative = Read as a story
+cmd-aside = Changes not taken
 edit-group-edit = Edit
 edit-group-insert = Insert
 edit-group-move = Move
@@ -296,10 +298,10 @@ edit-key-arrows = Go to the next cell or card
 edit-key-extend = Select more
 edit-key-ends = To the ends of the lane, of the map
 edit-key-toggle = Add to the selection, or take out
-edit-key-type = Write
-edit-key-next = While writing: the next card, the next step
-edit-key-feeling = On the emotion: up and down by 0.1, with Shift by 1
-edit-key-leave = Leave the text
+edit-key-type = Write in place of what stands there
+edit-key-next = While writing: on to the next text
+edit-key-feeling = On the emotion: up and down by 0.1
+edit-key-leave = While writing: leave it as it was
 
 # Bar
 edit-bar = Tools of the editor
@@ -322,18 +324,35 @@ edit-people =
     }
 edit-you = { $name } (you)
 edit-go-to = Go to { $name }
+edit-live = Live
+edit-updated = updated { $ago }
+edit-opens = Opens the journey “{ $name }”
+edit-journey-failed = The journey could not be made: { $why }
+edit-channel-seen = seen in the events
 edit-standing-opening = Opening …
 edit-standing-kept = Saved
 edit-standing-saving = Saving …
-edit-standing-offline = Offline
+edit-standing-offline = Not connected; kept here
 edit-standing-waiting =
     { $count ->
-        [one] Offline: { $count } change is kept in this browser
-       *[other] Offline: { $count } changes are kept in this browser
+        [one] Not connected: { $count } change is kept here
+       *[other] Not connected: { $count } changes are kept here
     }
-edit-standing-refused = Not saved: { $why }
-edit-standing-outdated = Reload the page: the server is newer
-edit-standing-unsafe = this browser keeps nothing: stay until it is saved
+edit-standing-unwelcome = Not saved: { $why }
+edit-standing-refused =
+    { $count ->
+        [one] { $count } change was not taken: { $why }
+       *[other] { $count } changes were not taken: { $why }
+    }
+edit-standing-outdated =
+    { $count ->
+        [0] Load the page anew: the server is newer
+        [one] The server is newer than this page. { $count } change is kept in this browser
+       *[other] The server is newer than this page. { $count } changes are kept in this browser
+    }
+edit-standing-reload = Load anew
+edit-standing-unsafe-none = this browser keeps nothing: stay until it is saved
+edit-standing-unsafe-full = this browser’s store is full: stay until it is saved, or download it
 edit-timer-over = Time is up
 
 # Dialogs
@@ -376,7 +395,6 @@ edit-events-never = never seen
 edit-events-type = Bind “{ $name }”
 edit-claim-op = Question
 edit-claim-none = no claim: an assumption
-edit-claim-begun = Not asked yet: something is still missing.
 edit-claim-unbound = The step is bound to no events.
 edit-claim-quantity = Figure
 edit-claim-side = Below or above
@@ -397,7 +415,7 @@ edit-op-funnel = How many get through
 edit-op-counts = How many leave, or do it
 edit-op-drivers = What it does to the goal
 edit-quantity-mean = mean
-edit-quantity-median-s = median in seconds
+edit-quantity-median-s = median time
 edit-quantity-rate = share
 edit-quantity-count = count
 edit-quantity-odds = odds
@@ -438,13 +456,13 @@ edit-join-title = Who is editing?
 edit-join-help = Others see your name where you work. It is kept on this server only.
 edit-join-name = Your name
 edit-join-colour = Your colour
-edit-join-colour-number = Colour { $number }
 edit-join = Begin
 edit-join-failed = The server did not answer. Try again.
 edit-cannot-open = The live map cannot be opened
 
 # What the history says
 why-add = Added
+why-journey = Journey made of a step
 why-write = Written
 why-set = Changed
 why-remove = Removed
@@ -461,6 +479,9 @@ why-vote = Voted
 why-comment = Commented
 why-timer = Timer set
 why-view = View saved
+why-undo = Undone
+why-redo = Done again
+why-again = Made again after it was not taken
 
 # What people call rows of a table, with commas between
 words-stage = stage, stages, phase, phases
@@ -483,3 +504,128 @@ words-systems = system, systems, tools, technology
 words-roles = role, roles, people
 words-policies = policy, policies, rules
 words-training = training, trainings
+
+# What the server did not take
+edit-kept-since = As of { $when }
+edit-aside-show = Show
+edit-aside-count =
+    { $count ->
+        [one] { $count } change was not taken
+       *[other] { $count } changes were not taken
+    }
+edit-aside-help = Nothing of this is lost: it lies aside in this browser until you discard it.
+edit-aside-empty = Nothing lies aside: the server took everything.
+edit-aside-elsewhere = Something lies aside of other maps too
+edit-aside-unreadable = What it holds cannot be read here. Download it, and ask whoever runs the server.
+edit-aside-unsent = Not on the server yet
+edit-aside-unsent-help = Kept here, and sent as soon as the server takes it. You can download it as well.
+edit-aside-again =
+    { $count ->
+        [one] Make { $count } change again
+       *[other] Make { $count } changes again
+    }
+edit-aside-again-done = Made again: { $done } of { $count }
+edit-aside-save-text = Download text
+edit-aside-save-json = Download JSON
+edit-aside-discard = Discard
+edit-aside-discard-title = Discard for good?
+edit-aside-discard-text =
+    { $count ->
+        [one] { $count } change is deleted from this browser. It cannot be brought back.
+       *[other] { $count } changes are deleted from this browser. They cannot be brought back.
+    }
+edit-aside-discarded = Discarded
+edit-aside-keep = Keep it
+edit-aside-was = { $field }: before
+edit-aside-now = { $field }: as you wrote it
+edit-aside-nothing = (nothing)
+edit-aside-yes = Yes
+edit-aside-within = in { $name }
+edit-aside-unfit-there = It is so on the map already.
+edit-aside-unfit-gone = Cannot be made again: it was removed since.
+edit-aside-unfit-no-place = Cannot be made again: what it lay in was removed since.
+edit-aside-unfit-changed = Cannot be made again: somebody changed it since. Copy it, and write it by hand.
+edit-aside-unfit-refused = The map does not take it: { $why }
+edit-aside-why-too-large = The change was too large to be taken at once.
+edit-aside-why-too-many = The map would have had too many cards.
+edit-aside-why-map-full = The map is full.
+edit-aside-why-not-yours = It was made in the name of somebody else.
+edit-aside-why-damaged = It arrived damaged.
+edit-aside-why-not-a-map = It has no place in this version of the map.
+edit-aside-why-other-map = The server began this map anew: this is what you had changed in the earlier one.
+edit-does-added = Added
+edit-does-removed = Removed
+edit-does-brought-back = Brought back
+edit-does-moved = Moved
+edit-does-changed = Changed
+
+# What is told, and done by hand
+edit-undone-what =
+    Undone: { $what }{ $named ->
+        [yes] {" “"}{ $name }”
+       *[no] {""}
+    }
+edit-redone-what =
+    Done again: { $what }{ $named ->
+        [yes] {" “"}{ $name }”
+       *[no] {""}
+    }
+edit-write-cancelled = Left as it was
+edit-added = Added: { $kind } “{ $name }”, { $where }
+edit-moved-to =
+    “{ $name }” moved to { $where }{ $more ->
+        [0] {""}
+       *[other] {", and "}{ $more } more
+    }
+edit-where-stage = place { $at } of { $of } among the stages
+edit-where-step = { $stage }, step { $at } of { $of }
+edit-where-card = { $step }, { $lane }, { $at } of { $of }
+edit-where-lane = place { $at } of { $of } among the lanes
+edit-turned =
+    { $count ->
+        [one] { $count } card is now: { $kind }
+       *[other] { $count } cards are now: { $kind }
+    }
+edit-cut =
+    { $count ->
+        [one] { $count } cut: paste it where it belongs
+       *[other] { $count } cut: paste them where they belong
+    }
+edit-cannot-become = “{ $name }” cannot become: { $kind }. One of these lies in: { $above }. Make one there instead.
+edit-cannot-hold = “{ $name }” cannot go there: the lane { $lane } holds no cards.
+edit-no-word = no word for it
+edit-feeling-set = Emotion at { $step }: { $value }
+edit-feeling-none = Emotion at { $step }: none said
+edit-feeling-clear = Say nothing
+edit-is-selected = selected
+edit-is-here = { $name } is here
+edit-came = { $name } has opened the map
+edit-left = { $name } has left
+edit-theirs-added = { $who } added: { $kind } “{ $name }”
+edit-theirs-removed = { $who } removed: { $kind } “{ $name }”
+edit-theirs-moved = { $who } moved: { $kind } “{ $name }”
+edit-theirs-changed = { $who } changed: { $kind } “{ $name }”
+edit-theirs-commented = { $who } commented on: { $kind } “{ $name }”
+edit-theirs-voted = { $who } voted for: { $kind } “{ $name }”
+edit-theirs-many = { $who } made { $count } changes
+edit-name-added = “{ $name }” added to { $to }
+edit-lane-touchpoints = Touchpoints
+edit-hint-touchpoints = where we meet
+edit-menu-turn = Turn into
+cmd-menu = What can be done here
+cmd-add-touchpoint = New touchpoint of the step
+cmd-add-channel = New channel of the step
+why-cut = Cut
+why-touchpoints = Touchpoints changed
+why-channels = Channels changed
+edit-key-done = While writing: done; where something new was written, on to the next
+edit-key-line = While writing: a new line
+edit-key-feeling-open = On the emotion: its figure by arrows or digits, and the word for it; Esc leaves
+colour-blue = Blue
+colour-brown = Brown
+colour-green = Green
+colour-raspberry = Raspberry
+colour-violet = Violet
+colour-red = Red
+colour-petrol = Petrol
+colour-grey = Grey

@@ -152,6 +152,12 @@ lane-voices = Voice
 lane-pains = Pain points
 lane-opportunities = Opportunities
 lane-actions = Actions
+lane-department = Department
+lane-touchpoints = Touchpoints
+lane-hand-overs = Handed over
+lane-tasks = Our task
+table-hand-over = to { $to }{ $what }
+hand-over-what = { ": " }{ $what }
 emotion-value = { $value } of −2 … +2
 nothing-known = –
 
@@ -164,6 +170,12 @@ story-left = { $share } leave here ({ $low } – { $high }, n = { $n }).
 story-left-unknown = How many leave here is not known: { $why }.
 story-paths = Ways beside the plain order
 story-path = { $from } → { $to }: { $count } journeys
+story-task = Our task: { $task }.
+story-department = { $department } serves the customer here.
+story-ideas = Ideas:
+story-hand-overs = Hand-overs between departments
+story-hand-over = { $from } → { $to }{ $what }
+story-hand-over-measured = { $from } → { $to }{ $what }. Median { $wait }, { $count } journeys.
 
 findings-title = What is wrong with this map
 findings-none = Nothing was found that is wrong with this map.

@@ -69,7 +69,12 @@ start-templates-none-help = This server has none. The four questions give a map 
 start-use-template = Begin with “{ $name }”
 start-paste-label = Your table or list
 start-paste-help = A column for each step with lanes as rows, a row for each step, or a list with steps set in under stages.
-start-paste-example = Purchase > Pays
+start-paste-example =
+    Awareness
+      Hears of us
+    Purchase
+      Chooses
+      Pays
 start-paste-unknown = left out, as nobody knows these rows: { $rows }
 start-unnamed = Unnamed
 start-draft-from = From { $events } events of { $journeys } journeys: stages, steps, branches, emotions and pains, each with its evidence.
@@ -247,11 +252,13 @@ history-compare-two = Compare the two
 history-choose = Choose to compare: { $name }
 history-choose-two = Tick two versions to compare them.
 history-restore = Restore
-history-restore-title = Bring this version back?
+history-restore-title = Bring “{ $name }” back?
 history-restore-text = The map as it is now is kept first, as a version of its own, so nothing is lost. Everybody who has the map open will see it change. Comments stay.
 history-restored = Restored. The map as it was before is version { $version }.
 history-became-added = added
 history-became-removed = removed
+history-became-brought_back = brought back
+history-became-renamed = renamed
 history-became-moved = moved
 history-became-changed = changed
 history-events = What happened
@@ -321,7 +328,6 @@ personas-channels-help = One on each line
 personas-nothing = nothing written yet
 personas-maps = On these maps
 personas-no-maps = No map names this persona yet.
-personas-read-theirs = Drop my changes and read theirs
 
 # Library
 library-title = Touchpoints and channels

@@ -155,7 +155,6 @@ edit-value-dropped = zaniechane
 
 # Siatka
 edit-grid = { $name }: strzałki przesuwają, pisanie wpisuje, ? pokazuje klawisze
-edit-card-selected = { $kind }: { $name }, zaznaczone
 edit-empty-cell = { $lane }: puste
 edit-unnamed = Nic jeszcze nie napisano
 edit-stage-unnamed = Etap bez nazwy
@@ -168,7 +167,6 @@ edit-selected =
         [few] Zaznaczono { $count } elementy
        *[many] Zaznaczono { $count } elementów
     }
-edit-moved = Przesunięto
 edit-removed =
     { $count ->
         [one] Usunięto { $count } element
@@ -194,6 +192,7 @@ edit-cards =
        *[many] { $count } kart
     }
 edit-refused = Tego nie można zrobić: { $why }
+edit-turn-in-use = „{ $card }” pozostaje szansą: coś się już z nią robi. Najpierw przenieś jej działanie do innej szansy albo je usuń.
 edit-effort = nakład { $weeks }
 edit-lost = straconych: { $count }
 edit-not-weighed = twierdzenie jeszcze niezważone
@@ -258,6 +257,8 @@ cmd-add-stage = Nowy etap
 cmd-add-action = Dodaj działanie do szansy
 cmd-add-path = Dodaj inną drogę między krokami
 cmd-add-hand-over = Dodaj przekazanie
+cmd-make-journey = Zrób z tego kroku osobną podróż
+cmd-open-journey = Otwórz podróż w tym kroku
 cmd-add-card = Nowa karta: { $kind }
 cmd-paste-map = Zrób mapę z tabeli lub konspektu
 cmd-move-left = Przesuń w lewo
@@ -292,6 +293,7 @@ cmd-full = Pełny
 cmd-details = Szczegóły
 cmd-bin = Kosz
 cmd-narrative = Czytaj jako opowieść
+cmd-aside = Nieprzyjęte zmiany
 edit-group-edit = Edycja
 edit-group-insert = Wstawianie
 edit-group-move = Układanie
@@ -305,10 +307,10 @@ edit-key-arrows = Przejdź do następnej komórki lub karty
 edit-key-extend = Zaznacz więcej
 edit-key-ends = Na końce toru, na końce mapy
 edit-key-toggle = Dodaj do zaznaczenia albo wyjmij
-edit-key-type = Pisz
-edit-key-next = Podczas pisania: następna karta, następny krok
-edit-key-feeling = Na emocji: w górę i w dół o 0,1, z Shift o 1
-edit-key-leave = Wyjdź z tekstu
+edit-key-type = Pisz zamiast tego, co tu stoi
+edit-key-next = Przy pisaniu: do następnego tekstu
+edit-key-feeling = Na emocji: w górę i w dół o 0,1
+edit-key-leave = Przy pisaniu: zostaw, jak było
 
 # Pasek
 edit-bar = Narzędzia edytora
@@ -333,19 +335,38 @@ edit-people =
     }
 edit-you = { $name } (Ty)
 edit-go-to = Przejdź do: { $name }
+edit-live = Na żywo
+edit-updated = zmieniono { $ago }
+edit-opens = Otwiera podróż „{ $name }”
+edit-journey-failed = Nie udało się utworzyć podróży: { $why }
+edit-channel-seen = widziane w zdarzeniach
 edit-standing-opening = Otwieranie …
 edit-standing-kept = Zapisano
 edit-standing-saving = Zapisywanie …
-edit-standing-offline = Bez połączenia
+edit-standing-offline = Bez połączenia; zachowane tutaj
 edit-standing-waiting =
     { $count ->
         [one] Bez połączenia: { $count } zmiana czeka w tej przeglądarce
         [few] Bez połączenia: { $count } zmiany czekają w tej przeglądarce
        *[many] Bez połączenia: { $count } zmian czeka w tej przeglądarce
     }
-edit-standing-refused = Nie zapisano: { $why }
-edit-standing-outdated = Odśwież stronę: serwer jest nowszy
-edit-standing-unsafe = ta przeglądarka niczego nie zachowa: poczekaj, aż się zapisze
+edit-standing-unwelcome = Nie zapisano: { $why }
+edit-standing-refused =
+    { $count ->
+        [one] Nie przyjęto { $count } zmiany: { $why }
+        [few] Nie przyjęto { $count } zmian: { $why }
+       *[many] Nie przyjęto { $count } zmian: { $why }
+    }
+edit-standing-outdated =
+    { $count ->
+        [0] Wczytaj stronę ponownie: serwer jest nowszy
+        [one] Serwer jest nowszy niż ta strona. { $count } zmiana czeka w tej przeglądarce
+        [few] Serwer jest nowszy niż ta strona. { $count } zmiany czekają w tej przeglądarce
+       *[many] Serwer jest nowszy niż ta strona. { $count } zmian czeka w tej przeglądarce
+    }
+edit-standing-reload = Wczytaj ponownie
+edit-standing-unsafe-none = ta przeglądarka niczego nie zachowuje: zostań, aż się zapisze
+edit-standing-unsafe-full = pamięć tej przeglądarki jest pełna: zostań, aż się zapisze, albo pobierz zmiany
 edit-timer-over = Koniec czasu
 
 # Okna
@@ -389,7 +410,6 @@ edit-events-never = nigdy nie widziano
 edit-events-type = Przypisz „{ $name }”
 edit-claim-op = Pytanie
 edit-claim-none = bez twierdzenia: założenie
-edit-claim-begun = Jeszcze niezapytane: czegoś brakuje.
 edit-claim-unbound = Krok nie ma przypisanych zdarzeń.
 edit-claim-quantity = Wielkość
 edit-claim-side = Poniżej czy powyżej
@@ -410,7 +430,7 @@ edit-op-funnel = Ilu przechodzi dalej
 edit-op-counts = Ilu odchodzi albo to robi
 edit-op-drivers = Jak to wpływa na cel
 edit-quantity-mean = średnia
-edit-quantity-median-s = mediana w sekundach
+edit-quantity-median-s = mediana czasu
 edit-quantity-rate = odsetek
 edit-quantity-count = liczba
 edit-quantity-odds = iloraz szans
@@ -453,13 +473,13 @@ edit-join-title = Kto edytuje?
 edit-join-help = Inni widzą Twoje imię tam, gdzie pracujesz. Pozostaje ono tylko na tym serwerze.
 edit-join-name = Twoje imię
 edit-join-colour = Twój kolor
-edit-join-colour-number = Kolor { $number }
 edit-join = Zacznij
 edit-join-failed = Serwer nie odpowiedział. Spróbuj ponownie.
 edit-cannot-open = Nie można otworzyć mapy na żywo
 
 # Co mówi historia
 why-add = Dodano
+why-journey = Z kroku powstała podróż
 why-write = Napisano
 why-set = Zmieniono
 why-remove = Usunięto
@@ -476,6 +496,9 @@ why-vote = Zagłosowano
 why-comment = Skomentowano
 why-timer = Ustawiono minutnik
 why-view = Zapisano widok
+why-undo = Cofnięto
+why-redo = Ponowiono
+why-again = Wprowadzono ponownie po nieprzyjęciu
 
 # Jak ludzie nazywają wiersze tabeli, po przecinkach
 words-stage = etap, etapy, faza, fazy
@@ -498,3 +521,128 @@ words-systems = system, systemy, narzędzia, technologia
 words-roles = rola, role, osoby
 words-policies = zasada, zasady, reguły, polityki
 words-training = szkolenie, szkolenia
+
+# Czego serwer nie przyjął
+edit-kept-since = Stan z { $when }
+edit-aside-show = Pokaż
+edit-aside-count =
+    { $count ->
+        [one] Nie przyjęto { $count } zmiany
+        [few] Nie przyjęto { $count } zmian
+       *[many] Nie przyjęto { $count } zmian
+    }
+edit-aside-help = Nic z tego nie przepadło: leży odłożone w tej przeglądarce, dopóki tego nie wyrzucisz.
+edit-aside-empty = Nic nie jest odłożone: serwer przyjął wszystko.
+edit-aside-elsewhere = Odłożone są też zmiany innych map
+edit-aside-unreadable = Nie da się tu odczytać, co zawiera. Pobierz to i zapytaj osobę, która prowadzi serwer.
+edit-aside-unsent = Jeszcze nie na serwerze
+edit-aside-unsent-help = Zachowane tutaj i wysyłane, gdy tylko serwer to przyjmie. Możesz to też pobrać.
+edit-aside-again =
+    { $count ->
+        [one] Wprowadź { $count } zmianę ponownie
+        [few] Wprowadź { $count } zmiany ponownie
+       *[many] Wprowadź { $count } zmian ponownie
+    }
+edit-aside-again-done = Wprowadzono ponownie: { $done } z { $count }
+edit-aside-save-text = Pobierz tekst
+edit-aside-save-json = Pobierz JSON
+edit-aside-discard = Wyrzuć
+edit-aside-discard-title = Wyrzucić na zawsze?
+edit-aside-discard-text =
+    { $count ->
+        [one] { $count } zmiana zostanie usunięta z tej przeglądarki. Nie da się jej przywrócić.
+        [few] { $count } zmiany zostaną usunięte z tej przeglądarki. Nie da się ich przywrócić.
+       *[many] { $count } zmian zostanie usuniętych z tej przeglądarki. Nie da się ich przywrócić.
+    }
+edit-aside-discarded = Wyrzucono
+edit-aside-keep = Zachowaj
+edit-aside-was = { $field }: przedtem
+edit-aside-now = { $field }: tak, jak napisano
+edit-aside-nothing = (nic)
+edit-aside-yes = Tak
+edit-aside-within = w: { $name }
+edit-aside-unfit-there = Na mapie już tak jest.
+edit-aside-unfit-gone = Nie da się wprowadzić ponownie: w międzyczasie to usunięto.
+edit-aside-unfit-no-place = Nie da się wprowadzić ponownie: usunięto to, w czym leżało.
+edit-aside-unfit-changed = Nie da się wprowadzić ponownie: ktoś to w międzyczasie zmienił. Skopiuj i wpisz ręcznie.
+edit-aside-unfit-refused = Mapa tego nie przyjmuje: { $why }
+edit-aside-why-too-large = Zmiana była za duża, by przyjąć ją naraz.
+edit-aside-why-too-many = Mapa miałaby za dużo kart.
+edit-aside-why-map-full = Mapa jest pełna.
+edit-aside-why-not-yours = Wykonano to w imieniu kogoś innego.
+edit-aside-why-damaged = Dotarło uszkodzone.
+edit-aside-why-not-a-map = Nie ma na to miejsca w tej wersji mapy.
+edit-aside-why-other-map = Serwer zaczął tę mapę od nowa: oto, co zmieniono we wcześniejszej.
+edit-does-added = Dodano
+edit-does-removed = Usunięto
+edit-does-brought-back = Przywrócono
+edit-does-moved = Przeniesiono
+edit-does-changed = Zmieniono
+
+# What is told, and done by hand
+edit-undone-what =
+    Cofnięto: { $what }{ $named ->
+        [yes] {" „"}{ $name }”
+       *[no] {""}
+    }
+edit-redone-what =
+    Ponowiono: { $what }{ $named ->
+        [yes] {" „"}{ $name }”
+       *[no] {""}
+    }
+edit-write-cancelled = Zostało, jak było
+edit-added = Dodano: { $kind } „{ $name }”, { $where }
+edit-moved-to =
+    „{ $name }” jest teraz tu: { $where }{ $more ->
+        [0] {""}
+       *[other] {", i "}{ $more } więcej
+    }
+edit-where-stage = miejsce { $at } z { $of } wśród etapów
+edit-where-step = { $stage }, krok { $at } z { $of }
+edit-where-card = { $step }, { $lane }, { $at } z { $of }
+edit-where-lane = miejsce { $at } z { $of } wśród pasów
+edit-turned =
+    { $count ->
+        [one] { $count } karta to teraz: { $kind }
+        [few] { $count } karty to teraz: { $kind }
+       *[many] { $count } kart to teraz: { $kind }
+    }
+edit-cut = Wycięto: { $count }. Wklej we właściwe miejsce.
+edit-cannot-become = „{ $name }” nie może się stać: { $kind }. To leży w: { $above }. Utwórz nowe właśnie tam.
+edit-cannot-hold = „{ $name }” nie może tu leżeć: pas { $lane } nie ma kart.
+edit-no-word = bez słowa
+edit-feeling-set = Emocja w kroku { $step }: { $value }
+edit-feeling-none = Emocja w kroku { $step }: nie podano
+edit-feeling-clear = Nie podawaj
+edit-is-selected = zaznaczone
+edit-is-here = tu jest { $name }
+edit-came = Mapę otwiera { $name }
+edit-left = Mapę opuszcza { $name }
+edit-theirs-added = { $who } dodaje: { $kind } „{ $name }”
+edit-theirs-removed = { $who } usuwa: { $kind } „{ $name }”
+edit-theirs-moved = { $who } przenosi: { $kind } „{ $name }”
+edit-theirs-changed = { $who } zmienia: { $kind } „{ $name }”
+edit-theirs-commented = { $who } komentuje: { $kind } „{ $name }”
+edit-theirs-voted = { $who } głosuje: { $kind } „{ $name }”
+edit-theirs-many = { $who } wprowadza zmiany: { $count }
+edit-name-added = „{ $name }” dodano do: { $to }
+edit-lane-touchpoints = Punkty styku
+edit-hint-touchpoints = gdzie się spotykamy
+edit-menu-turn = Zamień na
+cmd-menu = Co można tu zrobić
+cmd-add-touchpoint = Nowy punkt styku kroku
+cmd-add-channel = Nowy kanał kroku
+why-cut = Wycięto
+why-touchpoints = Zmieniono punkty styku
+why-channels = Zmieniono kanały
+edit-key-done = Przy pisaniu: gotowe; gdy powstało coś nowego, przejdź do następnego
+edit-key-line = Przy pisaniu: nowy wiersz
+edit-key-feeling-open = Na emocji: wartość strzałkami lub cyframi i słowo; Esc wychodzi
+colour-blue = Niebieski
+colour-brown = Brązowy
+colour-green = Zielony
+colour-raspberry = Malinowy
+colour-violet = Fioletowy
+colour-red = Czerwony
+colour-petrol = Morski
+colour-grey = Szary

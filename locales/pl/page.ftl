@@ -155,6 +155,12 @@ lane-voices = Głosy
 lane-pains = Bolączki
 lane-opportunities = Szanse
 lane-actions = Działania
+lane-department = Dział
+lane-touchpoints = Punkty styku
+lane-hand-overs = Przekazanie dalej
+lane-tasks = Nasze zadanie
+table-hand-over = do: { $to }{ $what }
+hand-over-what = { " – " }{ $what }
 emotion-value = { $value } w skali −2 … +2
 nothing-known = –
 
@@ -167,6 +173,12 @@ story-left = Odchodzi tu { $share } ({ $low } – { $high }, n = { $n }).
 story-left-unknown = Nie wiadomo, ilu tu odchodzi: { $why }.
 story-paths = Drogi poza zwykłą kolejnością
 story-path = { $from } → { $to }: ścieżki – { $count }
+story-task = Nasze zadanie: { $task }.
+story-department = Klienta obsługuje tu: { $department }.
+story-ideas = Pomysły:
+story-hand-overs = Przekazania między działami
+story-hand-over = { $from } → { $to }{ $what }
+story-hand-over-measured = { $from } → { $to }{ $what }. Mediana { $wait }, ścieżki – { $count }.
 
 findings-title = Co jest nie tak z tą mapą
 findings-none = Nie znaleziono żadnych błędów na tej mapie.

@@ -69,7 +69,12 @@ start-templates-none-help = Ten serwer nie ma szablonów. Cztery pytania dają m
 start-use-template = Zacznij od „{ $name }”
 start-paste-label = Twoja tabela lub lista
 start-paste-help = Kolumna na każdy krok i tory jako wiersze, wiersz na każdy krok albo lista z krokami wciętymi pod etapami.
-start-paste-example = Zakup > Płaci
+start-paste-example =
+    Świadomość
+      Słyszy o nas
+    Zakup
+      Wybiera
+      Płaci
 start-paste-unknown = pominięto nieznane wiersze: { $rows }
 start-unnamed = Bez nazwy
 start-draft-from = Z { $events } zdarzeń na { $journeys } ścieżkach: etapy, kroki, rozgałęzienia, emocje i bolączki, każde z dowodami.
@@ -249,11 +254,13 @@ history-compare-two = Porównaj obie
 history-choose = Wybierz do porównania: { $name }
 history-choose-two = Zaznacz dwie wersje, aby je porównać.
 history-restore = Przywróć
-history-restore-title = Przywrócić tę wersję?
+history-restore-title = Przywrócić „{ $name }”?
 history-restore-text = Najpierw obecny stan mapy zostanie zachowany jako osobna wersja, więc nic nie zginie. Zmianę zobaczą wszyscy, którzy mają mapę otwartą. Komentarze zostaną.
 history-restored = Przywrócono. Poprzedni stan mapy to wersja { $version }.
 history-became-added = dodano
 history-became-removed = usunięto
+history-became-brought_back = przywrócono
+history-became-renamed = przemianowano
 history-became-moved = przeniesiono
 history-became-changed = zmieniono
 history-events = Co się działo
@@ -324,7 +331,6 @@ personas-channels-help = Po jednym w wierszu
 personas-nothing = jeszcze nic nie zapisano
 personas-maps = Na tych mapach
 personas-no-maps = Żadna mapa nie nazywa jeszcze tej persony.
-personas-read-theirs = Porzuć moje zmiany i wczytaj cudze
 
 # Biblioteka
 library-title = Punkty styku i kanały

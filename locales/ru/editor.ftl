@@ -155,7 +155,6 @@ edit-value-dropped = отменено
 
 # Сетка
 edit-grid = { $name }: стрелки перемещают, набор пишет, ? показывает клавиши
-edit-card-selected = { $kind }: { $name }, выбрано
 edit-empty-cell = { $lane }: пусто
 edit-unnamed = Пока ничего не написано
 edit-stage-unnamed = Этап без названия
@@ -168,7 +167,6 @@ edit-selected =
         [few] Выбрано { $count } элемента
        *[many] Выбрано { $count } элементов
     }
-edit-moved = Перемещено
 edit-removed =
     { $count ->
         [one] Удалён { $count } элемент
@@ -194,6 +192,7 @@ edit-cards =
        *[many] { $count } карточек
     }
 edit-refused = Это невозможно: { $why }
+edit-turn-in-use = «{ $card }» остаётся возможностью: по ней уже принимается мера. Сначала перенесите меру к другой возможности или удалите её.
 edit-effort = усилия { $weeks }
 edit-lost = потеряно: { $count }
 edit-not-weighed = утверждение ещё не взвешено
@@ -258,6 +257,8 @@ cmd-add-stage = Новый этап
 cmd-add-action = Добавить меру к возможности
 cmd-add-path = Добавить другой путь между шагами
 cmd-add-hand-over = Добавить передачу
+cmd-make-journey = Сделать из этого шага отдельный путь
+cmd-open-journey = Открыть путь внутри этого шага
 cmd-add-card = Новая карточка: { $kind }
 cmd-paste-map = Сделать карту из таблицы или плана
 cmd-move-left = Сдвинуть влево
@@ -292,6 +293,7 @@ cmd-full = Полный
 cmd-details = Подробности
 cmd-bin = Корзина
 cmd-narrative = Читать как рассказ
+cmd-aside = Непринятые изменения
 edit-group-edit = Правка
 edit-group-insert = Вставка
 edit-group-move = Порядок
@@ -305,10 +307,10 @@ edit-key-arrows = К следующей ячейке или карточке
 edit-key-extend = Выбрать больше
 edit-key-ends = К краям дорожки, карты
 edit-key-toggle = Добавить к выбору или убрать
-edit-key-type = Писать
-edit-key-next = Во время письма: следующая карточка, следующий шаг
-edit-key-feeling = На эмоции: вверх и вниз на 0,1, с Shift на 1
-edit-key-leave = Выйти из текста
+edit-key-type = Писать вместо того, что здесь стоит
+edit-key-next = При вводе: к следующему тексту
+edit-key-feeling = На эмоции: вверх и вниз на 0,1
+edit-key-leave = При вводе: оставить как было
 
 # Панель инструментов
 edit-bar = Инструменты редактора
@@ -333,19 +335,38 @@ edit-people =
     }
 edit-you = { $name } (вы)
 edit-go-to = Перейти: { $name }
+edit-live = В эфире
+edit-updated = изменено { $ago }
+edit-opens = Открывает путь «{ $name }»
+edit-journey-failed = Не удалось создать путь: { $why }
+edit-channel-seen = видно в событиях
 edit-standing-opening = Открывается …
 edit-standing-kept = Сохранено
 edit-standing-saving = Сохраняется …
-edit-standing-offline = Нет связи
+edit-standing-offline = Нет связи; хранится здесь
 edit-standing-waiting =
     { $count ->
         [one] Нет связи: { $count } изменение ждёт в этом браузере
         [few] Нет связи: { $count } изменения ждут в этом браузере
        *[many] Нет связи: { $count } изменений ждут в этом браузере
     }
-edit-standing-refused = Не сохранено: { $why }
-edit-standing-outdated = Обновите страницу: сервер новее
-edit-standing-unsafe = этот браузер ничего не хранит: дождитесь сохранения
+edit-standing-unwelcome = Не сохранено: { $why }
+edit-standing-refused =
+    { $count ->
+        [one] { $count } изменение не принято: { $why }
+        [few] { $count } изменения не приняты: { $why }
+       *[many] { $count } изменений не принято: { $why }
+    }
+edit-standing-outdated =
+    { $count ->
+        [0] Загрузите страницу заново: сервер новее
+        [one] Сервер новее этой страницы. { $count } изменение хранится в этом браузере
+        [few] Сервер новее этой страницы. { $count } изменения хранятся в этом браузере
+       *[many] Сервер новее этой страницы. { $count } изменений хранится в этом браузере
+    }
+edit-standing-reload = Загрузить заново
+edit-standing-unsafe-none = этот браузер ничего не хранит: не закрывайте, пока не сохранится
+edit-standing-unsafe-full = хранилище этого браузера заполнено: не закрывайте, пока не сохранится, или скачайте изменения
 edit-timer-over = Время вышло
 
 # Окна
@@ -389,7 +410,6 @@ edit-events-never = не встречалось
 edit-events-type = Привязать «{ $name }»
 edit-claim-op = Вопрос
 edit-claim-none = без утверждения: предположение
-edit-claim-begun = Ещё не спрошено: чего-то не хватает.
 edit-claim-unbound = К шагу не привязаны события.
 edit-claim-quantity = Величина
 edit-claim-side = Ниже или выше
@@ -410,7 +430,7 @@ edit-op-funnel = Сколько проходят дальше
 edit-op-counts = Сколько уходят или делают это
 edit-op-drivers = Как это влияет на цель
 edit-quantity-mean = среднее
-edit-quantity-median-s = медиана в секундах
+edit-quantity-median-s = медиана времени
 edit-quantity-rate = доля
 edit-quantity-count = число
 edit-quantity-odds = отношение шансов
@@ -453,13 +473,13 @@ edit-join-title = Кто правит?
 edit-join-help = Другие видят ваше имя там, где вы работаете. Оно хранится только на этом сервере.
 edit-join-name = Ваше имя
 edit-join-colour = Ваш цвет
-edit-join-colour-number = Цвет { $number }
 edit-join = Начать
 edit-join-failed = Сервер не ответил. Попробуйте ещё раз.
 edit-cannot-open = Живую карту нельзя открыть
 
 # Что говорит история
 why-add = Добавлено
+why-journey = Из шага сделан путь
 why-write = Написано
 why-set = Изменено
 why-remove = Удалено
@@ -476,6 +496,9 @@ why-vote = Отдан голос
 why-comment = Комментарий
 why-timer = Задан таймер
 why-view = Сохранён вид
+why-undo = Отменено
+why-redo = Повторено
+why-again = Внесено снова после отказа
 
 # Как люди называют строки таблицы, через запятую
 words-stage = этап, этапы, фаза, фазы, стадия
@@ -498,3 +521,128 @@ words-systems = система, системы, инструменты, техн
 words-roles = роль, роли, люди
 words-policies = правило, правила, политики
 words-training = обучение, тренинги
+
+# Чего сервер не принял
+edit-kept-since = На { $when }
+edit-aside-show = Показать
+edit-aside-count =
+    { $count ->
+        [one] { $count } изменение не принято
+        [few] { $count } изменения не приняты
+       *[many] { $count } изменений не принято
+    }
+edit-aside-help = Ничего не пропало: всё отложено в этом браузере, пока вы это не выбросите.
+edit-aside-empty = Ничего не отложено: сервер принял всё.
+edit-aside-elsewhere = Отложены изменения и других карт
+edit-aside-unreadable = Прочитать это здесь нельзя. Скачайте и спросите того, кто ведёт сервер.
+edit-aside-unsent = Ещё не на сервере
+edit-aside-unsent-help = Хранится здесь и уйдёт, как только сервер примет. Можно и скачать.
+edit-aside-again =
+    { $count ->
+        [one] Внести { $count } изменение снова
+        [few] Внести { $count } изменения снова
+       *[many] Внести { $count } изменений снова
+    }
+edit-aside-again-done = Внесено снова: { $done } из { $count }
+edit-aside-save-text = Скачать текст
+edit-aside-save-json = Скачать JSON
+edit-aside-discard = Выбросить
+edit-aside-discard-title = Выбросить навсегда?
+edit-aside-discard-text =
+    { $count ->
+        [one] { $count } изменение будет удалено из этого браузера. Вернуть его нельзя.
+        [few] { $count } изменения будут удалены из этого браузера. Вернуть их нельзя.
+       *[many] { $count } изменений будет удалено из этого браузера. Вернуть их нельзя.
+    }
+edit-aside-discarded = Выброшено
+edit-aside-keep = Оставить
+edit-aside-was = { $field }: было
+edit-aside-now = { $field }: как вы написали
+edit-aside-nothing = (ничего)
+edit-aside-yes = Да
+edit-aside-within = в: { $name }
+edit-aside-unfit-there = На карте уже так.
+edit-aside-unfit-gone = Снова внести нельзя: с тех пор это удалили.
+edit-aside-unfit-no-place = Снова внести нельзя: удалено то, в чём это лежало.
+edit-aside-unfit-changed = Снова внести нельзя: с тех пор это изменили. Скопируйте и впишите вручную.
+edit-aside-unfit-refused = Карта этого не принимает: { $why }
+edit-aside-why-too-large = Изменение слишком велико, чтобы принять его сразу.
+edit-aside-why-too-many = На карте стало бы слишком много карточек.
+edit-aside-why-map-full = Карта заполнена.
+edit-aside-why-not-yours = Это сделано от имени кого-то другого.
+edit-aside-why-damaged = Пришло повреждённым.
+edit-aside-why-not-a-map = Этому нет места в этой версии карты.
+edit-aside-why-other-map = Сервер начал эту карту заново: вот что вы изменили в прежней.
+edit-does-added = Добавлено
+edit-does-removed = Удалено
+edit-does-brought-back = Возвращено
+edit-does-moved = Перемещено
+edit-does-changed = Изменено
+
+# What is told, and done by hand
+edit-undone-what =
+    Отменено: { $what }{ $named ->
+        [yes] {" «"}{ $name }»
+       *[no] {""}
+    }
+edit-redone-what =
+    Сделано снова: { $what }{ $named ->
+        [yes] {" «"}{ $name }»
+       *[no] {""}
+    }
+edit-write-cancelled = Осталось как было
+edit-added = Добавлено: { $kind } «{ $name }», { $where }
+edit-moved-to =
+    «{ $name }» теперь здесь: { $where }{ $more ->
+        [0] {""}
+       *[other] {", и ещё "}{ $more }
+    }
+edit-where-stage = место { $at } из { $of } среди этапов
+edit-where-step = { $stage }, шаг { $at } из { $of }
+edit-where-card = { $step }, { $lane }, { $at } из { $of }
+edit-where-lane = место { $at } из { $of } среди дорожек
+edit-turned =
+    { $count ->
+        [one] { $count } карточка теперь: { $kind }
+        [few] { $count } карточки теперь: { $kind }
+       *[many] { $count } карточек теперь: { $kind }
+    }
+edit-cut = Вырезано: { $count }. Вставьте туда, где этому место.
+edit-cannot-become = «{ $name }» не может стать: { $kind }. Такое лежит в: { $above }. Создайте новое там.
+edit-cannot-hold = «{ $name }» сюда нельзя: на дорожке { $lane } нет карточек.
+edit-no-word = слово не выбрано
+edit-feeling-set = Эмоция на шаге { $step }: { $value }
+edit-feeling-none = Эмоция на шаге { $step }: не указана
+edit-feeling-clear = Не указывать
+edit-is-selected = выбрано
+edit-is-here = здесь { $name }
+edit-came = Карту открывает { $name }
+edit-left = Карту покидает { $name }
+edit-theirs-added = { $who } добавляет: { $kind } «{ $name }»
+edit-theirs-removed = { $who } удаляет: { $kind } «{ $name }»
+edit-theirs-moved = { $who } перемещает: { $kind } «{ $name }»
+edit-theirs-changed = { $who } изменяет: { $kind } «{ $name }»
+edit-theirs-commented = { $who } комментирует: { $kind } «{ $name }»
+edit-theirs-voted = { $who } голосует: { $kind } «{ $name }»
+edit-theirs-many = { $who }, изменений: { $count }
+edit-name-added = «{ $name }» добавлено в { $to }
+edit-lane-touchpoints = Точки контакта
+edit-hint-touchpoints = где мы встречаемся
+edit-menu-turn = Превратить в
+cmd-menu = Что здесь можно сделать
+cmd-add-touchpoint = Новая точка контакта шага
+cmd-add-channel = Новый канал шага
+why-cut = Вырезано
+why-touchpoints = Точки контакта изменены
+why-channels = Каналы изменены
+edit-key-done = При вводе: готово; если создавалось новое, к следующему
+edit-key-line = При вводе: новая строка
+edit-key-feeling-open = На эмоции: значение стрелками или цифрами и слово; Esc закрывает
+colour-blue = Синий
+colour-brown = Коричневый
+colour-green = Зелёный
+colour-raspberry = Малиновый
+colour-violet = Фиолетовый
+colour-red = Красный
+colour-petrol = Бирюзовый
+colour-grey = Серый

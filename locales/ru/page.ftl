@@ -155,6 +155,12 @@ lane-voices = Голоса
 lane-pains = Боли
 lane-opportunities = Возможности
 lane-actions = Действия
+lane-department = Отдел
+lane-touchpoints = Точки контакта
+lane-hand-overs = Передача дальше
+lane-tasks = Наша задача
+table-hand-over = кому: { $to }{ $what }
+hand-over-what = { " – " }{ $what }
 emotion-value = { $value } по шкале −2 … +2
 nothing-known = –
 
@@ -167,6 +173,12 @@ story-left = Здесь уходят { $share } ({ $low } – { $high }, n = { $
 story-left-unknown = Сколько здесь уходит, неизвестно: { $why }.
 story-paths = Пути в стороне от обычного порядка
 story-path = { $from } → { $to }: путей – { $count }
+story-task = Наша задача: { $task }.
+story-department = Клиента здесь обслуживает: { $department }.
+story-ideas = Идеи:
+story-hand-overs = Передачи между отделами
+story-hand-over = { $from } → { $to }{ $what }
+story-hand-over-measured = { $from } → { $to }{ $what }. Медиана { $wait }, путей – { $count }.
 
 findings-title = Что не так с этой картой
 findings-none = Ошибок на этой карте не найдено.

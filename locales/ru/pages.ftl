@@ -69,7 +69,12 @@ start-templates-none-help = На этом сервере их нет. Четыр
 start-use-template = Начать с «{ $name }»
 start-paste-label = Ваша таблица или список
 start-paste-help = Столбец на шаг и дорожки строками, строка на шаг или список, где шаги стоят с отступом под этапами.
-start-paste-example = Покупка > Оплачивает
+start-paste-example =
+    Осведомлённость
+      Узнаёт о нас
+    Покупка
+      Выбирает
+      Оплачивает
 start-paste-unknown = пропущены неизвестные строки: { $rows }
 start-unnamed = Без названия
 start-draft-from = Из { $events } событий на { $journeys } путях: этапы, шаги, развилки, эмоции и проблемы, всё с основаниями.
@@ -249,11 +254,13 @@ history-compare-two = Сравнить обе
 history-choose = Выбрать для сравнения: { $name }
 history-choose-two = Отметьте две версии, чтобы сравнить их.
 history-restore = Восстановить
-history-restore-title = Вернуть эту версию?
+history-restore-title = Вернуть «{ $name }»?
 history-restore-text = Сначала нынешняя карта сохранится отдельной версией, так что ничего не пропадёт. Изменение увидят все, у кого карта открыта. Комментарии останутся.
 history-restored = Восстановлено. Прежняя карта — версия { $version }.
 history-became-added = добавлено
 history-became-removed = убрано
+history-became-brought_back = возвращено
+history-became-renamed = переименовано
 history-became-moved = перемещено
 history-became-changed = изменено
 history-events = Что происходило
@@ -324,7 +331,6 @@ personas-channels-help = По одному на строку
 personas-nothing = пока ничего не записано
 personas-maps = На этих картах
 personas-no-maps = Ни одна карта пока не называет эту персону.
-personas-read-theirs = Отбросить мои правки и прочитать чужие
 
 # Библиотека
 library-title = Точки контакта и каналы

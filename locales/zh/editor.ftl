@@ -155,7 +155,6 @@ edit-value-dropped = 已放弃
 
 # 网格
 edit-grid = { $name }：方向键移动，直接输入即可书写，? 列出按键
-edit-card-selected = { $kind }：{ $name }，已选中
 edit-empty-cell = { $lane }：空
 edit-unnamed = 尚未填写
 edit-stage-unnamed = 未命名的阶段
@@ -166,7 +165,6 @@ edit-selected =
     { $count ->
        *[other] 已选中 { $count } 项
     }
-edit-moved = 已移动
 edit-removed =
     { $count ->
        *[other] 已移除 { $count } 项
@@ -186,6 +184,7 @@ edit-cards =
        *[other] { $count } 张卡片
     }
 edit-refused = 无法完成：{ $why }
+edit-turn-in-use = “{ $card }”仍是机会：已有行动正在进行。请先把行动移到另一个机会，或将其删除。
 edit-effort = 工作量 { $weeks }
 edit-lost = 流失 { $count }
 edit-not-weighed = 论断尚未评估
@@ -242,6 +241,8 @@ cmd-add-stage = 新建阶段
 cmd-add-action = 为机会点添加行动
 cmd-add-path = 添加步骤间的其他路径
 cmd-add-hand-over = 添加交接
+cmd-make-journey = 将此步骤做成独立旅程
+cmd-open-journey = 打开此步骤中的旅程
 cmd-add-card = 新建卡片：{ $kind }
 cmd-paste-map = 用表格或大纲生成地图
 cmd-move-left = 左移
@@ -274,6 +275,7 @@ cmd-full = 完整
 cmd-details = 详情
 cmd-bin = 回收站
 cmd-narrative = 作为故事阅读
+cmd-aside = 未被接受的更改
 edit-group-edit = 编辑
 edit-group-insert = 插入
 edit-group-move = 排列
@@ -287,10 +289,10 @@ edit-key-arrows = 前往下一个单元格或卡片
 edit-key-extend = 扩大选择
 edit-key-ends = 到泳道两端、地图两端
 edit-key-toggle = 加入或移出选择
-edit-key-type = 书写
-edit-key-next = 书写时：下一张卡片、下一个步骤
-edit-key-feeling = 在情绪上：上下各 0.1，按住 Shift 为 1
-edit-key-leave = 离开文本
+edit-key-type = 输入以替换原有内容
+edit-key-next = 输入时：到下一个文本
+edit-key-feeling = 在情绪上：上下 0.1
+edit-key-leave = 输入时：保持原样
 
 # 工具栏
 edit-bar = 编辑器工具
@@ -311,17 +313,32 @@ edit-people =
     }
 edit-you = { $name }（您）
 edit-go-to = 前往 { $name }
+edit-live = 实时
+edit-updated = 更新于{ $ago }
+edit-opens = 打开旅程“{ $name }”
+edit-journey-failed = 无法创建旅程：{ $why }
+edit-channel-seen = 事件中可见
 edit-standing-opening = 正在打开 …
 edit-standing-kept = 已保存
 edit-standing-saving = 正在保存 …
-edit-standing-offline = 离线
+edit-standing-offline = 未连接；保存在此处
 edit-standing-waiting =
     { $count ->
-       *[other] 离线：{ $count } 处更改保存在此浏览器中
+       *[other] 未连接：{ $count } 处更改保存在此处
     }
-edit-standing-refused = 未保存：{ $why }
-edit-standing-outdated = 请刷新页面：服务器版本更新
-edit-standing-unsafe = 此浏览器不保存任何内容：请等到保存完成
+edit-standing-unwelcome = 未保存：{ $why }
+edit-standing-refused =
+    { $count ->
+       *[other] { $count } 处更改未被接受：{ $why }
+    }
+edit-standing-outdated =
+    { $count ->
+        [0] 请重新加载页面：服务器版本更新
+       *[other] 服务器比此页面新。{ $count } 处更改保存在此浏览器中
+    }
+edit-standing-reload = 重新加载
+edit-standing-unsafe-none = 此浏览器不保存任何内容：请等到保存完成
+edit-standing-unsafe-full = 此浏览器的存储已满：请等到保存完成，或下载更改
 edit-timer-over = 时间到
 
 # 对话框
@@ -362,7 +379,6 @@ edit-events-never = 从未出现
 edit-events-type = 绑定“{ $name }”
 edit-claim-op = 问题
 edit-claim-none = 没有论断：假设
-edit-claim-begun = 尚未提问：还缺少内容。
 edit-claim-unbound = 该步骤没有绑定事件。
 edit-claim-quantity = 指标
 edit-claim-side = 低于或高于
@@ -383,7 +399,7 @@ edit-op-funnel = 多少人通过
 edit-op-counts = 多少人离开或这样做
 edit-op-drivers = 对目标有何影响
 edit-quantity-mean = 平均值
-edit-quantity-median-s = 中位数（秒）
+edit-quantity-median-s = 时间中位数
 edit-quantity-rate = 比例
 edit-quantity-count = 数量
 edit-quantity-odds = 优势比
@@ -422,13 +438,13 @@ edit-join-title = 谁在编辑？
 edit-join-help = 其他人会在您工作的位置看到您的名字。名字只保存在此服务器上。
 edit-join-name = 您的名字
 edit-join-colour = 您的颜色
-edit-join-colour-number = 颜色 { $number }
 edit-join = 开始
 edit-join-failed = 服务器没有响应。请重试。
 edit-cannot-open = 无法打开实时地图
 
 # 历史记录中的说明
 why-add = 已添加
+why-journey = 由步骤生成了旅程
 why-write = 已书写
 why-set = 已更改
 why-remove = 已移除
@@ -445,6 +461,9 @@ why-vote = 已投票
 why-comment = 已评论
 why-timer = 已设定计时器
 why-view = 已保存视图
+why-undo = 已撤销
+why-redo = 已重做
+why-again = 未被接受后重新进行
 
 # 人们如何称呼表格的行，用逗号分隔
 words-stage = 阶段, 环节
@@ -467,3 +486,117 @@ words-systems = 系统, 工具, 技术
 words-roles = 角色, 人员
 words-policies = 政策, 规则
 words-training = 培训
+
+# 服务器未接受的内容
+edit-kept-since = 截至 { $when }
+edit-aside-show = 查看
+edit-aside-count =
+    { $count ->
+       *[other] { $count } 处更改未被接受
+    }
+edit-aside-help = 没有丢失任何内容：在您丢弃之前，它们一直保留在此浏览器中。
+edit-aside-empty = 没有搁置的内容：服务器全部接受了。
+edit-aside-elsewhere = 其他地图也有搁置的更改
+edit-aside-unreadable = 此处无法读取其内容。请下载并询问服务器的管理者。
+edit-aside-unsent = 尚未到达服务器
+edit-aside-unsent-help = 保存在此处，服务器接受后立即发送。您也可以下载。
+edit-aside-again =
+    { $count ->
+       *[other] 重新进行 { $count } 处更改
+    }
+edit-aside-again-done = 已重新进行：{ $done }／{ $count }
+edit-aside-save-text = 下载文本
+edit-aside-save-json = 下载 JSON
+edit-aside-discard = 丢弃
+edit-aside-discard-title = 永久丢弃？
+edit-aside-discard-text =
+    { $count ->
+       *[other] 将从此浏览器中删除 { $count } 处更改，无法恢复。
+    }
+edit-aside-discarded = 已丢弃
+edit-aside-keep = 保留
+edit-aside-was = { $field }：之前
+edit-aside-now = { $field }：您所写的
+edit-aside-nothing = （无）
+edit-aside-yes = 是
+edit-aside-within = 位于 { $name }
+edit-aside-unfit-there = 地图上已经如此。
+edit-aside-unfit-gone = 无法重新进行：它后来被移除了。
+edit-aside-unfit-no-place = 无法重新进行：它所在的位置后来被移除了。
+edit-aside-unfit-changed = 无法重新进行：后来有人改动了它。请复制后手动填写。
+edit-aside-unfit-refused = 地图不接受：{ $why }
+edit-aside-why-too-large = 更改过大，无法一次接受。
+edit-aside-why-too-many = 地图的卡片会过多。
+edit-aside-why-map-full = 地图已满。
+edit-aside-why-not-yours = 它是以他人的名义进行的。
+edit-aside-why-damaged = 到达时已损坏。
+edit-aside-why-not-a-map = 在此版本的地图中没有它的位置。
+edit-aside-why-other-map = 服务器重新开始了此地图：这是您在之前那张上的更改。
+edit-does-added = 已添加
+edit-does-removed = 已移除
+edit-does-brought-back = 已恢复
+edit-does-moved = 已移动
+edit-does-changed = 已更改
+
+# What is told, and done by hand
+edit-undone-what =
+    已撤销：{ $what }{ $named ->
+        [yes] “{ $name }”
+       *[no] {""}
+    }
+edit-redone-what =
+    已重做：{ $what }{ $named ->
+        [yes] “{ $name }”
+       *[no] {""}
+    }
+edit-write-cancelled = 已恢复原样
+edit-added = 已添加：{ $kind }“{ $name }”，{ $where }
+edit-moved-to =
+    “{ $name }”已移到{ $where }{ $more ->
+        [0] {""}
+       *[other] ，另有 { $more } 项
+    }
+edit-where-stage = 阶段中的第 { $at } 个，共 { $of } 个
+edit-where-step = { $stage }，第 { $at } 步，共 { $of } 步
+edit-where-card = { $step }，{ $lane }，第 { $at } 张，共 { $of } 张
+edit-where-lane = 泳道中的第 { $at } 条，共 { $of } 条
+edit-turned = { $count } 张卡片已变为：{ $kind }
+edit-cut = 已剪切 { $count } 项：请粘贴到应在的位置
+edit-cannot-become = “{ $name }”不能变为{ $kind }：它须放在{ $above }中，请在那里新建。
+edit-cannot-hold = “{ $name }”不能放在这里：泳道“{ $lane }”不放卡片。
+edit-no-word = 未选词语
+edit-feeling-set = { $step } 的情绪：{ $value }
+edit-feeling-none = { $step } 的情绪：未填写
+edit-feeling-clear = 不填写
+edit-is-selected = 已选中
+edit-is-here = { $name } 在此
+edit-came = { $name } 打开了地图
+edit-left = { $name } 已离开
+edit-theirs-added = { $who } 添加了{ $kind }“{ $name }”
+edit-theirs-removed = { $who } 移除了{ $kind }“{ $name }”
+edit-theirs-moved = { $who } 移动了{ $kind }“{ $name }”
+edit-theirs-changed = { $who } 修改了{ $kind }“{ $name }”
+edit-theirs-commented = { $who } 评论了{ $kind }“{ $name }”
+edit-theirs-voted = { $who } 为{ $kind }“{ $name }”投了票
+edit-theirs-many = { $who } 做了 { $count } 处更改
+edit-name-added = “{ $name }”已添加到 { $to }
+edit-lane-touchpoints = 触点
+edit-hint-touchpoints = 我们在哪里相遇
+edit-menu-turn = 变为
+cmd-menu = 此处可做的事
+cmd-add-touchpoint = 为步骤新增触点
+cmd-add-channel = 为步骤新增渠道
+why-cut = 已剪切
+why-touchpoints = 已更改触点
+why-channels = 已更改渠道
+edit-key-done = 输入时：完成；若是新建，则继续下一个
+edit-key-line = 输入时：换行
+edit-key-feeling-open = 在情绪上：用方向键或数字设值并选词；Esc 离开
+colour-blue = 蓝色
+colour-brown = 棕色
+colour-green = 绿色
+colour-raspberry = 莓红
+colour-violet = 紫色
+colour-red = 红色
+colour-petrol = 青蓝
+colour-grey = 灰色

@@ -134,6 +134,12 @@ lane-voices = 客户之声
 lane-pains = 痛点
 lane-opportunities = 机会
 lane-actions = 行动
+lane-department = 部门
+lane-touchpoints = 接触点
+lane-hand-overs = 交接
+lane-tasks = 我们的任务
+table-hand-over = 交给{ $to }{ $what }
+hand-over-what = ：{ $what }
 emotion-value = { $value }（−2 … +2）
 nothing-known = –
 
@@ -146,6 +152,12 @@ story-left = { $share } 在此离开（{ $low } – { $high }，n = { $n }）。
 story-left-unknown = 多少人在此离开尚不清楚：{ $why }。
 story-paths = 常规顺序之外的路径
 story-path = { $from } → { $to }：{ $count } 条旅程
+story-task = 我们的任务：{ $task }。
+story-department = 此处由{ $department }服务客户。
+story-ideas = 点子：
+story-hand-overs = 部门之间的交接
+story-hand-over = { $from } → { $to }{ $what }
+story-hand-over-measured = { $from } → { $to }{ $what }。中位时间{ $wait }，{ $count } 条旅程。
 
 findings-title = 这张地图有什么问题
 findings-none = 没有发现这张地图有问题。

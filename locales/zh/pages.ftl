@@ -69,7 +69,12 @@ start-templates-none-help = 此服务器没有模板。四个问题即可得到�
 start-use-template = 从“{ $name }”开始
 start-paste-label = 您的表格或清单
 start-paste-help = 每列一个步骤、泳道为行；或每行一个步骤；或在阶段下缩进步骤的清单。
-start-paste-example = 购买 > 付款
+start-paste-example =
+    认知
+      听说我们
+    购买
+      选择
+      付款
 start-paste-unknown = 已略去无法识别的行：{ $rows }
 start-unnamed = 未命名
 start-draft-from = 由 { $journeys } 段旅程的 { $events } 个事件得出：阶段、步骤、分支、情绪和痛点，均附证据。
@@ -239,11 +244,13 @@ history-compare-two = 比较这两个
 history-choose = 选择用于比较：{ $name }
 history-choose-two = 勾选两个版本进行比较。
 history-restore = 恢复
-history-restore-title = 恢复到这个版本？
+history-restore-title = 恢复“{ $name }”？
 history-restore-text = 会先把当前地图保存为一个单独的版本，因此不会丢失任何内容。所有打开此地图的人都会看到变化。评论保留。
 history-restored = 已恢复。之前的地图为版本 { $version }。
 history-became-added = 新增
 history-became-removed = 移除
+history-became-brought_back = 恢复
+history-became-renamed = 改名
 history-became-moved = 移动
 history-became-changed = 更改
 history-events = 发生了什么
@@ -309,7 +316,6 @@ personas-channels-help = 每行一项
 personas-nothing = 还没有内容
 personas-maps = 出现在这些地图上
 personas-no-maps = 还没有地图提到这个画像。
-personas-read-theirs = 放弃我的更改并读取对方的
 
 # 库
 library-title = 触点与渠道

@@ -1,39 +1,66 @@
 import { memo, useMemo } from "react";
 import { useReader, useText } from "../i18n/provider";
 import { arcsOf, type Arc } from "./arcs";
+import type { Range } from "./columns_shown";
 import { useMine } from "./desk";
 import { titleOf } from "./kinds";
 import type { Layout } from "./layout";
 import { PresenceRing } from "./presence_ring";
 import { useSpot } from "./use_spot";
 
-// The row of ways and hand-overs between steps, as arcs on tracks of their own.
+// The row of ways and hand-overs between steps: arcs over and under a line on which the steps stand.
 
-const TRACK = 28;
-const GROUND = 14;
+/** Height of a track: of the words that stand on it. */
+const TRACK = 15;
+/** Above the first and below the last. */
+const EDGE = 4;
+/** From the line to the middle of the nearest track. */
+const FIRST = 11;
+const TURN = 6;
+
+interface Sizes {
+  width: number;
+  /** Where the line lies. */
+  line: number;
+  height: number;
+}
+
+interface Props {
+  layout: Layout;
+  width: number;
+  range: Range;
+}
 
 /** Ways beside the plain order, and hand-overs, as arcs between the steps. */
-export const ArcRow = memo(function ArcRow({ layout, width }: { layout: Layout; width: number }) {
+export const ArcRow = memo(function ArcRow({ layout, width, range }: Props) {
   const t = useText();
-  const arcs = useMemo(() => arcsOf(layout), [layout]);
-  const tracks = Math.max(0, ...arcs.map(({ track }) => track + 1));
-  const height = tracks * TRACK + GROUND;
-  if (arcs.length === 0) return null;
+  const { arcs: records, columnOf, columns } = layout;
+  const arcs = useMemo(() => arcsOf(records, columnOf), [records, columnOf]);
+  const focus = useMine((ui) =>
+    arcs.some(({ record }) => record.id === ui.focus) ? ui.focus : "",
+  );
+  if (records.length === 0) return null;
+  const sizes = { width, ...heightOf(arcs) };
+  const seen = arcs.filter(
+    ({ from, to, record }) =>
+      (Math.min(from, to) < range.to && Math.max(from, to) >= range.from) || record.id === focus,
+  );
   return (
     <div role="row" className="row lane-row lane-arcs" aria-rowindex={3}>
-      <div role="rowheader" className="lane-title">
+      <div role="rowheader" className="lane-title" aria-colindex={1}>
         {t("edit-lane-arcs")}
       </div>
       <div
         role="gridcell"
         className="arc-cell"
-        aria-colspan={layout.columns.length}
-        style={{ gridColumn: `2 / span ${layout.columns.length}`, height }}
+        aria-colindex={2}
+        aria-colspan={columns.length}
+        style={{ gridColumn: `2 / span ${columns.length}`, height: sizes.height }}
       >
         <svg
           className="arc-picture"
-          width={layout.columns.length * width}
-          height={height}
+          width={columns.length * width}
+          height={sizes.height}
           aria-hidden="true"
         >
           <defs>
@@ -49,47 +76,71 @@ export const ArcRow = memo(function ArcRow({ layout, width }: { layout: Layout; 
               <path d="M0,0.8L7.4,4L0,7.2Z" />
             </marker>
           </defs>
-          {arcs.map((arc) => (
+          <line
+            className="ground"
+            x1={0}
+            x2={columns.length * width}
+            y1={sizes.line}
+            y2={sizes.line}
+          />
+          {seen.map((arc) => (
             <path
               key={arc.record.id}
               className={`arc ${arc.record.kind}`}
-              d={pathOf(arc, width)}
+              d={pathOf(arc, sizes)}
               markerEnd="url(#editor-arrow)"
             />
           ))}
         </svg>
-        {arcs.map((arc) => (
-          <ArcLabel key={arc.record.id} arc={arc} layout={layout} width={width} />
+        {seen.map((arc) => (
+          <ArcLabel key={arc.record.id} arc={arc} columns={columns} sizes={sizes} />
         ))}
       </div>
     </div>
   );
 });
 
-/** Up from one step, along the track, and down to the other; a loop for a step with itself. */
-function pathOf({ from, to, track }: Arc, width: number): string {
-  // Those that leave a step and those that arrive stand a little apart.
-  const way = to >= from ? 1 : -1;
-  const a = (from + 0.5) * width + way * width * 0.14;
-  const b = (to + 0.5) * width - way * width * 0.14;
-  const top = 12 + track * TRACK;
-  const foot = 1;
-  const end = from === to ? a + 36 : b;
-  const turn = Math.min(10, Math.abs(end - a) / 2) * Math.sign(end - a || 1);
+/** As high as the arcs that are there, over and under the line. */
+function heightOf(arcs: readonly Arc[]): { line: number; height: number } {
+  const tracks = (side: Arc["side"]) =>
+    Math.max(0, ...arcs.filter((arc) => arc.side === side).map(({ track }) => track + 1));
+  const room = (tracks: number) =>
+    tracks === 0 ? EDGE : FIRST + (tracks - 1) * TRACK + TRACK / 2 + EDGE;
+  const line = room(tracks("over"));
+  return { line, height: Math.max(34, line + room(tracks("under"))) };
+}
+
+/** From the line to the middle of the arc's track. */
+function rise({ side, track }: Arc): number {
+  return (side === "over" ? -1 : 1) * (FIRST + track * TRACK);
+}
+
+/** From the line to the track, along it, and to the line again. */
+function pathOf(arc: Arc, { width, line }: Sizes): string {
+  const a = arc.start * width;
+  const b = arc.end * width;
+  const way = Math.sign(b - a);
+  const turn = Math.min(TURN, Math.abs(b - a) / 2);
+  const top = line + rise(arc);
+  const back = Math.sign(rise(arc)) * turn;
   return (
-    `M${a},${foot}V${top - 8}Q${a},${top} ${a + turn},${top}` +
-    `H${end - turn}Q${end},${top} ${end},${top - 8}V${foot}`
+    `M${a},${line}V${top - back}Q${a},${top} ${a + way * turn},${top}` +
+    `H${b - way * turn}Q${b},${top} ${b},${top - back}V${line}`
   );
 }
 
-function ArcLabel({ arc, layout, width }: { arc: Arc; layout: Layout; width: number }) {
+function ArcLabel(props: { arc: Arc; columns: Layout["columns"]; sizes: Sizes }) {
+  const { arc, columns, sizes } = props;
   const t = useText();
   const { format } = useReader();
-  const { record, from, to, track } = arc;
+  const { record, from, to } = arc;
   const { focused, selected } = useSpot(record.id);
-  const figure = useMine((ui) => ui.figures?.paths.get(record.id) ?? null);
+  // Without events nobody was counted.
+  const figure = useMine((ui) =>
+    (ui.figures?.most ?? 0) === 0 ? null : (ui.figures?.paths.get(record.id) ?? null),
+  );
   const name = (column: number) => {
-    const step = layout.columns[column]?.step;
+    const step = columns[column]?.step;
     return step == null ? "" : titleOf(step);
   };
   const words = titleOf(record) || t(`edit-kind-${record.kind}`);
@@ -101,11 +152,12 @@ function ArcLabel({ arc, layout, width }: { arc: Arc; layout: Layout; width: num
       data-spot={record.id}
       tabIndex={focused ? 0 : -1}
       style={{
-        left: ((from + to + 1) / 2) * width,
-        // Over a short arc the words would hide it.
-        top: 12 + track * TRACK + (Math.abs(to - from) < 2 ? 12 : 0),
-        maxWidth: Math.max(width * 0.9, Math.abs(to - from) * width * 0.7),
+        left: ((arc.start + arc.end) / 2) * sizes.width,
+        top: sizes.line + rise(arc),
+        // Its track is its own from end to end, so words never meet others.
+        maxWidth: Math.max(20, Math.abs(arc.end - arc.start) * sizes.width - 4 * TURN),
       }}
+      title={words}
       aria-label={t("edit-arc", {
         kind: t(`edit-kind-${record.kind}`),
         from: name(from),

@@ -1,50 +1,153 @@
 import { expect, test } from "vitest";
 import { seeded } from "../doc/seeded";
-import { tracksOf, type Span } from "./arcs";
+import { crosses, layWays, type Laid, type Way } from "./arcs";
 
-test("arcs that meet lie on different tracks, the longer one outside", () => {
-  expect(
-    tracksOf([
-      { from: 0, to: 5 },
-      { from: 1, to: 2 },
-      { from: 3, to: 4 },
-    ]),
-  ).toEqual([1, 0, 0]);
-  expect(
-    tracksOf([
-      { from: 4, to: 1 },
-      { from: 2, to: 6 },
-    ]),
-  ).toEqual([0, 1]);
-});
+// Arcs as they are drawn: two of one side cross when, where they stand at their steps, one begins within the other and ends outside.
 
-test("arcs that only touch share a track", () => {
-  expect(
-    tracksOf([
-      { from: 0, to: 2 },
-      { from: 2, to: 3 },
-    ]),
-  ).toEqual([0, 0]);
-});
+function drawnCrossings(laid: readonly Laid[]): number {
+  let count = 0;
+  laid.forEach((a, i) => {
+    laid.slice(i + 1).forEach((b) => {
+      if (a.side !== b.side) return;
+      if (crosses({ from: a.start, to: a.end }, { from: b.start, to: b.end })) count += 1;
+    });
+  });
+  return count;
+}
 
-test("no two on one track ever overlap, and none that is enclosed lies outside", () => {
-  const random = seeded(7);
-  for (let round = 0; round < 200; round += 1) {
-    const spans: Span[] = Array.from({ length: 12 }, () => ({
-      from: random.below(20),
-      to: random.below(20),
-    }));
-    const tracks = tracksOf(spans);
-    const ends = ({ from, to }: Span) => [Math.min(from, to), Math.max(from, to)] as const;
-    for (const [i, one] of spans.entries())
-      for (const [j, other] of spans.entries()) {
-        if (i === j) continue;
-        const [a, b] = ends(one);
-        const [c, d] = ends(other);
-        const overlap = a < d && c < b;
-        if (overlap) expect(tracks[i]).not.toBe(tracks[j]);
-        if (overlap && a <= c && d <= b && b - a > d - c)
-          expect(tracks[i]).toBeGreaterThan(tracks[j] ?? 0);
-      }
+/** Whether there are sides for which nothing crosses: all are tried. */
+function canBePlain(ways: readonly Way[]): boolean {
+  for (let sides = 0; sides < 1 << ways.length; sides += 1) {
+    const side = (i: number) => (sides >> i) & 1;
+    if (ways.every((a, i) => ways.every((b, j) => j <= i || side(i) !== side(j) || !crosses(a, b))))
+      return true;
   }
+  return false;
+}
+
+/** How many arcs of a side lie over one place, at most. */
+function depth(laid: readonly Laid[], side: Laid["side"]): number {
+  const mine = laid
+    .filter((one) => one.side === side)
+    .map(({ start, end }) => [Math.min(start, end), Math.max(start, end)] as const);
+  return Math.max(0, ...mine.map(([x]) => mine.filter(([from, to]) => from <= x && x < to).length));
+}
+
+/** How many ways lead past one place between steps, or back to their own step there, at most. */
+function allDeep(ways: readonly Way[]): number {
+  const ends = ways.map(({ from, to }) => [Math.min(from, to), Math.max(from, to)] as const);
+  const places = ends.flatMap(([low, high]) => [low, low + 0.5, high]);
+  return Math.max(
+    ...places.map((x) => ends.filter(([a, b]) => (a < x && x < b) || (a === x && b === x)).length),
+  );
+}
+
+function height(laid: readonly Laid[], side: Laid["side"]): number {
+  return Math.max(0, ...laid.filter((one) => one.side === side).map(({ track }) => track + 1));
+}
+
+function randomWays(random: ReturnType<typeof seeded>, count: number, columns: number): Way[] {
+  return Array.from({ length: count }, () => ({
+    from: random.below(columns),
+    to: random.below(columns),
+  }));
+}
+
+test("where it costs no height, ways onward lie over the line and ways back under it", () => {
+  const laid = layWays([
+    { from: 0, to: 3 },
+    { from: 3, to: 1 },
+  ]);
+  expect(laid.map(({ side }) => side)).toEqual(["over", "under"]);
+});
+
+test("arcs that never meet lie on one side, however they go", () => {
+  const laid = layWays([
+    { from: 0, to: 2 },
+    { from: 5, to: 3 },
+    { from: 7, to: 7 },
+  ]);
+  expect(new Set(laid.map(({ side }) => side)).size).toBe(1);
+  expect(laid.map(({ track }) => track)).toEqual([0, 0, 0]);
+});
+
+test("of two ways onward that would cross, one changes its side", () => {
+  const laid = layWays([
+    { from: 1, to: 4 },
+    { from: 2, to: 6 },
+  ]);
+  expect(new Set(laid.map(({ side }) => side)).size).toBe(2);
+});
+
+test("a short arc lies in a long one, and those that only touch share a track", () => {
+  const laid = layWays([
+    { from: 0, to: 5 },
+    { from: 1, to: 2 },
+    { from: 2, to: 4 },
+    { from: 5, to: 0 },
+    { from: 2, to: 1 },
+  ]);
+  expect(height(laid, "over") + height(laid, "under")).toBe(4);
+  expect(laid[1]?.track).toBe(0);
+  expect(laid[2]?.track).toBe(0);
+});
+
+test("arcs between the same two steps lie in each other and do not cross", () => {
+  const laid = layWays(Array.from({ length: 4 }, () => ({ from: 1, to: 3 })));
+  expect(drawnCrossings(laid)).toBe(0);
+  expect(height(laid, "over") + height(laid, "under")).toBe(4);
+});
+
+test("no two arcs cross where sides can be chosen so, and no side is higher than its arcs are deep", () => {
+  const random = seeded(7);
+  let plain = 0;
+  let tangled = 0;
+  for (let round = 0; round < 600; round += 1) {
+    const ways = randomWays(random, 2 + random.below(7), 4 + random.below(10));
+    const laid = layWays(ways);
+    if (canBePlain(ways)) {
+      plain += 1;
+      expect(drawnCrossings(laid)).toBe(0);
+      for (const side of ["over", "under"] as const)
+        expect(height(laid, side)).toBe(depth(laid, side));
+      // Where any sides would do, both together are as low as can be: as deep as all arcs are.
+      if (!ways.some((a, i) => ways.some((b, j) => j > i && crosses(a, b))))
+        expect(height(laid, "over") + height(laid, "under")).toBe(allDeep(ways));
+    } else tangled += 1;
+  }
+  // Both have been tried.
+  expect(plain).toBeGreaterThan(100);
+  expect(tangled).toBeGreaterThan(10);
+});
+
+test("where something must cross, no arc would cross less on the other side; and none shares a track with what it meets", () => {
+  const random = seeded(11);
+  for (let round = 0; round < 60; round += 1) {
+    const ways = randomWays(random, 25, 14);
+    const laid = layWays(ways);
+    ways.forEach((a, i) => {
+      const met = ways.flatMap((b, j) => (j !== i && crosses(a, b) ? [laid[j]?.side] : []));
+      const here = met.filter((side) => side === laid[i]?.side).length;
+      expect(here * 2).toBeLessThanOrEqual(met.length);
+    });
+    const ends = laid.map(
+      ({ start, end }) => [Math.min(start, end), Math.max(start, end)] as const,
+    );
+    laid.forEach((a, i) => {
+      laid.forEach((b, j) => {
+        const [p, q] = ends[i] ?? [0, 0];
+        const [r, s] = ends[j] ?? [0, 0];
+        if (i !== j && a.side === b.side && p < s && r < q) expect(a.track).not.toBe(b.track);
+      });
+    });
+  }
+});
+
+test("a way stands within the columns of its steps", () => {
+  const random = seeded(3);
+  const ways = randomWays(random, 40, 6);
+  layWays(ways).forEach(({ start, end }, i) => {
+    expect(Math.floor(start)).toBe(ways[i]?.from);
+    expect(Math.floor(end)).toBe(ways[i]?.to);
+  });
 });

@@ -2,6 +2,7 @@ import { memo } from "react";
 import type { Rec } from "../doc/edit";
 import { fieldOf } from "../doc/schema";
 import { useText } from "../i18n/provider";
+import { useCardName } from "./card_name";
 import { useMine } from "./desk";
 import { InlineText } from "./inline_text";
 import { proseOf, titleOf } from "./kinds";
@@ -9,7 +10,7 @@ import type { Lane } from "./lane/lane";
 import type { Talk } from "./layout";
 import { PresenceRing } from "./presence_ring";
 import { TalkMarks } from "./talk_marks";
-import { usePresent, useSpot, withPerson } from "./use_spot";
+import { useSpot } from "./use_spot";
 
 // A card in a cell: its words, its foot, who is at it.
 
@@ -26,7 +27,7 @@ interface Props {
 export const Card = memo(function Card({ id, record, lane, kind: of, talk }: Props) {
   const t = useText();
   const { focused, selected, dimmed, writing } = useSpot(id);
-  const present = usePresent(id);
+  const label = useCardName(id, of, record, talk, selected);
   const backed = useMine((ui) => {
     const grade = ui.figures?.cards.get(id)?.grade;
     return grade !== undefined && grade !== "assumption";
@@ -45,10 +46,7 @@ export const Card = memo(function Card({ id, record, lane, kind: of, talk }: Pro
       data-spot={id}
       data-card={id}
       tabIndex={focused ? 0 : -1}
-      aria-label={withPerson(
-        selected ? t("edit-card-selected", { kind, name }) : `${kind}: ${name}`,
-        present,
-      )}
+      aria-label={label}
     >
       {writing ? (
         <InlineText

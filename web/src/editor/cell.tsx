@@ -14,12 +14,13 @@ import { usePresent, useSpot, withPerson } from "./use_spot";
 interface Props {
   lane: Lane;
   step: Rec;
+  column: number;
   cards: readonly Rec[];
   talk: Layout["talk"];
 }
 
 /** Where a lane and a step cross. */
-export const Cell = memo(function Cell({ lane, step, cards, talk }: Props) {
+export const Cell = memo(function Cell({ lane, step, column, cards, talk }: Props) {
   const t = useText();
   const spot = cellSpot(lane.id, step.id);
   const { focused } = useSpot(spot);
@@ -57,6 +58,8 @@ export const Cell = memo(function Cell({ lane, step, cards, talk }: Props) {
     <div
       role="gridcell"
       className={empty ? "cell-box empty" : "cell-box"}
+      style={{ gridColumn: column + 2 }}
+      aria-colindex={column + 2}
       data-cell={spot}
       data-spot={empty ? spot : undefined}
       tabIndex={empty ? (focused ? 0 : -1) : undefined}
@@ -76,6 +79,7 @@ export const Cell = memo(function Cell({ lane, step, cards, talk }: Props) {
 }, sameCell);
 
 function sameCell(a: Props, b: Props): boolean {
-  if (a.lane !== b.lane || a.step.id !== b.step.id || a.cards !== b.cards) return false;
+  if (a.lane !== b.lane || a.step.id !== b.step.id || a.column !== b.column) return false;
+  if (a.cards !== b.cards) return false;
   return a.cards.every(({ id }) => a.talk.get(id) === b.talk.get(id));
 }

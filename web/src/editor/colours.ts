@@ -11,6 +11,18 @@ export const COLOURS = [
   "#5b6472",
 ] as const;
 
+/** Keys of their names in the locales, in the same order. */
+export const COLOUR_NAMES = [
+  "blue",
+  "brown",
+  "green",
+  "raspberry",
+  "violet",
+  "red",
+  "petrol",
+  "grey",
+] as const;
+
 /** Black or white, whichever reads better on a colour (WCAG 2.2, relative luminance). */
 export function inkOn(colour: string): string {
   const hex = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(colour);

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { expect, test } from "vitest";
 import { bundlesOf, LANGUAGES } from "../i18n/messages";
 import { COMMANDS, commandOf } from "./commands";

@@ -2,6 +2,7 @@ import type { Desk } from "./desk";
 import type { Command } from "./command/command";
 import { EDIT } from "./command/edit";
 import { INSERT, INSERT_CARDS } from "./command/insert";
+import { MAP } from "./command/map";
 import { MOVE, TURN } from "./command/move";
 import { EVIDENCE, TALK } from "./command/talk";
 import { VIEW } from "./command/view";
@@ -11,6 +12,7 @@ import { pressed, type KeyPress } from "./keys";
 
 export const COMMANDS: readonly Command[] = [
   ...EDIT,
+  ...MAP,
   ...INSERT,
   ...INSERT_CARDS,
   ...MOVE,

@@ -5,20 +5,39 @@ export interface Point {
   y: number;
 }
 
+/** The points from `low` to `high` with two more on either side: the curve between the two is the same as through all. */
+export function near<P extends Point>(
+  points: readonly P[],
+  low: number,
+  high: number,
+): readonly P[] {
+  const first = points.findIndex(({ x }) => x >= low);
+  const last = points.findLastIndex(({ x }) => x <= high);
+  if (first < 0) return points.slice(-3);
+  return points.slice(Math.max(0, first - 2), last + 3);
+}
+
 /** The path through points, as SVG writes it. */
 export function curve(points: readonly Point[]): string {
-  const [first, ...others] = points;
+  const [first] = points;
   if (first === undefined) return "";
+  return `M${at(first)}${bendsOf(points).join("")}`;
+}
+
+/** The same path in parts, one from each point to the next, so that they can be drawn apart. */
+export function pieces(points: readonly Point[]): string[] {
+  return bendsOf(points).map((bend, i) => `M${at(points[i] ?? { x: 0, y: 0 })}${bend}`);
+}
+
+function bendsOf(points: readonly Point[]): string[] {
   const slopes = slopesOf(points);
-  let path = `M${at(first)}`;
-  others.forEach((to, i) => {
-    const from = points[i] ?? first;
+  return points.slice(1).map((to, i) => {
+    const from = points[i] ?? to;
     const third = (to.x - from.x) / 3;
     const a = { x: from.x + third, y: from.y + third * (slopes[i] ?? 0) };
     const b = { x: to.x - third, y: to.y - third * (slopes[i + 1] ?? 0) };
-    path += `C${at(a)} ${at(b)} ${at(to)}`;
+    return `C${at(a)} ${at(b)} ${at(to)}`;
   });
-  return path;
 }
 
 /** The area between two lines, `low` read backwards. */

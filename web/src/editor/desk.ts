@@ -22,7 +22,7 @@ export interface Desk {
   lanes: () => readonly Lane[];
   rows: () => readonly GridRow[];
   /** Changes the map as one step of undo; tells when it could not, and says whether it could. */
-  change: (edits: readonly Edit[], why: string) => boolean;
+  change: (edits: readonly Edit[], why: string, group?: string) => boolean;
   /** Moves the focus, and the selection with it. */
   focus: (spot: Spot, how?: "only" | "keep") => void;
   record: (id: string) => Rec | undefined;
@@ -38,12 +38,17 @@ export function makeDesk(id: string, live: LiveMap, ui: UiStore, t: Text): Desk 
       laid = { of: snapshot, layout: layOut(snapshot, laid?.layout ?? null) };
     return laid.layout;
   };
-  let chosen: { of: Layout; detail: string; lanes: readonly Lane[] } | null = null;
+  let chosen: {
+    of: Layout;
+    detail: string;
+    wanted: readonly string[] | null;
+    lanes: readonly Lane[];
+  } | null = null;
   const lanes = (): readonly Lane[] => {
     const now = layout();
-    const { detail } = ui.get();
-    if (chosen?.of !== now || chosen.detail !== detail)
-      chosen = { of: now, detail, lanes: lanesOf(now, ui.get().detail) };
+    const { detail, lanes: wanted } = ui.get();
+    if (chosen?.of !== now || chosen.detail !== detail || chosen.wanted !== wanted)
+      chosen = { of: now, detail, wanted, lanes: lanesOf(now, detail, wanted) };
     return chosen.lanes;
   };
   let rowed: { of: Layout; lanes: readonly Lane[]; hidden: object | null; rows: GridRow[] } | null =
@@ -69,10 +74,10 @@ export function makeDesk(id: string, live: LiveMap, ui: UiStore, t: Text): Desk 
     layout,
     lanes,
     rows,
-    change: (edits, why) => {
+    change: (edits, why, group) => {
       if (edits.length === 0) return true;
       try {
-        live.dispatch(edits, why);
+        live.dispatch(edits, why, group);
         return true;
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
@@ -108,6 +113,12 @@ export function useDesk(): Desk {
 export function useLayout(): Layout {
   const desk = useDesk();
   return useSyncExternalStore(desk.live.subscribe, desk.layout);
+}
+
+/** A part of the layout; drawn again only when it changes. */
+export function usePart<T>(read: (layout: Layout) => T): T {
+  const desk = useDesk();
+  return useSyncExternalStore(desk.live.subscribe, () => read(desk.layout()));
 }
 
 export function useMine<T>(read: (ui: Ui) => T): T {

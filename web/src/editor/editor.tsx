@@ -1,18 +1,24 @@
-import { useEffect, useMemo, useState } from "react";
-import { getFigures } from "../api/live";
+import { useEffect, useMemo, useState, type ReactNode } from "react";
+import { getFiguresOf } from "../api/parts";
 import type { LiveMap } from "../doc/live_map";
 import { useText } from "../i18n/provider";
 import "../styles/editor.css";
 import { addStage } from "./acts/write";
 import { Bar } from "./bar/bar";
-import { canRun, commandOf } from "./commands";
-import { DeskContext, makeDesk, useDesk, useLayout, useMine, type Desk } from "./desk";
+import { EditorFoot } from "./bar/editor_foot";
+import { Health } from "./bar/health";
+import { DeskContext, makeDesk, useDesk, useLayout, useMine, usePart, type Desk } from "./desk";
 import { Dialogs } from "./dialog/dialogs";
 import { figuresOf, type FiguresAnswer } from "./evidence/figures";
 import { dimmedBy } from "./filter";
 import { Grid } from "./grid";
+import { Others } from "./others";
+import { usePageKeys } from "./page_keys";
 import { Panels } from "./panel/panels";
+import { Said } from "./said";
+import { SpotMenu } from "./spot_menu";
 import { ToastLine } from "./toast_line";
+import { usePersona } from "../pages/personas/whose";
 import { createUi } from "./ui_state";
 
 // The editor of one map: everything around its grid.
@@ -20,55 +26,45 @@ import { createUi } from "./ui_state";
 interface Props {
   id: string;
   live: LiveMap;
+  /** What stands before the bar: the way to the map's other views. */
+  lead?: ReactNode;
   /** Where the figures come from; from the server unless a test says otherwise. */
-  figures?: (id: string, signal: AbortSignal) => Promise<FiguresAnswer>;
+  figures?: (id: string, persona: string | null, signal: AbortSignal) => Promise<FiguresAnswer>;
 }
 
-export function Editor({ id, live, figures = getFigures }: Props) {
+export function Editor({ id, live, lead, figures = getFiguresOf }: Props) {
   const t = useText();
   const [ui] = useState(createUi);
   const desk = useMemo(() => makeDesk(id, live, ui, t), [id, live, ui, t]);
-  useFigures(desk, figures);
+  usePageKeys(desk);
+  useFigures(desk, figures, usePersona());
   return (
     <DeskContext value={desk}>
-      <div
-        className="editor"
-        onKeyDown={(event) => {
-          onKey(desk, event);
-        }}
-      >
-        <Bar />
+      <div className="editor">
+        <Health />
+        <div className="editor-top">
+          {lead}
+          <Bar />
+        </div>
         <Board />
+        <EditorFoot />
         <Panels />
         <Dialogs />
+        <SpotMenu />
         <ToastLine />
         <Said />
+        <Others />
         <Dimming />
       </div>
     </DeskContext>
   );
 }
 
-/** Keys that are commands. In the grid all are; outside of it only those that write nothing anywhere. */
-function onKey(desk: Desk, event: React.KeyboardEvent<HTMLElement>): void {
-  const target = event.target as HTMLElement;
-  if (event.defaultPrevented || !event.currentTarget.contains(target)) return;
-  if (event.nativeEvent.isComposing) return;
-  const inText = target.closest("input, textarea, select, [contenteditable]") !== null;
-  const inGrid = !inText && target.closest("[role=grid]") !== null && target.tagName !== "BUTTON";
-  const command = commandOf(event, inText);
-  if (command === null || !canRun(desk, command)) return;
-  const alone = !event.ctrlKey && !event.metaKey && !event.altKey;
-  if (!inGrid && alone && !["?", "/"].includes(event.key)) return;
-  event.preventDefault();
-  command.run(desk);
-}
-
 function Board() {
   const t = useText();
   const desk = useDesk();
-  const { stages } = useLayout();
-  if (stages.length > 0) return <Grid />;
+  const some = usePart(({ stages }) => stages.length > 0);
+  if (some) return <Grid />;
   return (
     <section className="nothing-yet">
       <h2>{t("edit-empty-title")}</h2>
@@ -97,16 +93,6 @@ function Board() {
   );
 }
 
-/** What the screen reader is told. */
-function Said() {
-  const said = useMine((ui) => ui.said);
-  return (
-    <p className="unseen" role="status" aria-live="polite">
-      {said}
-    </p>
-  );
-}
-
 /** Finds what the filter and the search do not want, whenever one of them or the map changes. */
 function Dimming() {
   const desk = useDesk();
@@ -122,18 +108,20 @@ function Dimming() {
 }
 
 /** Asks for the figures, and again when they were computed anew. Without them everything works, and nothing is measured. */
-function useFigures(desk: Desk, load: NonNullable<Props["figures"]>): void {
+function useFigures(desk: Desk, load: NonNullable<Props["figures"]>, persona: string | null): void {
   useEffect(() => {
     let asked = new AbortController();
     const again = () => {
       asked.abort();
       asked = new AbortController();
       const { signal } = asked;
-      load(desk.id, signal).then(
+      load(desk.id, persona, signal).then(
         (answer) => {
-          if (!signal.aborted) desk.ui.set({ figures: figuresOf(answer) });
+          if (!signal.aborted) desk.ui.set({ figures: figuresOf(answer), asked: true });
         },
-        () => undefined,
+        () => {
+          if (!signal.aborted) desk.ui.set({ asked: true });
+        },
       );
     };
     again();
@@ -142,5 +130,5 @@ function useFigures(desk: Desk, load: NonNullable<Props["figures"]>): void {
       stop();
       asked.abort();
     };
-  }, [desk, load]);
+  }, [desk, load, persona]);
 }

@@ -1,73 +1,126 @@
-import { useCallback, useEffect, useState } from "react";
-import { getMe, type PersonLine } from "../api/live";
-import { useRemote } from "../api/use_remote";
+import { useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from "react";
+import type { PersonLine } from "../api/live_api";
+import { openKept } from "../doc/kept_open";
 import type { LiveMap } from "../doc/live_map";
 import { useText } from "../i18n/provider";
+import { keepPage } from "../offline/keep_page";
 import { Loading, Notice, TroubleNotice } from "../pages/trouble";
+import { focusNext } from "../ui/focus";
 import { Editor } from "./editor";
 import { Join } from "./join";
+import { useMe } from "./use_me";
+import { useTime } from "./use_time";
+import "../styles/aside.css";
 import "../styles/editor.css";
 
 // The page on which a map is edited: who one is, then the live map, then the editor.
 
-export function EditorPage({ id }: { id: string }) {
+/** The document's code is large, and only those who edit need it; it is on its way while the server is asked who they are. */
+const connecting = import("../doc/connect");
+
+export function EditorPage({ id, lead }: { id: string; lead?: ReactNode }) {
   const t = useText();
-  const load = useCallback((signal: AbortSignal) => getMe(signal), []);
-  const [known, again] = useRemote(load);
+  const [known, again] = useMe();
   const [joined, setJoined] = useState<PersonLine | null>(null);
-  const me = joined ?? (known.state === "ready" ? known.value : null);
-  if (me !== null) return <Opened key={`${id} ${me.id}`} id={id} me={me} />;
-  if (known.state === "loading") return <Loading text={t("loading")} />;
-  if (known.state === "failed") return <TroubleNotice trouble={known.trouble} again={again} />;
-  return <Join joined={setJoined} />;
+  const me = joined ?? (known.state === "ready" ? known.value.person : null);
+  const asOf = known.state === "ready" ? known.value.asOf : null;
+  const before = useMemo(
+    () =>
+      asOf === null ? (
+        lead
+      ) : (
+        <>
+          {lead}
+          <KeptSince at={asOf} />
+        </>
+      ),
+    [lead, asOf],
+  );
+  if (me !== null) return <Opened key={`${id} ${me.id}`} id={id} me={me} lead={before} />;
+  return (
+    <>
+      {lead}
+      {known.state === "loading" ? (
+        <Loading text={t("loading")} />
+      ) : known.state === "failed" ? (
+        <TroubleNotice trouble={known.trouble} again={again} />
+      ) : (
+        <Join
+          joined={(person) => {
+            setJoined(person);
+            focusNext(() => document.querySelector<HTMLElement>('[data-spot][tabindex="0"]'));
+          }}
+        />
+      )}
+    </>
+  );
 }
 
-function Opened({ id, me }: { id: string; me: PersonLine }) {
+/** Says when the server was heard last, where the page was opened without it. */
+function KeptSince({ at }: { at: number }) {
+  const t = useText();
+  const when = useTime(at);
+  return <span className="kept-since">{t("edit-kept-since", { when })}</span>;
+}
+
+/** `lead` stands before the editor's own bar: the way to the other views of the map. */
+function Opened({ id, me, lead }: { id: string; me: PersonLine; lead: ReactNode }) {
   const t = useText();
   const [live, setLive] = useState<LiveMap | "failed" | null>(null);
+  useEffect(keepPage, []);
   useEffect(() => {
     let gone = false;
     let opened: LiveMap | null = null;
-    // The document's code is large, and only those who edit need it.
-    import("../doc/connect")
-      .then(({ openLiveMap }) => openLiveMap(id, me))
-      .then(
-        (map) => {
-          opened = map;
-          if (gone) map.close();
-          else setLive(map);
-        },
-        () => {
-          if (!gone) setLive("failed");
-        },
-      );
+    openKept(`${me.id} ${id}`, () =>
+      connecting.then(({ openLiveMap }) => openLiveMap(id, me)),
+    ).then(
+      (map) => {
+        opened = map;
+        if (!gone) setLive(map);
+      },
+      () => {
+        if (!gone) setLive("failed");
+      },
+    );
     return () => {
       gone = true;
-      opened?.close();
+      // It stays open; one is at no card of it any more.
+      opened?.here({});
     };
   }, [id, me]);
-  if (live === null) return <Loading text={t("edit-standing-opening")} />;
-  if (live === "failed")
-    return <Notice title={t("edit-cannot-open")} help={t("trouble-unreachable-help")} />;
-  return <WhenThere id={id} live={live} />;
+  if (live !== null && live !== "failed") return <WhenThere id={id} live={live} lead={lead} />;
+  return (
+    <>
+      {lead}
+      {live === null ? (
+        <Loading text={t("edit-standing-opening")} />
+      ) : (
+        <Notice title={t("edit-cannot-open")} help={t("trouble-unreachable-help")} />
+      )}
+    </>
+  );
 }
 
 /** The editor, once the map is here: from the browser's store, or from the server. */
-function WhenThere({ id, live }: { id: string; live: LiveMap }) {
+function WhenThere({ id, live, lead }: { id: string; live: LiveMap; lead: ReactNode }) {
   const t = useText();
-  const [, look] = useState(0);
-  useEffect(
-    () =>
-      live.subscribe(() => {
-        look((turn) => turn + 1);
-      }),
-    [live],
+  // What is told here changes seldom: a letter that is written draws nothing of this anew.
+  const there = useSyncExternalStore(live.subscribe, () => live.snapshot().records.has("map"));
+  const standing = useSyncExternalStore(live.subscribe, () => live.standing());
+  const editor = useMemo(() => <Editor id={id} live={live} lead={lead} />, [id, live, lead]);
+  if (there) return editor;
+  const why =
+    standing.state === "refused" || standing.state === "outdated" ? (
+      <Notice title={standing.detail} help={standing.help} />
+    ) : standing.state === "offline" ? (
+      <Notice title={t("trouble-unreachable")} help={t("trouble-unreachable-help")} />
+    ) : (
+      <Loading text={t("edit-standing-opening")} />
+    );
+  return (
+    <>
+      {lead}
+      {why}
+    </>
   );
-  const standing = live.standing();
-  if (live.snapshot().records.has("map")) return <Editor id={id} live={live} />;
-  if (standing.state === "refused" || standing.state === "outdated")
-    return <Notice title={standing.detail} help={standing.help} />;
-  if (standing.state === "offline")
-    return <Notice title={t("trouble-unreachable")} help={t("trouble-unreachable-help")} />;
-  return <Loading text={t("edit-standing-opening")} />;
 }

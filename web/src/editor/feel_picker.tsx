@@ -1,50 +1,120 @@
-import type { RefObject } from "react";
-import { ListBox, ListBoxItem, Popover } from "react-aria-components";
+import { useEffect, useRef, type RefObject } from "react";
+import { Button, Dialog, Heading, ListBox, ListBoxItem, Popover } from "react-aria-components";
+import type { Rec } from "../doc/edit";
 import { useText, useTextOr } from "../i18n/provider";
-import { setFeel } from "./acts/lane";
+import { setFeel, setFeeling } from "./acts/lane";
 import { useDesk } from "./desk";
+import { numberOf, titleOf } from "./kinds";
 
-/** Chooses the word for how a step feels. */
+// How a step feels, while it is being changed: its figure by arrows or digits, and the word for it.
+
+/** Stands beside the point until Enter, Escape or a click elsewhere. */
 export function FeelPicker(props: {
-  step: string;
+  step: Rec;
   anchor: RefObject<HTMLElement | null>;
   values: readonly string[];
   chosen: string;
 }) {
+  const { step, anchor, values, chosen } = props;
   const t = useText();
   const textOr = useTextOr();
   const desk = useDesk();
+  const figure = useRef<HTMLInputElement>(null);
+  const value = numberOf(step, "value");
   const close = () => {
     desk.ui.set({ feeling: null });
   };
+  useEffect(() => {
+    figure.current?.focus();
+    figure.current?.select();
+  }, []);
   return (
     <Popover
       className="popover feel-picker"
-      triggerRef={props.anchor}
+      triggerRef={anchor}
+      placement="right top"
       isOpen
       onOpenChange={(open) => {
         if (!open) close();
       }}
-      aria-label={t("edit-choose-feel")}
     >
-      <ListBox
-        aria-label={t("edit-choose-feel")}
-        selectionMode="single"
-        selectedKeys={props.chosen === "" ? [] : [props.chosen]}
-        autoFocus
-        className="listbox"
-        onSelectionChange={(keys) => {
-          const [key] = keys === "all" ? [] : [...keys];
-          setFeel(desk, props.step, key === undefined ? null : String(key));
-          close();
-        }}
-      >
-        {props.values.map((value) => (
-          <ListBoxItem key={value} id={value} className="option">
-            {textOr(`feel-${value}`, value)}
-          </ListBoxItem>
-        ))}
-      </ListBox>
+      <Dialog className="feel-content">
+        <Heading slot="title">
+          {t("edit-feeling-of", { step: titleOf(step) || t("edit-step-unnamed") })}
+        </Heading>
+        <label className="field">
+          <span>{t("edit-field-value")}</span>
+          <input
+            ref={figure}
+            type="number"
+            min={-2}
+            max={2}
+            step={0.1}
+            // What is typed stays as it is typed.
+            defaultValue={value ?? ""}
+            autoFocus
+            onChange={({ currentTarget }) => {
+              const typed = currentTarget.valueAsNumber;
+              // A sign alone is no figure yet.
+              if (currentTarget.validity.badInput) return;
+              if (currentTarget.value === "") setFeeling(desk, step.id, null);
+              else if (Number.isFinite(typed)) setFeeling(desk, step.id, typed);
+            }}
+            onKeyDown={(event) => {
+              if (event.nativeEvent.isComposing) return;
+              if (event.key === "Enter") {
+                event.preventDefault();
+                close();
+              } else if (/^\p{L}$/u.test(event.key) && !event.ctrlKey && !event.metaKey) {
+                // A letter means a word.
+                event.preventDefault();
+                wordWith(event.currentTarget, event.key)?.focus();
+              }
+            }}
+          />
+        </label>
+        <ListBox
+          aria-label={t("edit-choose-feel")}
+          selectionMode="single"
+          selectedKeys={chosen === "" ? [] : [chosen]}
+          className="listbox"
+          onSelectionChange={(keys) => {
+            const [key] = keys === "all" ? [] : [...keys];
+            setFeel(desk, step.id, key === undefined ? null : String(key));
+            close();
+          }}
+        >
+          {values.map((value) => (
+            <ListBoxItem key={value} id={value} className="option">
+              {textOr(`feel-${value}`, value)}
+            </ListBoxItem>
+          ))}
+        </ListBox>
+        <div className="beside">
+          <Button
+            className="button small"
+            isDisabled={value === null && chosen === ""}
+            onPress={() => {
+              setFeeling(desk, step.id, null);
+              if (chosen !== "") setFeel(desk, step.id, null);
+              close();
+            }}
+          >
+            {t("edit-feeling-clear")}
+          </Button>
+          <Button className="button small" onPress={close}>
+            {t("edit-done")}
+          </Button>
+        </div>
+      </Dialog>
     </Popover>
+  );
+}
+
+/** The first word of the list that begins with a letter. */
+function wordWith(within: HTMLElement, letter: string): HTMLElement | undefined {
+  const options = within.closest(".feel-content")?.querySelectorAll<HTMLElement>("[role=option]");
+  return [...(options ?? [])].find((option) =>
+    option.textContent.toLocaleLowerCase().startsWith(letter.toLocaleLowerCase()),
   );
 }

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { aloneMap } from "../doc/alone";
-import { departmentsOf, dimmedBy, isOn, NO_FILTER, plain, readFilter } from "./filter";
+import type { Step } from "../api/shapes";
+import type { Figures } from "./evidence/figures";
+import { channelsOf, departmentsOf, dimmedBy, isOn, NO_FILTER, plain, type Filter } from "./filter";
 import { layOut } from "./layout";
 import { sampleRecords } from "./sample_records";
 
@@ -26,6 +28,32 @@ test("a channel keeps the steps that use it, with their cards", () => {
   expect(dimmed.has("step-Checks-prices")).toBe(true);
 });
 
+test("a channel that only the events have can be chosen, and is not told from one of the library by its case", () => {
+  const step = (channels: string[]) => ({ channels }) as unknown as Step;
+  const steps = new Map([
+    ["step-Pays", step(["web", "bank"])],
+    ["step-Checks-prices", step(["kiosk"])],
+  ]);
+  const figures = { steps, cards: new Map() } as unknown as Figures;
+  const options = channelsOf(layout, figures);
+  expect(options).toContainEqual(["kiosk", "kiosk"]);
+  expect(options.filter(([, name]) => plain(name) === "bank")).toHaveLength(1);
+  const dimmed = dimmedBy({ ...NO_FILTER, channel: "kiosk" }, null, layout, figures);
+  expect(dimmed.has("step-Checks-prices")).toBe(false);
+  expect(dimmed.has("step-Pays")).toBe(true);
+});
+
+test("filters narrow one another, and what a department does is shown wherever it stands", () => {
+  const dimmed = (part: Partial<Filter>) => dimmedBy({ ...NO_FILTER, ...part }, null, layout, null);
+  expect(dimmed({ channel: "Bank", text: "ios" }).has("pain-3ds")).toBe(false);
+  expect(dimmed({ channel: "Bank", text: "price" }).has("pain-3ds")).toBe(true);
+  expect(dimmed({ channel: "Bank", grades: ["supported"] }).has("pain-3ds")).toBe(true);
+  const kept = (part: Partial<Filter>) =>
+    [...layout.alive.values()].filter(({ id }) => !dimmed(part).has(id)).length;
+  const both = { department: "Support", text: "no such word" };
+  expect(kept(both)).toBeLessThan(kept({ department: "Support" }));
+});
+
 test("without figures every claim is an assumption, and votes are counted", () => {
   const supported = dimmedBy({ ...NO_FILTER, grades: ["supported"] }, null, layout, null);
   expect(supported.has("pain-3ds")).toBe(true);
@@ -36,9 +64,6 @@ test("without figures every claim is an assumption, and votes are counted", () =
   expect(voted.has("pain-price")).toBe(true);
 });
 
-test("departments are those that are named, and a saved view reads back", () => {
+test("departments are those that are named", () => {
   expect(departmentsOf(layout)).toEqual(["Support"]);
-  const view = { ...NO_FILTER, text: "pay", detail: "full" };
-  expect(readFilter(JSON.stringify(view))).toEqual(view);
-  expect(readFilter("{")).toEqual({});
 });

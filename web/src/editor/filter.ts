@@ -10,7 +10,7 @@ import type { Layout } from "./layout";
 export interface Filter {
   text: string;
   grades: readonly Grade[];
-  /** Id of a channel. */
+  /** Id of a channel of the library, or the name of one that only the events have. */
   channel: string | null;
   department: string | null;
   /** Only what people voted for or talk about. */
@@ -49,7 +49,7 @@ export function dimmedBy(
   if (!isOn(filter) && words.length === 0) return NOTHING;
   for (const { step } of layout.columns) {
     if (step === null) continue;
-    const out = !stepFits(step, filter);
+    const out = !stepFits(step, filter, layout, figures);
     if (out || (words.length > 0 && !words.every((word) => hasWord(step, word))))
       dimmed.add(step.id);
   }
@@ -58,7 +58,7 @@ export function dimmedBy(
     for (const card of cards) {
       const fits =
         step !== undefined &&
-        (stepFits(step, filter) || wordOf(card, "department") === filter.department) &&
+        (stepFits(step, filter, layout, figures) || isOf(card, step, filter, layout, figures)) &&
         words.every((word) => hasWord(card, word)) &&
         (filter.grades.length === 0 ||
           (hasGrade(card) && filter.grades.includes(gradeOf(figures, card.id)))) &&
@@ -76,9 +76,66 @@ export function hasGrade(card: Rec): boolean {
   return card.kind === "action" || fieldsOf(card.kind).some(({ type }) => type === "claim");
 }
 
-function stepFits(step: Rec, filter: Filter): boolean {
-  if (filter.channel !== null && !itemsOf(step, "channels").includes(filter.channel)) return false;
-  return filter.department === null || wordOf(step, "department") === filter.department;
+function stepFits(step: Rec, filter: Filter, layout: Layout, figures: Figures | null): boolean {
+  return (
+    usesChannel(step, filter.channel, layout, figures) &&
+    (filter.department === null || wordOf(step, "department") === filter.department)
+  );
+}
+
+/** Whether a card is of the wanted department itself, though its step is of another. */
+function isOf(
+  card: Rec,
+  step: Rec,
+  filter: Filter,
+  layout: Layout,
+  figures: Figures | null,
+): boolean {
+  return (
+    filter.department !== null &&
+    wordOf(card, "department") === filter.department &&
+    usesChannel(step, filter.channel, layout, figures)
+  );
+}
+
+/** Whether a step is drawn with a channel, or its events have it. */
+function usesChannel(
+  step: Rec,
+  channel: string | null,
+  layout: Layout,
+  figures: Figures | null,
+): boolean {
+  if (channel === null) return true;
+  const named = layout.library.get(channel);
+  const name = plain(named === undefined ? channel : titleOf(named));
+  return (
+    itemsOf(step, "channels").includes(channel) ||
+    channelNames(step, layout, figures).some((one) => plain(one) === name)
+  );
+}
+
+function channelNames(step: Rec, layout: Layout, figures: Figures | null): string[] {
+  const drawn = itemsOf(step, "channels").map((id) => {
+    const record = layout.library.get(id);
+    return record === undefined ? id : titleOf(record);
+  });
+  return [...drawn, ...(figures?.steps.get(step.id)?.channels ?? [])];
+}
+
+/** Channels that can be chosen, with their names: those of the library, and those that only the events have. */
+export function channelsOf(layout: Layout, figures: Figures | null): [string, string][] {
+  const known = [...layout.library.values()].filter(({ kind }) => kind === "channel");
+  const options = known.map((one): [string, string] => [one.id, titleOf(one)]);
+  const names = new Set(options.map(([, name]) => plain(name)));
+  for (const { step } of layout.columns) {
+    if (step === null) continue;
+    for (const name of figures?.steps.get(step.id)?.channels ?? []) {
+      if (names.has(plain(name))) continue;
+      names.add(plain(name));
+      options.push([name, name]);
+    }
+  }
+  return options;
 }
 
 function talkFits(layout: Layout, card: Rec, filter: Filter): boolean {
@@ -111,14 +168,4 @@ export function plain(text: string): string {
 export function departmentsOf(layout: Layout): string[] {
   const named = [...layout.alive.values()].map((record) => wordOf(record, "department"));
   return [...new Set(named.filter((name) => name !== ""))].sort();
-}
-
-/** A filter from what a saved view holds; whatever it does not say is as usual. */
-export function readFilter(text: string): Partial<Filter> & { detail?: string } {
-  try {
-    const read: unknown = JSON.parse(text);
-    return typeof read === "object" && read !== null ? read : {};
-  } catch {
-    return {};
-  }
 }

@@ -1,19 +1,27 @@
-import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
-import { useText } from "./../i18n/provider";
-import { openSpot } from "./acts/write";
+import { useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from "react";
+import { useText } from "../i18n/provider";
+import { openSpot, startWriting } from "./acts/write";
 import { ArcRow } from "./arc_row";
+import { caretAt } from "./caret";
+import { MANY } from "./columns_shown";
 import { useDesk, useLayout, useMine, type Desk } from "./desk";
 import { DropLine } from "./drop_line";
+import { elementAt } from "./go_to";
 import { gridKey } from "./grid_keys";
-import { titleOf } from "./kinds";
+import { isCard, titleOf } from "./kinds";
+import type { Lane } from "./lane/lane";
 import { LaneRow } from "./lane_row";
 import { lanesOf } from "./lanes";
-import { NO_CELLS } from "./layout";
-import { find, firstOf } from "./navigation";
+import { NO_CELLS, type Layout } from "./layout";
+import { find, firstOf, nearest, rowsOf } from "./navigation";
 import { usePointer } from "./pointer/use_pointer";
+import { laneHeight, stepsHeight } from "./row_height";
+import type { Spot } from "./spots";
+import { openMenuAt } from "./spot_menu";
 import { StageHead } from "./stage_heads";
 import { NoStep, StepHead } from "./step_heads";
 import { useClipboard } from "./use_clipboard";
+import { useColumns, useRoom } from "./use_columns";
 import { atOf } from "./use_spot";
 
 // The grid in which a map is edited: stages and steps across, lanes down.
@@ -30,12 +38,15 @@ export function Grid() {
   const hides = useMine((ui) => ui.filter.hide);
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
-  const lanes = lanesOf(layout, detail);
+  const wanted = useMine((ui) => ui.lanes);
+  const lanes = useMemo(() => lanesOf(layout, detail, wanted), [layout, detail, wanted]);
   const room = useRoom(scroller);
   const count = layout.columns.length;
   const width = Math.round(
     Math.min(MOST, Math.max(LEAST[detail], (room - NAMES - 48) / Math.max(1, count))),
   );
+  const { shown, range } = useColumns(scroller, room, { count, width, names: NAMES });
+  const heights = useHeights(layout, lanes, width);
   usePointer(desk, scroller, content);
   useClipboard(desk, content);
   useFocus(desk, content);
@@ -58,42 +69,63 @@ export function Grid() {
           } as React.CSSProperties
         }
         onKeyDown={(event) => {
-          if (event.nativeEvent.isComposing || event.target instanceof HTMLTextAreaElement) return;
-          if (event.target instanceof HTMLButtonElement) return;
+          if (event.nativeEvent.isComposing || isElsewhere(event)) return;
+          if ((event.target as Element).closest("button, a") !== null) return;
           if (gridKey(desk, event)) {
             event.preventDefault();
             event.stopPropagation();
           }
         }}
+        onContextMenu={(event) => {
+          const target = event.target as HTMLElement;
+          const spot = target.closest<HTMLElement>("[data-spot]")?.dataset.spot;
+          if (spot === undefined || isElsewhere(event) || target.closest("a") !== null) return;
+          event.preventDefault();
+          openMenuAt(desk, spot, event.clientX, event.clientY);
+        }}
         onDoubleClick={(event) => {
           const target = event.target as HTMLElement;
           const spot = target.closest<HTMLElement>("[data-spot]")?.dataset.spot;
-          if (spot === undefined || target.closest("textarea, button") !== null) return;
-          const field = target.closest<HTMLElement>("[data-field]")?.dataset.field;
+          if (spot === undefined || isElsewhere(event) || target.closest("button, a") !== null)
+            return;
+          const text = target.closest<HTMLElement>("[data-field], .card-text");
+          const written = text?.classList.contains("unnamed") === false;
+          const caret = written ? caretAt(text, event.clientX, event.clientY) : "end";
+          const field = text?.dataset.field;
           if (field !== undefined && layout.alive.has(spot))
-            desk.ui.set({ editing: { record: spot, field, draft: null } });
-          else openSpot(desk, spot);
+            startWriting(desk, spot, { field, caret });
+          else openSpot(desk, spot, caret);
         }}
       >
         <div role="rowgroup" className="heads">
           <div role="row" className="row stage-row" aria-rowindex={1}>
             <div role="presentation" className="corner" />
-            {layout.stages.map((span, i) => (
-              <StageHead
-                key={span.stage.id}
-                span={span}
-                index={i}
-                talk={layout.talk.get(span.stage.id) ?? null}
-              />
-            ))}
+            {layout.stages.map((span, i) =>
+              shown.some((column) => column >= span.from && column < span.from + span.count) ? (
+                <StageHead
+                  key={span.stage.id}
+                  span={span}
+                  index={i}
+                  talk={layout.talk.get(span.stage.id) ?? null}
+                />
+              ) : null,
+            )}
           </div>
-          <div role="row" className="row step-row" aria-rowindex={2}>
-            <div role="rowheader" className="lane-title">
+          <div
+            role="row"
+            className="row step-row"
+            aria-rowindex={2}
+            style={heights === null ? undefined : { minHeight: heights.steps }}
+          >
+            <div role="rowheader" className="lane-title" aria-colindex={1}>
               {t("edit-lane-steps")}
               {detail !== "sketch" && <span>{t("edit-hint-steps")}</span>}
             </div>
-            {layout.columns.map(({ step, stage, key }, i) =>
-              step === null ? (
+            {shown.map((i) => {
+              const column = layout.columns[i];
+              if (column === undefined) return null;
+              const { step, stage, key } = column;
+              return step === null ? (
                 <NoStep key={key} stage={stage} column={i} />
               ) : (
                 <StepHead
@@ -104,23 +136,30 @@ export function Grid() {
                   talk={layout.talk.get(step.id) ?? null}
                   last={layout.columns[i + 1]?.stage !== stage}
                 />
-              ),
-            )}
+              );
+            })}
           </div>
         </div>
         <div role="rowgroup">
-          <ArcRow layout={layout} width={width} />
-          {lanes.map((lane, i) => (
-            <LaneRow
-              key={lane.id}
-              lane={lane}
-              columns={layout.columns}
-              cells={lane.kind === null ? NO_CELLS : (layout.byKind.get(lane.kind) ?? NO_CELLS)}
-              talk={layout.talk}
-              row={i + 3 + arcRows}
-              width={width}
-            />
-          ))}
+          <ArcRow layout={layout} width={width} range={range} />
+          {lanes.map((lane, i) => {
+            const cells =
+              lane.kind === null ? NO_CELLS : (layout.byKind.get(lane.kind) ?? NO_CELLS);
+            return (
+              <LaneRow
+                key={lane.id}
+                lane={lane}
+                columns={layout.columns}
+                shown={shown}
+                range={range}
+                cells={cells}
+                talk={layout.talk}
+                row={i + 3 + arcRows}
+                width={width}
+                least={heights?.lanes[i] ?? null}
+              />
+            );
+          })}
         </div>
         <DropLine />
       </div>
@@ -128,21 +167,40 @@ export function Grid() {
   );
 }
 
-/** How wide the window onto the grid is. */
-function useRoom(scroller: RefObject<HTMLElement | null>): number {
-  const [room, setRoom] = useState(1200);
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (element === null || typeof ResizeObserver === "undefined") return;
-    const observer = new ResizeObserver(() => {
-      setRoom(element.clientWidth);
-    });
-    observer.observe(element);
-    return () => {
-      observer.disconnect();
+/** In a text, or in something that stands over the grid and is only part of it for React. */
+function isElsewhere({ currentTarget, target }: React.SyntheticEvent): boolean {
+  const element = target as Element;
+  return !currentTarget.contains(element) || element.closest("textarea, input") !== null;
+}
+
+/** How high rows are of which only some cells are drawn: as if all were, or they would jump while one scrolls along. */
+function useHeights(
+  layout: Layout,
+  lanes: readonly Lane[],
+  width: number,
+): { steps: number; lanes: readonly number[] } | null {
+  const detail = useMine((ui) => ui.detail);
+  const figures = useMine((ui) => ui.figures);
+  return useMemo(() => {
+    if (layout.columns.length < MANY) return null;
+    const laned = lanes.some(({ id }) => id === "touchpoints");
+    return {
+      steps: stepsHeight(layout, width, detail, laned ? ["channels"] : ["touchpoints", "channels"]),
+      lanes: lanes.map((lane) => {
+        const cells = layout.byKind.get(lane.kind ?? "") ?? NO_CELLS;
+        return laneHeight(lane, cells, figures, width, detail);
+      }),
     };
-  }, [scroller]);
-  return room;
+  }, [layout, lanes, figures, width, detail]);
+}
+
+/** Whether a place is still there to hold the focus. */
+function standsIn(desk: Desk, focus: Spot): boolean {
+  const record = desk.layout().alive.get(focus);
+  // Most of what changes is a word somewhere else: then nothing needs to be looked through.
+  if (record !== undefined && !desk.ui.get().filter.hide)
+    return !isCard(record) || desk.lanes().some(({ kind }) => kind === record.kind);
+  return find(desk.rows(), focus) !== null;
 }
 
 /** Keeps the browser's focus where the editor's is, and tells the others where that is. */
@@ -151,14 +209,20 @@ function useFocus(desk: Desk, content: RefObject<HTMLElement | null>): void {
   const editing = useMine((ui) => ui.editing);
   const layout = useLayout();
   const within = useRef(false);
+  /** The layout in which the focus stood last. */
+  const stood = useRef<Layout | null>(null);
 
   useEffect(() => {
     // What was focused may be gone, or nothing was yet.
-    const rows = desk.rows();
-    if (editing === null && (focus === null || find(rows, focus) === null)) {
-      const first = firstOf(rows);
-      if (first !== null && first !== focus) desk.ui.set({ focus: first, anchor: first });
+    if (editing !== null) return;
+    if (focus !== null && standsIn(desk, focus)) {
+      stood.current = layout;
+      return;
     }
+    const rows = desk.rows();
+    const before = stood.current === null ? [] : rowsOf(stood.current, desk.lanes());
+    const next = (focus === null ? null : nearest(before, rows, [focus])) ?? firstOf(rows);
+    if (next !== null && next !== focus) desk.focus(next);
   }, [desk, focus, editing, layout]);
 
   useLayoutEffect(() => {
@@ -166,10 +230,8 @@ function useFocus(desk: Desk, content: RefObject<HTMLElement | null>): void {
     const active = document.activeElement;
     if (active !== null && active !== document.body && content.current?.contains(active) !== true)
       return;
-    const element = content.current?.querySelector<HTMLElement>(
-      `[data-spot="${CSS.escape(focus)}"]`,
-    );
-    if (element != null && element !== active) element.focus();
+    const element = elementAt(focus);
+    if (element !== null && element !== active) element.focus();
   });
 
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { flushSync } from "react-dom";
-import { nudgeFeeling } from "./acts/lane";
 import { openSpot } from "./acts/write";
+import { commandOf } from "./commands";
 import type { Desk } from "./desk";
 import { writes, type KeyPress } from "./keys";
 import { neighbour, type Direction } from "./navigation";
@@ -30,12 +30,6 @@ export function gridKey(desk: Desk, event: KeyPress): boolean {
   if (event.altKey) return false;
   const direction = DIRECTIONS[event.key];
   if (direction !== undefined) {
-    const place = placeOf(focus);
-    const upright = direction === "up" || direction === "down";
-    if (upright && !mod && place.at === "cell" && place.lane === "emotion") {
-      nudgeFeeling(desk, place.column, (direction === "up" ? 1 : -1) * (event.shiftKey ? 1 : 0.1));
-      return true;
-    }
     const far = mod && (event.key === "Home" || event.key === "End");
     const wanted = far ? (event.key === "Home" ? "grid_start" : "grid_end") : direction;
     const next = neighbour(desk.rows(), focus, wanted);
@@ -51,17 +45,18 @@ export function gridKey(desk: Desk, event: KeyPress): boolean {
     else return false;
     return true;
   }
-  if (writes(event)) {
-    const place = placeOf(focus);
-    const kind =
-      place.at === "cell" ? desk.lanes().find(({ id }) => id === place.lane)?.kind : undefined;
-    if (place.at === "lane" || (place.at === "cell" && place.lane !== "steps" && kind == null))
-      return false;
-    // The text is there before the letter arrives, so that the letter, or an input method, goes into it.
-    flushSync(() => {
-      openSpot(desk, focus);
-    });
-    return false;
+  // What is a command is no letter: `?` lists the keys.
+  if (!writes(event) || commandOf(event, false) !== null) return false;
+  const place = placeOf(focus);
+  if (place.at === "lane") return false;
+  if (place.at === "cell" && place.lane !== "steps") {
+    const lane = desk.lanes().find(({ id }) => id === place.lane);
+    if (lane?.key?.(desk, place.column, event.key) === true) return true;
+    if (lane === undefined || (lane.kind === null && lane.typed !== true)) return false;
   }
+  // The text is there before the letter arrives, so that the letter, or an input method, goes into it in place of what stood there.
+  flushSync(() => {
+    openSpot(desk, focus, "all");
+  });
   return false;
 }

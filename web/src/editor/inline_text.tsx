@@ -1,8 +1,37 @@
 import { useLayoutEffect, useRef } from "react";
-import { stopWriting, write, writeBeside, writeNext } from "./acts/write";
+import { cancelWriting, stopWriting, write, writeBeside, writeNext } from "./acts/write";
 import { caretAfter } from "./caret";
 import { commandOf } from "./commands";
 import { useDesk } from "./desk";
+
+/** The browser makes the box as high as the text by itself (`field-sizing`), without a layout for every letter. */
+const GROWS =
+  typeof CSS !== "undefined" && "supports" in CSS && CSS.supports("field-sizing", "content");
+
+/** Whether a pointer is pressed somewhere. */
+let pressed = false;
+if (typeof document !== "undefined") {
+  const press = (down: boolean) => () => {
+    pressed = down;
+  };
+  document.addEventListener("pointerdown", press(true), true);
+  for (const end of ["pointerup", "pointercancel"])
+    document.addEventListener(end, press(false), true);
+}
+
+/** Does something at once, or after the click that is under way: what goes away meanwhile must not take it along. */
+function whenReleased(work: () => void): void {
+  if (!pressed) {
+    work();
+    return;
+  }
+  const later = () => {
+    for (const end of ["pointerup", "pointercancel"]) document.removeEventListener(end, later);
+    // The click comes after the pointer is released.
+    setTimeout(work);
+  };
+  for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, later);
+}
 
 /** The words of a record while they are being written. */
 export function InlineText(props: { text: string; label: string; hint: string; most: number }) {
@@ -16,15 +45,22 @@ export function InlineText(props: { text: string; label: string; hint: string; m
     const element = area.current;
     if (element === null) return;
     element.focus({ preventScroll: true });
-    element.setSelectionRange(element.value.length, element.value.length);
+    const at = own.current?.caret ?? "end";
+    if (at === "all") element.select();
+    else {
+      const place = at === "end" ? element.value.length : at;
+      element.setSelectionRange(place, place);
+    }
     element.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, []);
 
   useLayoutEffect(() => {
     const element = area.current;
     if (element === null) return;
-    element.style.height = "0";
-    element.style.height = `${element.scrollHeight}px`;
+    if (!GROWS) {
+      element.style.height = "0";
+      element.style.height = `${element.scrollHeight}px`;
+    }
     // What somebody else wrote before the caret moves it along.
     if (before.current !== props.text && caret.current !== null) {
       const [from, to] = caret.current;
@@ -55,11 +91,15 @@ export function InlineText(props: { text: string; label: string; hint: string; m
         const { selectionStart, selectionEnd } = event.currentTarget;
         caret.current = [selectionStart, selectionEnd];
       }}
-      onBlur={() => {
-        // The next text may be open already when this one is left.
-        const now = desk.ui.get().editing;
-        if (now?.record === own.current?.record && now?.field === own.current?.field)
-          stopWriting(desk);
+      onBlur={(event) => {
+        // Another window is looked at; this text stays open.
+        if (document.activeElement === event.currentTarget) return;
+        whenReleased(() => {
+          // The next text may be open already when this one is left.
+          const now = desk.ui.get().editing;
+          if (now?.group === own.current?.group && now?.field === own.current?.field)
+            stopWriting(desk);
+        });
       }}
       onKeyDown={(event) => {
         event.stopPropagation();
@@ -67,7 +107,7 @@ export function InlineText(props: { text: string; label: string; hint: string; m
         if (event.nativeEvent.isComposing) return;
         const command = commandOf(event, true);
         if (command !== null) command.run(desk);
-        else if (event.key === "Escape") stopWriting(desk);
+        else if (event.key === "Escape") cancelWriting(desk);
         else if (event.key === "Enter" && !event.shiftKey) writeNext(desk);
         else if (event.key === "Tab") writeBeside(desk, event.shiftKey ? -1 : 1);
         else return;

@@ -1,8 +1,9 @@
 import { useState } from "react";
 import { Button } from "react-aria-components";
-import { joinAs, type PersonLine } from "../api/live";
+import { joinAs, type PersonLine } from "../api/live_api";
 import { useText } from "../i18n/provider";
-import { COLOURS, initials, inkOn } from "./colours";
+import "../styles/form.css";
+import { COLOUR_NAMES, COLOURS, initials, inkOn } from "./colours";
 
 /** Asks whoever opens a map to edit it for a name and a colour, by which the others know them. */
 export function Join({ joined }: { joined: (person: PersonLine) => void }) {
@@ -49,7 +50,8 @@ export function Join({ joined }: { joined: (person: PersonLine) => void }) {
                 name="colour"
                 value={one}
                 checked={one === colour}
-                aria-label={t("edit-join-colour-number", { number: i + 1 })}
+                aria-label={t(`colour-${COLOUR_NAMES[i] ?? "grey"}`)}
+                title={t(`colour-${COLOUR_NAMES[i] ?? "grey"}`)}
                 onChange={() => {
                   setColour(one);
                 }}

@@ -48,6 +48,8 @@ const SIGNS: Record<string, string> = {
   ArrowDown: "↓",
   Delete: "Del",
   Escape: "Esc",
+  ContextMenu: "Menu",
+  "-": "−",
 };
 
 /** A key as people read it. */

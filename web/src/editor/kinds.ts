@@ -1,8 +1,10 @@
 import document from "../../../schemas/document.json";
 import type { Rec } from "../doc/edit";
-import { fieldsOf, kindOf } from "../doc/schema";
+import { kindOf } from "../doc/schema";
 
 // What a record is called and how its fields are read: from the generated schema, so that a new kind needs no new code here.
+
+export { proseOf, titleOf } from "../doc/title";
 
 /** Kinds that are cards in the cells of the grid, in the order of the schema. */
 export const CARDS: readonly string[] = document.kinds
@@ -11,16 +13,6 @@ export const CARDS: readonly string[] = document.kinds
 
 /** Every kind that people see. */
 export const KINDS_SHOWN: readonly string[] = document.kinds.map(({ kind }) => kind);
-
-/** The prose that a record is called by: a stage's name, a card's text. */
-export function proseOf(kind: string): string {
-  return fieldsOf(kind).find(({ type }) => type === "text")?.field ?? "text";
-}
-
-/** What a record is called; empty where nothing was written yet. */
-export function titleOf(record: Rec): string {
-  return record.text[proseOf(record.kind)] ?? "";
-}
 
 export function isCard(record: Rec): boolean {
   return kindOf(record.kind)?.place === "card";

@@ -1,6 +1,7 @@
 import { memo } from "react";
 import { useText, useTextOr } from "../i18n/provider";
 import { Cell } from "./cell";
+import type { Range } from "./columns_shown";
 import { useMine } from "./desk";
 import type { Lane } from "./lane/lane";
 import { NO_CARDS, type Cells, type Layout } from "./layout";
@@ -12,12 +13,18 @@ import { useSpot } from "./use_spot";
 export const LaneRow = memo(function LaneRow(props: {
   lane: Lane;
   columns: Layout["columns"];
+  /** The columns that are drawn. */
+  shown: readonly number[];
+  /** Those of them that stand together; the one that holds the focus may stand elsewhere. */
+  range: Range;
   cells: Cells;
   talk: Layout["talk"];
   row: number;
   width: number;
+  /** Its height at least, where not all of its cells are drawn. */
+  least: number | null;
 }) {
-  const { lane, columns, cells, talk, row, width } = props;
+  const { lane, columns, shown, range, cells, talk, row, width, least } = props;
   const t = useText();
   const { Spread } = lane;
   return (
@@ -32,30 +39,43 @@ export const LaneRow = memo(function LaneRow(props: {
         className={`row lane-row lane-${lane.id}`}
         aria-rowindex={row}
         data-lane={lane.id}
+        style={least === null ? undefined : { minHeight: least }}
       >
         <LaneTitle lane={lane.id} />
-        {Spread !== undefined && <Spread width={width} />}
-        {columns.map(({ step, key }) =>
-          step === null ? (
-            <div key={key} role="gridcell" className="cell-box none" />
-          ) : lane.kind === null ? (
-            <SpreadCell key={key} lane={lane} step={step} />
-          ) : (
+        {Spread !== undefined && <Spread width={width} from={range.from} to={range.to} />}
+        {shown.map((column) => {
+          const here = columns[column];
+          if (here === undefined) return null;
+          const { step, key } = here;
+          if (step === null)
+            return (
+              <div
+                key={key}
+                role="gridcell"
+                className="cell-box none"
+                aria-colindex={column + 2}
+                style={{ gridColumn: column + 2 }}
+              />
+            );
+          if (lane.kind === null)
+            return <SpreadCell key={key} lane={lane} step={step} column={column} />;
+          return (
             <Cell
               key={key}
               lane={lane}
               step={step}
+              column={column}
               cards={cells.get(step.id) ?? NO_CARDS}
               talk={talk}
             />
-          ),
-        )}
+          );
+        })}
       </div>
     </>
   );
 });
 
-function LaneTitle({ lane }: { lane: string }) {
+const LaneTitle = memo(function LaneTitle({ lane }: { lane: string }) {
   const t = useText();
   const textOr = useTextOr();
   const spot = laneSpot(lane);
@@ -66,6 +86,7 @@ function LaneTitle({ lane }: { lane: string }) {
     <div
       role="rowheader"
       className="lane-title"
+      aria-colindex={1}
       data-spot={spot}
       data-lane-title={lane}
       tabIndex={focused ? 0 : -1}
@@ -74,4 +95,4 @@ function LaneTitle({ lane }: { lane: string }) {
       {hints && hint !== "" && <span>{hint}</span>}
     </div>
   );
-}
+});

@@ -1,3 +1,4 @@
+import document from "../../../schemas/document.json";
 import type { Edit } from "../doc/edit";
 import { CARDS, itemsOf, wordOf } from "./kinds";
 import { ACTION } from "./lane/action";
@@ -10,6 +11,7 @@ import { OPPORTUNITY } from "./lane/opportunity";
 import { PAIN } from "./lane/pain";
 import { SERVE } from "./lane/serve";
 import { THINK } from "./lane/think";
+import { TOUCHPOINTS } from "./lane/touchpoints";
 import { VOICE } from "./lane/voice";
 import type { Layout } from "./layout";
 import { ranksBetween } from "./places";
@@ -23,6 +25,7 @@ const OWN: readonly Lane[] = [
   VOICE,
   THINK,
   NEED,
+  TOUCHPOINTS,
   PAIN,
   OPPORTUNITY,
   ACTION,
@@ -36,19 +39,10 @@ export const LANES: readonly Lane[] = [
   ...CARDS.filter((kind) => !OWN.some((lane) => lane.kind === kind)).map((kind) => cardLane(kind)),
 ];
 
-/** The lanes of a kind of map for which nobody chose. */
+/** The lanes of a kind of map for which nobody chose: those of the table that pictures are drawn by too. */
 export function usualLanes(kind: string): readonly string[] {
-  const serve = SERVE.map(({ id }) => id);
-  switch (kind) {
-    case "service_blueprint":
-      return [...serve, "flow", "emotion", "pain", "opportunity", "action"];
-    case "future_state":
-      return ["emotion", "think", "need", "opportunity", "action", "idea", "frontstage", "systems"];
-    case "day_in_the_life":
-      return ["emotion", "voice", "think", "need", "pain", "idea"];
-    default:
-      return ["flow", "emotion", "voice", "think", "need", "pain", "opportunity", "action"];
-  }
+  const usual = document.usual.find((one) => one.kind === kind) ?? document.usual[0];
+  return (usual?.lanes ?? []).filter((id) => laneOf(id) !== undefined);
 }
 
 /** Ids of the lanes that a map has, in order: those chosen, else the usual ones and whatever else holds a card. */
@@ -57,9 +51,9 @@ export function chosenLanes(layout: Layout): readonly string[] {
   if (chosen.length > 0) return chosen;
   const usual = usualLanes(wordOf(layout.map, "kind"));
   const used = new Set([...layout.cells.keys()].map((key) => key.split(" ")[0] ?? ""));
-  const more = LANES.filter(
-    ({ id, kind }) => kind !== null && used.has(kind) && !usual.includes(id),
-  );
+  if (layout.columns.some(({ step }) => step !== null && itemsOf(step, "touchpoints").length > 0))
+    used.add("touchpoints");
+  const more = LANES.filter(({ id, kind }) => used.has(kind ?? id) && !usual.includes(id));
   return [...usual, ...more.map(({ id }) => id)];
 }
 
@@ -69,10 +63,14 @@ export function laneOf(id: string): Lane | undefined {
 
 const DETAILS: readonly Detail[] = ["sketch", "standard", "full"];
 
-/** The lanes that are shown at a level of detail. */
-export function lanesOf(layout: Layout, detail: Detail): readonly Lane[] {
+/** The lanes that are shown at a level of detail: those of the map, or those that somebody wants to see. */
+export function lanesOf(
+  layout: Layout,
+  detail: Detail,
+  wanted: readonly string[] | null = null,
+): readonly Lane[] {
   const level = DETAILS.indexOf(detail);
-  return chosenLanes(layout).flatMap((id) => {
+  return (wanted ?? chosenLanes(layout)).flatMap((id) => {
     const lane = laneOf(id);
     return lane !== undefined && DETAILS.indexOf(lane.from) <= level ? [lane] : [];
   });
@@ -89,7 +87,8 @@ export function cardsIn(layout: Layout, kind: string): number {
 export function laneEdits(layout: Layout, wanted: readonly string[]): Edit[] {
   const now = layout.map.sets.lanes ?? [];
   const edits: Edit[] = now
-    .filter(({ item }) => !wanted.includes(item))
+    // A lane that only pictures have stays.
+    .filter(({ item }) => !wanted.includes(item) && laneOf(item) !== undefined)
     .map(({ item }) => ({ edit: "take", id: layout.map.id, field: "lanes", item }));
   const rankOf = new Map(now.map(({ item, rank }) => [item, rank]));
   const still = longestRising(wanted, rankOf);

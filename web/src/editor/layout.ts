@@ -35,6 +35,8 @@ export interface Layout {
   map: Rec;
   stages: readonly Span[];
   columns: readonly Column[];
+  /** Column of a step, and the first one of a stage. */
+  columnOf: ReadonlyMap<string, number>;
   /** Cards by `LANE STEP`. */
   cells: ReadonlyMap<string, readonly Rec[]>;
   /** The same by kind, then by step: a lane is drawn again only when something in it changed. */
@@ -49,6 +51,17 @@ export interface Layout {
   alive: ReadonlyMap<string, Rec>;
   /** Step that a card belongs to. */
   stepOf: ReadonlyMap<string, string>;
+  /** What lies in each step: what did not change is not dealt again. */
+  dealt: ReadonlyMap<string, Dealt>;
+}
+
+/** The cards of a step and what people said about them. */
+export interface Dealt {
+  /** The lists of children that were read; as long as they are the same, so is all of this. */
+  read: readonly (readonly [id: string, children: readonly Rec[]])[];
+  byKind: ReadonlyMap<string, readonly Rec[]>;
+  cards: readonly Rec[];
+  talk: readonly (readonly [id: string, talk: Talk])[];
 }
 
 export const NO_CARDS: readonly Rec[] = [];
@@ -78,7 +91,8 @@ export function layOut(snapshot: Snapshot, before: Layout | null = null): Layout
   const map = snapshot.records.get("map") ?? NOBODY;
   const columns: Column[] = [];
   const stages: Span[] = [];
-  const cells = new Map<string, Rec[]>();
+  const columnOf = new Map<string, number>();
+  const cells = new Map<string, readonly Rec[]>();
   const talk = new Map<string, Talk>();
   const alive = new Map<string, Rec>([[map.id, map]]);
   const stepOf = new Map<string, string>();
@@ -86,22 +100,24 @@ export function layOut(snapshot: Snapshot, before: Layout | null = null): Layout
   const views: Rec[] = [];
   const library = new Map<string, Rec>();
 
+  const dealt = new Map<string, Dealt>();
+
   const hear = (record: Rec): void => {
     alive.set(record.id, record);
     const said = talkOf(snapshot, record.id);
     if (said !== null) talk.set(record.id, kept(before?.talk.get(record.id), said));
   };
-  const deal = (above: Rec, step: string): void => {
-    for (const record of snapshot.children(above.id)) {
-      if (kindOf(record.kind)?.place !== "card") continue;
-      hear(record);
-      stepOf.set(record.id, step);
-      const key = cellKey(record.kind, step);
-      const cell = cells.get(key);
-      if (cell === undefined) cells.set(key, [record]);
-      else cell.push(record);
-      deal(record, step);
+  const deal = (step: Rec): void => {
+    const last = before?.dealt.get(step.id);
+    const same = last?.read.every(([id, children]) => snapshot.children(id) === children);
+    const now = last !== undefined && same === true ? last : dealtOf(snapshot, step, before);
+    dealt.set(step.id, now);
+    for (const card of now.cards) {
+      alive.set(card.id, card);
+      stepOf.set(card.id, step.id);
     }
+    for (const [id, said] of now.talk) talk.set(id, said);
+    for (const [kind, cards] of now.byKind) cells.set(cellKey(kind, step.id), cards);
   };
 
   for (const child of snapshot.children(map.id)) {
@@ -116,12 +132,14 @@ export function layOut(snapshot: Snapshot, before: Layout | null = null): Layout
     }
     hear(child);
     const from = columns.length;
+    columnOf.set(child.id, from);
     for (const step of snapshot.children(child.id)) {
       if (step.kind !== "step") continue;
       hear(step);
       stepOf.set(step.id, step.id);
+      columnOf.set(step.id, columns.length);
       columns.push({ stage: child, step, key: step.id });
-      deal(step, step.id);
+      deal(step);
     }
     if (columns.length === from) columns.push({ stage: child, step: null, key: child.id });
     stages.push({ stage: child, from, count: columns.length - from });
@@ -129,23 +147,21 @@ export function layOut(snapshot: Snapshot, before: Layout | null = null): Layout
   const said = talkOf(snapshot, map.id);
   if (said !== null) talk.set(map.id, kept(before?.talk.get(map.id), said));
 
-  const same = new Map<string, readonly Rec[]>();
   const kinds = new Map<string, Map<string, readonly Rec[]>>();
-  for (const [key, cell] of cells) {
-    const list = keptList(before?.cells.get(key), cell);
-    same.set(key, list);
-    const [kind = "", step = ""] = key.split(" ");
-    const ofKind = kinds.get(kind);
-    if (ofKind === undefined) kinds.set(kind, new Map([[step, list]]));
-    else ofKind.set(step, list);
-  }
+  for (const [step, { byKind }] of dealt)
+    for (const [kind, list] of byKind) {
+      const ofKind = kinds.get(kind);
+      if (ofKind === undefined) kinds.set(kind, new Map([[step, list]]));
+      else ofKind.set(step, list);
+    }
   const byKind = new Map<string, Cells>();
   for (const [kind, ofKind] of kinds) byKind.set(kind, keptMap(before?.byKind.get(kind), ofKind));
   return {
     map,
     stages: keptColumns(before?.stages, stages),
     columns: keptColumns(before?.columns, columns),
-    cells: same,
+    columnOf: keptMap(before?.columnOf, columnOf),
+    cells,
     byKind,
     arcs: keptList(before?.arcs, arcs),
     views: keptList(before?.views, views),
@@ -153,7 +169,35 @@ export function layOut(snapshot: Snapshot, before: Layout | null = null): Layout
     talk: keptMap(before?.talk, talk),
     alive,
     stepOf,
+    dealt,
   };
+}
+
+/** Deals the cards of a step into kinds; lists and talk that say the same as before are the same objects. */
+function dealtOf(snapshot: Snapshot, step: Rec, before: Layout | null): Dealt {
+  const last = before?.dealt.get(step.id);
+  const read: [string, readonly Rec[]][] = [];
+  const cards: Rec[] = [];
+  const talk: [string, Talk][] = [];
+  const kinds = new Map<string, Rec[]>();
+  const look = (above: Rec): void => {
+    const children = snapshot.children(above.id);
+    read.push([above.id, children]);
+    for (const record of children) {
+      if (kindOf(record.kind)?.place !== "card") continue;
+      cards.push(record);
+      const said = talkOf(snapshot, record.id);
+      if (said !== null) talk.push([record.id, kept(before?.talk.get(record.id), said)]);
+      const cell = kinds.get(record.kind);
+      if (cell === undefined) kinds.set(record.kind, [record]);
+      else cell.push(record);
+      look(record);
+    }
+  };
+  look(step);
+  const byKind = new Map<string, readonly Rec[]>();
+  for (const [kind, list] of kinds) byKind.set(kind, keptList(last?.byKind.get(kind), list));
+  return { read, byKind, cards, talk };
 }
 
 function talkOf(snapshot: Snapshot, id: string): Talk | null {

@@ -1,4 +1,5 @@
-import { cardsAt, type Layout } from "./layout";
+import { stepIn } from "./arcs";
+import { NO_CARDS, type Cells, type Layout } from "./layout";
 import { cellSpot, laneSpot, type Spot } from "./spots";
 
 // How the focus moves in the grid: rows of cells, in each cell the cards from top to bottom.
@@ -20,11 +21,13 @@ export interface RowLane {
   kind: string | null;
 }
 
+const NOTHING: ReadonlySet<string> = new Set();
+
 /** The rows from top to bottom. `hidden` are cards that are not shown. */
 export function rowsOf(
   layout: Layout,
   lanes: readonly RowLane[],
-  hidden: ReadonlySet<string> = new Set(),
+  hidden: ReadonlySet<string> = NOTHING,
 ): GridRow[] {
   const { columns } = layout;
   const rows: GridRow[] = [
@@ -42,22 +45,39 @@ export function rowsOf(
       cells: columns.map(({ step }) =>
         step === null
           ? []
-          : layout.arcs.filter(({ values }) => values.from === `@${step.id}`).map(({ id }) => id),
+          : layout.arcs.filter((arc) => stepIn(arc, "from") === step.id).map(({ id }) => id),
       ),
     });
-  for (const lane of lanes)
-    rows.push({
-      id: lane.id,
-      head: laneSpot(lane.id),
-      cells: columns.map(({ step }) => {
-        if (step === null) return [];
-        const cell = [cellSpot(lane.id, step.id)];
-        if (lane.kind === null) return cell;
-        const cards = cardsAt(layout, lane.kind, step.id).filter(({ id }) => !hidden.has(id));
-        return cards.length === 0 ? cell : cards.map(({ id }) => id);
-      }),
-    });
+  for (const lane of lanes) rows.push(laneRow(layout, lane, hidden));
   return rows;
+}
+
+interface Known {
+  columns: Layout["columns"];
+  hidden: ReadonlySet<string>;
+  row: GridRow;
+}
+
+/** The rows of lanes by what lies in them: one in which nothing changed is not made anew. */
+const knownRows = new WeakMap<Cells, Known>();
+
+function laneRow(layout: Layout, lane: RowLane, hidden: ReadonlySet<string>): GridRow {
+  const { columns } = layout;
+  const cards = layout.byKind.get(lane.kind ?? "");
+  const known = cards === undefined ? undefined : knownRows.get(cards);
+  if (known?.columns === columns && known.hidden === hidden && known.row.id === lane.id)
+    return known.row;
+  const row: GridRow = {
+    id: lane.id,
+    head: laneSpot(lane.id),
+    cells: columns.map(({ step }) => {
+      if (step === null) return [];
+      const seen = (cards?.get(step.id) ?? NO_CARDS).filter(({ id }) => !hidden.has(id));
+      return seen.length === 0 ? [cellSpot(lane.id, step.id)] : seen.map(({ id }) => id);
+    }),
+  };
+  if (cards !== undefined) knownRows.set(cards, { columns, hidden, row });
+  return row;
 }
 
 export interface Standpoint {
@@ -133,6 +153,50 @@ function above(rows: readonly GridRow[], at: Standpoint, by: 1 | -1): Spot | nul
     if (next !== undefined) return next;
   }
   return null;
+}
+
+/**
+ * The place nearest to what is gone, as rows say that were read before and after: in its cell the next card, else the one before, else
+ * the cell itself; of steps and stages the next one, else the one before. `null` where nothing stood there.
+ */
+export function nearest(
+  before: readonly GridRow[],
+  after: readonly GridRow[],
+  gone: readonly Spot[],
+): Spot | null {
+  const at = gone.map((spot) => find(before, spot)).find((one) => one !== null);
+  if (at === undefined) return null;
+  const was = before[at.row];
+  const now = after.find(({ id }) => id === was?.id) ?? after[Math.min(at.row, after.length - 1)];
+  if (was === undefined || now === undefined) return null;
+  if (at.column < 0) return now.head;
+  const column = columnAfter(before, after, at.column);
+  const cell = now.cells[column] ?? [];
+  const left = (was.cells[at.column] ?? []).slice(0, at.index).filter((one) => cell.includes(one));
+  const there = cell[Math.min(left.length, cell.length - 1)];
+  if (there !== undefined) return there;
+  const beside = [...now.cells.slice(column + 1), ...now.cells.slice(0, column).reverse()];
+  return beside.find((one) => one.length > 0)?.[0] ?? firstOf(after);
+}
+
+/** The column in which a step stands now; where it is gone, the one in its place. */
+function columnAfter(
+  before: readonly GridRow[],
+  after: readonly GridRow[],
+  column: number,
+): number {
+  const steps = (rows: readonly GridRow[]) => rows.find(({ id }) => id === "steps")?.cells ?? [];
+  const now = steps(after);
+  const stood = (at: number) => {
+    const [step] = steps(before)[at] ?? [];
+    return step === undefined ? -1 : now.findIndex(([one]) => one === step);
+  };
+  const same = stood(column);
+  if (same >= 0) return same;
+  // The first one after it that is still there has its place.
+  for (let at = column + 1; at < steps(before).length; at += 1)
+    if (stood(at) >= 0) return stood(at);
+  return Math.max(0, now.length - 1);
 }
 
 /** Everything between two spots: the cards from one to the other within a cell, else the rectangle they span. */

@@ -238,6 +238,25 @@ export function sampleRecords(): Rec[] {
   return records;
 }
 
+/** The records of a map that is wider than any window: in every step a pain and a thought, ways between some. */
+export function wideRecords(steps: number): Rec[] {
+  const stepAt = (i: number) =>
+    sow(
+      "step",
+      { name: `Step ${i}`, value: Math.round(10 * Math.sin(i)) / 10 },
+      [sow("pain", { text: `Hurts ${i}` }, [], `pain-${i}`), ...cards("think", `Thinks ${i}`)],
+      `step-${i}`,
+    );
+  const all = Array.from({ length: steps }, (_, i) => stepAt(i));
+  const stages = Array.from({ length: Math.ceil(steps / 10) }, (_, i) =>
+    sow("stage", { name: `Stage ${i}` }, all.slice(i * 10, i * 10 + 10), `stage-${i}`),
+  );
+  const way = sow("path", { from: "@step-2", to: `@step-${steps - 2}`, when: "skips" }, [], "way");
+  const records: Rec[] = [];
+  collect(sow("map", { name: "Wide" }, [...stages, way], "map"), null, "V", records);
+  return records;
+}
+
 function collect(
   { id, kind, fields, inside = [] }: Sown,
   parent: string | null,

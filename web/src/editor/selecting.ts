@@ -42,9 +42,9 @@ export function selectAll(desk: Desk): void {
 
 /** Selected records in the order in which they stand, without those that lie in another selected one. */
 export function selectedInOrder(desk: Desk): string[] {
-  const { selected, focus } = desk.ui.get();
+  const { selected: wanted } = desk.ui.get();
+  if (wanted.size === 0) return [];
   const layout = desk.layout();
-  const wanted = selected.size > 0 ? selected : new Set(focus === null ? [] : [focus]);
   const inOrder = [...new Set(desk.rows().flatMap(({ cells }) => cells.flat()))].filter(
     (spot) => wanted.has(spot) && layout.alive.has(spot),
   );

@@ -1,13 +1,15 @@
 import { memo } from "react";
 import type { Rec } from "../doc/edit";
 import { useReader, useText } from "../i18n/provider";
-import { useMine } from "./desk";
+import { hrefOf } from "../route";
+import { journeyIn, journeyRoute } from "./acts/journey";
+import { Chips } from "./chips";
+import { useDesk, useMine, usePart } from "./desk";
+import { Head, Line } from "./head";
 import { itemsOf, titleOf } from "./kinds";
 import type { Layout, Talk } from "./layout";
-import { PresenceRing } from "./presence_ring";
+import { useMapName } from "./map_names";
 import { cellSpot } from "./spots";
-import { Line } from "./stage_heads";
-import { TalkMarks } from "./talk_marks";
 import { useSpot } from "./use_spot";
 
 /** A step: its name, what the customer does, where and on which channels. */
@@ -20,8 +22,8 @@ export const StepHead = memo(function StepHead(props: {
 }) {
   const { step, column, library, talk, last } = props;
   const t = useText();
+  const desk = useDesk();
   const { format } = useReader();
-  const { focused, selected, dimmed } = useSpot(step.id);
   const detail = useMine((ui) => ui.detail);
   const figure = useMine((ui) => ui.figures?.steps.get(step.id) ?? null);
   const names = (field: string) =>
@@ -30,28 +32,33 @@ export const StepHead = memo(function StepHead(props: {
       return known === undefined ? [] : [{ id, name: titleOf(known) }];
     });
   const bound = itemsOf(step, "match").length > 0;
-  const classes = ["step", selected && "selected", dimmed && "dim", last && "last"];
+  const journey = journeyIn(step);
+  // Where the touchpoints have a lane of their own they are not said twice.
+  const hasLane = () => desk.lanes().some(({ id }) => id === "touchpoints");
+  usePart(hasLane);
+  const laned = useMine(hasLane);
+  const channels = names("channels");
+  // Channels that the events know and the map does not name.
+  const seen = (figure?.channels ?? []).filter(
+    (name) => !channels.some((one) => one.name.toLowerCase() === name.toLowerCase()),
+  );
   return (
-    <div
-      role="columnheader"
-      className={classes.filter((one) => one !== false).join(" ")}
-      aria-colindex={column + 2}
-      data-spot={step.id}
-      data-step={step.id}
-      tabIndex={focused ? 0 : -1}
-    >
+    <Head record={step} column={column} columns={1} className={last ? "last" : ""} talk={talk}>
       <Line record={step} field="name" className="step-name" fallback={t("edit-step-unnamed")} />
+      {journey !== null && <Journey step={step} id={journey} />}
       {detail !== "sketch" && (
         <>
           <Line record={step} field="action" className="step-action" fallback="" />
           <ul className="step-chips">
-            {names("touchpoints").map(({ id, name }) => (
-              <li key={id} className="chip touchpoint">
-                {name}
-              </li>
-            ))}
-            {names("channels").map(({ id, name }) => (
-              <li key={id} className="chip channel">
+            {!laned && <Chips step={step} field="touchpoints" />}
+            <Chips step={step} field="channels" />
+            {seen.map((name) => (
+              <li
+                key={`seen ${name}`}
+                className="chip seen"
+                title={t("edit-channel-seen")}
+                aria-hidden="true"
+              >
                 {name}
               </li>
             ))}
@@ -68,20 +75,28 @@ export const StepHead = memo(function StepHead(props: {
           )}
         </>
       )}
-      {talk !== null && <TalkMarks talk={talk} />}
-      <button
-        className="column-add"
-        type="button"
-        tabIndex={-1}
-        aria-hidden="true"
-        data-add-after={step.id}
-      >
-        +
-      </button>
-      <PresenceRing spot={step.id} />
-    </div>
+    </Head>
   );
 });
+
+/** The way into the journey that a step opens. */
+function Journey({ step, id }: { step: Rec; id: string }) {
+  const t = useText();
+  const desk = useDesk();
+  const { focused } = useSpot(step.id);
+  const name = useMapName(id);
+  return (
+    <a
+      className="step-opens"
+      href={hrefOf(journeyRoute(desk, id))}
+      tabIndex={focused ? 0 : -1}
+      aria-label={t("edit-opens", { name })}
+    >
+      <span aria-hidden="true">↳ </span>
+      {name}
+    </a>
+  );
+}
 
 /** The place of a first step in a stage that has none. */
 export function NoStep({ stage, column }: { stage: Rec; column: number }) {
@@ -92,6 +107,7 @@ export function NoStep({ stage, column }: { stage: Rec; column: number }) {
     <div
       role="columnheader"
       className="step none last"
+      style={{ gridColumn: column + 2 }}
       aria-colindex={column + 2}
       data-spot={spot}
       tabIndex={focused ? 0 : -1}

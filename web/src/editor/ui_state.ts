@@ -10,7 +10,17 @@ export interface Editing {
   field: string;
   /** A record that is not there yet: made by the first letter. */
   draft: Draft | null;
+  /** It was made to be written in: Enter goes on to the next one, and without a word it goes again. */
+  fresh: boolean;
+  /** Group of undo of all that is written while it is open. */
+  group: string;
+  /** Where the caret stands at first: behind the words, over all of them so that a letter replaces them, or within. */
+  caret: Caret;
+  /** Where the focus was before. */
+  from: Spot | null;
 }
+
+export type Caret = "end" | "all" | number;
 
 export interface Draft {
   kind: string;
@@ -22,7 +32,7 @@ export interface Draft {
   made: boolean;
 }
 
-export type Panel = "details" | "comments" | "bin" | "narrative";
+export type Panel = "details" | "comments" | "bin" | "narrative" | "aside";
 
 export type Dialog =
   | { dialog: "palette" }
@@ -56,8 +66,8 @@ export interface Drag {
 
 export interface Toast {
   text: string;
-  /** Offers to undo what it tells. */
-  undo: boolean;
+  /** Number of the deed that it offers to undo. */
+  undo: number | false;
 }
 
 export interface Ui {
@@ -67,8 +77,12 @@ export interface Ui {
   editing: Editing | null;
   drag: Drag | null;
   panel: Panel | null;
+  /** The field that the panel is opened for. */
+  field: string | null;
   dialog: Dialog | null;
   detail: Detail;
+  /** The lanes that one wants to see, from top to bottom; `null` for those of the map. */
+  lanes: readonly string[] | null;
   filter: Filter;
   search: string | null;
   /** Cards that the filter or the search does not want. */
@@ -76,6 +90,10 @@ export interface Ui {
   /** Step whose feeling is being chosen. */
   feeling: string | null;
   figures: Figures | null;
+  /** The figures were asked for, and came or did not. */
+  asked: boolean;
+  /** Where the menu of what is selected is open, in pixels of the window. */
+  menu: { x: number; y: number } | null;
   toast: Toast | null;
   /** What the screen reader is told. */
   said: string;
@@ -95,13 +113,17 @@ export function createUi(): UiStore {
     editing: null,
     drag: null,
     panel: null,
+    field: null,
     dialog: null,
     detail: "standard",
+    lanes: null,
     filter: NO_FILTER,
     search: null,
     dimmed: new Set(),
     feeling: null,
     figures: null,
+    asked: false,
+    menu: null,
     toast: null,
     said: "",
   };

@@ -13,17 +13,17 @@ export function useClipboard(desk: Desk, content: RefObject<HTMLElement | null>)
       const active = document.activeElement;
       return content.current?.contains(active) === true && !(active instanceof HTMLTextAreaElement);
     };
-    const copied = (event: ClipboardEvent): boolean => {
+    const copied = (event: ClipboardEvent, how: "copy" | "cut"): boolean => {
       if (!ours() || event.clipboardData === null) return false;
-      if (!fillClipboard(desk, event.clipboardData)) return false;
+      if (!fillClipboard(desk, event.clipboardData, how)) return false;
       event.preventDefault();
       return true;
     };
-    document.addEventListener("copy", (event) => void copied(event), { signal });
+    document.addEventListener("copy", (event) => void copied(event, "copy"), { signal });
     document.addEventListener(
       "cut",
       (event) => {
-        if (copied(event)) removeAll(desk, selectedInOrder(desk));
+        if (copied(event, "cut")) removeAll(desk, selectedInOrder(desk), "why-cut");
       },
       { signal },
     );

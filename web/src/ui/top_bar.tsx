@@ -1,13 +1,21 @@
-import { Suspense, type ReactNode } from "react";
+import { Suspense, useSyncExternalStore, type ReactNode } from "react";
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { LANGUAGES, OWN_NAMES, type Language } from "../i18n/messages";
 import { useReader, useText } from "../i18n/provider";
 import { LaterSearch } from "../pages/later";
 import { hrefOf, useRoute } from "../route";
 
+/** Where the editor shows who else is here. */
+export const PEOPLE_ROOM = "top-people";
+
 /** The first line of every page: where we are, and what can be done here. */
 export function TopBar(props: {
   project: string;
   map?: string;
+  /** What a double click on the map's name does. */
+  rename?: (() => void) | undefined;
+  /** Links to the maps from which this one was opened. */
+  above?: ReactNode;
   tags?: ReactNode;
   actions?: ReactNode;
 }) {
@@ -23,8 +31,11 @@ export function TopBar(props: {
           <a href={hrefOf({ page: "maps" })}>{props.project}</a>
           {props.map !== undefined && (
             <>
+              {props.above}
               <span aria-hidden="true"> / </span>
-              <h1>{props.map}</h1>
+              <h1 title={props.map} onDoubleClick={props.rename}>
+                {props.map}
+              </h1>
             </>
           )}
         </div>
@@ -33,8 +44,9 @@ export function TopBar(props: {
           <Suspense fallback={<span className="search-room" />}>
             <LaterSearch />
           </Suspense>
-          <PageLinks />
+          <PageLinks room={props.map === undefined ? 900 : 1800} />
           <LanguageChoice />
+          <span id={PEOPLE_ROOM} className="top-people" />
           {props.actions}
         </nav>
       </header>
@@ -59,17 +71,50 @@ function SkipLink() {
 }
 
 /** Pages that are linked everywhere. */
-const PAGES = ["maps", "portfolio", "personas", "data"] as const;
+const PAGES = ["maps", "portfolio", "personas", "library", "data"] as const;
 
-function PageLinks() {
+/** Side by side where the window has `room` for them, else in a menu: the bar stays one line. */
+function PageLinks({ room }: { room: number }) {
   const t = useText();
   const { page } = useRoute();
+  const wide = useWide(room);
   const current = page === "persona" ? "personas" : page;
-  return PAGES.map((one) => (
-    <a key={one} href={hrefOf({ page: one })} aria-current={current === one ? "page" : undefined}>
-      {t(`nav-${one}`)}
-    </a>
-  ));
+  if (wide)
+    return PAGES.map((one) => (
+      <a key={one} href={hrefOf({ page: one })} aria-current={current === one ? "page" : undefined}>
+        {t(`nav-${one}`)}
+      </a>
+    ));
+  return (
+    <MenuTrigger>
+      <Button className="button">{t("nav-label")} ▾</Button>
+      <Popover className="popover" placement="bottom end">
+        <Menu className="menu" aria-label={t("nav-label")}>
+          {PAGES.map((one) => (
+            <MenuItem key={one} href={hrefOf({ page: one })}>
+              {t(`nav-${one}`)}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+/** Whether the window is at least so many pixels wide. */
+function useWide(room: number): boolean {
+  const query = `(min-width: ${room}px)`;
+  return useSyncExternalStore(
+    (changed) => {
+      if (typeof matchMedia === "undefined") return () => undefined;
+      const media = matchMedia(query);
+      media.addEventListener("change", changed);
+      return () => {
+        media.removeEventListener("change", changed);
+      };
+    },
+    () => typeof matchMedia === "undefined" || matchMedia(query).matches,
+  );
 }
 
 function LanguageChoice() {

@@ -5,12 +5,14 @@ import { clipOf, pasteEdits, readClip, textOf } from "../clip/pieces";
 import { makeDesk, type Desk } from "../desk";
 import { cardsAt } from "../layout";
 import { titleOf } from "../kinds";
+import { childrenOf } from "../new_record";
 import { laneWord } from "../paste/lane_words";
 import { readSheet } from "../paste/read_sheet";
 import { sheetEdits } from "../paste/sheet_edits";
 import { sampleRecords } from "../sample_records";
 import { selectAll, select, selectedInOrder } from "../selecting";
 import { createUi } from "../ui_state";
+import { addActionTo } from "./ideas";
 import { nudgeFeeling } from "./lane";
 import { putCards, putSteps, turnSelected } from "./move";
 import { nudge } from "./nudge";
@@ -92,6 +94,27 @@ test("what is no action does not become one", async () => {
   expect(it.live.snapshot()).toBe(before);
 });
 
+test("an opportunity that something is being done about stays one, and says why", async () => {
+  const { desk: it } = await desk();
+  const [chance] = cardsAt(it.layout(), "opportunity", "step-Pays");
+  const id = chance?.id ?? "";
+  addActionTo(it, id);
+  write(it, "Ask the bank");
+  stopWriting(it);
+  const before = it.live.snapshot();
+  it.focus(id);
+  turnSelected(it, "pain");
+  expect(it.live.snapshot()).toBe(before);
+  expect(putCards(it, [id], "pain", "step-Pays", 0)).toBe(false);
+  expect(it.live.snapshot()).toBe(before);
+  expect(it.ui.get().toast?.text).toBe("edit-turn-in-use");
+  // Without the action it can.
+  const [action] = childrenOf(before, id, "action");
+  it.change([{ edit: "remove", id: action?.id ?? "" }], "why-remove");
+  turnSelected(it, "pain");
+  expect(cardsAt(it.layout(), "opportunity", "step-Pays").map((card) => card.id)).not.toContain(id);
+});
+
 test("a vote has the id of what it is on and who gave it, and comes back as the same", async () => {
   const { desk: it, live } = await desk();
   const id = `pain-price.vote.${live.me.id}`;
@@ -167,7 +190,7 @@ test("removing takes all that is selected, and undo brings it back at once", asy
   expect(selectedInOrder(it)).toEqual(["pain-price", "pain-fields", "pain-3ds"]);
   removeSelected(it);
   expect(titles(it, "pain", "step-Pays")).toEqual([]);
-  expect(it.ui.get().toast).toMatchObject({ undo: true });
+  expect(it.ui.get().toast).toMatchObject({ undo: live.undoable()?.number });
   live.undo();
   expect(titles(it, "pain", "step-Pays")).toEqual(["3-D Secure fails on iOS"]);
 });

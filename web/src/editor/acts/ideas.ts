@@ -1,6 +1,9 @@
+import type { Rec } from "../../doc/edit";
+import { mayLieIn } from "../../doc/schema";
 import type { Desk } from "../desk";
+import { isCard, titleOf } from "../kinds";
 import { adding, childrenOf } from "../new_record";
-import { startWriting } from "./write";
+import { newGroup, startWriting } from "./write";
 
 // From an opportunity to what is being done about it.
 
@@ -12,5 +15,20 @@ export function addActionTo(desk: Desk, opportunity: string): void {
     return;
   }
   const { id, edits } = adding(desk.live.snapshot(), opportunity, "action", { status: "planned" });
-  if (desk.change(edits, "why-add")) startWriting(desk, id);
+  const fresh = newGroup();
+  if (desk.change(edits, "why-add", fresh)) startWriting(desk, id, { fresh });
+}
+
+/**
+ * Whether a card can become one of a kind without losing what lies in it: an opportunity that something is being done about stays
+ * one, for the action would lie in nothing. Says why it cannot.
+ */
+export function leavesNothing(desk: Desk, record: Rec, kind: string): boolean {
+  const within = desk.live.snapshot().children(record.id);
+  if (record.kind === kind || !within.some((card) => isCard(card) && !mayLieIn(card.kind, kind)))
+    return true;
+  const why = desk.t("edit-turn-in-use", { card: titleOf(record) });
+  desk.ui.set({ toast: { text: why, undo: false } });
+  desk.say(why);
+  return false;
 }

@@ -1,6 +1,6 @@
 import type { Edit } from "../../doc/edit";
 import type { Desk } from "../desk";
-import { numberOf, wordOf } from "../kinds";
+import { numberOf, titleOf, wordOf } from "../kinds";
 import { chosenLanes, laneEdits } from "../lanes";
 import { firstOf } from "../navigation";
 
@@ -20,7 +20,12 @@ export function showLane(desk: Desk, lane: string): void {
 }
 
 /** A person's estimate of how a step feels, −2 … +2 in tenths. */
-export function setFeeling(desk: Desk, step: string, value: number | null): void {
+export function setFeeling(
+  desk: Desk,
+  step: string,
+  value: number | null,
+  group = `feeling ${step}`,
+): void {
   const record = desk.layout().alive.get(step);
   if (record === undefined) return;
   const edits: Edit[] = [];
@@ -30,7 +35,21 @@ export function setFeeling(desk: Desk, step: string, value: number | null): void
   // What a person puts there is an estimate, whatever it came from before.
   if (rounded !== null && wordOf(record, "from") !== "estimate")
     edits.push({ edit: "set", id: step, field: "from", value: "estimate" });
-  desk.change(edits, "why-feeling");
+  // What is put there bit by bit is undone as one.
+  if (desk.change(edits, "why-feeling", group) && edits.length > 0)
+    desk.say(feelingSaid(desk, step, rounded));
+}
+
+function feelingSaid(desk: Desk, step: string, value: number | null): string {
+  const { t } = desk;
+  const name = titleOf(desk.record(step) ?? null) || t("edit-step-unnamed");
+  if (value === null) return t("edit-feeling-none", { step: name });
+  return t("edit-feeling-set", { step: name, value: signedTenth(value) });
+}
+
+/** A feeling with its sign, as it is read aloud: “+0.5”, “−0.8”. */
+function signedTenth(value: number): string {
+  return `${value > 0 ? "+" : value < 0 ? "−" : ""}${Math.abs(value)}`;
 }
 
 export function nudgeFeeling(desk: Desk, step: string, by: number): void {
@@ -39,5 +58,9 @@ export function nudgeFeeling(desk: Desk, step: string, by: number): void {
 }
 
 export function setFeel(desk: Desk, step: string, feel: string | null): void {
-  desk.change([{ edit: "set", id: step, field: "feel", value: feel }], "why-feeling");
+  desk.change(
+    [{ edit: "set", id: step, field: "feel", value: feel }],
+    "why-feeling",
+    `feeling ${step}`,
+  );
 }

@@ -1,5 +1,5 @@
 import type { Edit, Rec } from "../../doc/edit";
-import { fieldOf, mayLieIn } from "../../doc/schema";
+import { fieldOf, kindOf, mayLieIn } from "../../doc/schema";
 import { chosenLanes, laneEdits } from "../lanes";
 import type { Desk } from "../desk";
 import { isCard, proseOf, titleOf } from "../kinds";
@@ -8,6 +8,8 @@ import { childrenOf, newId } from "../new_record";
 import { placesAmong } from "../places";
 import { selectedInOrder } from "../selecting";
 import { makeCards } from "./cards";
+import { leavesNothing } from "./ideas";
+import { sayMoved } from "./where";
 
 // Moving cards, steps, stages and lanes. Whatever can be dragged is moved by these, and by a key as well.
 
@@ -26,7 +28,12 @@ export function putCards(
 ): boolean {
   const layout = desk.layout();
   const records = ids.flatMap((id) => layout.alive.get(id) ?? []).filter(isCard);
-  if (!records.every((record) => mayBecome(record, kind))) return false;
+  const unfit = records.find((record) => !mayBecome(record, kind));
+  if (unfit !== undefined) {
+    tellUnfit(desk, unfit, kind);
+    return false;
+  }
+  if (!records.every((record) => leavesNothing(desk, record, kind))) return false;
   const stay = records.filter((record) => record.kind === kind);
   const edits: Edit[] = [];
   const focused: string[] = [];
@@ -41,7 +48,25 @@ export function putCards(
   const first = focused[0];
   if (first !== undefined) desk.focus(first);
   desk.ui.set({ selected: new Set(focused) });
+  sayMoved(desk, focused);
   return true;
+}
+
+/** Says why a card cannot become one of a lane: only what lies in a step can, and what is measured is nobody's card. */
+export function tellUnfit(desk: Desk, record: Rec, kind: string): void {
+  const { t } = desk;
+  const name = titleOf(record) || t("edit-unnamed");
+  const above = kindOf(kind)?.parents[0];
+  const text =
+    above === undefined
+      ? t("edit-cannot-hold", { name, lane: t(`edit-lane-${kind}`) })
+      : t("edit-cannot-become", {
+          name,
+          kind: t(`edit-kind-${kind}`),
+          above: t(`edit-kind-${above}`),
+        });
+  desk.ui.set({ toast: { text, undo: false } });
+  desk.say(text);
 }
 
 /** Edits that put cards of one kind into a cell before the card at `index`. */
@@ -65,7 +90,9 @@ export function moves(desk: Desk, records: readonly Rec[], step: string, index: 
     const above = record.parent === null ? undefined : snapshot.records.get(record.parent);
     if (above === undefined) continue;
     const homes = cardsAt(desk.layout(), above.kind, step);
-    const free = homes.find((home) => childrenOf(snapshot, home.id, record.kind).length === 0);
+    const isFree = ({ id }: Rec) => childrenOf(snapshot, id, record.kind).length === 0;
+    // Back where it lay before, if it can be.
+    const free = homes.find((home) => home.id === above.id && isFree(home)) ?? homes.find(isFree);
     if (free !== undefined)
       edits.push({ edit: "move", id: record.id, parent: free.id, rank: record.rank });
     else {
@@ -126,7 +153,7 @@ export function turnSelected(desk: Desk, kind: string): void {
   for (const record of records) {
     const step = layout.stepOf.get(record.id);
     if (step === undefined || !isCard(record) || record.kind === kind) continue;
-    if (!mayBecome(record, kind)) continue;
+    if (!mayBecome(record, kind) || !leavesNothing(desk, record, kind)) continue;
     const end = cardsAt(layout, kind, step).length;
     const turned = turning(desk, record, kind, step, end + made.length);
     edits.push(...turned.edits);
@@ -135,6 +162,7 @@ export function turnSelected(desk: Desk, kind: string): void {
   if (made[0] !== undefined && desk.change(edits, "why-turn")) {
     desk.focus(made[0]);
     desk.ui.set({ selected: new Set(made) });
+    desk.say(desk.t("edit-turned", { count: made.length, kind: desk.t(`edit-kind-${kind}`) }));
   }
 }
 

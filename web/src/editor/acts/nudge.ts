@@ -5,6 +5,7 @@ import { cardsAt } from "../layout";
 import { selectedInOrder } from "../selecting";
 import { placeOf } from "../spots";
 import { moves, putLane, putStages, putSteps } from "./move";
+import { sayLaneMoved, sayMoved } from "./where";
 
 // One place on, by key: what the pointer does by dragging.
 
@@ -19,7 +20,7 @@ export function nudge(desk: Desk, direction: "left" | "right" | "up" | "down"): 
     const at = lanes.findIndex(({ id }) => id === place.lane);
     const to = at + by;
     if (direction === "left" || direction === "right" || to < 0 || to >= lanes.length) return;
-    putLane(desk, place.lane, by === 1 ? to + 1 : to);
+    if (putLane(desk, place.lane, by === 1 ? to + 1 : to)) sayLaneMoved(desk, place.lane);
     return;
   }
   const ids = selectedInOrder(desk);
@@ -33,7 +34,7 @@ export function nudge(desk: Desk, direction: "left" | "right" | "up" | "down"): 
   else if (isCard(record)) moved = nudgeCards(desk, ids, direction, by);
   if (moved) {
     desk.ui.set({ focus, selected });
-    desk.say(desk.t("edit-moved"));
+    sayMoved(desk, ids);
   }
 }
 

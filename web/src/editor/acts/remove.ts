@@ -1,5 +1,5 @@
 import type { Desk } from "../desk";
-import { firstOf, neighbour } from "../navigation";
+import { find, firstOf, nearest } from "../navigation";
 import { selectedInOrder } from "../selecting";
 
 // Into the bin and out of it.
@@ -10,26 +10,21 @@ export function removeSelected(desk: Desk): void {
   if (ids.length > 0) removeAll(desk, ids);
 }
 
-export function removeAll(desk: Desk, ids: readonly string[]): void {
-  const rows = desk.rows();
-  const last = ids.at(-1) ?? "";
-  const first = ids[0] ?? "";
-  const candidates = [
-    neighbour(rows, last, "down"),
-    neighbour(rows, first, "up"),
-    neighbour(rows, first, "left"),
-  ];
+export function removeAll(desk: Desk, ids: readonly string[], why = "why-remove"): void {
+  const before = desk.rows();
+  const { focus } = desk.ui.get();
   const done = desk.change(
     ids.map((id) => ({ edit: "remove", id })),
-    "why-remove",
+    why,
   );
   if (!done) return;
-  const now = desk.rows();
-  const known = new Set(now.flatMap(({ head, cells }) => [head ?? "", ...cells.flat()]));
-  const next = candidates.find((spot) => known.has(spot) && !ids.includes(spot)) ?? firstOf(now);
+  const rows = desk.rows();
+  const gone = focus !== null && ids.includes(focus) ? [focus, ...ids] : ids;
+  const stays = focus !== null && !ids.includes(focus) && find(rows, focus) !== null;
+  const next = stays ? focus : (nearest(before, rows, gone) ?? firstOf(rows));
   if (next !== null) desk.focus(next);
-  const text = desk.t("edit-removed", { count: ids.length });
-  desk.ui.set({ toast: { text, undo: true } });
+  const text = desk.t(why === "why-cut" ? "edit-cut" : "edit-removed", { count: ids.length });
+  desk.ui.set({ toast: { text, undo: desk.live.undoable()?.number ?? false } });
   desk.say(text);
 }
 

@@ -1,17 +1,37 @@
 import { fieldsOf, kindOf } from "../../doc/schema";
 import type { Desk } from "../desk";
-import { proseOf } from "../kinds";
+import { proseOf, titleOf } from "../kinds";
 import { cardsAt } from "../layout";
-import { neighbour } from "../navigation";
+import { find, nearest, neighbour } from "../navigation";
 import { adding, newId } from "../new_record";
-import { cellSpot, placeOf } from "../spots";
-import type { Draft } from "../ui_state";
+import { cellSpot, placeOf, type Spot } from "../spots";
+import type { Caret, Draft, Editing } from "../ui_state";
 import { idNow, idsFor, makeCards } from "./cards";
+import { whereIs } from "./where";
 
-// Writing in place: every letter is in the map at once, and an empty card is never made.
+// Writing in place: every letter is in the map at once, an empty card is never made, and Escape takes back what was written.
 
-/** Opens a record for writing, in the field it is called by unless another is said. */
-export function startWriting(desk: Desk, id: string, field?: string): void {
+export interface Begin {
+  /** The field it is called by unless another is said. */
+  field?: string;
+  caret?: Caret;
+  /** Group of undo in which it was made just now, to be written in. */
+  fresh?: string;
+  from?: Spot | null;
+}
+
+let opened = 0;
+
+/** A group of undo of its own. */
+export function newGroup(): string {
+  opened += 1;
+  return `open ${opened}`;
+}
+
+/** Opens a record for writing. */
+export function startWriting(desk: Desk, id: string, begin: Begin = {}): void {
+  const from = begin.from ?? desk.ui.get().focus;
+  stopWriting(desk);
   const record = desk.layout().alive.get(id);
   if (record === undefined) return;
   desk.focus(id);
@@ -20,13 +40,25 @@ export function startWriting(desk: Desk, id: string, field?: string): void {
     desk.ui.set({ panel: "details" });
     return;
   }
-  desk.ui.set({ editing: { record: id, field: field ?? proseOf(record.kind), draft: null } });
+  desk.ui.set({
+    editing: {
+      record: id,
+      field: begin.field ?? proseOf(record.kind),
+      draft: null,
+      fresh: begin.fresh !== undefined,
+      group: begin.fresh ?? newGroup(),
+      caret: begin.caret ?? "end",
+      from,
+    },
+  });
 }
 
 /** Opens a card that is not there yet, before the card at `index` of a cell. */
 export function startDraft(desk: Desk, lane: string, step: string, index?: number): void {
   const kind = desk.lanes().find(({ id }) => id === lane)?.kind ?? null;
   if (kind === null) return;
+  const from = desk.ui.get().focus;
+  stopWriting(desk);
   const at = index ?? cardsAt(desk.layout(), kind, step).length;
   const draft: Draft = { kind, lane, column: step, index: at, made: false };
   const record = idsFor(desk, kind, step, 1)[0] ?? newId();
@@ -34,7 +66,38 @@ export function startDraft(desk: Desk, lane: string, step: string, index?: numbe
     focus: record,
     selected: new Set(),
     anchor: record,
-    editing: { record, field: proseOf(kind), draft },
+    editing: {
+      record,
+      field: proseOf(kind),
+      draft,
+      fresh: true,
+      group: newGroup(),
+      caret: "end",
+      from,
+    },
+  });
+}
+
+/** Opens the touchpoints or channels of a step for typing, wherever they are shown. */
+export function openNames(
+  desk: Desk,
+  step: string,
+  field: "touchpoints" | "channels",
+  spot: Spot = step,
+): void {
+  const from = desk.ui.get().focus;
+  stopWriting(desk);
+  desk.focus(spot);
+  desk.ui.set({
+    editing: {
+      record: step,
+      field,
+      draft: null,
+      fresh: false,
+      group: newGroup(),
+      caret: "end",
+      from,
+    },
   });
 }
 
@@ -42,9 +105,9 @@ export function startDraft(desk: Desk, lane: string, step: string, index?: numbe
 export function write(desk: Desk, text: string): void {
   const { editing } = desk.ui.get();
   if (editing === null) return;
-  const { field, draft } = editing;
+  const { field, draft, group } = editing;
   if (draft === null || draft.made) {
-    desk.change([{ edit: "write", id: editing.record, field, text }], "why-write");
+    desk.change([{ edit: "write", id: editing.record, field, text }], "why-write", group);
     return;
   }
   if (text === "") return;
@@ -53,55 +116,79 @@ export function write(desk: Desk, text: string): void {
   const card = { id: record, fields: { [field]: text } };
   const edits = makeCards(desk, draft.kind, draft.column, draft.index, [card]);
   // Said before it is done: at no moment the card stands there twice.
-  desk.ui.set({ editing: { record, field, draft: { ...draft, made: true } } });
-  if (!desk.change(edits, "why-add")) desk.ui.set({ editing });
+  desk.ui.set({ editing: { ...editing, record, draft: { ...draft, made: true } } });
+  if (!desk.change(edits, "why-add", group)) desk.ui.set({ editing });
 }
 
-/** Leaves the text. A step or stage that was made and never named goes again. */
+/** Leaves the text as it is. What was made and never named goes again. Whoever went elsewhere meanwhile stays there. */
 export function stopWriting(desk: Desk): void {
   const { editing } = desk.ui.get();
   if (editing === null) return;
   desk.ui.set({ editing: null });
-  if (editing.draft !== null && !editing.draft.made) {
-    const { lane, column } = editing.draft;
-    const kind = editing.draft.kind;
-    const last = cardsAt(desk.layout(), kind, column).at(-1);
-    desk.focus(last?.id ?? cellSpot(lane, column));
+  if (isNothing(desk, editing)) {
+    takeBack(desk, editing);
     return;
   }
-  const record = desk.layout().alive.get(editing.record);
-  if (record === undefined || !isBlank(desk, editing.record)) return;
-  const next = neighbour(desk.rows(), editing.record, "left");
-  if (desk.change([{ edit: "remove", id: record.id }], "why-remove"))
-    desk.focus(next === record.id ? neighbour(desk.rows(), next, "grid_start") : next);
+  const { focus, selected } = desk.ui.get();
+  if (focus !== editing.record) return;
+  if (!selected.has(focus)) desk.focus(focus);
+  const record = desk.layout().alive.get(focus);
+  if (editing.fresh && record !== undefined)
+    desk.say(
+      desk.t("edit-added", {
+        kind: desk.t(`edit-kind-${record.kind}`),
+        name: titleOf(record),
+        where: whereIs(desk, focus),
+      }),
+    );
 }
 
-/** Nothing is said of it and nothing lies in it. */
-export function isBlank(desk: Desk, id: string): boolean {
-  const record = desk.record(id);
+/** Leaves the text as it was before it was opened; redo brings back what had been written. */
+export function cancelWriting(desk: Desk): void {
+  const { editing } = desk.ui.get();
+  if (editing === null) return;
+  desk.ui.set({ editing: null });
+  const written = desk.live.undoable()?.group === editing.group;
+  takeBack(desk, editing);
+  if (written) desk.say(desk.t("edit-write-cancelled"));
+}
+
+/** Undoes what was made while a text was open, and puts the focus on what is there. */
+function takeBack(desk: Desk, { record, draft, group, from }: Editing): void {
+  const before = desk.rows();
+  while (desk.live.undoable()?.group === group) desk.live.undo();
+  if (desk.ui.get().focus !== record) return;
+  const rows = desk.rows();
+  const cell = draft === null ? null : cellSpot(draft.lane, draft.column);
+  const spots = [record, from, cell];
+  const spot = spots.find((one) => one !== null && find(rows, one) !== null);
+  const next = spot ?? nearest(before, rows, [record]);
+  if (next !== null) desk.focus(next);
+}
+
+/** It was made to be written in, and nothing was written, neither in it nor elsewhere. */
+function isNothing(desk: Desk, { record, draft, fresh, group }: Editing): boolean {
+  if (draft !== null && !draft.made) return true;
+  const there = desk.layout().alive.get(record);
   return (
-    record !== undefined &&
-    Object.values(record.text).every((text) => text === "") &&
-    Object.keys(record.values).length === 0 &&
-    Object.values(record.sets).every((items) => items.length === 0) &&
-    desk.live.snapshot().children(id).length === 0
+    fresh &&
+    there !== undefined &&
+    Object.values(there.text).every((text) => text === "") &&
+    desk.live.snapshot().children(record).length === 0 &&
+    desk.live.undoable()?.group === group
   );
 }
 
-/** Enter in a text: the next card of the cell, or the next step or stage. */
+/** Enter in a text: done; where something new was written, on to the next card, step or stage. */
 export function writeNext(desk: Desk): void {
   const { editing } = desk.ui.get();
   if (editing === null) return;
-  const { draft, record } = editing;
-  if (draft !== null) {
-    const { made, lane, column, index } = draft;
-    stopWriting(desk);
-    if (made) startDraft(desk, lane, column, index + 1);
-    return;
-  }
-  const blank = isBlank(desk, record);
+  const goesOn = editing.fresh && !isNothing(desk, editing);
   stopWriting(desk);
-  if (!blank) addAfter(desk, record);
+  if (!goesOn) return;
+  const { draft, record } = editing;
+  if (draft === null) addAfter(desk, record);
+  else startDraft(desk, draft.lane, draft.column, draft.index + 1);
 }
 
 /** Makes a new one after a record or in a cell: a card, a step, a stage. */
@@ -131,14 +218,20 @@ export function addAfter(desk: Desk, spot: string): void {
 }
 
 export function addStep(desk: Desk, stage: string, index: number): void {
-  const { id, edits } = adding(desk.live.snapshot(), stage, "step", {}, index);
-  if (desk.change(edits, "why-add")) startWriting(desk, id);
+  addNamed(desk, stage, "step", index);
 }
 
-/** A stage with its first step, so that there is something to hold cards at once. */
+/** A stage; its first step is begun in the column under it. */
 export function addStage(desk: Desk, index: number): void {
-  const { id, edits } = adding(desk.live.snapshot(), desk.layout().map.id, "stage", {}, index);
-  if (desk.change(edits, "why-add")) startWriting(desk, id);
+  addNamed(desk, desk.layout().map.id, "stage", index);
+}
+
+function addNamed(desk: Desk, parent: string, kind: string, index: number): void {
+  const from = desk.ui.get().focus;
+  stopWriting(desk);
+  const { id, edits } = adding(desk.live.snapshot(), parent, kind, {}, index);
+  const fresh = newGroup();
+  if (desk.change(edits, "why-add", fresh)) startWriting(desk, id, { fresh, from });
 }
 
 /** Tab in a text: the next text of the record's own, else of the next column. */
@@ -151,7 +244,7 @@ export function writeBeside(desk: Desk, by: 1 | -1): void {
     const texts = fieldsOf(record.kind).filter(({ type }) => type === "text");
     const next = texts[texts.findIndex(({ field }) => field === editing.field) + by];
     if (next !== undefined && isShown(desk, record.kind, next.field)) {
-      desk.ui.set({ editing: { record: record.id, field: next.field, draft: null } });
+      desk.ui.set({ editing: { ...editing, field: next.field, caret: "end" } });
       return;
     }
   }
@@ -175,14 +268,15 @@ function isShown(desk: Desk, kind: string, field: string): boolean {
 }
 
 /** Opens whatever stands at a spot for writing. */
-export function openSpot(desk: Desk, spot: string): void {
+export function openSpot(desk: Desk, spot: string, caret: Caret = "end"): void {
   const place = placeOf(spot);
-  if (place.at === "record") startWriting(desk, place.id);
+  if (place.at === "record") startWriting(desk, place.id, { caret });
   else if (place.at === "cell") {
+    const lane = desk.lanes().find(({ id }) => id === place.lane);
     if (place.lane === "steps") addStep(desk, place.column, 0);
-    else if (desk.lanes().find(({ id }) => id === place.lane)?.kind == null) {
+    else if (lane?.kind == null) {
       desk.focus(spot);
-      if (place.lane === "emotion") desk.ui.set({ feeling: place.column });
+      lane?.open?.(desk, place.column);
     } else startDraft(desk, place.lane, place.column);
   } else desk.focus(spot);
 }

@@ -1,16 +1,25 @@
-import { Button, Menu, MenuItem, MenuTrigger, Popover, Separator } from "react-aria-components";
+import { useSyncExternalStore } from "react";
+import {
+  Button,
+  Menu,
+  MenuItem,
+  MenuTrigger,
+  Popover,
+  Separator,
+  Toolbar,
+} from "react-aria-components";
 import { useText } from "../../i18n/provider";
 import type { Command } from "../command/command";
 import { canRun, COMMANDS, run } from "../commands";
-import { useDesk, useLayout, useMine } from "../desk";
-import { isOn, NO_FILTER, readFilter } from "../filter";
+import { useDesk, useMine } from "../desk";
+import { isOn } from "../filter";
 import { aria, shown } from "../keys";
-import { titleOf, wordOf } from "../kinds";
 import type { Detail } from "../ui_state";
 import { People } from "./people";
 import { SearchBox } from "./search_box";
 import { StandingLine } from "./standing_line";
 import { Timer } from "./timer";
+import { Views } from "./views";
 
 // The bar above the grid: undo, menus, level of detail, filter, search, who is here.
 
@@ -19,33 +28,35 @@ const DETAILS: readonly Detail[] = ["sketch", "standard", "full"];
 /** Over the grid: what is done often, the view, and who else is here. */
 export function Bar() {
   const t = useText();
-  const filter = useMine((ui) => ui.filter);
   const search = useMine((ui) => ui.search);
+  const filtered = useMine((ui) => isOn(ui.filter) || ui.lanes !== null);
   const startSearch = useRun("search");
   return (
-    <div className="editor-bar" role="toolbar" aria-label={t("edit-bar")}>
-      <Act id="undo" sign="↶" />
-      <Act id="redo" sign="↷" />
-      <i className="bar-gap" />
-      <Things label={t("edit-menu-insert")} group="insert" />
-      <Things label={t("edit-menu-edit")} group="edit" />
-      <Things label={t("edit-menu-move")} group="move" />
-      <Things label={t("edit-menu-view")} group="view" more="talk" />
-      <DetailChoice />
-      <Views />
-      <Button
-        className={isOn(filter) ? "button small on" : "button small"}
-        onPress={useRun("filter")}
-      >
-        {isOn(filter) ? t("edit-filter-on") : t("cmd-filter")}
-      </Button>
-      {search === null ? (
-        <Button className="button small" onPress={startSearch}>
-          {t("cmd-search")}
+    <div className="editor-bar">
+      {/* One stop of Tab; arrows go from tool to tool. What is written in stands outside, where arrows move the caret. */}
+      <Toolbar className="bar-tools" aria-label={t("edit-bar")}>
+        <Act id="undo" sign="↶" />
+        <Act id="redo" sign="↷" />
+        <i className="bar-gap" />
+        <Things label={t("edit-menu-insert")} group="insert" />
+        <Things label={t("edit-menu-edit")} group="edit" />
+        <Things label={t("edit-menu-move")} group="move" />
+        <Things label={t("edit-menu-view")} group="view" more="talk" />
+        <DetailChoice />
+        <Views />
+        <Button
+          className={filtered ? "button small on" : "button small"}
+          onPress={useRun("filter")}
+        >
+          {filtered ? t("edit-filter-on") : t("cmd-filter")}
         </Button>
-      ) : (
-        <SearchBox />
-      )}
+        {search === null && (
+          <Button className="button small" onPress={startSearch}>
+            {t("cmd-search")}
+          </Button>
+        )}
+      </Toolbar>
+      {search !== null && <SearchBox />}
       <span className="bar-end">
         <Timer />
         <StandingLine />
@@ -66,9 +77,11 @@ function useRun(id: string): () => void {
 function Act({ id, sign }: { id: string; sign: string }) {
   const t = useText();
   const desk = useDesk();
-  // Whether it can be done changes with the map.
-  useLayout();
   const command = COMMANDS.find((known) => known.id === id);
+  const can = useSyncExternalStore(
+    desk.live.subscribe,
+    () => command !== undefined && canRun(desk, command),
+  );
   if (command === undefined) return null;
   const [key = ""] = command.keys;
   return (
@@ -76,7 +89,7 @@ function Act({ id, sign }: { id: string; sign: string }) {
       className="button small sign"
       aria-label={command.text(t)}
       aria-keyshortcuts={aria(key)}
-      isDisabled={!canRun(desk, command)}
+      isDisabled={!can}
       onPress={() => {
         command.run(desk);
       }}
@@ -146,40 +159,5 @@ function DetailChoice() {
         </button>
       ))}
     </div>
-  );
-}
-
-/** Views that were saved under a name. */
-function Views() {
-  const t = useText();
-  const desk = useDesk();
-  const { views } = useLayout();
-  if (views.length === 0) return null;
-  return (
-    <MenuTrigger>
-      <Button className="button small">{t("edit-views")} ▾</Button>
-      <Popover className="popover" placement="bottom start">
-        <Menu
-          className="menu"
-          aria-label={t("edit-views")}
-          onAction={(key) => {
-            const view = views.find(({ id }) => id === key);
-            if (view === undefined) return;
-            const { detail, ...filter } = readFilter(wordOf(view, "filter"));
-            const known = DETAILS.find((one) => one === detail);
-            desk.ui.set({
-              filter: { ...NO_FILTER, ...filter },
-              ...(known === undefined ? {} : { detail: known }),
-            });
-          }}
-        >
-          {views.map((view) => (
-            <MenuItem key={view.id} id={view.id} className="menu-item">
-              {titleOf(view) || t("edit-unnamed")}
-            </MenuItem>
-          ))}
-        </Menu>
-      </Popover>
-    </MenuTrigger>
   );
 }

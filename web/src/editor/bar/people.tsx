@@ -1,14 +1,27 @@
-import { useSyncExternalStore } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { createPortal } from "react-dom";
 import { useText } from "../../i18n/provider";
+import { PEOPLE_ROOM } from "../../ui/top_bar";
 import { initials, inkOn } from "../colours";
 import { useDesk } from "../desk";
+import { goTo } from "../go_to";
+import { cellSpot } from "../spots";
 
 // Who has the map open, as initials in their colours.
 
 const SHOWN = 5;
 
-/** Everybody who has the map open; a click goes to where they are. */
+/** Everybody who has the map open, in the first line of the page where that has room for them. */
 export function People() {
+  const [room, setRoom] = useState<HTMLElement | null>(null);
+  useEffect(() => {
+    setRoom(document.getElementById(PEOPLE_ROOM));
+  }, []);
+  return room === null ? <Faces /> : createPortal(<Faces />, room);
+}
+
+/** A click goes to where somebody is. */
+function Faces() {
   const t = useText();
   const desk = useDesk();
   const { live } = desk;
@@ -36,9 +49,7 @@ export function People() {
             onClick={() => {
               if (at.record === undefined) return;
               const lane = at.field?.startsWith("lane:") === true ? at.field.slice(5) : null;
-              desk.focus(lane === null ? at.record : `cell ${lane} ${at.record}`);
-              const spot = desk.ui.get().focus ?? "";
-              document.querySelector<HTMLElement>(`[data-spot="${CSS.escape(spot)}"]`)?.focus();
+              goTo(desk, lane === null ? at.record : cellSpot(lane, at.record), "taken");
             }}
           >
             {initials(person.name)}

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import { useText } from "../../i18n/provider";
 import { useDesk, useMine } from "../desk";
+import { elementAt, goTo } from "../go_to";
 
 /** Searches the map: what does not match is dimmed, Enter goes from one to the next. */
 export function SearchBox() {
@@ -26,16 +27,11 @@ export function SearchBox() {
   const go = (by: 1 | -1) => {
     const at = found.indexOf(desk.ui.get().focus ?? "");
     const next = found[(at + by + found.length) % found.length];
-    if (next === undefined) return;
-    desk.focus(next);
-    document
-      .querySelector(`[data-spot="${CSS.escape(next)}"]`)
-      ?.scrollIntoView({ block: "center", inline: "center" });
+    if (next !== undefined) goTo(desk, next, "shown");
   };
   const close = () => {
     desk.ui.set({ search: null });
-    const { focus } = desk.ui.get();
-    document.querySelector<HTMLElement>(`[data-spot="${CSS.escape(focus ?? "")}"]`)?.focus();
+    elementAt(desk.ui.get().focus)?.focus();
   };
   return (
     <span className="search-box" role="search">

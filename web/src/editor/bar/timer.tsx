@@ -2,14 +2,14 @@ import { useEffect, useState } from "react";
 import { Button } from "react-aria-components";
 import { useText } from "../../i18n/provider";
 import { setTimer } from "../acts/talk";
-import { useDesk, useLayout } from "../desk";
+import { useDesk, usePart } from "../desk";
 import { numberOf } from "../kinds";
 
 /** The time that is left in a round, the same for everybody. */
 export function Timer() {
   const t = useText();
   const desk = useDesk();
-  const { map } = useLayout();
+  const map = usePart((layout) => layout.map);
   const end = numberOf(map, "timer");
   const [now, setNow] = useState(() => Date.now());
   const [rung, setRung] = useState<number | null>(null);

@@ -4,6 +4,7 @@ import { find } from "../navigation";
 import { focusedRecord, selectedInOrder } from "../selecting";
 import { placeOf } from "../spots";
 import { linesOf, looksLikeMap } from "../paste/read_sheet";
+import { movedHere } from "./moved";
 import { clipOf, pasteEdits, readClip, textOf, type Clip } from "./pieces";
 import { idsFor, makeCards } from "../acts/cards";
 import { newId } from "../new_record";
@@ -14,11 +15,12 @@ import { cardsAt } from "../layout";
 let lastCopied: { text: string; json: string } | null = null;
 
 /** Fills the clipboard of a copy or cut. */
-export function fillClipboard(desk: Desk, data: DataTransfer): boolean {
+export function fillClipboard(desk: Desk, data: DataTransfer, how: "copy" | "cut"): boolean {
   const ids = selectedInOrder(desk);
   if (ids.length === 0) return false;
   const text = textOf(desk.layout(), ids);
-  const json = JSON.stringify(clipOf(desk.live.snapshot(), desk.layout(), ids));
+  const clip = clipOf(desk.live.snapshot(), desk.layout(), ids);
+  const json = JSON.stringify(how === "cut" ? { ...clip, cut: { map: desk.id, ids } } : clip);
   data.setData("text/plain", text);
   data.setData("text/html", htmlOf(text, json));
   lastCopied = { text, json };
@@ -65,7 +67,10 @@ export function paste(desk: Desk, html: string, text: string): void {
   const ids = idsFor(desk, cell.kind, cell.step, lines.length);
   const cards = lines.map((text, i) => ({ id: ids[i] ?? newId(), fields: { text } }));
   const edits = makeCards(desk, cell.kind, cell.step, cell.index, cards);
-  desk.change(edits, "why-paste");
+  if (!desk.change(edits, "why-paste")) return;
+  const [first] = ids;
+  if (first !== undefined) desk.focus(first);
+  desk.ui.set({ selected: new Set(ids) });
   desk.say(desk.t("edit-pasted", { count: lines.length }));
 }
 
@@ -73,7 +78,8 @@ function pasteClip(desk: Desk, clip: Clip): void {
   const { focus } = desk.ui.get();
   const at = focus === null ? null : find(desk.rows(), focus);
   const column = at === null || at.column < 0 ? desk.layout().columns.length - 1 : at.column;
-  const { edits, ids } = pasteEdits(desk, clip, { column, after: focusedRecord(desk) });
+  const target = { column, after: focusedRecord(desk) };
+  const { edits, ids } = movedHere(desk, clip, target) ?? pasteEdits(desk, clip, target);
   if (ids.length === 0 || !desk.change(edits, "why-paste")) return;
   const [first = ""] = ids;
   desk.focus(first);
@@ -97,9 +103,9 @@ function cellOf(desk: Desk, spot: string): { kind: string; step: string; index: 
 }
 
 // From the palette there is no event of the clipboard: the browser is asked to make one.
-export function copySelected(desk: Desk): void {
+export function copySelected(desk: Desk, how: "copy" | "cut" = "copy"): void {
   const listen = (event: ClipboardEvent) => {
-    if (event.clipboardData !== null && fillClipboard(desk, event.clipboardData))
+    if (event.clipboardData !== null && fillClipboard(desk, event.clipboardData, how))
       event.preventDefault();
     event.stopImmediatePropagation();
   };
@@ -110,8 +116,8 @@ export function copySelected(desk: Desk): void {
 }
 
 export function cutSelected(desk: Desk): void {
-  copySelected(desk);
-  removeAll(desk, selectedInOrder(desk));
+  copySelected(desk, "cut");
+  removeAll(desk, selectedInOrder(desk), "why-cut");
 }
 
 export async function pasteAsked(desk: Desk): Promise<void> {

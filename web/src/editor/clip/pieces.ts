@@ -25,6 +25,8 @@ export interface Clip {
   pieces: Piece[];
   /** Names of touchpoints and channels, which another map knows under other ids. */
   names: Record<string, { kind: string; name: string }>;
+  /** Where the pieces were cut out of, and which records they were: there they are moved, not made anew. */
+  cut?: { map: string; ids: readonly string[] };
 }
 
 export function clipOf(snapshot: Snapshot, layout: Layout, ids: readonly string[]): Clip {

@@ -1,4 +1,5 @@
 import { removeSelected } from "../acts/remove";
+import { redo, undo } from "../acts/undo";
 import { openSpot } from "../acts/write";
 import { copySelected, cutSelected, duplicateSelected, pasteAsked } from "../clip/clipboard";
 import type { Desk } from "../desk";
@@ -28,7 +29,15 @@ export const EDIT: readonly Command[] = [
   ),
   // Cut, copy and paste come as events of the clipboard; their keys stand here to be read.
   command("cut", "edit", ["Mod+X"], cutSelected, { when: isSelected }),
-  command("copy", "edit", ["Mod+C"], copySelected, { when: isSelected }),
+  command(
+    "copy",
+    "edit",
+    ["Mod+C"],
+    (desk) => {
+      copySelected(desk);
+    },
+    { when: isSelected },
+  ),
   command("paste", "edit", ["Mod+V"], (desk) => void pasteAsked(desk)),
   command("duplicate", "edit", ["Mod+D"], duplicateSelected, { when: isSelected }),
   command("delete", "edit", ["Delete", "Backspace"], removeSelected, { when: isSelected }),
@@ -37,12 +46,4 @@ export const EDIT: readonly Command[] = [
 
 function isSelected(desk: Desk): boolean {
   return selectedInOrder(desk).length > 0;
-}
-
-function undo(desk: Desk): void {
-  if (desk.live.undo()) desk.say(desk.t("edit-undone"));
-}
-
-function redo(desk: Desk): void {
-  if (desk.live.redo()) desk.say(desk.t("edit-redone"));
 }

@@ -1,7 +1,11 @@
-import { addAfter, addStage, addStep } from "../acts/write";
+import type { Rec } from "../../doc/edit";
+import { journeyIn, makeJourney } from "../acts/journey";
+import { addAfter, addStage, addStep, openNames } from "../acts/write";
+import type { Desk } from "../desk";
 import { CARDS } from "../kinds";
 import { childrenOf } from "../new_record";
 import { focusedRecord, focusedStep } from "../selecting";
+import { cellSpot } from "../spots";
 import { command, type Command } from "./command";
 import { addActionTo } from "../acts/ideas";
 
@@ -50,12 +54,29 @@ export const INSERT: readonly Command[] = [
     },
     { when: (desk) => focusedKind(desk) === "opportunity" },
   ),
+  command("add-touchpoint", "insert", ["Alt+T"], names("touchpoints"), { when: hasStep }),
+  command("add-channel", "insert", ["Alt+Shift+T"], names("channels"), { when: hasStep }),
   command("add-path", "insert", ["Alt+P"], (desk) => {
     desk.ui.set({ dialog: { dialog: "arc", kind: "path", from: focusedStep(desk) ?? "" } });
   }),
   command("add-hand-over", "insert", ["Alt+H"], (desk) => {
     desk.ui.set({ dialog: { dialog: "arc", kind: "hand_over", from: focusedStep(desk) ?? "" } });
   }),
+  command(
+    "make-journey",
+    "insert",
+    ["Alt+Shift+J"],
+    (desk) => {
+      const step = stepHere(desk);
+      if (step !== undefined) void makeJourney(desk, step);
+    },
+    {
+      when: (desk) => {
+        const step = stepHere(desk);
+        return step !== undefined && journeyIn(step) === null;
+      },
+    },
+  ),
   command("paste-map", "insert", [], (desk) => {
     desk.ui.set({ dialog: { dialog: "paste", text: "" } });
   }),
@@ -75,7 +96,26 @@ export const INSERT_CARDS: readonly Command[] = CARDS.map((kind) => ({
   },
 }));
 
-function focusedKind(desk: Parameters<Command["run"]>[0]): string | undefined {
+function stepHere(desk: Desk): Rec | undefined {
+  return desk.layout().alive.get(focusedStep(desk) ?? "");
+}
+
+function hasStep(desk: Desk): boolean {
+  return focusedStep(desk) !== null;
+}
+
+/** Types the next touchpoint or channel of the step, where those are shown. */
+function names(field: "touchpoints" | "channels"): (desk: Desk) => void {
+  return (desk) => {
+    const step = focusedStep(desk);
+    if (step === null) return;
+    if (desk.ui.get().detail === "sketch") desk.ui.set({ detail: "standard" });
+    const laned = desk.lanes().some(({ id }) => id === field);
+    openNames(desk, step, field, laned ? cellSpot(field, step) : step);
+  };
+}
+
+function focusedKind(desk: Desk): string | undefined {
   const record = focusedRecord(desk);
   return record === null ? undefined : desk.layout().alive.get(record)?.kind;
 }

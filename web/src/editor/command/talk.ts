@@ -56,7 +56,7 @@ export const EVIDENCE: readonly Command[] = [
     "evidence",
     ["Alt+C"],
     (desk) => {
-      desk.ui.set({ panel: "details" });
+      desk.ui.set({ panel: "details", field: "claim" });
     },
     {
       when: (desk) => {

@@ -1,5 +1,8 @@
+import { journeyIn, openJourney } from "../acts/journey";
 import { NO_FILTER } from "../filter";
 import type { Desk } from "../desk";
+import { elementAt } from "../go_to";
+import { focusedStep } from "../selecting";
 import type { Detail, Panel } from "../ui_state";
 import { command, type Command } from "./command";
 
@@ -8,12 +11,15 @@ import { command, type Command } from "./command";
 export const VIEW: readonly Command[] = [
   command("palette", "view", ["Mod+K"], open({ dialog: "palette" }), { inText: true }),
   command("shortcuts", "view", ["?"], open({ dialog: "shortcuts" })),
+  command("menu", "view", ["Shift+F10", "ContextMenu"], openMenu, {
+    when: (desk) => desk.ui.get().focus !== null,
+  }),
   command("search", "view", ["/", "Mod+F"], (desk) => {
     desk.ui.set({ search: desk.ui.get().search ?? "" });
   }),
   command("filter", "view", ["Mod+Shift+F"], open({ dialog: "filter" })),
   command("clear-filter", "view", [], (desk) => {
-    desk.ui.set({ filter: NO_FILTER, search: null });
+    desk.ui.set({ filter: NO_FILTER, lanes: null, search: null });
   }),
   command("lanes", "view", ["Alt+L"], open({ dialog: "lanes" })),
   command("save-view", "view", [], open({ dialog: "view" })),
@@ -23,7 +29,32 @@ export const VIEW: readonly Command[] = [
   command("details", "view", ["Mod+I", "Alt+Enter"], panel("details")),
   command("bin", "view", ["Alt+B"], panel("bin")),
   command("narrative", "view", ["Alt+N"], panel("narrative")),
+  command(
+    "open-journey",
+    "view",
+    ["Alt+J"],
+    (desk) => {
+      const step = desk.record(focusedStep(desk) ?? "");
+      if (step !== undefined) openJourney(desk, step);
+    },
+    {
+      when: (desk) => {
+        const step = desk.record(focusedStep(desk) ?? "");
+        return step !== undefined && journeyIn(step) !== null;
+      },
+    },
+  ),
+  command("aside", "view", [], panel("aside")),
 ];
+
+/** At the middle of what is focused. */
+function openMenu(desk: Desk): void {
+  const box = elementAt(desk.ui.get().focus)?.getBoundingClientRect();
+  if (box !== undefined)
+    desk.ui.set({
+      menu: { x: box.left + Math.min(24, box.width / 2), y: box.top + box.height / 2 },
+    });
+}
 
 function open(dialog: NonNullable<ReturnType<Desk["ui"]["get"]>["dialog"]>) {
   return (desk: Desk): void => {

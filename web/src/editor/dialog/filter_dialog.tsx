@@ -3,8 +3,8 @@ import type { Grade } from "../../api/shapes";
 import { useText } from "../../i18n/provider";
 import { GradeMark } from "../../ui/grade_mark";
 import { useDesk, useLayout, useMine } from "../desk";
-import { departmentsOf, NO_FILTER, type Filter } from "../filter";
-import { titleOf } from "../kinds";
+import { channelsOf, departmentsOf, isOn, NO_FILTER, type Filter } from "../filter";
+import { chosenLanes } from "../lanes";
 import { DialogBox } from "./dialog_box";
 
 // The dialog in which cards are filtered by words, grade, channel and department.
@@ -20,7 +20,7 @@ export function FilterDialog({ close }: { close: () => void }) {
   const set = (part: Partial<Filter>) => {
     desk.ui.set({ filter: { ...filter, ...part } });
   };
-  const channels = [...layout.library.values()].filter(({ kind }) => kind === "channel");
+  const figures = useMine((ui) => ui.figures);
   return (
     <DialogBox title={t("cmd-filter")} close={close}>
       <div className="form">
@@ -58,7 +58,7 @@ export function FilterDialog({ close }: { close: () => void }) {
           label={t("edit-field-channel")}
           value={filter.channel}
           all={t("edit-filter-all")}
-          options={channels.map((one) => [one.id, titleOf(one)])}
+          options={channelsOf(layout, figures)}
           choose={(channel) => {
             set({ channel });
           }}
@@ -94,11 +94,13 @@ export function FilterDialog({ close }: { close: () => void }) {
           />
           {t("edit-filter-hide")}
         </label>
+        <Lanes />
+        <Matching />
         <div className="box-foot">
           <Button
             className="button"
             onPress={() => {
-              desk.ui.set({ filter: NO_FILTER });
+              desk.ui.set({ filter: NO_FILTER, lanes: null });
             }}
           >
             {t("cmd-clear-filter")}
@@ -109,6 +111,60 @@ export function FilterDialog({ close }: { close: () => void }) {
         </div>
       </div>
     </DialogBox>
+  );
+}
+
+/** The lanes that one wants to see; the map keeps its own. */
+function Lanes() {
+  const t = useText();
+  const desk = useDesk();
+  const layout = useLayout();
+  const wanted = useMine((ui) => ui.lanes);
+  const chosen = chosenLanes(layout);
+  const shown = wanted ?? chosen;
+  const offered = [...chosen, ...shown.filter((id) => !chosen.includes(id))];
+  const set = (lanes: readonly string[]) => {
+    const same = lanes.length === chosen.length && lanes.every((id, i) => id === chosen[i]);
+    desk.ui.set({ lanes: same || lanes.length === 0 ? null : lanes });
+  };
+  return (
+    <fieldset className="field">
+      <legend>{t("filter-lanes")}</legend>
+      <p className="quiet">{t("filter-lanes-help")}</p>
+      <div className="checks">
+        {offered.map((id) => (
+          <label key={id} className="check">
+            <input
+              type="checkbox"
+              checked={shown.includes(id)}
+              disabled={shown.length === 1 && shown.includes(id)}
+              onChange={(event) => {
+                const { checked } = event.target;
+                set(offered.filter((one) => (one === id ? checked : shown.includes(one))));
+              }}
+            />
+            {t(`edit-lane-${id}`)}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+/** How much is left, told as the filter is written. */
+function Matching() {
+  const t = useText();
+  const layout = useLayout();
+  const filter = useMine((ui) => ui.filter);
+  const dimmed = useMine((ui) => ui.dimmed);
+  if (!isOn(filter)) return null;
+  const cards = [...layout.cells.values()].flat();
+  const steps = layout.columns.flatMap(({ step }) => (step === null ? [] : [step]));
+  const count = [...cards, ...steps].filter(({ id }) => !dimmed.has(id)).length;
+  return (
+    <p className="quiet" role="status">
+      {t("filter-matching", { count })}
+    </p>
   );
 }
 

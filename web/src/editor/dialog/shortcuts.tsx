@@ -15,9 +15,12 @@ const MOVING: readonly (readonly [string, readonly string[]])[] = [
   ["edit-key-ends", ["Home", "End", "Mod+Home", "Mod+End"]],
   ["edit-key-toggle", ["Shift+Space"]],
   ["edit-key-type", ["A … Z"]],
-  ["edit-key-next", ["Enter", "Tab"]],
-  ["edit-key-feeling", ["ArrowUp", "ArrowDown", "Shift+ArrowUp"]],
+  ["edit-key-done", ["Enter"]],
+  ["edit-key-next", ["Tab"]],
+  ["edit-key-line", ["Shift+Enter"]],
   ["edit-key-leave", ["Escape"]],
+  ["edit-key-feeling", ["+", "-"]],
+  ["edit-key-feeling-open", ["Enter"]],
 ];
 
 /** Every key and what it does. */

@@ -20,7 +20,8 @@ export type Claim = Record<string, unknown> & { op: string };
 export interface Test {
   quantity: string;
   side: "<" | ">";
-  number: number;
+  /** `null` as long as nobody said it: no number is made up. */
+  number: number | null;
 }
 
 /** Reads a claim; `null` for what is none. */
@@ -35,27 +36,27 @@ export function readClaim(text: string): Claim | null {
   }
 }
 
-/** Reads `mean < 3`. */
+/** Reads `mean < 3`, and `mean <` whose number is still to come. */
 export function readTest(text: unknown): Test | null {
-  const found = /^\s*([a-z_]+)\s*([<>])\s*([-−]?[\d.]+(?:e-?\d+)?)\s*$/i.exec(
+  const found = /^\s*([a-z_]+)\s*([<>])\s*([-−]?[\d.]+(?:e-?\d+)?)?\s*$/i.exec(
     typeof text === "string" ? text : "",
   );
-  const number = Number((found?.[3] ?? "").replace("−", "-"));
-  if (found === null || !Number.isFinite(number)) return null;
+  if (found === null) return null;
+  const number = found[3] === undefined ? null : Number(found[3].replace("−", "-"));
+  if (number !== null && !Number.isFinite(number)) return null;
   return { quantity: found[1] ?? "", side: found[2] === "<" ? "<" : ">", number };
 }
 
 export function writeTest({ quantity, side, number }: Test): string {
-  return `${quantity} ${side} ${number}`;
+  return `${quantity} ${side} ${number ?? ""}`.trimEnd();
 }
 
-/** A first claim of an operator, to go on from. */
+/** A first claim of an operator, to go on from: what it asks, and not yet what must come out. */
 export function firstClaim(op: Op, bound: readonly string[]): Claim {
   const first = bound[0] ?? "";
   const quantity = OPS[op].quantities[0] ?? "count";
-  const number = { ratings: 3, dwell: 86_400, funnel: 0.5, counts: 0.2, drivers: 1 }[op];
   const side = op === "dwell" || op === "counts" ? ">" : "<";
-  const claim: Claim = { op, is: writeTest({ quantity, side, number }) };
+  const claim: Claim = { op, is: writeTest({ quantity, side, number: null }) };
   if (op === "ratings" && first !== "") claim.about = first;
   if (op === "dwell") Object.assign(claim, { from: first, to: "" });
   if (op === "funnel") claim.steps = first === "" ? [] : [first];
@@ -63,19 +64,23 @@ export function firstClaim(op: Op, bound: readonly string[]): Claim {
   return claim;
 }
 
-/** Whether everything that the operator cannot do without is said. */
-export function isWhole(claim: Claim): boolean {
+export type Missing = "number" | "from" | "to" | "steps" | "goal" | "against";
+
+/** What is still to be said before the claim can be asked, in the order of the form. */
+export function missingIn(claim: Claim): Missing[] {
   const said = (field: string) => typeof claim[field] === "string" && claim[field] !== "";
-  switch (claim.op) {
-    case "dwell":
-      return said("from") && said("to");
-    case "drivers":
-      return said("goal");
-    case "funnel":
-      return Array.isArray(claim.steps) && claim.steps.length > 0;
-    default:
-      return true;
+  const missing: Missing[] = [];
+  if (claim.op === "dwell") {
+    if (!said("from")) missing.push("from");
+    if (!said("to")) missing.push("to");
   }
+  if (claim.op === "drivers" && !said("goal")) missing.push("goal");
+  if (claim.op === "funnel" && !(Array.isArray(claim.steps) && claim.steps.length > 0))
+    missing.push("steps");
+  const test = readTest(claim.is);
+  if (test?.number === null) missing.push("number");
+  if (test?.quantity === "difference" && !said("against")) missing.push("against");
+  return missing;
 }
 
 export function isOp(op: string): op is Op {

@@ -4,18 +4,11 @@ import { useText } from "../../i18n/provider";
 import { useDesk, useLayout } from "../desk";
 import { useField, type FieldProps } from "../form/field";
 import { itemsOf, wordOf } from "../kinds";
-import {
-  firstClaim,
-  isOp,
-  isWhole,
-  OPS,
-  readClaim,
-  readTest,
-  writeTest,
-  type Claim,
-  type Op,
-} from "./claim";
+import { firstClaim, isOp, missingIn, OPS, readClaim, type Claim, type Op } from "./claim";
+import { BEGUN } from "./begun_claims";
 import { ClaimInputs } from "./claim_inputs";
+import { ScopeField } from "./scope_field";
+import { ThresholdField } from "./threshold_field";
 import { Weighing } from "./weighing";
 
 /** What the data must say for a card to hold, with what it is worth as it is written; a question where there is nothing to hold. */
@@ -26,8 +19,14 @@ export function ClaimField(props: FieldProps & { claim: boolean }) {
   const layout = useLayout();
   const { label, set } = useField(props);
   const there = wordOf(record, field.field);
-  // What is not whole yet stays here: only what can be asked goes to the map.
-  const [begun, setBegun] = useState<Claim | null>(null);
+  // What is not whole yet stays beside the map: only what can be asked goes into it.
+  const place = `${desk.id} ${record.id} ${field.field}`;
+  const [begun, setState] = useState<Claim | null>(() => BEGUN.get(place) ?? null);
+  const setBegun = (next: Claim | null) => {
+    if (next === null) BEGUN.delete(place);
+    else BEGUN.set(place, next);
+    setState(next);
+  };
   const kept = readClaim(there);
   const claim = begun ?? kept;
   const step = layout.stepOf.get(record.id) ?? null;
@@ -35,7 +34,7 @@ export function ClaimField(props: FieldProps & { claim: boolean }) {
   const bound = stepRecord === undefined ? [] : itemsOf(stepRecord, "match");
 
   const say = (next: Claim) => {
-    if (!isWhole(next)) {
+    if (missingIn(next).length > 0) {
       setBegun(next);
       return;
     }
@@ -53,10 +52,23 @@ export function ClaimField(props: FieldProps & { claim: boolean }) {
     if (!props.claim) delete next.is;
     say(next);
   };
-  const test = readTest(claim?.is);
+  const scope = (claim: Claim, field: "where" | "against") => (
+    <ScopeField
+      key={field}
+      label={t(`edit-claim-${field}`)}
+      example={field === "where" ? 'channel = "app"' : 'channel = "web"'}
+      there={typeof claim[field] === "string" ? claim[field] : ""}
+      say={(filter) => {
+        const next = { ...claim };
+        if (filter === "") Reflect.deleteProperty(next, field);
+        else next[field] = filter;
+        say(next);
+      }}
+    />
+  );
   const known = claim !== null && isOp(claim.op);
   return (
-    <fieldset className="field claim-field">
+    <fieldset className="field claim-field" data-field={field.field}>
       <legend>{label}</legend>
       <select
         value={claim?.op ?? ""}
@@ -77,22 +89,31 @@ export function ClaimField(props: FieldProps & { claim: boolean }) {
         <>
           <ClaimInputs claim={claim} say={say} />
           {props.claim && (
-            <TestInputs
+            <ThresholdField
+              key={claim.op}
               op={claim.op as Op}
-              test={test}
+              is={claim.is}
               say={(is) => {
                 say({ ...claim, is });
               }}
             />
           )}
-          <ScopeInput claim={claim} field="where" say={say} />
-          {props.claim && <ScopeInput claim={claim} field="against" say={say} />}
+          {scope(claim, "where")}
+          {props.claim && scope(claim, "against")}
         </>
       )}
       {claim !== null && !known && <code className="claim-code">{there}</code>}
-      {begun !== null && <p className="quiet">{t("edit-claim-begun")}</p>}
+      {begun !== null && (
+        <p className="quiet" role="status">
+          {t(kept === null ? "edit-claim-open" : "edit-claim-open-kept", {
+            missing: missingIn(begun)
+              .map((one) => t(`edit-claim-missing-${one}`))
+              .join(", "),
+          })}
+        </p>
+      )}
       {props.claim && claim !== null && begun === null && (
-        <Weighing map={desk.id} step={step} claim={there} />
+        <Weighing map={desk.id} step={step} card={record.id} claim={there} />
       )}
       {bound.length === 0 && step !== null && claim !== null && (
         <p className="quiet">
@@ -108,91 +129,5 @@ export function ClaimField(props: FieldProps & { claim: boolean }) {
         </p>
       )}
     </fieldset>
-  );
-}
-
-function TestInputs(props: {
-  op: Op;
-  test: ReturnType<typeof readTest>;
-  say: (is: string) => void;
-}) {
-  const t = useText();
-  const { quantities } = OPS[props.op];
-  const test = props.test ?? { quantity: quantities[0] ?? "count", side: ">" as const, number: 0 };
-  const [typed, setTyped] = useState<string | null>(null);
-  const shown = typed ?? String(test.number);
-  return (
-    <div className="beside claim-test">
-      <select
-        value={test.quantity}
-        aria-label={t("edit-claim-quantity")}
-        onChange={(event) => {
-          props.say(writeTest({ ...test, quantity: event.target.value }));
-        }}
-      >
-        {[...quantities, "difference"].map((quantity) => (
-          <option key={quantity} value={quantity}>
-            {t(`edit-quantity-${quantity.replace("_", "-")}`)}
-          </option>
-        ))}
-      </select>
-      <select
-        value={test.side}
-        aria-label={t("edit-claim-side")}
-        onChange={(event) => {
-          props.say(writeTest({ ...test, side: event.target.value === "<" ? "<" : ">" }));
-        }}
-      >
-        <option value="<">{t("edit-claim-below")}</option>
-        <option value=">">{t("edit-claim-above")}</option>
-      </select>
-      <input
-        inputMode="decimal"
-        value={shown}
-        aria-label={t("edit-claim-number")}
-        onChange={(event) => {
-          const { value } = event.target;
-          setTyped(value);
-          const number = Number(value.replace(",", ".").replace("−", "-"));
-          if (value.trim() !== "" && Number.isFinite(number))
-            props.say(writeTest({ ...test, number }));
-        }}
-        onBlur={() => {
-          setTyped(null);
-        }}
-      />
-    </div>
-  );
-}
-
-function ScopeInput(props: {
-  claim: Claim;
-  field: "where" | "against";
-  say: (claim: Claim) => void;
-}) {
-  const { claim, field, say } = props;
-  const t = useText();
-  const there = typeof claim[field] === "string" ? claim[field] : "";
-  const [typed, setTyped] = useState<string | null>(null);
-  return (
-    <label className="field">
-      <span>{t(`edit-claim-${field}`)}</span>
-      <input
-        value={typed ?? there}
-        spellCheck={false}
-        placeholder={field === "where" ? 'channel = "app"' : 'channel = "web"'}
-        onChange={(event) => {
-          setTyped(event.target.value);
-        }}
-        onBlur={() => {
-          if (typed === null) return;
-          const next = { ...claim };
-          if (typed.trim() === "") Reflect.deleteProperty(next, field);
-          else next[field] = typed.trim();
-          setTyped(null);
-          if (typed.trim() !== there) say(next);
-        }}
-      />
-    </label>
   );
 }

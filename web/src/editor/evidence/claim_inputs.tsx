@@ -1,5 +1,5 @@
 import { useId, useState } from "react";
-import { getActivities } from "../../api/live";
+import { getActivities } from "../../api/live_api";
 import { useRemote } from "../../api/use_remote";
 import { useText } from "../../i18n/provider";
 import { isOp, OPS, type Claim, type ClaimFieldName } from "./claim";

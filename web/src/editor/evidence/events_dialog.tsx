@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { Button } from "react-aria-components";
-import { getActivities } from "../../api/live";
+import { getActivities } from "../../api/live_api";
 import { useRemote } from "../../api/use_remote";
 import type { Edit } from "../../doc/edit";
 import { useReader, useText } from "../../i18n/provider";
@@ -24,6 +24,7 @@ export function EventsDialog({ step: id, close }: { step: string; close: () => v
   const known = activities.state === "ready" ? activities.value : [];
   // What is bound and does not happen any more is shown too, so that it can be taken away.
   const missing = bound.filter((name) => !known.some(({ activity }) => activity === name));
+  // An event counts for the first step that has it.
   const usedBy = (name: string) =>
     layout.columns.find(
       (column) =>
@@ -31,6 +32,7 @@ export function EventsDialog({ step: id, close }: { step: string; close: () => v
         column.step.id !== id &&
         itemsOf(column.step, "match").includes(name),
     )?.step;
+  const placeOf = (step: string) => layout.columns.findIndex((column) => column.step?.id === step);
   const toggle = (item: string) => {
     const last = step.sets.match?.at(-1)?.rank ?? null;
     const edit: Edit = bound.includes(item)
@@ -58,6 +60,11 @@ export function EventsDialog({ step: id, close }: { step: string; close: () => v
           />
         </label>
         {activities.state === "loading" && <p role="status">{t("loading")}</p>}
+        {activities.state === "ready" && known.length === 0 && (
+          <p className="quiet" role="status">
+            {t("edit-events-no-data")}
+          </p>
+        )}
         {activities.state === "failed" && (
           <div className="field" role="status">
             <p>{t("edit-events-none")}</p>
@@ -89,6 +96,17 @@ export function EventsDialog({ step: id, close }: { step: string; close: () => v
                     ? t("edit-events-never")
                     : t("edit-journeys-short", { count: format.short(journeys) })}
                 </span>
+                {other != null && bound.includes(activity) && (
+                  <p className="events-taken" role="status">
+                    {t(
+                      placeOf(other.id) < placeOf(id) ? "edit-events-taken" : "edit-events-takes",
+                      {
+                        count: format.short(journeys),
+                        step: titleOf(other),
+                      },
+                    )}
+                  </p>
+                )}
               </li>
             );
           })}

@@ -1,7 +1,9 @@
 import type { Rec } from "../../doc/edit";
 import { fieldsOf } from "../../doc/schema";
 import { ClaimField } from "../evidence/claim_field";
+import { QuotesField } from "../evidence/quotes_field";
 import { ChoiceField } from "./choice_field";
+import { DurationField } from "./duration_field";
 import { FlagField } from "./flag_field";
 import { NumberField } from "./number_field";
 import { RefField } from "./ref_field";
@@ -24,11 +26,16 @@ export function RecordForm({ record, skip }: { record: Rec; skip?: readonly stri
 }
 
 function AnyField(props: FieldProps) {
+  if (props.field.field === "quotes") return <QuotesField {...props} />;
   switch (props.field.type) {
     case "text":
       return <TextField {...props} />;
     case "word":
-      return <WordField {...props} />;
+      return props.field.field === "limit" ? (
+        <DurationField {...props} />
+      ) : (
+        <WordField {...props} />
+      );
     case "choice":
       return <ChoiceField {...props} />;
     case "number":

@@ -8,6 +8,8 @@ export function StepSelect(props: {
   value: string;
   choose: (step: string) => void;
   none?: string;
+  /** A step that cannot be chosen. */
+  but?: string;
 }) {
   const t = useText();
   const { stages, columns } = useLayout();
@@ -24,7 +26,7 @@ export function StepSelect(props: {
         {stages.map(({ stage, from, count }) => (
           <optgroup key={stage.id} label={titleOf(stage) || t("edit-stage-unnamed")}>
             {columns.slice(from, from + count).flatMap(({ step }) =>
-              step === null ? (
+              step === null || step.id === props.but ? (
                 []
               ) : (
                 <option key={step.id} value={step.id}>

@@ -1,9 +1,11 @@
-import { area, curve, type Point } from "../curve";
-import { useLayout, useMine } from "../desk";
-import { feelingOf } from "./emotion_feeling";
+import { memo, useMemo } from "react";
+import { area, curve, near, pieces, type Point } from "../curve";
+import { nudgeFeeling } from "../acts/lane";
+import { useMine, usePart } from "../desk";
+import { linesOf } from "./emotion_lines";
 import { EmotionPoint } from "./emotion_point";
 import { emotionY, HEIGHT } from "./emotion_scale";
-import type { Lane } from "./lane";
+import type { Lane, Spread } from "./lane";
 
 /** How it feels: measured with its interval, and as people estimate it. */
 export const EMOTION: Lane = {
@@ -11,31 +13,29 @@ export const EMOTION: Lane = {
   kind: null,
   tone: "",
   from: "sketch",
-  Spread,
+  Spread: memo(Picture),
   Cell: EmotionPoint,
+  height: () => HEIGHT,
+  open: (desk, step) => {
+    desk.ui.set({ feeling: step });
+  },
+  key: (desk, step, sign) => {
+    const by = SIGNS[sign];
+    if (by === undefined) return false;
+    nudgeFeeling(desk, step, by);
+    return true;
+  },
 };
 
-function Spread({ width }: { width: number }) {
-  const { columns } = useLayout();
+function Picture({ width, from, to }: Spread) {
+  const columns = usePart((layout) => layout.columns);
   const figures = useMine((ui) => ui.figures);
-  const main: Point[] = [];
-  const high: Point[] = [];
-  const low: Point[] = [];
-  const guessed: Point[] = [];
-  columns.forEach(({ step }, i) => {
-    if (step === null) return;
-    const x = (i + 0.5) * width;
-    const { measured, estimate } = feelingOf(step, figures);
-    const value = measured ?? estimate;
-    if (value !== null) main.push({ x, y: emotionY(value) });
-    if (measured !== null && estimate !== null) guessed.push({ x, y: emotionY(estimate) });
-    const figure = figures?.steps.get(step.id)?.emotion;
-    if (measured !== null && figure?.low != null && figure.high != null) {
-      high.push({ x, y: emotionY(figure.high) });
-      low.push({ x, y: emotionY(figure.low) });
-    }
-  });
+  const { felt, guessed, bands } = useMemo(
+    () => linesOf(columns, figures, width),
+    [columns, figures, width],
+  );
   const total = columns.length * width;
+  const seen = <P extends Point>(points: readonly P[]) => near(points, from * width, to * width);
   return (
     <svg
       className="spread-picture emotion-picture"
@@ -53,9 +53,25 @@ function Spread({ width }: { width: number }) {
           className={value === 0 ? "zero" : "line"}
         />
       ))}
-      <path d={area(high, low)} className="band" />
-      {guessed.length > 1 && <path d={curve(guessed)} className="guessed" />}
-      <path d={curve(main)} className={figures === null ? "curve estimate" : "curve"} />
+      {bands.map((band, i) => (
+        <path
+          key={i}
+          d={area(seen(band.map(({ high }) => high)), seen(band.map(({ low }) => low)))}
+          className="band"
+        />
+      ))}
+      {guessed.map((run, i) => (
+        <path key={i} d={curve(seen(run))} className="guessed" />
+      ))}
+      {felt.map((run) => {
+        const points = seen(run);
+        return pieces(points).map((piece, i) => {
+          const sure = points[i]?.measured === true && points[i + 1]?.measured === true;
+          return <path key={piece} d={piece} className={sure ? "curve" : "curve estimate"} />;
+        });
+      })}
     </svg>
   );
 }
+
+const SIGNS: Readonly<Record<string, number>> = { "+": 0.1, "=": 0.1, "-": -0.1, "−": -0.1 };

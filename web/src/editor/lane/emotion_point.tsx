@@ -3,13 +3,14 @@ import { fieldOf } from "../../doc/schema";
 import type { Rec } from "../../doc/edit";
 import { useReader, useText, useTextOr } from "../../i18n/provider";
 import { setFeeling } from "../acts/lane";
+import { newGroup } from "../acts/write";
 import { useDesk, useMine } from "../desk";
 import type { Figures } from "../evidence/figures";
 import { FeelPicker } from "../feel_picker";
-import { numberOf, wordOf } from "../kinds";
+import { numberOf, titleOf, wordOf } from "../kinds";
 import type { Layout } from "../layout";
 import { cellSpot } from "../spots";
-import { useSpot } from "../use_spot";
+import { usePresent, useSpot, withPerson } from "../use_spot";
 import { feelingOf } from "./emotion_feeling";
 import { emotionAt, emotionY } from "./emotion_scale";
 
@@ -23,13 +24,13 @@ function useSide(step: Rec, shown: number | null): 1 | -1 {
 }
 
 function sideOf(
-  { columns }: Layout,
+  { columns, columnOf }: Layout,
   figures: Figures | null,
   step: Rec,
   shown: number | null,
 ): 1 | -1 {
   if (shown === null) return -1;
-  const at = columns.findIndex(({ key }) => key === step.id);
+  const at = columnOf.get(step.id) ?? 0;
   const beside = [columns[at - 1]?.step, columns[at + 1]?.step].flatMap((other) => {
     if (other == null) return [];
     const { measured, estimate } = feelingOf(other, figures);
@@ -40,7 +41,10 @@ function sideOf(
   return shown >= mean && shown < 1.85 ? 1 : -1;
 }
 
-/** The point of a step on the curve: dragged, or moved by the keys up and down; the measured one stands beside and cannot be moved. */
+/**
+ * The point of a step on the curve. A press anywhere in the cell puts it there, and it is dragged on; Enter opens its figure and its word,
+ * + and − move it. The measured one stands beside and cannot be moved.
+ */
 export function EmotionPoint({ step }: { step: Rec }) {
   const t = useText();
   const textOr = useTextOr();
@@ -48,6 +52,7 @@ export function EmotionPoint({ step }: { step: Rec }) {
   const desk = useDesk();
   const spot = cellSpot("emotion", step.id);
   const { focused } = useSpot(spot);
+  const present = usePresent(spot);
   const figure = useMine((ui) => ui.figures?.steps.get(step.id)?.emotion ?? null);
   const full = useMine((ui) => ui.detail === "full");
   const picking = useMine((ui) => ui.feeling === step.id);
@@ -64,14 +69,17 @@ export function EmotionPoint({ step }: { step: Rec }) {
   const said =
     estimate === null
       ? t("edit-no-feeling")
-      : t("edit-feeling", { value: format.signed(estimate, 1), feel: feelWord || "–" });
+      : t("edit-feeling", {
+          value: format.signed(estimate, 1),
+          feel: feel === "" ? t("edit-no-word") : feelWord,
+        });
   const measuredSaid =
     measured?.value == null
       ? ""
       : t("edit-feeling-measured", {
           value: format.signed(measured.value, 1),
-          low: measured.low == null ? "–" : format.signed(measured.low, 1),
-          high: measured.high == null ? "–" : format.signed(measured.high, 1),
+          low: format.signed(measured.low ?? measured.value, 1),
+          high: format.signed(measured.high ?? measured.value, 1),
           n: format.whole(measured.n),
         });
   // Highs and lows stand out: there the figure is said, elsewhere the word is enough.
@@ -88,8 +96,9 @@ export function EmotionPoint({ step }: { step: Rec }) {
         : lowest || full
           ? t("health-base", { n: format.short(measured.n) })
           : "";
+  // Where the two would cover each other they stand side by side.
   const near =
-    measured?.value != null && estimate !== null && Math.abs(measured.value - estimate) < 0.3;
+    measured?.value != null && estimate !== null && Math.abs(measured.value - estimate) < 0.4;
   const up = useSide(step, shown);
 
   const moveTo = (clientY: number) => {
@@ -100,17 +109,16 @@ export function EmotionPoint({ step }: { step: Rec }) {
     <div
       ref={point}
       className={lowest ? "emotion low" : "emotion"}
-      role="slider"
+      role="group"
       data-spot={spot}
       tabIndex={focused ? 0 : -1}
-      aria-label={t("edit-feeling-of", { step: step.text.name ?? "" })}
-      aria-orientation="vertical"
-      aria-valuemin={-2}
-      aria-valuemax={2}
-      aria-valuenow={estimate ?? 0}
-      aria-valuetext={[said, measuredSaid].filter((part) => part !== "").join("; ")}
+      aria-label={withPerson(
+        `${t("edit-feeling-of", { step: titleOf(step) || t("edit-step-unnamed") })}: ${[said, measuredSaid].filter((part) => part !== "").join("; ")}`,
+        present,
+      )}
       onPointerDown={(event) => {
-        if (event.button !== 0 || !(event.target as Element).classList.contains("handle")) return;
+        if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || picking)
+          return;
         event.currentTarget.setPointerCapture(event.pointerId);
         moveTo(event.clientY);
       }}
@@ -119,7 +127,7 @@ export function EmotionPoint({ step }: { step: Rec }) {
       }}
       onPointerUp={() => {
         if (dragged === null) return;
-        setFeeling(desk, step.id, dragged);
+        setFeeling(desk, step.id, dragged, newGroup());
         setDragged(null);
       }}
       onPointerCancel={() => {
@@ -133,7 +141,7 @@ export function EmotionPoint({ step }: { step: Rec }) {
         />
       )}
       <i
-        className={estimate === null || near ? "point handle absent" : "point handle"}
+        className={`point handle${estimate === null ? " unset" : ""}${near ? " beside-measured" : ""}`}
         style={{ top: emotionY(estimate ?? 0) }}
         title={said}
       />
@@ -150,7 +158,7 @@ export function EmotionPoint({ step }: { step: Rec }) {
       )}
       {picking && (
         <FeelPicker
-          step={step.id}
+          step={step}
           anchor={point}
           values={fieldOf("step", "feel")?.values ?? []}
           chosen={feel}

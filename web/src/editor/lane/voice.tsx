@@ -1,16 +1,35 @@
 import type { Rec } from "../../doc/edit";
 import { useReader, useText } from "../../i18n/provider";
 import { useDesk, useMine } from "../desk";
+import type { Figures } from "../evidence/figures";
+import { VerbatimById } from "../evidence/verbatim";
 import { itemsOf } from "../kinds";
 import { ranksBetween } from "../places";
+import { widthOf } from "../row_height";
 import { cellSpot } from "../spots";
-import { useSpot } from "../use_spot";
+import { usePresent, useSpot, withPerson } from "../use_spot";
 import type { Lane } from "./lane";
 
 /** What customers say at a step: chosen for the map, else the most telling that was found. Nobody writes words for them. */
-export const VOICE: Lane = { id: "voice", kind: null, tone: "", from: "standard", Cell };
+export const VOICE: Lane = { id: "voice", kind: null, tone: "", from: "standard", Cell, height };
 
 const SHOWN = 2;
+/** A quote is cut after so many lines, until it is pointed at. */
+const LINES = 4;
+
+function height(figures: Figures | null, room: number): number {
+  let most = 0;
+  for (const voices of figures?.voices.values() ?? []) {
+    const cards = voices
+      .slice(0, SHOWN)
+      .map(({ text }) => Math.min(LINES, Math.ceil(widthOf(text) / room)) * 16.2 + 35 + 6);
+    most = Math.max(
+      most,
+      cards.reduce((sum, one) => sum + one, 14),
+    );
+  }
+  return Math.ceil(most);
+}
 
 function Cell({ step }: { step: Rec }) {
   const t = useText();
@@ -18,6 +37,7 @@ function Cell({ step }: { step: Rec }) {
   const desk = useDesk();
   const spot = cellSpot("voice", step.id);
   const { focused } = useSpot(spot);
+  const present = usePresent(spot);
   const found = useMine((ui) => ui.figures?.voices.get(step.id) ?? null);
   const full = useMine((ui) => ui.detail === "full");
   const pinned = itemsOf(step, "quotes");
@@ -44,7 +64,10 @@ function Cell({ step }: { step: Rec }) {
       role="group"
       data-spot={spot}
       tabIndex={focused ? 0 : -1}
-      aria-label={t("edit-voices", { count: voices.length + unknown.length })}
+      aria-label={withPerson(
+        `${t("edit-lane-voice")}: ${t("edit-voices", { count: voices.length + unknown.length })}`,
+        present,
+      )}
     >
       {voices.map((voice) => (
         <figure key={voice.verbatim} className="card voice">
@@ -72,12 +95,23 @@ function Cell({ step }: { step: Rec }) {
         </figure>
       ))}
       {unknown.map((id) => (
-        <p key={id} className="card voice hollow">
-          <code>{id}</code>
-        </p>
+        <div key={id} className="card voice">
+          <VerbatimById id={id} />
+          <button
+            type="button"
+            className="pin"
+            tabIndex={focused ? 0 : -1}
+            aria-pressed
+            onClick={() => {
+              pin(id);
+            }}
+          >
+            {t("edit-unpin")}
+          </button>
+        </div>
       ))}
       {voices.length + unknown.length === 0 && (
-        <p className={found === null ? "voice-none" : "card voice hollow"}>{t("edit-no-voice")}</p>
+        <p className="card voice hollow">{t("edit-no-voice")}</p>
       )}
     </div>
   );

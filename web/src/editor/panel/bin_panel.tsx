@@ -1,5 +1,6 @@
 import { Button } from "react-aria-components";
 import { useText } from "../../i18n/provider";
+import { focusNext } from "../../ui/focus";
 import { bringBack } from "../acts/remove";
 import { useDesk, useLayout } from "../desk";
 import { titleOf } from "../kinds";
@@ -36,8 +37,14 @@ export function BinPanel() {
             <Button
               className="button small"
               aria-label={t("edit-bring-back-one", { name: titleOf(record) })}
-              onPress={() => {
+              onPress={({ target }) => {
+                // The button goes with its line: the next one has the focus, or the panel after the last.
+                const buttons = [...(target.closest("ul")?.querySelectorAll("button") ?? [])];
+                const at = buttons.findIndex((button) => button === target);
+                const panel = target.closest("aside");
+                const next = buttons[at + 1] ?? buttons[at - 1] ?? panel;
                 bringBack(desk, record.id);
+                focusNext(() => (next?.isConnected === true ? next : panel));
               }}
             >
               {t("edit-bring-back")}

@@ -1,15 +1,16 @@
-import { useCallback, useState } from "react";
+import { useCallback } from "react";
 import { Button } from "react-aria-components";
-import { getPeople } from "../../api/live";
+import { getPeople } from "../../api/live_api";
 import { useRemote } from "../../api/use_remote";
 import type { Rec } from "../../doc/edit";
 import type { Person } from "../../doc/live_map";
 import { useReader, useText } from "../../i18n/provider";
-import { addComment, setResolved } from "../acts/talk";
+import { setResolved } from "../acts/talk";
 import { useDesk, useLayout, useMine } from "../desk";
 import { numberOf, titleOf, wordOf } from "../kinds";
 import { childrenOf } from "../new_record";
-import { mentionsIn, unfinishedMention } from "./mentions";
+import { partsOf } from "./mentions";
+import { Writing } from "./writing";
 
 /** What people say to each other about what is focused. */
 export function CommentsPanel() {
@@ -81,7 +82,15 @@ function Comment({ comment, people }: { comment: Rec; people: readonly Person[] 
         )}
       </p>
       <p className="comment-text" dir="auto">
-        {titleOf(comment)}
+        {partsOf(titleOf(comment), people).map(({ text, person }, i) =>
+          person === null ? (
+            text
+          ) : (
+            <mark key={i} className={person.id === desk.live.me.id ? "mention me" : "mention"}>
+              {text}
+            </mark>
+          ),
+        )}
       </p>
       <Button
         className="button small"
@@ -92,60 +101,5 @@ function Comment({ comment, people }: { comment: Rec; people: readonly Person[] 
         {resolved ? t("edit-reopen") : t("edit-resolve")}
       </Button>
     </li>
-  );
-}
-
-function Writing({ record, people }: { record: string; people: readonly Person[] }) {
-  const t = useText();
-  const desk = useDesk();
-  const [text, setText] = useState("");
-  const begun = unfinishedMention(text);
-  const offered =
-    begun === null
-      ? []
-      : people
-          .filter(({ name }) => name.toLocaleLowerCase().startsWith(begun.toLocaleLowerCase()))
-          .slice(0, 5);
-  const send = () => {
-    if (text.trim() === "") return;
-    addComment(desk, record, text.trim(), mentionsIn(text, people));
-    setText("");
-    desk.say(t("edit-comment-sent"));
-  };
-  return (
-    <div className="form">
-      <label className="field">
-        <span>{t("edit-comment-write")}</span>
-        <textarea
-          rows={3}
-          value={text}
-          maxLength={4000}
-          onChange={(event) => {
-            setText(event.target.value);
-          }}
-          onKeyDown={(event) => {
-            if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) send();
-          }}
-        />
-      </label>
-      {offered.length > 0 && (
-        <div className="beside" role="group" aria-label={t("edit-mention")}>
-          {offered.map((person) => (
-            <Button
-              key={person.id}
-              className="button small"
-              onPress={() => {
-                setText(`${text.slice(0, text.lastIndexOf("@"))}@${person.name} `);
-              }}
-            >
-              @{person.name}
-            </Button>
-          ))}
-        </div>
-      )}
-      <Button className="button primary" onPress={send} isDisabled={text.trim() === ""}>
-        {t("edit-comment-send")}
-      </Button>
-    </div>
   );
 }

@@ -14,3 +14,32 @@ export function mentionsIn(text: string, people: readonly Person[]): string[] {
 export function unfinishedMention(text: string): string | null {
   return /(?:^|\s)@([^\s@]*)$/u.exec(text)?.[1] ?? null;
 }
+
+/** A text in parts: what is said, and who is named in between. */
+export function partsOf(
+  text: string,
+  people: readonly Person[],
+): { text: string; person: Person | null }[] {
+  const named = people
+    .filter(({ name }) => name !== "")
+    // A longer name first, so that `@Ann` is not found within `@Anna`.
+    .toSorted((a, b) => b.name.length - a.name.length);
+  const parts: { text: string; person: Person | null }[] = [];
+  let said = "";
+  for (let at = 0; at < text.length;) {
+    const here = text.slice(at).toLocaleLowerCase();
+    const person = named.find(({ name }) => here.startsWith(`@${name.toLocaleLowerCase()}`));
+    if (person === undefined) {
+      said += text.charAt(at);
+      at += 1;
+      continue;
+    }
+    if (said !== "") parts.push({ text: said, person: null });
+    said = "";
+    const end = at + 1 + person.name.length;
+    parts.push({ text: text.slice(at, end), person });
+    at = end;
+  }
+  if (said !== "") parts.push({ text: said, person: null });
+  return parts;
+}

@@ -2,7 +2,9 @@ import { useEffect, useRef, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { useText } from "../../i18n/provider";
 import { useDesk, useMine } from "../desk";
+import { elementAt } from "../go_to";
 import type { Panel } from "../ui_state";
+import { AsidePanel } from "./aside_panel";
 import { BinPanel } from "./bin_panel";
 import { CommentsPanel } from "./comments_panel";
 import { DetailsPanel } from "./details_panel";
@@ -15,6 +17,7 @@ const TITLES: Record<Panel, string> = {
   comments: "cmd-comment",
   bin: "cmd-bin",
   narrative: "cmd-narrative",
+  aside: "cmd-aside",
 };
 
 /** What is open beside the map. */
@@ -47,6 +50,12 @@ export function Panels() {
           <NarrativePanel />
         </Side>
       );
+    case "aside":
+      return (
+        <Side panel={open}>
+          <AsidePanel />
+        </Side>
+      );
   }
 }
 
@@ -56,12 +65,21 @@ function Side({ panel, children }: { panel: Panel; children: ReactNode }) {
   const side = useRef<HTMLElement>(null);
   const close = () => {
     desk.ui.set({ panel: null });
-    const { focus } = desk.ui.get();
-    const spot = document.querySelector<HTMLElement>(`[data-spot="${CSS.escape(focus ?? "")}"]`);
-    spot?.focus();
+    elementAt(desk.ui.get().focus)?.focus();
   };
+  const wanted = useMine((ui) => ui.field);
   useEffect(() => {
-    side.current?.focus({ preventScroll: true });
+    const first =
+      wanted === null ? "textarea" : `[data-field="${CSS.escape(wanted)}"] :is(select, input)`;
+    const field = side.current?.querySelector<HTMLElement>(first) ?? side.current;
+    field?.focus({ preventScroll: true });
+    if (wanted !== null) field?.scrollIntoView({ block: "center" });
+    if (panel === "details" && wanted === null) side.current?.focus({ preventScroll: true });
+    // What it is about stands beside the panel, not under it.
+    elementAt(desk.ui.get().focus)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    desk.ui.set({ field: null });
+    // The wish is fulfilled once.
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
   }, [panel]);
   return (
     <aside

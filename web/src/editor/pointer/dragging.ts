@@ -1,8 +1,9 @@
-import { putCards, putLane, putStages, putSteps } from "../acts/move";
+import { tellUnfit, putCards, putLane, putStages, putSteps } from "../acts/move";
+import { sayLaneMoved, sayMoved } from "../acts/where";
 import { isCard, titleOf } from "../kinds";
 import { selectedInOrder } from "../selecting";
 import { placeOf } from "../spots";
-import { dropFor, type Dragged, type DropPlace } from "./drop_place";
+import { dropFor, unfitAt, type Dragged, type DropPlace } from "./drop_place";
 import { idle } from "./idle";
 import type { Board, ToolState } from "./tool";
 
@@ -52,9 +53,11 @@ export function dragging(dragged: Dragged): ToolState {
       });
       return self;
     },
-    up: (board) => {
+    up: (board, event) => {
       end(board);
+      const unfit = place === null ? unfitAt(board, dragged, event.clientX, event.clientY) : null;
       if (place !== null) drop(board, dragged, place);
+      else if (unfit !== null) tellUnfit(board.desk, unfit.record, unfit.kind);
       return idle;
     },
     cancel: (board) => {
@@ -73,16 +76,17 @@ function drop({ desk }: Board, { what, ids }: Dragged, place: DropPlace): void {
       putCards(desk, ids, place.lane, place.into, place.index);
       return;
     case "steps":
-      if (place.into !== undefined) putSteps(desk, ids, place.into, place.index);
+      if (place.into === undefined || !putSteps(desk, ids, place.into, place.index)) return;
       break;
     case "stages":
-      putStages(desk, ids, place.index);
+      if (!putStages(desk, ids, place.index)) return;
       break;
     case "lane":
-      putLane(desk, ids[0] ?? "", place.index);
+      if (putLane(desk, ids[0] ?? "", place.index)) sayLaneMoved(desk, ids[0] ?? "");
       break;
   }
   desk.ui.set({ selected, focus });
+  if (what !== "lane") sayMoved(desk, ids);
 }
 
 const EDGE = 48;

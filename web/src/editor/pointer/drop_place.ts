@@ -1,4 +1,5 @@
 import { mayBecome } from "../acts/move";
+import type { Rec } from "../../doc/edit";
 import { cardsAt } from "../layout";
 import { placeOf } from "../spots";
 import type { Drop } from "../ui_state";
@@ -71,30 +72,57 @@ function forCards(board: Board, ids: readonly string[], x: number, y: number): D
   };
 }
 
+/** A card that is held over a lane which it cannot become one of. */
+export function unfitAt(
+  { desk }: Board,
+  { what, ids }: Dragged,
+  x: number,
+  y: number,
+): { record: Rec; kind: string } | null {
+  if (what !== "cards") return null;
+  const cell = document.elementFromPoint(x, y)?.closest<HTMLElement>("[data-cell]");
+  const place = placeOf(cell?.dataset.cell ?? "");
+  const lane = place.at === "cell" ? desk.lanes().find(({ id }) => id === place.lane) : undefined;
+  if (lane === undefined) return null;
+  const kind = lane.kind ?? "";
+  const dragged = ids.flatMap((id) => desk.layout().alive.get(id) ?? []);
+  const record = dragged.find((one) => lane.kind === null || !mayBecome(one, kind));
+  return record === undefined ? null : { record, kind: lane.kind ?? lane.id };
+}
+
+/** Where columns lie: not all of them need be drawn. */
+function tracksOf({ content }: Board): { left: number; width: number } {
+  const style = getComputedStyle(content);
+  const names = parseFloat(style.getPropertyValue("--names"));
+  const left = content.getBoundingClientRect().left + names;
+  return { left, width: parseFloat(style.getPropertyValue("--column")) };
+}
+
 function forSteps(board: Board, x: number): DropPlace | null {
   const { columns } = board.desk.layout();
-  const heads = headsOf(board, "[data-step], .step.none");
-  const at = heads.findIndex((box) => x < box.right);
-  const column = at < 0 ? heads.length - 1 : at;
-  const box = heads[column];
+  const { left, width } = tracksOf(board);
+  const column = Math.min(columns.length - 1, Math.max(0, Math.floor((x - left) / width)));
   const here = columns[column];
-  if (box === undefined || here === undefined) return null;
+  if (here === undefined) return null;
   const among = columns.filter(({ stage, step }) => stage.id === here.stage.id && step !== null);
   const own = among.findIndex(({ key }) => key === here.key);
-  const after = here.step !== null && x > box.left + box.width / 2;
+  const after = here.step !== null && x > left + (column + 0.5) * width;
   return {
     into: here.stage.id,
     index: Math.max(own, 0) + (after ? 1 : 0),
-    line: upright(board, after ? box.right : box.left),
+    line: upright(board, left + (column + (after ? 1 : 0)) * width),
   };
 }
 
 function forStages(board: Board, x: number): DropPlace | null {
-  const heads = headsOf(board, "[data-stage]");
-  const at = heads.findIndex((box) => x < box.left + box.width / 2);
-  const index = at < 0 ? heads.length : at;
-  const edge = heads[index]?.left ?? heads.at(-1)?.right;
-  return edge === undefined ? null : { index, line: upright(board, edge) };
+  const { stages } = board.desk.layout();
+  const { left, width } = tracksOf(board);
+  const at = stages.findIndex(({ from, count }) => x < left + (from + count / 2) * width);
+  const index = at < 0 ? stages.length : at;
+  const last = stages.at(-1);
+  if (last === undefined) return null;
+  const column = stages[index]?.from ?? last.from + last.count;
+  return { index, line: upright(board, left + column * width) };
 }
 
 function forLane(board: Board, y: number): DropPlace | null {

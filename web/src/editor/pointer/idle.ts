@@ -7,7 +7,7 @@ import type { ToolState } from "./tool";
 export const idle: ToolState = {
   down: ({ desk }, event) => {
     const target = event.target as Element;
-    if (event.button !== 0 || target.closest("textarea, .pin, .handle") !== null) return idle;
+    if (event.button !== 0 || target.closest("textarea, a, .pin, .handle") !== null) return idle;
     const add = target.closest<HTMLElement>("[data-add], [data-add-after]");
     if (add !== null) {
       event.preventDefault();

@@ -1,0 +1,74 @@
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { getHistory } from "../../api/live_api";
+import { useReader, useText } from "../../i18n/provider";
+import { GRADES } from "../../map/foot";
+import { GradeMark } from "../../ui/grade_mark";
+import { useDesk } from "../desk";
+
+// The last line: what the dots mean, and how fresh the map is.
+
+/** So often the time since the last change is told anew. */
+const BEAT_MS = 10_000;
+
+export function EditorFoot() {
+  const t = useText();
+  const { live } = useDesk();
+  const count = useSyncExternalStore(live.subscribe, () => live.people().length) + 1;
+  const away = useSyncExternalStore(live.subscribe, () =>
+    ["offline", "outdated", "opening"].includes(live.standing().state),
+  );
+  const since = useSince();
+  const { format } = useReader();
+  const parts = [
+    away ? null : t("edit-live"),
+    since === null ? null : t("edit-updated", { ago: format.ago(since) }),
+    t("edit-people", { count }),
+  ];
+  return (
+    <footer className="editor-foot">
+      <ul className="legend" aria-label={t("legend-label")}>
+        {GRADES.map((grade) => (
+          <li key={grade}>
+            <GradeMark grade={grade} />
+          </li>
+        ))}
+      </ul>
+      <span>{parts.filter((part) => part !== null).join(" · ")}</span>
+    </footer>
+  );
+}
+
+/** Seconds since the map was last changed by anybody; `null` as long as nobody told. */
+function useSince(): number | null {
+  const { id, live } = useDesk();
+  const [changed, setChanged] = useState<number | null>(null);
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const stop = new AbortController();
+    getHistory(id, null, stop.signal).then(
+      ([last]) => {
+        if (last !== undefined && !stop.signal.aborted)
+          setChanged((known) => known ?? Date.parse(last.at));
+      },
+      () => undefined,
+    );
+    const beat = setInterval(() => {
+      setNow(Date.now());
+    }, BEAT_MS);
+    let seen = live.snapshot();
+    const unsubscribe = live.subscribe(() => {
+      if (live.snapshot() === seen) return;
+      seen = live.snapshot();
+      const at = Date.now();
+      // A line that changes at every letter would only disturb.
+      setChanged((known) => (known !== null && at - known < 1000 ? known : at));
+      setNow((known) => (at - known < 1000 ? known : at));
+    });
+    return () => {
+      stop.abort();
+      clearInterval(beat);
+      unsubscribe();
+    };
+  }, [id, live]);
+  return changed === null ? null : Math.max(0, (now - changed) / 1000);
+}

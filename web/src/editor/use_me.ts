@@ -1,0 +1,82 @@
+import { useCallback, useEffect, useState } from "react";
+import { getMe, type PersonLine } from "../api/live_api";
+import { keepAnswer, lastAnswer } from "../api/last_answers";
+import { TroubleError } from "../api/problem";
+import { useRemote, type Remote } from "../api/use_remote";
+import { waitAfter } from "../doc/backoff";
+
+// Who one is: as the server says, or as it said last while it does not answer.
+
+export interface Me {
+  person: PersonLine | null;
+  /** When the server said so last, in milliseconds; `null` where it says so now. */
+  asOf: number | null;
+}
+
+/** Who one is, and how to ask again. While the server does not answer it is asked again and again. */
+export function useMe(): readonly [Remote<Me>, () => void] {
+  const load = useCallback((signal: AbortSignal) => askMe(signal), []);
+  const [me, again] = useRemote(load);
+  const [later, setLater] = useState<Me | null>(null);
+  const remembered = me.state === "ready" && me.value.asOf !== null && later === null;
+  const known = me.state === "ready" ? me.value.person : null;
+  useEffect(() => {
+    if (!remembered) return;
+    const stop = new AbortController();
+    let wait: ReturnType<typeof setTimeout> | undefined;
+    const ask = (failures: number) => {
+      wait = setTimeout(
+        () => {
+          askMe(stop.signal).then(
+            (now) => {
+              if (stop.signal.aborted) return;
+              // The same person is the same object: nothing is opened anew.
+              if (now.asOf === null)
+                setLater(isSame(now.person, known) ? { ...now, person: known } : now);
+              else ask(failures + 1);
+            },
+            () => {
+              if (!stop.signal.aborted) ask(failures + 1);
+            },
+          );
+        },
+        waitAfter(failures, Math.random()),
+      );
+    };
+    ask(2);
+    return () => {
+      stop.abort();
+      clearTimeout(wait);
+    };
+  }, [remembered, known]);
+  return [later === null ? me : { state: "ready", value: later }, again];
+}
+
+function isSame(one: PersonLine | null, two: PersonLine | null): boolean {
+  return one?.id === two?.id && one?.name === two?.name && one?.colour === two?.colour;
+}
+
+async function askMe(signal: AbortSignal): Promise<Me> {
+  try {
+    const person = await getMe(signal);
+    if (person !== null) keepAnswer("me", person);
+    return { person, asOf: null };
+  } catch (error) {
+    const last = isAway(error) ? lastAnswer("me") : null;
+    if (last === null || !isPerson(last.value)) throw error;
+    return { person: last.value, asOf: last.at };
+  }
+}
+
+/** Nobody answers, or what stands before the server says that it is away. */
+function isAway(error: unknown): boolean {
+  if (!(error instanceof TroubleError)) return false;
+  const { trouble } = error;
+  return trouble.kind === "unreachable" || (trouble.kind === "strange" && trouble.status >= 500);
+}
+
+function isPerson(value: unknown): value is PersonLine {
+  if (typeof value !== "object" || value === null) return false;
+  const { id, name, colour } = value as Partial<Record<keyof PersonLine, unknown>>;
+  return typeof id === "string" && typeof name === "string" && typeof colour === "string";
+}
