@@ -1,21 +1,46 @@
 import { Suspense } from "react";
 import { getProject } from "./api/client";
+import { lastAnswer } from "./api/last_answers";
 import { useRemote } from "./api/use_remote";
 import { useText } from "./i18n/provider";
 import { DataPage } from "./pages/data_page";
-import { LaterPersona, LaterPersonas, LaterPortfolio, LaterStart } from "./pages/later";
+import {
+  LaterAllShelves,
+  LaterMapDialog,
+  LaterPersona,
+  LaterPersonas,
+  LaterPortfolio,
+  LaterStart,
+} from "./pages/later";
+import { useMapAsk } from "./pages/map_asks";
 import { MapPage } from "./pages/map_page";
 import { MapsPage } from "./pages/maps_page";
 import { Loading, Notice, TroubleNotice } from "./pages/trouble";
 import { hrefOf, useRoute } from "./route";
+import { PageFocus } from "./ui/page_focus";
 import { TopBar } from "./ui/top_bar";
 
 /** The page: which part is shown stands in the address. */
 export function App() {
+  const asked = useMapAsk();
+  return (
+    <>
+      <Page />
+      <PageFocus />
+      {asked !== null && (
+        <Suspense>
+          <LaterMapDialog />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function Page() {
   const route = useRoute();
   const t = useText();
   const [project, again] = useRemote(getProject);
-  const name = project.state === "ready" ? project.value.name : "";
+  const name = project.state === "ready" ? project.value.name : lastName();
 
   switch (route.page) {
     case "map":
@@ -27,6 +52,7 @@ export function App() {
           view={route.view}
           open={route.key}
           other={route.with ?? null}
+          within={route.within ?? NONE}
         />
       );
     case "data":
@@ -45,6 +71,12 @@ export function App() {
       return (
         <Plain project={name}>
           <LaterPortfolio />
+        </Plain>
+      );
+    case "library":
+      return (
+        <Plain project={name}>
+          <LaterAllShelves />
         </Plain>
       );
     case "personas":
@@ -80,6 +112,12 @@ export function App() {
   }
 }
 
+/** What the project was called when the server was heard last. */
+function lastName(): string {
+  const name = lastAnswer("project")?.value;
+  return typeof name === "string" ? name : "";
+}
+
 function Plain({ project, children }: { project: string; children: React.ReactNode }) {
   const t = useText();
   return (
@@ -91,3 +129,5 @@ function Plain({ project, children }: { project: string; children: React.ReactNo
     </div>
   );
 }
+
+const NONE: readonly string[] = [];

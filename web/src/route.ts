@@ -7,6 +7,7 @@ export type Route =
   | { page: "data" }
   | { page: "portfolio" }
   | { page: "personas" }
+  | { page: "library" }
   /** A persona by the name of its file; `null` for a new one. */
   | { page: "persona"; name: string | null }
   | {
@@ -16,6 +17,12 @@ export type Route =
       key: string | null;
       /** What the map is compared with: see pages/compare/other.ts. */
       with?: string;
+      /** The maps from which this one was opened, the outermost first. */
+      within?: readonly string[];
+      /** Only the journeys of this persona, by the name of its file. */
+      persona?: string;
+      /** A saved view to begin with: the id of its record. */
+      saved?: string;
     }
   | { page: "unknown"; path: string };
 
@@ -35,7 +42,7 @@ export const VIEWS = [
 export type View = (typeof VIEWS)[number];
 
 /** Pages of one word. */
-const PLAIN = ["maps", "new", "data", "portfolio", "personas"] as const;
+const PLAIN = ["maps", "new", "data", "portfolio", "personas", "library"] as const;
 
 /** Reads `#/maps/ID?view=table&key=s1.2.emotion`. */
 export function readRoute(hash: string): Route {
@@ -51,12 +58,17 @@ export function readRoute(hash: string): Route {
   if (parts[0] === "maps" && name !== null) {
     const view = VIEWS.find((view) => view === asked.get("view")) ?? "map";
     const other = asked.get("with");
+    const within = asked.getAll("within");
+    const [persona, saved] = [asked.get("persona"), asked.get("saved")];
     return {
       page: "map",
       id: name,
       view,
       key: asked.get("key"),
       ...(other === null ? {} : { with: other }),
+      ...(within.length === 0 ? {} : { within }),
+      ...(persona === null ? {} : { persona }),
+      ...(saved === null ? {} : { saved }),
     };
   }
   return { page: "unknown", path };
@@ -76,13 +88,28 @@ export function hrefOf(route: Route): string {
       const asked = new URLSearchParams();
       if (route.view !== "map") asked.set("view", route.view);
       if (route.with !== undefined) asked.set("with", route.with);
+      if (route.persona !== undefined) asked.set("persona", route.persona);
+      if (route.saved !== undefined) asked.set("saved", route.saved);
       if (route.key !== null) asked.set("key", route.key);
+      for (const above of route.within ?? []) asked.append("within", above);
       const query = asked.toString();
       return `#/maps/${encodeURIComponent(route.id)}${query === "" ? "" : `?${query}`}`;
     }
     default:
       return `#/${route.page}`;
   }
+}
+
+/** The persona whose journeys a map is looked at over; `null` for all. */
+export function personaIn(route: Route): string | null {
+  return route.page === "map" ? (route.persona ?? null) : null;
+}
+
+/** The same map over the journeys of a persona; over all of them without one. */
+export function withPersona(route: Extract<Route, { page: "map" }>, persona: string | null): Route {
+  const of = { ...route };
+  delete of.persona;
+  return persona === null ? of : { ...of, persona };
 }
 
 /** Goes to a route. What only opens and closes beside the same page does not grow the history. */

@@ -12,10 +12,19 @@ import { Repeat } from "./repeat";
 import { Verbatims } from "./verbatims";
 
 /** What stands behind one part of the map. Beside the map, not over it: the next part can be clicked at once. */
-export function EvidencePanel(props: { map: string; part: string; close: () => void }) {
-  const { map, part, close } = props;
+export function EvidencePanel(props: {
+  map: string;
+  part: string;
+  /** Only the journeys of this persona. */
+  persona?: string | null;
+  close: () => void;
+}) {
+  const { map, part, persona = null, close } = props;
   const t = useText();
-  const load = useCallback((signal: AbortSignal) => getEvidence(map, part, signal), [map, part]);
+  const load = useCallback(
+    (signal: AbortSignal) => getEvidence(map, part, signal, persona),
+    [map, part, persona],
+  );
   const [detail, again] = useRemote(load);
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -39,12 +48,13 @@ export function EvidencePanel(props: { map: string; part: string; close: () => v
       </Button>
       {detail.state === "loading" && <Loading text={t("evidence-loading")} />}
       {detail.state === "failed" && <TroubleNotice trouble={detail.trouble} again={again} />}
-      {detail.state === "ready" && <Detail map={map} detail={detail.value} />}
+      {detail.state === "ready" && <Detail map={map} persona={persona} detail={detail.value} />}
     </aside>
   );
 }
 
-function Detail({ map, detail }: { map: string; detail: EvidenceDetail }) {
+function Detail(props: { map: string; persona: string | null; detail: EvidenceDetail }) {
+  const { map, persona, detail } = props;
   const t = useText();
   return (
     <>
@@ -58,7 +68,7 @@ function Detail({ map, detail }: { map: string; detail: EvidenceDetail }) {
         <h3 id="figures">
           {t("evidence-figures")}
           {detail.evidence.length > 0 && (
-            <a className="csv" href={files.figures(map, detail.key)} download>
+            <a className="csv" href={files.figures(map, detail.key, persona)} download>
               {t("evidence-csv")}
             </a>
           )}

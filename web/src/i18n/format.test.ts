@@ -27,3 +27,15 @@ test("a time that cannot be read is shown as it came", () => {
   expect(formatOf("en").day("2018-08-29T13:00:00Z")).toBe("29 Aug 2018");
   expect(formatOf("en").day("soon")).toBe("soon");
 });
+
+test("how long ago something was is said in words", () => {
+  const en = formatOf("en");
+  expect([0, 7, 125, 7300, 90_000].map(en.ago)).toEqual([
+    "now",
+    "7 seconds ago",
+    "2 minutes ago",
+    "2 hours ago",
+    "25 hours ago",
+  ]);
+  expect(formatOf("pl").ago(200)).toBe("3 minuty temu");
+});

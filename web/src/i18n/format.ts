@@ -9,6 +9,8 @@ export interface Format {
   decimal: (value: number, digits?: number) => string;
   day: (time: string) => string;
   duration: (seconds: number) => string;
+  /** How long ago: `2 minutes ago`. */
+  ago: (seconds: number) => string;
   /** A value of evidence by what it measures. */
   figure: (measure: string, value: number) => string;
 }
@@ -59,6 +61,11 @@ export function formatOf(language: Language): Format {
       maximumFractionDigits: Math.abs(seconds / size) < 10 ? 1 : 0,
     })(seconds / size);
   };
+  const since = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const ago = (seconds: number) => {
+    const [unit, size] = unitOf(seconds);
+    return since.format(-Math.floor(seconds / size), unit);
+  };
   const figure = (measure: string, value: number): string => {
     switch (measure) {
       case "rate":
@@ -81,10 +88,10 @@ export function formatOf(language: Language): Format {
         return decimal(value);
     }
   };
-  return { whole, short, percent, signed, decimal, day, duration, figure };
+  return { whole, short, percent, signed, decimal, day, duration, ago, figure };
 }
 
-function unitOf(seconds: number): [string, number] {
+function unitOf(seconds: number): ["second" | "minute" | "hour" | "day", number] {
   if (seconds < 90) return ["second", 1];
   if (seconds < 90 * 60) return ["minute", 60];
   if (seconds < 48 * 3600) return ["hour", 3600];

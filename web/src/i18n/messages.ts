@@ -13,17 +13,15 @@ export const OWN_NAMES: Record<Language, string> = {
   zh: "中文",
 };
 
-const sources = import.meta.glob<string>("../../../locales/*/{page,pages,editor}.ftl", {
+const sources = import.meta.glob<string>("../../../locales/*/*.ftl", {
   query: "?raw",
   import: "default",
   eager: true,
 });
 
 export function sourceOf(language: Language): string {
-  const files = ["page", "pages", "editor"].map(
-    (name) => sources[`../../../locales/${language}/${name}.ftl`],
-  );
-  return files.map((source) => source ?? "").join("\n");
+  const own = Object.entries(sources).filter(([path]) => path.includes(`/${language}/`));
+  return own.map(([, source]) => source).join("\n");
 }
 
 /** The texts of a language, and after them English for what it lacks. */

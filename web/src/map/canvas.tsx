@@ -4,7 +4,9 @@ import type { Scene, SceneGroup, SceneText } from "../api/shapes";
 import { useRemote } from "../api/use_remote";
 import { useText } from "../i18n/provider";
 import { Loading, TroubleNotice } from "../pages/trouble";
+import { useTheme } from "../ui/use_theme";
 import { cellsOf, neighbour, type Cell, type Direction } from "./cells";
+import { DetailChoice, type Detail } from "./detail_choice";
 import { Run, SceneItems } from "./scene_svg";
 import { ZoomButtons } from "./zoom_buttons";
 
@@ -29,31 +31,45 @@ export interface Opens {
 }
 
 /** The map as a picture that scrolls, zooms, and opens evidence. */
-export function Canvas({ id, name, ...opens }: { id: string; name: string } & Opens) {
+export function Canvas(props: { id: string; name: string; persona?: string | null } & Opens) {
+  const { id, name, persona = null, ...opens } = props;
   const t = useText();
   const frame = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState<number | null>(null);
+  const [detail, setDetail] = useState<Detail>("standard");
+  const theme = useTheme();
   useLayoutEffect(() => {
     // Laid out once for the window as it is: later sizes are a matter of zoom.
     if (frame.current !== null) setWidth(Math.max(LEAST, frame.current.clientWidth));
   }, []);
   const load = useCallback(
     (signal: AbortSignal) =>
-      width === null ? new Promise<never>(() => undefined) : getScene(id, width, signal),
-    [id, width],
+      width === null
+        ? new Promise<never>(() => undefined)
+        : getScene(id, width, signal, persona, detail, theme),
+    [id, width, persona, detail, theme],
   );
   const [scene, again] = useRemote(load);
+  // What was there stays until the next picture is laid out.
+  const [seen, setSeen] = useState<Scene | null>(null);
+  if (scene.state === "ready" && scene.value !== seen) setSeen(scene.value);
+  const shown = scene.state === "ready" ? scene.value : scene.state === "loading" ? seen : null;
   return (
     <div className="canvas" ref={frame}>
-      {scene.state === "loading" && <Loading text={t("loading")} />}
+      {scene.state === "loading" && shown === null && <Loading text={t("loading")} />}
       {scene.state === "failed" && <TroubleNotice trouble={scene.trouble} again={again} />}
-      {scene.state === "ready" && <Picture scene={scene.value} name={name} {...opens} />}
+      {shown !== null && (
+        <Picture scene={shown} name={name} {...opens}>
+          <DetailChoice detail={detail} choose={setDetail} />
+        </Picture>
+      )}
     </div>
   );
 }
 
 /** The picture itself: a grid of cells for keyboard and screen reader, held lane names, and its size. */
-export function Picture({ scene, name, open, onOpen }: { scene: Scene; name: string } & Opens) {
+export function Picture(props: { scene: Scene; name: string; children?: React.ReactNode } & Opens) {
+  const { scene, name, open, onOpen, children } = props;
   const t = useText();
   const { cells, of } = useMemo(() => cellsOf(scene), [scene]);
   const scroller = useRef<HTMLDivElement>(null);
@@ -109,7 +125,9 @@ export function Picture({ scene, name, open, onOpen }: { scene: Scene; name: str
   const size = { width: scene.width * zoom, height: scene.height * zoom };
   return (
     <>
-      <ZoomButtons zoom={zoom} setZoom={setZoom} fit={fit} hint={t("map-hint")} />
+      <ZoomButtons zoom={zoom} setZoom={setZoom} fit={fit} hint={t("map-hint")}>
+        {children}
+      </ZoomButtons>
       <div
         className="scroller"
         ref={scroller}

@@ -4,7 +4,7 @@ import { GradeMark } from "../ui/grade_mark";
 
 // What stands below every view of a map.
 
-const GRADES: Grade[] = ["supported", "ageing", "assumption", "contradicted"];
+export const GRADES: readonly Grade[] = ["supported", "ageing", "assumption", "contradicted"];
 
 /** What must stand on every picture, and what the dots mean. */
 export function Foot({ map }: { map: ResolvedMap }) {

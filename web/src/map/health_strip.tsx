@@ -1,5 +1,7 @@
 import type { Figure, ResolvedMap } from "../api/shapes";
 import { useReader, useText } from "../i18n/provider";
+import { hrefOf } from "../route";
+import { isUnmeasured, unmeasuredLines } from "./unmeasured";
 
 // The figures above a map.
 
@@ -18,9 +20,11 @@ export function HealthStrip(props: {
   onOpen: (key: string) => void;
 }) {
   const t = useText();
+  const kpis = useKpis(props.map);
+  if (isUnmeasured(props.map)) return <Unmeasured map={props.map} />;
   return (
     <section className="health" aria-label={t("health-label")}>
-      {useKpis(props.map).map((kpi) => (
+      {kpis.map((kpi) => (
         <button
           key={kpi.key}
           type="button"
@@ -40,6 +44,28 @@ export function HealthStrip(props: {
           </span>
         </button>
       ))}
+    </section>
+  );
+}
+
+/** Where nothing was counted: what the map says, and how it comes to its figures. */
+function Unmeasured({ map }: { map: ResolvedMap }) {
+  const t = useText();
+  return (
+    <section className="health" aria-label={t("health-label")}>
+      {unmeasuredLines(map, t).map(({ key, label, value, note }) => (
+        <div key={key} className="kpi" data-key={`unmeasured.${key}`}>
+          <span className="kpi-label">{label}</span>
+          <span className="kpi-value">
+            {value}
+            <small>{note}</small>
+          </span>
+        </div>
+      ))}
+      <p className="kpi kpi-way">
+        <span>{t("unmeasured-none")}</span>
+        <a href={hrefOf({ page: "data" })}>{t("unmeasured-how")}</a>
+      </p>
     </section>
   );
 }

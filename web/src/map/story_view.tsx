@@ -1,6 +1,7 @@
-import type { ResolvedMap, Step } from "../api/shapes";
+import type { HandOver, ResolvedMap, Step } from "../api/shapes";
 import { useReader, useText } from "../i18n/provider";
 import { GradeMark } from "../ui/grade_mark";
+import { isUnmeasured } from "./unmeasured";
 
 /** The map told in sentences, from the first step to the last. */
 export function StoryView({ map, onOpen }: { map: ResolvedMap; onOpen: (key: string) => void }) {
@@ -16,10 +17,11 @@ export function StoryView({ map, onOpen }: { map: ResolvedMap; onOpen: (key: str
               : t("story-steps", { name: stage.name, count: format.whole(stage.count) })}
           </h2>
           {stage.question != null && <p className="quiet">{stage.question}</p>}
+          {stage.task != null && <p>{t("story-task", { task: stage.task })}</p>}
           <ol>
             {stage.steps.map((step) => (
               <li key={step.key}>
-                <StepStory step={step} onOpen={onOpen} />
+                <StepStory step={step} measured={!isUnmeasured(map)} onOpen={onOpen} />
               </li>
             ))}
           </ol>
@@ -32,11 +34,27 @@ export function StoryView({ map, onOpen }: { map: ResolvedMap; onOpen: (key: str
             {map.paths.map((path) => (
               <li key={path.key}>
                 <Opens id={path.key} onOpen={onOpen}>
-                  {t("story-path", {
-                    from: path.from,
-                    to: path.to,
-                    count: format.whole(path.count),
-                  })}
+                  {isUnmeasured(map)
+                    ? `${path.from} → ${path.to}`
+                    : t("story-path", {
+                        from: path.from,
+                        to: path.to,
+                        count: format.whole(path.count),
+                      })}
+                </Opens>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {map.hand_overs.length > 0 && (
+        <section aria-labelledby="story-hand-overs">
+          <h2 id="story-hand-overs">{t("story-hand-overs")}</h2>
+          <ul>
+            {map.hand_overs.map((passed) => (
+              <li key={passed.key}>
+                <Opens id={passed.key} onOpen={onOpen}>
+                  <Handed passed={passed} />
                 </Opens>
               </li>
             ))}
@@ -47,7 +65,29 @@ export function StoryView({ map, onOpen }: { map: ResolvedMap; onOpen: (key: str
   );
 }
 
-function StepStory({ step, onOpen }: { step: Step; onOpen: (key: string) => void }) {
+/** Who passes the customer on to whom, with what, and how long that takes. */
+function Handed({ passed }: { passed: HandOver }) {
+  const t = useText();
+  const { format } = useReader();
+  const end = (step: string, department: string | null | undefined) =>
+    department == null ? step : `${department} (${step})`;
+  const words = {
+    from: end(passed.from, passed.from_department),
+    to: end(passed.to, passed.to_department),
+    what: passed.what == null ? "" : t("hand-over-what", { what: passed.what }),
+  };
+  const wait = passed.wait_s.value;
+  return wait == null || passed.count == null
+    ? t("story-hand-over", words)
+    : t("story-hand-over-measured", {
+        ...words,
+        wait: format.duration(wait),
+        count: format.whole(passed.count),
+      });
+}
+
+function StepStory(props: { step: Step; measured: boolean; onOpen: (key: string) => void }) {
+  const { step, measured, onOpen } = props;
   const t = useText();
   const { format } = useReader();
   const { emotion, left } = step;
@@ -63,26 +103,35 @@ function StepStory({ step, onOpen }: { step: Step; onOpen: (key: string) => void
       </h3>
       <p>
         {step.action != null && <>{step.action}. </>}
-        {step.count == null
-          ? t("story-step-uncounted")
-          : t("story-step-count", { count: format.whole(step.count) })}{" "}
+        {step.department != null && <>{t("story-department", { department: step.department })} </>}
+        {measured &&
+          (step.count == null
+            ? t("story-step-uncounted")
+            : t("story-step-count", { count: format.whole(step.count) }))}{" "}
         {emotion.value == null
           ? t("story-no-emotion")
-          : t("story-emotion", {
-              feel: emotion.feel == null ? "" : t(`feel-${emotion.feel}`),
-              value: signed(emotion.value),
-              low: signed(emotion.low),
-              high: signed(emotion.high),
-              n: format.whole(emotion.n),
-            })}{" "}
-        {left.value == null
-          ? t("story-left-unknown", { why: left.why ?? t("health-unknown") })
-          : t("story-left", {
-              share: percent(left.value),
-              low: percent(left.low),
-              high: percent(left.high),
-              n: format.whole(left.n),
-            })}
+          : emotion.low == null || emotion.high == null
+            ? t("story-emotion-assumed", {
+                feel: emotion.feel == null ? t("story-no-word") : t(`feel-${emotion.feel}`),
+                value: signed(emotion.value),
+              })
+            : t("story-emotion", {
+                feel: emotion.feel == null ? t("story-no-word") : t(`feel-${emotion.feel}`),
+                value: signed(emotion.value),
+                low: signed(emotion.low),
+                high: signed(emotion.high),
+                n: format.whole(emotion.n),
+              })}{" "}
+        {!measured
+          ? ""
+          : left.value == null
+            ? t("story-left-unknown", { why: left.why ?? t("health-unknown") })
+            : t("story-left", {
+                share: percent(left.value),
+                low: percent(left.low),
+                high: percent(left.high),
+                n: format.whole(left.n),
+              })}
       </p>
       {step.voices.map((voice) => (
         <blockquote key={voice.key} lang={voice.language ?? undefined}>
@@ -100,6 +149,16 @@ function StepStory({ step, onOpen }: { step: Step; onOpen: (key: string) => void
             </li>
           ))}
         </ul>
+      )}
+      {step.ideas.length > 0 && (
+        <>
+          <p>{t("story-ideas")}</p>
+          <ul>
+            {step.ideas.map((idea, i) => (
+              <li key={i}>{idea}</li>
+            ))}
+          </ul>
+        </>
       )}
     </>
   );

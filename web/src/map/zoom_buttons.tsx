@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { useReader, useText } from "../i18n/provider";
 
@@ -10,6 +11,8 @@ export function ZoomButtons(props: {
   setZoom: (zoom: number) => void;
   fit: () => void;
   hint: string;
+  /** What else the picture lets one choose. */
+  children?: ReactNode;
 }) {
   const t = useText();
   const { format } = useReader();
@@ -18,6 +21,7 @@ export function ZoomButtons(props: {
   return (
     <div className="zoom" role="group" aria-label={t("zoom-label")}>
       <span className="quiet hint">{props.hint}</span>
+      {props.children}
       <Button
         className="button small"
         aria-label={t("zoom-out")}

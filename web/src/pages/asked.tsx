@@ -66,6 +66,9 @@ export function Confirm(props: {
           <Heading slot="title">{props.title}</Heading>
           <p>{props.text}</p>
           <div className="buttons">
+            <Button className="button" autoFocus onPress={props.close}>
+              {t("pages-cancel")}
+            </Button>
             <Button
               className="button primary"
               onPress={() => {
@@ -74,9 +77,6 @@ export function Confirm(props: {
               }}
             >
               {props.yes}
-            </Button>
-            <Button className="button" autoFocus onPress={props.close}>
-              {t("pages-cancel")}
             </Button>
           </div>
         </Dialog>

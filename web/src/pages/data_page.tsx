@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { getData } from "../api/client";
+import { dataIfAny } from "../api/attributes";
 import type { DataReport } from "../api/shapes";
 import { useRemote } from "../api/use_remote";
 import { useReader, useText } from "../i18n/provider";
@@ -9,10 +9,26 @@ import { Loading, TroubleNotice } from "./trouble";
 /** Is my data good enough: what it can carry, and what nobody should conclude from it. */
 export function DataPage() {
   const t = useText();
-  const [report, again] = useRemote(getData);
+  const [report, again] = useRemote(dataIfAny);
   if (report.state === "loading") return <Loading text={t("loading")} />;
   if (report.state === "failed") return <TroubleNotice trouble={report.trouble} again={again} />;
+  if (report.value === null) return <NoData />;
   return <Report report={report.value} />;
+}
+
+/** How events come in, where there are none yet. */
+function NoData() {
+  const t = useText();
+  return (
+    <article className="data">
+      <h1>{t("data-title")}</h1>
+      <p>{t("data-none")}</p>
+      <pre className="command">
+        <code>wayline import events FILE</code>
+      </pre>
+      <p className="quiet">{t("data-none-how")}</p>
+    </article>
+  );
 }
 
 function Report({ report }: { report: DataReport }) {

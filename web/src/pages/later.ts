@@ -32,6 +32,13 @@ export const LaterProposals = lazy(() =>
 export const LaterLibrary = lazy(() =>
   import("./library/library_view").then(({ LibraryView }) => ({ default: LibraryView })),
 );
+export const LaterAllShelves = lazy(() =>
+  import("./library/all_shelves").then(({ AllShelvesPage }) => ({ default: AllShelvesPage })),
+);
 export const LaterSearch = lazy(() =>
   import("./search/search_box").then(({ SearchBox }) => ({ default: SearchBox })),
+);
+
+export const LaterMapDialog = lazy(() =>
+  import("./map_dialog").then(({ MapDialog }) => ({ default: MapDialog })),
 );

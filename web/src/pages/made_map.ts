@@ -1,4 +1,4 @@
-import type { Figure, Pain, ResolvedMap, Stage, Step } from "../api/shapes";
+import type { Figure, MapLine, Pain, ResolvedMap, Stage, Step } from "../api/shapes";
 
 // Maps made up for tests: what a test does not say is empty.
 
@@ -50,6 +50,7 @@ export function act(title: string, status: Act["status"], more: Partial<Act> = {
     title,
     kind: null,
     owner: null,
+    department: null,
     due: null,
     status,
     predict: null,
@@ -93,10 +94,12 @@ export function step(name: string, more: Partial<Step> = {}): Step {
     need: [],
     think: [],
     serve: {},
+    department: null,
     voices: [],
     pains: [],
     opportunities: [],
     actions: [],
+    ideas: [],
     opens: null,
     ...more,
   };
@@ -118,6 +121,7 @@ export function madeMap(name: string, ...stages: Stage[]): ResolvedMap {
     sampling: "all",
     as_of: "2026-10-31T00:00:00Z",
     since: "2026-01-01T00:00:00Z",
+    lanes: [],
     notes: [],
     health: {
       journeys: 1200,
@@ -137,6 +141,25 @@ export function madeMap(name: string, ...stages: Stage[]): ResolvedMap {
       steps: stage.steps.map((step, j) => ({ ...step, key: `s${i}.${j}` })),
     })),
     paths: [],
+    hand_overs: [],
     diagnostics: [],
+  };
+}
+
+/** A map in the list of maps, of which everything is known. */
+export function madeLine(id: string, name: string, more: Partial<MapLine> = {}): MapLine {
+  return {
+    id,
+    name,
+    kind: "current_state",
+    stages: 1,
+    steps: 2,
+    actions: 0,
+    changed: null,
+    comments: 0,
+    proposals: 0,
+    health: madeMap(name).health,
+    shape: [],
+    ...more,
   };
 }

@@ -1,5 +1,16 @@
 import type { Answers } from "./fake_server";
-import { act, feeling, leaving, madeMap, opportunity, pain, stage, step } from "./made_map";
+import {
+  act,
+  feeling,
+  figure,
+  leaving,
+  madeLine,
+  madeMap,
+  opportunity,
+  pain,
+  stage,
+  step,
+} from "./made_map";
 
 // A small invented shop for tests of pages, as it is and as it should be.
 
@@ -35,16 +46,19 @@ export const future = madeMap(
   "Garden shop, 2027",
   stage("Purchase", step("Pays"), step("Is thanked")),
 );
-const line = (id: string, name: string) => ({
-  id,
-  name,
-  kind: "current_state",
-  stages: 1,
-  steps: 2,
-});
 export const MAPS: Answers = {
   "GET /api/v1/people/me": ME,
-  "GET /api/v1/maps": { maps: [line("shop", "Garden shop"), line("future", "Garden shop, 2027")] },
+  "GET /api/v1/maps": {
+    waiting: false,
+    maps: [
+      madeLine("shop", "Garden shop", {
+        health: { ...shop.health, goal: figure(0.4, 0.02, 1200) },
+      }),
+      madeLine("future", "Garden shop, 2027", {
+        health: { ...future.health, goal: { ...figure(0.6, 0.3, 12), low_base: true } },
+      }),
+    ],
+  },
   "GET /api/v1/maps/shop": shop,
   "GET /api/v1/maps/future": future,
 };

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useCallback, useEffect, useRef } from "react";
+import { Fragment, lazy, Suspense, useCallback, useEffect, useMemo, useRef } from "react";
 import { forgetMaps } from "../api/all_maps";
-import { getMap } from "../api/client";
+import { getMap, getMaps } from "../api/client";
 import type { ResolvedMap } from "../api/shapes";
-import { useRemote } from "../api/use_remote";
+import { getFiguresOf, type PartFigures } from "../api/parts";
+import { useRemote, type Remote } from "../api/use_remote";
 import { EvidencePanel } from "../evidence/panel";
 import { useText, type Text } from "../i18n/provider";
 import { Canvas } from "../map/canvas";
@@ -13,6 +14,7 @@ import { StoryView } from "../map/story_view";
 import { TableView } from "../map/table_view";
 import { Tags } from "../map/tags";
 import { go, hrefOf, type View } from "../route";
+import { MapMenu } from "../ui/map_menu";
 import { TopBar } from "../ui/top_bar";
 import { Findings } from "./findings";
 import {
@@ -23,6 +25,8 @@ import {
   LaterProposals,
   LaterSummary,
 } from "./later";
+import { askMap, useMapChanges } from "./map_asks";
+import { usePersona, Whose } from "./personas/whose";
 import { Loading, TroubleNotice } from "./trouble";
 
 // The page of one map: its views, and the evidence that was opened.
@@ -40,18 +44,39 @@ interface Props {
   open: string | null;
   /** What the map is compared with. */
   other: string | null;
+  /** The maps from which this one was opened. */
+  within: readonly string[];
+}
+
+/** The map with its figures: of all journeys, or of a persona's. */
+async function getPart(
+  id: string,
+  persona: string | null,
+  signal: AbortSignal,
+): Promise<Omit<PartFigures, "ids">> {
+  return persona === null
+    ? { map: await getMap(id, signal) }
+    : await getFiguresOf(id, persona, signal);
 }
 
 /** Views above which the figures of health stand. */
 const WITH_HEALTH: readonly View[] = ["map", "table", "story", "findings"];
+/** Views whose figures may be those of a persona. */
+const WITH_PERSONA: readonly View[] = ["map", "edit", "table", "story", "summary"];
 /** Views that change the map, and need no figures: they are there even when those cannot be told. */
 const CHANGING: readonly View[] = ["edit", "history", "proposals", "library"];
 
 /** A map with everything that can be opened from it. */
-export function MapPage({ project, id, view, open, other }: Props) {
+export function MapPage({ project, id, view, open, other, within }: Props) {
   const t = useText();
-  const load = useCallback((signal: AbortSignal) => getMap(id, signal), [id]);
-  const [map, again] = useRemote(load);
+  const persona = usePersona();
+  const load = useCallback((signal: AbortSignal) => getPart(id, persona, signal), [id, persona]);
+  const [part, again] = useRemote(load);
+  const map: Remote<ResolvedMap> =
+    part.state === "ready" ? { state: "ready", value: part.value.map } : part;
+  const isMeasured = map.state === "ready" && map.value.health.journeys > 0;
+  const of = part.state === "ready" ? (part.value.persona ?? null) : null;
+  const whose = useMemo(() => (persona === null ? {} : { persona }), [persona]);
   const content = useRef<HTMLElement>(null);
   const name = map.state === "ready" ? map.value.map : id;
   useEffect(() => {
@@ -63,25 +88,30 @@ export function MapPage({ project, id, view, open, other }: Props) {
 
   const changing = CHANGING.includes(view);
   useFresh(changing, again);
+  const changes = useMapChanges();
+  useEffect(() => {
+    if (changes > 0) again();
+  }, [changes, again]);
 
   const onOpen = useCallback(
     (key: string) => {
-      go({ page: "map", id, view, key }, open === null ? "push" : "replace");
+      go({ page: "map", id, view, key, within, ...whose }, open === null ? "push" : "replace");
     },
-    [id, view, open],
+    [id, view, open, within, whose],
   );
   const close = useCallback(() => {
-    go({ page: "map", id, view, key: null }, "replace");
+    go({ page: "map", id, view, key: null, within, ...whose }, "replace");
     // The focus goes back to the part that was opened, wherever it stands.
     const part = document.querySelectorAll<HTMLElement>(`[data-key="${CSS.escape(open ?? "")}"]`);
     const focusable = [...part].find((element) => element.tabIndex >= 0) ?? part[0];
     (focusable ?? content.current)?.focus();
-  }, [id, view, open]);
+  }, [id, view, open, within, whose]);
 
+  const views = <Views id={id} view={view} within={within} t={t} />;
   if (view === "present" && map.state === "ready")
     return (
       <Suspense fallback={<Loading text={t("loading")} />}>
-        <LaterPresent map={map.value} id={id} at={open} />
+        <LaterPresent map={map.value} id={id} at={open} of={of} />
       </Suspense>
     );
   return (
@@ -89,20 +119,47 @@ export function MapPage({ project, id, view, open, other }: Props) {
       <TopBar
         project={project}
         map={name}
-        tags={map.state === "ready" && <Tags map={map.value} />}
+        rename={() => {
+          askMap({ act: "rename", id, name });
+        }}
+        above={within.length > 0 && <Above view={view} within={within} />}
+        tags={
+          <>
+            {map.state === "ready" && <Tags map={map.value} />}
+            {WITH_PERSONA.includes(view) && (isMeasured || persona !== null) && (
+              <Whose of={of} unit={map.state === "ready" ? map.value.unit : "customer"} />
+            )}
+          </>
+        }
         actions={
           <>
-            <a className="button" href={hrefOf({ page: "map", id, view: "present", key: null })}>
+            <a
+              className="button"
+              href={hrefOf({ page: "map", id, view: "present", key: null, ...whose })}
+            >
               {t("view-present")}
             </a>
             <ExportMenu id={id} />
+            <MapMenu id={id} name={name} />
           </>
         }
       />
       <main id="content" ref={content} tabIndex={-1}>
-        {changing && (
+        {view === "edit" && (
+          <Suspense
+            fallback={
+              <>
+                {views}
+                <Loading text={t("loading")} />
+              </>
+            }
+          >
+            <EditorPage id={id} lead={views} />
+          </Suspense>
+        )}
+        {changing && view !== "edit" && (
           <>
-            <Views id={id} view={view} t={t} />
+            {views}
             <Suspense fallback={<Loading text={t("loading")} />}>
               <Changing id={id} view={view} other={other} />
             </Suspense>
@@ -117,7 +174,7 @@ export function MapPage({ project, id, view, open, other }: Props) {
             {WITH_HEALTH.includes(view) && (
               <HealthStrip map={map.value} open={open} onOpen={onOpen} />
             )}
-            <Views id={id} view={view} t={t} />
+            {views}
             <Suspense fallback={<Loading text={t("loading")} />}>
               <Shown
                 map={map.value}
@@ -131,7 +188,9 @@ export function MapPage({ project, id, view, open, other }: Props) {
           </>
         )}
       </main>
-      {open !== null && !changing && <EvidencePanel map={id} part={open} close={close} />}
+      {open !== null && !changing && (
+        <EvidencePanel map={id} part={open} persona={persona} close={close} />
+      )}
     </div>
   );
 }
@@ -145,11 +204,12 @@ function Shown(props: {
   other: string | null;
 }) {
   const { map, id, open, onOpen } = props;
+  const persona = usePersona();
   switch (props.view) {
     case "map":
       return (
         <>
-          <Canvas id={id} name={map.map} open={open} onOpen={onOpen} />
+          <Canvas id={id} name={map.map} persona={persona} open={open} onOpen={onOpen} />
           <Foot map={map} />
         </>
       );
@@ -170,8 +230,6 @@ function Shown(props: {
 
 function Changing({ id, view, other }: { id: string; view: View; other: string | null }) {
   switch (view) {
-    case "edit":
-      return <EditorPage id={id} />;
     case "history":
       return <LaterHistory id={id} seen={other} />;
     case "proposals":
@@ -196,15 +254,33 @@ function useFresh(changing: boolean, again: () => void): void {
   }, [changing, again]);
 }
 
+/** The way back to the maps in whose steps this one was opened. */
+function Above({ view, within }: { view: View; within: readonly string[] }) {
+  const [maps] = useRemote(getMaps);
+  const nameOf = (id: string) =>
+    (maps.state === "ready" ? maps.value.find((map) => map.id === id)?.name : undefined) ?? id;
+  return within.map((id, i) => (
+    <Fragment key={id}>
+      <span aria-hidden="true"> / </span>
+      <a href={hrefOf({ page: "map", id, view, key: null, within: within.slice(0, i) })}>
+        {nameOf(id)}
+      </a>
+    </Fragment>
+  ));
+}
+
 /** Ways to read the map, and then ways to work on it. */
 const READING: readonly View[] = ["map", "edit", "table", "story", "summary", "findings"];
 const WORKING: readonly View[] = ["compare", "history", "proposals", "library"];
 
-function Views({ id, view, t }: { id: string; view: View; t: Text }) {
+function Views(props: { id: string; view: View; within: readonly string[]; t: Text }) {
+  const { id, view, within, t } = props;
+  const persona = usePersona();
+  const whose = persona === null ? {} : { persona };
   const link = (one: View) => (
     <a
       key={one}
-      href={hrefOf({ page: "map", id, view: one, key: null })}
+      href={hrefOf({ page: "map", id, view: one, key: null, within, ...whose })}
       aria-current={one === view ? "page" : undefined}
     >
       {t(`view-${one}`)}

@@ -1,25 +1,42 @@
 import { useEffect } from "react";
 import { getMaps } from "../api/client";
+import { hasEvents } from "../api/has_events";
 import type { MapLine } from "../api/shapes";
 import { useRemote } from "../api/use_remote";
 import { useText, useTextOr } from "../i18n/provider";
 import { go, hrefOf } from "../route";
+import { MapMenu } from "../ui/map_menu";
 import { LaterStart } from "./later";
+import { useMapChanges } from "./map_asks";
+import { RemovedMaps } from "./removed_maps";
 import { Loading, TroubleNotice } from "./trouble";
 
 /** The maps of the project; with only one, that one. */
 export function MapsPage() {
   const t = useText();
   const [maps, again] = useRemote(getMaps);
+  const [some] = useRemote(hasEvents);
+  const events = some.state !== "ready" || some.value;
   const only = maps.state === "ready" && maps.value.length === 1 ? maps.value[0] : undefined;
   useEffect(() => {
     if (only?.problem === undefined && only !== undefined && cameIn())
       go({ page: "map", id: only.id, view: "map", key: null }, "replace");
   }, [only]);
 
+  const changes = useMapChanges();
+  useEffect(() => {
+    if (changes > 0) again();
+  }, [changes, again]);
+
   if (maps.state === "loading") return <Loading text={t("loading")} />;
   if (maps.state === "failed") return <TroubleNotice trouble={maps.trouble} again={again} />;
-  if (maps.value.length === 0) return <LaterStart first />;
+  if (maps.value.length === 0)
+    return (
+      <>
+        <LaterStart first />
+        <RemovedMaps />
+      </>
+    );
   return (
     <>
       <header className="page-head">
@@ -30,9 +47,10 @@ export function MapsPage() {
       </header>
       <ul className="maps">
         {maps.value.map((map) => (
-          <MapEntry key={map.id} map={map} />
+          <MapEntry key={map.id} map={map} measured={events && map.health?.events !== 0} />
         ))}
       </ul>
+      <RemovedMaps />
     </>
   );
 }
@@ -42,12 +60,13 @@ function cameIn(): boolean {
   return location.hash === "" || location.hash === "#" || location.hash === "#/";
 }
 
-function MapEntry({ map }: { map: MapLine }) {
+/** A map without events is opened where it is written, one with them where its figures stand. */
+function MapEntry({ map, measured }: { map: MapLine; measured: boolean }) {
   const t = useText();
   const textOr = useTextOr();
   return (
     <li>
-      <a href={hrefOf({ page: "map", id: map.id, view: "map", key: null })}>
+      <a href={hrefOf({ page: "map", id: map.id, view: measured ? "map" : "edit", key: null })}>
         <strong>{map.name}</strong>
         {map.problem == null ? (
           <span>
@@ -58,6 +77,7 @@ function MapEntry({ map }: { map: MapLine }) {
           <span className="bad">{map.problem}</span>
         )}
       </a>
+      <MapMenu id={map.id} name={map.name} />
     </li>
   );
 }

@@ -5,8 +5,8 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { forgetMaps } from "../api/all_maps";
 import { CompareView } from "./compare/compare_view";
 import { HistoryView } from "./history/history_view";
-import { figure, madeMap } from "./made_map";
-import { future, MAPS, ME, shop } from "./made_shop";
+import { madeMap } from "./made_map";
+import { MAPS, ME, shop } from "./made_shop";
 import { MapsPage } from "./maps_page";
 import { PersonasPage } from "./personas/personas_page";
 import { PortfolioPage } from "./portfolio/portfolio_page";
@@ -20,7 +20,11 @@ import { SummaryView } from "./summary/summary_view";
 beforeEach(() => {
   forgetMaps();
   history.replaceState(null, "", "#/maps/shop");
-  vi.stubGlobal("matchMedia", () => ({ matches: true }));
+  vi.stubGlobal("matchMedia", () => ({
+    matches: true,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }));
 });
 
 test("start: four answers give a map, which opens to be edited", async () => {
@@ -161,8 +165,6 @@ test("compare: two versions in words", async () => {
 
 test("portfolio: rows sort by a press on a head", async () => {
   serving(MAPS);
-  shop.health.goal = figure(0.4, 0.02, 1200);
-  future.health.goal = { ...figure(0.6, 0.3, 12), low_base: true };
   const page = show(<PortfolioPage />);
   const names = () => [...page.querySelectorAll("tbody th a")].map((a) => a.textContent);
   await screen.findByRole("table");
@@ -173,6 +175,11 @@ test("portfolio: rows sort by a press on a head", async () => {
   expect(page.querySelector("th[aria-sort=descending]")?.textContent).toContain("Reach the goal");
   expect(page.querySelector("td.hollow")?.textContent).toContain("small base");
   await sound(page);
+  fireEvent.change(screen.getByLabelText("Search maps"), { target: { value: "2027" } });
+  expect(names()).toEqual(["Garden shop, 2027"]);
+  fireEvent.change(screen.getByLabelText("Show"), { target: { value: "comments" } });
+  expect(names()).toEqual([]);
+  expect(page.textContent).toContain("No map matches.");
 });
 
 test("what kept a page from an answer is said on each", async () => {

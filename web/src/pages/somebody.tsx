@@ -1,6 +1,6 @@
 import { useCallback, useState, type ReactNode } from "react";
 import { Dialog, Modal, ModalOverlay } from "react-aria-components";
-import { whoIsHere } from "../api/live_api";
+import { getMe } from "../api/live_api";
 import { Join } from "../editor/join";
 import { useText } from "../i18n/provider";
 
@@ -11,7 +11,7 @@ export function useSomebody(): readonly [(act: () => void) => void, ReactNode] {
   const t = useText();
   const [waiting, setWaiting] = useState<{ act: () => void } | null>(null);
   const asSomebody = useCallback((act: () => void) => {
-    whoIsHere(new AbortController().signal).then(
+    getMe(new AbortController().signal).then(
       (me) => {
         if (me === null) setWaiting({ act });
         else act();

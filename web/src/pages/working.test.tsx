@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { press, problem, serving, show, sound, written, type Answers } from "./fake_server";
-import { fireEvent, screen, waitFor } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, expect, test } from "vitest";
 import { forgetMaps } from "../api/all_maps";
 import { aloneMap } from "../doc/alone";
@@ -174,21 +174,36 @@ test("personas: a rule is counted as it is typed, and saved with the tag that wa
   expect(put?.body).toMatchObject({ persona: "Busy parent", rule: "wrong = 1", needs: ["Calm"] });
 });
 
-test("personas: what somebody else wrote is never written over unseen", async () => {
+test("personas: what two people write at once is put together, and a field of both is chosen", async () => {
+  const read = { persona: ANN, size: { journeys: 300, of: 1000 } };
+  const theirs = { ...ANN, name: "Annie", needs: ["Calm", "Rest"] };
+  let told = read;
   serving({
     ...PERSONAS,
-    "PUT /api/v1/personas/busy": problem(412, "changed-meanwhile", "changed since"),
+    "GET /api/v1/personas/busy": () => told,
+    "PUT /api/v1/personas/busy": () => {
+      if (told !== read) return { ...read, persona: theirs };
+      told = { ...read, persona: theirs };
+      return problem(412, "changed-meanwhile", "changed since");
+    },
   });
-  show(<PersonaPage name="busy" />);
+  const page = show(<PersonaPage name="busy" />);
   await press("Edit");
-  fireEvent.change(screen.getByLabelText(/^Needs/), { target: { value: "Mine" } });
-  await press("Save");
-  expect((await screen.findByRole("alert")).textContent).toContain("changed since");
-  expect(screen.getByLabelText(/^Needs/)).toHaveProperty("value", "Mine");
-  await press(/read theirs/);
-  await waitFor(() => {
-    expect(screen.getByLabelText(/^Needs/)).toHaveProperty("value", "Calm");
+  const needs = screen.getByLabelText(/^Needs/);
+  fireEvent.change(needs, { target: { value: "Calm\nMoney" } });
+  fireEvent.change(screen.getByLabelText(/^Name for readers/), {
+    target: { value: "Anna" },
   });
+  await press("Save");
+  const asked = await screen.findByRole("alert");
+  expect(asked.textContent).toContain("Both of you changed these");
+  expect(needs).toHaveProperty("value", "Calm\nRest\nMoney");
+  await sound(page);
+  fireEvent.click(within(asked).getByLabelText(/Theirs/));
+  await press("Save");
+  await screen.findByRole("heading", { name: "Annie" });
+  const sent = written().filter(({ what }) => what.startsWith("PUT"));
+  expect(sent.at(-1)?.body).toMatchObject({ name: "Annie", needs: ["Calm", "Rest", "Money"] });
 });
 
 test("library: a new name stands for every step, and is taken back with one undo", async () => {

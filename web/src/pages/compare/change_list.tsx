@@ -16,15 +16,15 @@ export function ChangeList({ changes }: { changes: readonly Change[] }) {
               <small>{textOr(`edit-kind-${first.kind}`, first.kind)}</small>
             </strong>
             {all.map((change, i) =>
-              change.field === undefined && change.from === undefined ? null : (
+              change.field == null && change.from == null ? null : (
                 <p key={i}>
-                  {change.field !== undefined && (
+                  {change.field != null && (
                     <span className="quiet">
                       {textOr(`edit-field-${change.field}`, change.field)}:{" "}
                     </span>
                   )}
-                  {change.from !== undefined && <del>{change.from}</del>}{" "}
-                  {change.to !== undefined && <ins>{change.to}</ins>}
+                  {change.from != null && <del>{change.from}</del>}{" "}
+                  {change.to != null && <ins>{change.to}</ins>}
                 </p>
               ),
             )}

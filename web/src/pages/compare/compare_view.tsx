@@ -1,23 +1,31 @@
-import { useCallback } from "react";
+import { useCallback, useMemo } from "react";
 import { getMaps } from "../../api/client";
 import { getVersions, type VersionLine } from "../../api/live_api";
 import type { MapLine, ResolvedMap } from "../../api/shapes";
 import { useRemote } from "../../api/use_remote";
 import { useReader, useText, useTextOr } from "../../i18n/provider";
 import { go } from "../../route";
-import "../../styles/pages_dark.css";
 import "../../styles/compare.css";
 import "../../styles/start.css";
 import { Notice } from "../trouble";
 import { MapCompare } from "./map_compare";
-import { readOther, writeOther } from "./other";
+import { readOther, WHOLE, writeOther } from "./other";
+import { SideChoice } from "./side_choice";
+import { SideCompare } from "./side_compare";
 import { VersionCompare } from "./version_compare";
 
-/** A map beside another map, or two of its versions beside each other. */
+/** Two sides, of which nothing is said yet. */
+const SIDES = writeOther({ sort: "sides", a: WHOLE, b: WHOLE });
+
+function goTo(id: string, other: string): void {
+  go({ page: "map", id, view: "compare", key: null, ...(other === "" ? {} : { with: other }) });
+}
+
+/** A map beside another map, two of its versions word by word, or two sides of it with their figures. */
 export function CompareView(props: { map: ResolvedMap; id: string; other: string | null }) {
   const t = useText();
   const { map, id } = props;
-  const other = readOther(props.other);
+  const other = useMemo(() => readOther(props.other), [props.other]);
   const [maps] = useRemote(getMaps);
   const [versions] = useRemote(useCallback((signal: AbortSignal) => getVersions(id, signal), [id]));
   return (
@@ -32,6 +40,24 @@ export function CompareView(props: { map: ResolvedMap; id: string; other: string
       {other === null && <Notice title={t("compare-choose")} help={t("compare-choose-help")} />}
       {other?.sort === "map" && <MapCompare map={map} id={id} other={other.id} />}
       {other?.sort === "versions" && <VersionCompare id={id} from={other.from} to={other.to} />}
+      {other?.sort === "sides" && (
+        <>
+          <div className="compare-sides">
+            {(["a", "b"] as const).map((of) => (
+              <SideChoice
+                key={of}
+                of={of}
+                map={id}
+                side={other[of]}
+                choose={(side) => {
+                  goTo(id, writeOther({ ...other, [of]: side }));
+                }}
+              />
+            ))}
+          </div>
+          <SideCompare id={id} a={other.a} b={other.b} />
+        </>
+      )}
     </article>
   );
 }
@@ -59,18 +85,12 @@ function Choice(props: {
       <select
         value={chosen}
         onChange={(event) => {
-          const { value } = event.target;
-          go({
-            page: "map",
-            id,
-            view: "compare",
-            key: null,
-            ...(value === "" ? {} : { with: value }),
-          });
+          goTo(id, event.target.value);
         }}
       >
         <option value="">{t("compare-choose")}</option>
-        {chosen !== "" && !known.includes(chosen) && (
+        <option value={read?.sort === "sides" ? chosen : SIDES}>{t("sides-or")}</option>
+        {chosen !== "" && read?.sort !== "sides" && !known.includes(chosen) && (
           <option value={chosen}>
             {read?.sort === "versions"
               ? t("compare-two-versions", { from: read.from, to: read.to })

@@ -11,7 +11,7 @@ import { forgetMaps } from "../../api/all_maps";
 import { useRemote } from "../../api/use_remote";
 import { useText } from "../../i18n/provider";
 import { go } from "../../route";
-import "../../styles/pages_dark.css";
+import { focusNext } from "../../ui/focus";
 import "../../styles/compare.css";
 import "../../styles/history.css";
 import "../../styles/portfolio.css";
@@ -46,6 +46,7 @@ export function HistoryView({ id, seen }: { id: string; seen: string | null }) {
         setNaming(null);
         setDone(t("history-named", { name: made.name }));
         versionsAgain();
+        focusNext(nameNow);
       });
     });
   };
@@ -56,9 +57,18 @@ export function HistoryView({ id, seen }: { id: string; seen: string | null }) {
         forgetMaps();
         setDone(t("history-restored", { version: restored.before }));
         versionsAgain();
+        focusNext(nameNow);
         go({ page: "map", id, view: "history", key: null }, "replace");
       });
     });
+  };
+  const nameOf = (version: string) => {
+    const known =
+      versions.state === "ready"
+        ? versions.value.find((one) => String(one.version) === version)
+        : undefined;
+    if (known === undefined) return version;
+    return known.made === "before_restore" ? t("history-before-restore") : known.name;
   };
   return (
     <article className="sheet history">
@@ -71,6 +81,7 @@ export function HistoryView({ id, seen }: { id: string; seen: string | null }) {
         <ThenView
           id={id}
           version={seen}
+          name={nameOf(seen)}
           restore={() => {
             setRestoring(seen);
           }}
@@ -81,6 +92,7 @@ export function HistoryView({ id, seen }: { id: string; seen: string | null }) {
           <h3 id="versions">{t("history-versions")}</h3>
           <Button
             className="button primary"
+            data-name-now=""
             onPress={() => {
               setNaming({ seq: null });
             }}
@@ -116,7 +128,7 @@ export function HistoryView({ id, seen }: { id: string; seen: string | null }) {
       />
       {restoring !== null && (
         <Confirm
-          title={t("history-restore-title")}
+          title={t("history-restore-title", { name: nameOf(restoring) })}
           text={t("history-restore-text")}
           yes={t("history-restore")}
           act={() => {
@@ -130,6 +142,11 @@ export function HistoryView({ id, seen }: { id: string; seen: string | null }) {
       {asking}
     </article>
   );
+}
+
+/** What stays where it is, whatever is named or brought back. */
+function nameNow(): HTMLElement | null {
+  return document.querySelector<HTMLElement>(".history [data-name-now]");
 }
 
 function NameForm(props: {

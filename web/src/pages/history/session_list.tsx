@@ -18,7 +18,7 @@ export function SessionList(props: {
   return (
     <ol className="sessions">
       {props.sessions.map((session) => {
-        const { seq, by, why, touched } = session;
+        const { seq, by, why, said, touched } = session;
         return (
           <li key={seq}>
             <span
@@ -32,6 +32,7 @@ export function SessionList(props: {
                 <span className="quiet">
                   <When session={session} />
                   {why !== "edit" && ` · ${textOr(`history-why-${why}`, why)}`}
+                  {said.length > 0 && ` · ${said.map((code) => whyText(textOr, code)).join(", ")}`}
                 </span>
               </p>
               <ul className="touched">
@@ -74,6 +75,11 @@ export function SessionList(props: {
       })}
     </ol>
   );
+}
+
+/** A code that the editor sets in words; other words as they are. */
+function whyText(textOr: ReturnType<typeof useTextOr>, said: string): string {
+  return /^[a-z-]+$/.test(said) ? textOr(`why-${said}`, said) : said;
 }
 
 function When({ session }: { session: Session }) {

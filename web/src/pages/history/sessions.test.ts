@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { HistoryEvent } from "../../api/live_api";
+import type { HistoryEvent, How } from "../../api/live_api";
 import { sessionsOf } from "./sessions";
 
 const ANN = { id: "a", name: "Ann", colour: "#123456" };
@@ -9,8 +9,9 @@ function event(
   seq: number,
   minute: number,
   by: HistoryEvent["by"],
-  what: [string, string, string][],
+  what: [string, string, string, How?][],
   why = "edit",
+  said: string[] = [],
 ): HistoryEvent {
   const at = new Date(Date.UTC(2026, 0, 1, 10, minute)).toISOString();
   return {
@@ -18,7 +19,8 @@ function event(
     at,
     by,
     why,
-    what: what.map(([record, name, field]) => ({ record, kind: "step", name, field })),
+    said,
+    what: what.map(([record, name, field, how]) => ({ record, kind: "step", name, field, how })),
   };
 }
 
@@ -91,4 +93,31 @@ test("a new record that says of itself that it is not removed is new", () => {
     ],
     ["1 Ann: added App name"],
   );
+});
+
+test("what went, what came back and what has another name are told apart", () => {
+  check([event(1, 1, ANN, [["x", "Pays", "gone", "removed"]])], ["1 Ann: removed Pays"]);
+  check([event(1, 1, ANN, [["x", "Pays", "gone", "brought_back"]])], ["1 Ann: brought_back Pays"]);
+  check([event(1, 1, ANN, [["x", "Pays", "name", "renamed"]])], ["1 Ann: renamed Pays name"]);
+  check(
+    [
+      event(2, 2, ANN, [["x", "Pays", "gone", "brought_back"]]),
+      event(1, 1, ANN, [
+        ["x", "Pays", "gone", "removed"],
+        ["y", "Waits", "name", "renamed"],
+        ["y", "Waits", "feel", "changed"],
+      ]),
+    ],
+    ["2 Ann: changed Waits name feel"],
+  );
+});
+
+test("why is told once each, and not where the list of records says it", () => {
+  const events = [
+    event(3, 3, ANN, [["x", "Pays", "feel"]], "edit", ["undo", "paste"]),
+    event(2, 2, ANN, [["x", "Pays", "feel"]], "edit", ["set", "paste"]),
+    event(1, 1, ANN, [["x", "Pays", "feel"]], "edit", ["after the workshop"]),
+  ];
+  expect(sessionsOf(events)[0]?.said).toEqual(["after the workshop", "paste", "undo"]);
+  expect(sessionsOf([{ ...event(1, 1, ANN, []), said: undefined }])[0]?.said).toEqual([]);
 });

@@ -1,15 +1,13 @@
-import type { PersonLine } from "../../api/live";
-import type { HistoryEvent } from "../../api/live_api";
+import type { PersonLine } from "../../api/live_api";
+import type { HistoryEvent, How } from "../../api/live_api";
 
 // The history as people remember it: who sat down and did what, instead of every word as it was typed.
-
-export type Became = "added" | "removed" | "moved" | "changed";
 
 export interface Touched {
   record: string;
   kind: string;
   name: string;
-  became: Became;
+  became: How;
   /** Fields in which something else is said. */
   fields: string[];
 }
@@ -21,8 +19,13 @@ export interface Session {
   to: string;
   by: PersonLine | null;
   why: string;
+  /** Why, as the person or their page said, each once; what the list of records says anyway is left out. */
+  said: string[];
   touched: Touched[];
 }
+
+/** Codes that say no more than what became of each record. */
+const PLAIN: ReadonlySet<string> = new Set(["add", "write", "set", "remove", "bring-back", "move"]);
 
 /** A pause longer than this begins something new. */
 const PAUSE_MS = 10 * 60_000;
@@ -46,6 +49,9 @@ export function sessionsOf(events: readonly HistoryEvent[]): Session[] {
       to: last.at,
       by: last.by,
       why: last.why,
+      said: [...new Set(group.toReversed().flatMap(({ said }) => said ?? []))].filter(
+        (code) => !PLAIN.has(code),
+      ),
       touched: touchedIn(group.toReversed()),
     };
   });
@@ -61,8 +67,9 @@ function belongs(event: HistoryEvent, later: HistoryEvent): boolean {
 interface Known extends Touched {
   /** It came into being in the session. */
   came: boolean;
-  /** Its mark of removal was set, or taken off, after that. */
-  marked: boolean;
+  /** What became of it first and last, where it went or came back after that. */
+  life: [How, How] | null;
+  renamed: boolean;
   moved: boolean;
 }
 
@@ -72,7 +79,7 @@ function touchedIn(events: readonly HistoryEvent[]): Touched[] {
   for (const { what } of events) {
     // A new record says of itself that it is not removed: that is no removal.
     const born = new Set(what.filter(({ field }) => field === "is").map(({ record }) => record));
-    for (const { record, kind, name, field } of what) {
+    for (const { record, kind, name, field, how } of what) {
       const known = all.get(record) ?? {
         record,
         kind,
@@ -80,25 +87,35 @@ function touchedIn(events: readonly HistoryEvent[]): Touched[] {
         became: "changed",
         fields: [],
         came: false,
-        marked: false,
+        life: null,
+        renamed: false,
         moved: false,
       };
       all.set(record, known);
       // The last name that it had; a removed record may come without one.
       if (name !== "") known.name = name;
       if (field === "is") known.came = true;
-      else if (field === "gone") known.marked ||= !born.has(record);
-      else if (field === "in" || field === "rank") known.moved = true;
-      else if (!known.fields.includes(field)) known.fields.push(field);
+      else if (field === "gone") {
+        // What an older server kept does not say whether it went or came back.
+        if (!born.has(record)) known.life = [known.life?.[0] ?? how ?? "removed", how ?? "removed"];
+      } else if (field === "in" || field === "rank") known.moved = true;
+      else {
+        if (how === "renamed") known.renamed = true;
+        if (!known.fields.includes(field)) known.fields.push(field);
+      }
     }
   }
-  return [...all.values()].flatMap(({ came, marked, moved, ...touched }) =>
-    came && marked ? [] : { ...touched, became: becameOf(came, marked, moved, touched.fields) },
-  );
+  return [...all.values()].flatMap(({ came, life, renamed, moved, ...touched }) => {
+    if (came) return life?.[1] === "removed" ? [] : { ...touched, became: "added" };
+    const nothingElse = !moved && touched.fields.length === 0;
+    // What was there and is there again, or was in the bin and is there again, did not go and did not come.
+    if (life !== null && life[0] === life[1]) return { ...touched, became: life[0] };
+    if (life !== null && nothingElse) return [];
+    return { ...touched, became: becameOf(moved, renamed, touched.fields) };
+  });
 }
 
-function becameOf(came: boolean, marked: boolean, moved: boolean, fields: string[]): Became {
-  if (came) return "added";
-  if (marked) return "removed";
-  return moved && fields.length === 0 ? "moved" : "changed";
+function becameOf(moved: boolean, renamed: boolean, fields: string[]): How {
+  if (moved && fields.length === 0) return "moved";
+  return renamed && !moved && fields.length === 1 ? "renamed" : "changed";
 }

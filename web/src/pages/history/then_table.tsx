@@ -81,7 +81,7 @@ function lanesOf(t: Text, textOr: (key: string, otherwise: string) => string): L
     "roles",
     "policies",
     "training",
-  ];
+  ] as const;
   return [
     { title: t("lane-action"), texts: ({ action }) => (action == null ? [] : [action]) },
     { title: t("edit-field-touchpoints"), texts: ({ touchpoints }) => touchpoints ?? [] },

@@ -1,4 +1,4 @@
-import { useCallback } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import { Button } from "react-aria-components";
 import { getVersion } from "../../api/live_api";
 import { useRemote } from "../../api/use_remote";
@@ -9,15 +9,27 @@ import { Loading, TroubleNotice } from "../trouble";
 import { ThenTable } from "./then_table";
 
 /** The map as it was in one version, to be read only. */
-export function ThenView(props: { id: string; version: string; restore: () => void }) {
+export function ThenView(props: {
+  id: string;
+  version: string;
+  name: string;
+  restore: () => void;
+}) {
   const t = useText();
-  const { id, version } = props;
+  const { id, version, name } = props;
+  const head = useRef<HTMLHeadingElement>(null);
+  // It opens above what was pressed: who pressed it is led there, and hears its name.
+  useEffect(() => {
+    head.current?.focus();
+  }, [version]);
   const load = useCallback((signal: AbortSignal) => getVersion(id, version, signal), [id, version]);
   const [then, again] = useRemote(load);
   return (
     <section className="then" aria-labelledby="then">
       <div className="page-head">
-        <h3 id="then">{t("history-then", { version })}</h3>
+        <h3 id="then" ref={head} tabIndex={-1}>
+          {t("history-then", { version: name })}
+        </h3>
         <div className="buttons">
           <a
             className="button"

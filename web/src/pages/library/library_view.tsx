@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { Button } from "react-aria-components";
-import type { PersonLine } from "../../api/live";
-import { whoIsHere } from "../../api/live_api";
+import type { PersonLine } from "../../api/live_api";
+import { getMe } from "../../api/live_api";
 import { useRemote } from "../../api/use_remote";
 import { openLiveMap } from "../../doc/connect";
 import type { Edit } from "../../doc/edit";
@@ -12,7 +12,7 @@ import { Join } from "../../editor/join";
 import { newId } from "../../editor/new_record";
 import { placesAmong } from "../../editor/places";
 import { useText } from "../../i18n/provider";
-import "../../styles/pages_dark.css";
+import { hrefOf } from "../../route";
 import "../../styles/personas.css";
 import "../../styles/portfolio.css";
 import "../../styles/start.css";
@@ -27,7 +27,7 @@ const SORTS: Sort[] = ["channel", "touchpoint"];
 /** The library of a map, on the live document: who is nobody yet is asked first. */
 export function LibraryView({ id }: { id: string }) {
   const t = useText();
-  const [me, again] = useRemote(whoIsHere);
+  const [me, again] = useRemote(getMe);
   const [joined, setJoined] = useState<PersonLine | null>(null);
   const known = me.state === "ready" ? me.value : null;
   const person = joined ?? known;
@@ -95,7 +95,9 @@ export function Library({ live }: { live: LiveMap }) {
   return (
     <article className="sheet library">
       <h2>{t("library-title")}</h2>
-      <p className="quiet">{t("library-help")}</p>
+      <p className="quiet">
+        {t("library-help")} <a href={hrefOf({ page: "library" })}>{t("shelves-of-map")}</a>
+      </p>
       {SORTS.map((sort) => {
         const entries = shelfOf(snapshot, sort);
         const unused = clearing(entries);

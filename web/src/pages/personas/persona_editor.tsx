@@ -1,18 +1,50 @@
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { Button } from "react-aria-components";
-import { getPersona, putPersona, type TaggedPersona } from "../../api/live_api";
-import { codeOf, type Trouble } from "../../api/problem";
+import { forgetMaps } from "../../api/all_maps";
+import { getPersona, putPersona, type Persona, type TaggedPersona } from "../../api/live_api";
+import { codeOf, TroubleError } from "../../api/problem";
+import { useRemote } from "../../api/use_remote";
 import { useText } from "../../i18n/provider";
 import { go } from "../../route";
 import { TroubleLine, useDoing } from "../asked";
 import { useSomebody } from "../somebody";
 import { draftOf, fileNameOf, LISTS, personaOf, type Draft } from "./persona_form";
+import { ConflictView } from "./conflict_view";
+import { mapsOf } from "./load";
+import { merge, type Conflict } from "./persona_merge";
 import { RuleField } from "./rule_field";
+import { useNewer } from "./use_newer";
 
 /** Whether somebody else wrote in the meantime. */
-export function changedMeanwhile(trouble: Trouble | null): boolean {
-  if (trouble?.kind === "strange") return trouble.status === 412 || trouble.status === 409;
-  return trouble?.kind === "problem" && codeOf(trouble.problem) === "changed-meanwhile";
+function changedMeanwhile(error: unknown): boolean {
+  if (!(error instanceof TroubleError)) return false;
+  const { trouble } = error;
+  return trouble.kind === "problem" && codeOf(trouble.problem) === "changed-meanwhile";
+}
+
+/** Writes a persona; reads it where somebody else wrote it since. */
+async function writeOrRead(
+  file: string,
+  persona: Persona,
+  etag: string | null,
+): Promise<{ became: "written" | "read"; persona: TaggedPersona }> {
+  try {
+    return { became: "written", persona: await putPersona(file, persona, etag) };
+  } catch (error) {
+    if (!changedMeanwhile(error)) throw error;
+    const theirs = await getPersona(file, new AbortController().signal);
+    if (theirs === null) throw error;
+    return { became: "read", persona: theirs };
+  }
+}
+
+/** How many maps will follow another name. */
+function Following({ name, found }: { name: string; found: TaggedPersona }) {
+  const t = useText();
+  const load = useCallback(() => mapsOf(name, found.persona), [name, found]);
+  const [maps] = useRemote(load);
+  if (maps.state !== "ready" || maps.value.length === 0) return null;
+  return <p role="status">{t("merge-follows", { count: maps.value.length })}</p>;
 }
 
 /** Writes a persona; what somebody else wrote meanwhile is never written over unseen. */
@@ -29,25 +61,34 @@ export function PersonaEditor(props: {
     const draft = draftOf(found?.persona ?? null);
     return found === null && name !== null ? { ...draft, persona: name } : draft;
   });
-  const [etag, setEtag] = useState(found?.etag ?? null);
+  // What the changes are told from: as it was read, or as it was put together last.
+  const [base, setBase] = useState({
+    etag: found?.etag ?? null,
+    draft: draftOf(found?.persona ?? null),
+  });
+  const [conflicts, setConflicts] = useState<Conflict[] | null>(null);
+  const newer = useNewer(name, base.etag);
   const [doing, run] = useDoing();
   const [asSomebody, asking] = useSomebody();
   const file = name ?? fileNameOf(draft.persona);
   const persona = personaOf(draft);
   const save = () => {
     asSomebody(() => {
-      void run(() => putPersona(file, persona, etag)).then((written) => {
-        if (written === null) return;
-        props.written(written);
-        if (name === null) go({ page: "persona", name: file }, "replace");
+      void run(() => writeOrRead(file, persona, base.etag)).then((outcome) => {
+        if (outcome === null) return;
+        if (outcome.became === "written") {
+          forgetMaps();
+          props.written(outcome.persona);
+          if (name === null) go({ page: "persona", name: file }, "replace");
+          return;
+        }
+        // Somebody else wrote meanwhile: both are put together, and it is looked at before it is saved.
+        const theirs = draftOf(outcome.persona.persona);
+        const merged = merge(base.draft, draft, theirs);
+        setDraft(merged.draft);
+        setConflicts(merged.conflicts);
+        setBase({ etag: outcome.persona.etag, draft: theirs });
       });
-    });
-  };
-  const readTheirs = () => {
-    void run(() => getPersona(file, new AbortController().signal)).then((theirs) => {
-      if (theirs === null) return;
-      setDraft(draftOf(theirs.persona));
-      setEtag(theirs.etag);
     });
   };
   return (
@@ -100,12 +141,18 @@ export function PersonaEditor(props: {
           ))}
         </div>
         <TroubleLine trouble={doing.trouble} />
-        {changedMeanwhile(doing.trouble) && (
-          <p>
-            <Button className="button" onPress={readTheirs}>
-              {t("personas-read-theirs")}
-            </Button>
-          </p>
+        {conflicts !== null && (
+          <ConflictView
+            conflicts={conflicts}
+            now={draft}
+            choose={(field, value) => {
+              setDraft({ ...draft, [field]: value });
+            }}
+          />
+        )}
+        {newer !== null && <p role="status">{t("merge-newer")}</p>}
+        {found !== null && persona.persona !== found.persona.persona && (
+          <Following name={file} found={found} />
         )}
         <div className="buttons">
           <Button

@@ -4,16 +4,17 @@ import { getPersona, type TaggedPersona } from "../../api/live_api";
 import { useRemote } from "../../api/use_remote";
 import { useText } from "../../i18n/provider";
 import { hrefOf } from "../../route";
-import "../../styles/pages_dark.css";
 import "../../styles/personas.css";
 import "../../styles/portfolio.css";
 import "../../styles/start.css";
+import { MapChanges } from "../library/map_changes";
 import { Loading, TroubleNotice } from "../trouble";
 import { mapsOf } from "./load";
 import { PersonaEditor } from "./persona_editor";
 import { LISTS } from "./persona_form";
 import { initialOf } from "./personas_page";
 import { SizeLine } from "./size_line";
+import { useNewer } from "./use_newer";
 
 /** One persona; a new one without a name. */
 export function PersonaPage({ name }: { name: string | null }) {
@@ -49,17 +50,20 @@ export function PersonaPage({ name }: { name: string | null }) {
   return (
     <Shown
       name={name ?? ""}
-      found={found}
-      edit={() => {
+      read={found}
+      edit={(now) => {
+        setWritten(now);
         setEditing(true);
       }}
     />
   );
 }
 
-function Shown(props: { name: string; found: TaggedPersona; edit: () => void }) {
+function Shown(props: { name: string; read: TaggedPersona; edit: (now: TaggedPersona) => void }) {
   const t = useText();
-  const { persona, size } = props.found;
+  // What somebody else writes meanwhile is shown at once.
+  const found = useNewer(props.name, props.read.etag) ?? props.read;
+  const { persona, size } = found;
   const title = persona.name ?? persona.persona;
   return (
     <article className="persona">
@@ -73,10 +77,21 @@ function Shown(props: { name: string; found: TaggedPersona; edit: () => void }) 
             <p className="quiet">{t("personas-called", { name: persona.persona })}</p>
           )}
         </div>
-        <Button className="button" onPress={props.edit}>
+        <Button
+          className="button"
+          onPress={() => {
+            props.edit(found);
+          }}
+        >
           {t("personas-edit")}
         </Button>
       </header>
+      {(found.maps ?? []).length > 0 && (
+        <section aria-labelledby="persona-followed" role="status">
+          <h2 id="persona-followed">{t("merge-followed")}</h2>
+          <MapChanges changes={found.maps ?? []} />
+        </section>
+      )}
       <section aria-labelledby="persona-size" className="persona-size">
         <h2 id="persona-size">{t("personas-how-many")}</h2>
         <SizeLine {...size} />
@@ -104,7 +119,7 @@ function Shown(props: { name: string; found: TaggedPersona; edit: () => void }) 
             </section>
           );
         })}
-        <OnMaps name={props.name} found={props.found} />
+        <OnMaps name={props.name} found={found} />
       </div>
     </article>
   );

@@ -1,7 +1,6 @@
 import { useRemote } from "../../api/use_remote";
 import { useText } from "../../i18n/provider";
 import { hrefOf } from "../../route";
-import "../../styles/pages_dark.css";
 import "../../styles/personas.css";
 import "../../styles/portfolio.css";
 import "../../styles/start.css";

@@ -1,4 +1,5 @@
 import { useReader, useText } from "../../i18n/provider";
+import type { Figure } from "../../api/shapes";
 import { wilson } from "./share";
 
 // How many journeys a persona's rule keeps, in a line.
@@ -9,6 +10,8 @@ const LEAST = 30;
 export function SizeLine(props: {
   journeys: number | null;
   of: number | null;
+  /** Its interval and time as the server tells them; a count that is told as one types has none. */
+  share?: Figure | null;
   why?: string | null;
 }) {
   const t = useText();
@@ -16,8 +19,8 @@ export function SizeLine(props: {
   const { journeys, of, why } = props;
   if (journeys === null || of === null)
     return <p className="size quiet">{why ?? t("personas-size-unknown")}</p>;
-  const share = wilson(journeys, of);
-  const hollow = journeys < LEAST;
+  const share = props.share?.value != null ? rangeOf(props.share) : wilson(journeys, of);
+  const hollow = props.share?.low_base ?? journeys < LEAST;
   return (
     <div className={hollow ? "size hollow" : "size"}>
       {share !== null && (
@@ -38,6 +41,9 @@ export function SizeLine(props: {
                   high: format.percent(share.high),
                 }),
             hollow ? t("evidence-low-base") : "",
+            props.share?.as_of == null
+              ? ""
+              : t("merge-as-of", { day: format.day(props.share.as_of) }),
           ]
             .filter(Boolean)
             .join(" · ")}
@@ -45,4 +51,9 @@ export function SizeLine(props: {
       </p>
     </div>
   );
+}
+
+function rangeOf({ value, low, high }: Figure): { value: number; low: number; high: number } {
+  const share = value ?? 0;
+  return { value: share, low: low ?? share, high: high ?? share };
 }

@@ -1,22 +1,30 @@
-import type { ResolvedMap } from "../../api/shapes";
-import { useReader, useText } from "../../i18n/provider";
+import type { MapLine } from "../../api/shapes";
+import { useReader, useText, useTextOr } from "../../i18n/provider";
 import { hrefOf } from "../../route";
-import { extremes, stepsOf } from "../summary/choice";
+import { extremes } from "../summary/choice";
 import { EmotionCurve } from "../summary/curve";
 
+// Every map in small.
+
+type Shape = NonNullable<MapLine["shape"]>;
+
 /** A map in small: who is left from step to step, and how it feels. */
-export function Multiple({ map, id }: { map: ResolvedMap; id: string }) {
+export function Multiple({ line, shape }: { line: MapLine; shape: Shape }) {
   const t = useText();
+  const textOr = useTextOr();
   const { format } = useReader();
-  const found = extremes(map);
+  const steps = shape.flatMap(({ steps }) => steps);
+  const found = extremes(steps);
   return (
     <li>
-      <a href={hrefOf({ page: "map", id, view: "map", key: null })}>
-        <strong>{map.map}</strong>
-        <span className="quiet">{[t(`kind-${map.kind}`), ...map.actors].join(" · ")}</span>
+      <a href={hrefOf({ page: "map", id: line.id, view: "map", key: null })}>
+        <strong>{line.name}</strong>
+        {line.kind != null && (
+          <span className="quiet">{textOr(`kind-${line.kind}`, line.kind)}</span>
+        )}
       </a>
-      <River map={map} />
-      <EmotionCurve map={map} />
+      <River shape={shape} />
+      <EmotionCurve steps={steps} />
       <p className="quiet">
         {found === null
           ? t("portfolio-no-feeling")
@@ -35,14 +43,14 @@ const WIDTH = 520;
 const HEIGHT = 46;
 
 /** How many journeys take each step, as the height of a bar in its stage's colour. */
-function River({ map }: { map: ResolvedMap }) {
-  const steps = stepsOf(map);
+function River({ shape }: { shape: Shape }) {
+  const steps = shape.flatMap(({ steps }) => steps);
   const most = Math.max(1, ...steps.map(({ count }) => count ?? 0));
   const width = WIDTH / Math.max(1, steps.length);
   let at = 0;
   return (
     <svg className="river" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
-      {map.stages.map((stage, i) => (
+      {shape.map((stage, i) => (
         <g key={stage.key} className={`stage-${i % 5}`}>
           {stage.steps.map((step) => {
             const height = ((step.count ?? 0) / most) * HEIGHT;

@@ -1,44 +1,71 @@
-import { useState } from "react";
-import { getAllMaps } from "../../api/all_maps";
-import { getHistory } from "../../api/live_api";
+import { useEffect, useState } from "react";
+import { getMapList } from "../../api/client";
 import type { Figure } from "../../api/shapes";
 import { useRemote } from "../../api/use_remote";
-import { useReader, useText } from "../../i18n/provider";
+import { useReader, useText, useTextOr } from "../../i18n/provider";
 import { hrefOf } from "../../route";
-import "../../styles/pages_dark.css";
 import "../../styles/portfolio.css";
 import "../../styles/start.css";
 import "../../styles/summary.css";
 import { LaterStart } from "../later";
 import { Loading, TroubleNotice } from "../trouble";
 import { Multiple } from "./multiples";
-import { COLUMNS, pressed, rowOf, sorted, type Order, type Row } from "./rows";
+import {
+  COLUMNS,
+  EVERYTHING,
+  isWanted,
+  NEEDS,
+  pressed,
+  rowOf,
+  sorted,
+  type Narrowed,
+  type Order,
+  type Row,
+} from "./rows";
 
 // All maps by their health.
 
-async function loadRows(signal: AbortSignal): Promise<Row[]> {
-  const maps = await getAllMaps();
-  return Promise.all(
-    maps.map(async (found) => {
-      const history = await getHistory(found.line.id, null, signal).catch(() => []);
-      return rowOf(found, history[0]?.at ?? null);
-    }),
-  );
+/** Figures that are being found are asked for again after so long. */
+const AGAIN_MS = 2_000;
+
+interface Known {
+  rows: Row[];
+  waiting: boolean;
+}
+
+async function loadRows(signal: AbortSignal): Promise<Known> {
+  const { maps, waiting } = await getMapList(signal);
+  return { rows: maps.map(rowOf), waiting };
 }
 
 export function PortfolioPage() {
   const t = useText();
-  const [rows, again] = useRemote(loadRows);
-  if (rows.state === "loading") return <Loading text={t("portfolio-loading")} />;
-  if (rows.state === "failed") return <TroubleNotice trouble={rows.trouble} again={again} />;
-  if (rows.value.length === 0) return <LaterStart first />;
-  return <Portfolio rows={rows.value} />;
+  const [first, again] = useRemote(loadRows);
+  const [later, setLater] = useState<Known | null>(null);
+  const known = later ?? (first.state === "ready" ? first.value : null);
+  useEffect(() => {
+    if (known?.waiting !== true) return;
+    const stop = new AbortController();
+    const wait = setTimeout(() => {
+      // What does not come now is asked for when the page is opened again.
+      loadRows(stop.signal).then(setLater, () => undefined);
+    }, AGAIN_MS);
+    return () => {
+      clearTimeout(wait);
+      stop.abort();
+    };
+  }, [known]);
+  if (first.state === "loading") return <Loading text={t("portfolio-loading")} />;
+  if (first.state === "failed") return <TroubleNotice trouble={first.trouble} again={again} />;
+  if (known === null || known.rows.length === 0) return <LaterStart first />;
+  return <Portfolio {...known} />;
 }
 
-function Portfolio({ rows }: { rows: Row[] }) {
+function Portfolio({ rows, waiting }: Known) {
   const t = useText();
   const [order, setOrder] = useState<Order>({ column: "name", down: false });
-  const shown = sorted(rows, order);
+  const [narrowed, setNarrowed] = useState(EVERYTHING);
+  const shown = sorted(rows, order).filter((row) => isWanted(row, narrowed));
   return (
     <article className="portfolio">
       <header className="page-head">
@@ -47,6 +74,13 @@ function Portfolio({ rows }: { rows: Row[] }) {
           {t("nav-new")}
         </a>
       </header>
+      <Narrowing rows={rows} narrowed={narrowed} change={setNarrowed} />
+      <p className="quiet" role="status">
+        {shown.length === 0
+          ? t("list-nothing")
+          : t("list-count", { shown: shown.length, all: rows.length })}
+        {waiting && ` · ${t("list-waiting")}`}
+      </p>
       <div className="table" tabIndex={0} role="region" aria-label={t("portfolio-title")}>
         <table>
           <caption>{t("portfolio-caption")}</caption>
@@ -86,30 +120,92 @@ function Portfolio({ rows }: { rows: Row[] }) {
       <h2>{t("portfolio-shapes")}</h2>
       <p className="quiet">{t("portfolio-shapes-help")}</p>
       <ul className="multiples">
-        {shown.map(({ id, map }) => map !== null && <Multiple key={id} id={id} map={map} />)}
+        {shown.map(
+          ({ line }) =>
+            line.shape !== null && <Multiple key={line.id} line={line} shape={line.shape} />,
+        )}
       </ul>
     </article>
   );
 }
 
-function Line({ row }: { row: Row }) {
+function Narrowing(props: {
+  rows: readonly Row[];
+  narrowed: Narrowed;
+  change: (narrowed: Narrowed) => void;
+}) {
   const t = useText();
+  const textOr = useTextOr();
+  const { rows, narrowed, change } = props;
+  const kinds = [...new Set(rows.flatMap(({ line }) => line.kind ?? []))];
+  return (
+    <div className="narrowing" role="search">
+      <label>
+        <span>{t("list-search")}</span>
+        <input
+          type="search"
+          value={narrowed.words}
+          onChange={(event) => {
+            change({ ...narrowed, words: event.target.value });
+          }}
+        />
+      </label>
+      <label>
+        <span>{t("list-kind")}</span>
+        <select
+          value={narrowed.kind}
+          onChange={(event) => {
+            change({ ...narrowed, kind: event.target.value });
+          }}
+        >
+          <option value="">{t("list-all-kinds")}</option>
+          {kinds.map((kind) => (
+            <option key={kind} value={kind}>
+              {textOr(`kind-${kind}`, kind)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span>{t("list-needs")}</span>
+        <select
+          value={narrowed.needs}
+          onChange={(event) => {
+            const needs = NEEDS.find((one) => one === event.target.value) ?? "all";
+            change({ ...narrowed, needs });
+          }}
+        >
+          {NEEDS.map((one) => (
+            <option key={one} value={one}>
+              {t(`list-needs-${one}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+}
+
+function Line({ row }: { row: Row }) {
+  const textOr = useTextOr();
   const { format } = useReader();
+  const { line } = row;
   const name = (
     <th scope="row">
       <a href={hrefOf({ page: "map", id: row.id, view: "map", key: null })}>{row.name}</a>
-      {row.map !== null && <small>{t(`kind-${row.map.kind}`)}</small>}
+      {line.kind != null && <small>{textOr(`kind-${line.kind}`, line.kind)}</small>}
     </th>
   );
-  if (row.map === null)
+  if (line.problem != null)
     return (
       <tr>
         {name}
         <td colSpan={COLUMNS.length - 1} className="bad">
-          {row.problem ?? t("portfolio-unreadable")}
+          {line.problem}
         </td>
       </tr>
     );
+  const count = (value: number | null) => (value === null ? "—" : format.whole(value));
   return (
     <tr>
       {name}
@@ -120,9 +216,22 @@ function Line({ row }: { row: Row }) {
         {row.backed === null ? "—" : format.percent(row.backed)}
       </td>
       <Cell figure={row.explained} measure="rate" />
-      <Cell figure={row.lowest} measure="emotion" note={row.lowestStep} />
-      <td>{row.changed === null ? "—" : format.day(row.changed)}</td>
-      <td>{row.actions === null ? "—" : format.whole(row.actions)}</td>
+      <Cell figure={row.lowest} measure="emotion" note={line.health?.lowest.step ?? null} />
+      <td>
+        {row.changed === null ? "—" : format.day(row.changed)}
+        {line.changed?.by != null && <small>{line.changed.by.name}</small>}
+      </td>
+      <td>{count(row.actions)}</td>
+      <td>{count(row.comments)}</td>
+      <td>
+        {row.proposals === null || row.proposals === 0 ? (
+          count(row.proposals)
+        ) : (
+          <a href={hrefOf({ page: "map", id: row.id, view: "proposals", key: null })}>
+            {count(row.proposals)}
+          </a>
+        )}
+      </td>
     </tr>
   );
 }

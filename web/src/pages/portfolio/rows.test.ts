@@ -1,24 +1,15 @@
 import { expect, test } from "vitest";
-import { figure, madeMap } from "../made_map";
-import { pressed, rowOf, sorted, type Column, type Row } from "./rows";
+import { figure, madeLine, madeMap } from "../made_map";
+import { EVERYTHING, isWanted, pressed, rowOf, sorted, type Column, type Narrowed } from "./rows";
 
-function row(name: string, goal: number | null, changed: string | null = null): Row {
-  const map = madeMap(name);
-  map.health.goal = figure(goal);
-  return rowOf(
-    { line: { id: name, name, kind: "current_state", stages: 0, steps: 0 }, map },
-    changed,
-  );
+function row(name: string, goal: number | null, more: Parameters<typeof madeLine>[2] = {}) {
+  const { health } = madeMap(name);
+  return rowOf(madeLine(name, name, { health: { ...health, goal: figure(goal) }, ...more }));
 }
 
-const broken = rowOf(
-  {
-    line: { id: "x", name: "x", kind: null, stages: 0, steps: 0, problem: "no name" },
-    map: null,
-  },
-  null,
-);
-const rows = [row("beta", 0.2, "2026-01-02"), broken, row("Alpha", null), row("gamma", 0.9)];
+const changed = { at: "2026-01-02T00:00:00Z", by: null, why: "edit" };
+const broken = rowOf(madeLine("x", "x", { kind: null, health: null, problem: "no name" }));
+const rows = [row("beta", 0.2, { changed }), broken, row("Alpha", null), row("gamma", 0.9)];
 
 function check(column: Column, down: boolean, expected: string[]) {
   expect(sorted(rows, { column, down }).map(({ name }) => name)).toEqual(expected);
@@ -40,6 +31,18 @@ test("a second press on a head turns the order round", () => {
 });
 
 test("a map that cannot be read is a row without figures", () => {
-  expect(broken).toMatchObject({ problem: "no name", journeys: null, backed: null, actions: null });
-  expect(row("a", 0.5)).toMatchObject({ backed: 0.8, journeys: 1200, lowestStep: "Pays" });
+  expect(broken).toMatchObject({ journeys: null, backed: null, actions: null, proposals: null });
+  expect(row("a", 0.5)).toMatchObject({ backed: 0.8, journeys: 1200, actions: 0 });
+});
+
+test("rows are narrowed by words, kind and what they ask for", () => {
+  const all = [...rows, row("Delta", 0.1, { kind: "future_state", comments: 2, proposals: 1 })];
+  const wanted = (part: Partial<Narrowed>) =>
+    all.filter((one) => isWanted(one, { ...EVERYTHING, ...part })).map(({ name }) => name);
+  expect(wanted({})).toHaveLength(5);
+  expect(wanted({ words: " TA" })).toEqual(["beta", "Delta"]);
+  expect(wanted({ kind: "future_state" })).toEqual(["Delta"]);
+  expect(wanted({ needs: "comments" })).toEqual(["Delta"]);
+  expect(wanted({ needs: "proposals", words: "beta" })).toEqual([]);
+  expect(wanted({ needs: "unbacked" })).toEqual([]);
 });

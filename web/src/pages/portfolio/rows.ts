@@ -1,8 +1,6 @@
-import type { FoundMap } from "../../api/all_maps";
-import type { Figure, ResolvedMap } from "../../api/shapes";
-import { openActions } from "../summary/choice";
+import type { Figure, MapLine } from "../../api/shapes";
 
-// The maps as rows that can be put in order.
+// The maps as rows that can be put in order and narrowed.
 
 export const COLUMNS = [
   "name",
@@ -13,6 +11,8 @@ export const COLUMNS = [
   "lowest",
   "changed",
   "actions",
+  "comments",
+  "proposals",
 ] as const;
 export type Column = (typeof COLUMNS)[number];
 
@@ -24,36 +24,62 @@ export interface Order {
 export interface Row {
   id: string;
   name: string;
-  map: ResolvedMap | null;
-  problem: string | null;
+  line: MapLine;
   journeys: number | null;
   goal: Figure | null;
   /** Share of claims that are supported. */
   backed: number | null;
   explained: Figure | null;
   lowest: Figure | null;
-  lowestStep: string | null;
   /** RFC 3339; `null` where it is not known. */
   changed: string | null;
   actions: number | null;
+  comments: number | null;
+  proposals: number | null;
 }
 
-export function rowOf({ line, map }: FoundMap, changed: string | null): Row {
-  const health = map?.health ?? null;
+export function rowOf(line: MapLine): Row {
+  const { health, problem } = line;
+  const readable = problem == null;
   return {
     id: line.id,
-    name: map?.map ?? line.name,
-    map,
-    problem: line.problem ?? null,
+    name: line.name,
+    line,
     journeys: health?.journeys ?? null,
     goal: health?.goal ?? null,
     backed: health === null || health.claims === 0 ? null : health.supported / health.claims,
     explained: health?.explained ?? null,
     lowest: health?.lowest ?? null,
-    lowestStep: health?.lowest.step ?? null,
-    changed,
-    actions: map === null ? null : openActions(map),
+    changed: line.changed?.at ?? null,
+    actions: readable ? line.actions : null,
+    comments: line.comments,
+    proposals: readable ? line.proposals : null,
   };
+}
+
+export const NEEDS = ["all", "proposals", "comments", "actions", "unbacked"] as const;
+
+export interface Narrowed {
+  words: string;
+  kind: string;
+  /** Which maps ask for something. */
+  needs: (typeof NEEDS)[number];
+}
+
+export const EVERYTHING: Narrowed = { words: "", kind: "", needs: "all" };
+
+/** Whether a row is wanted. */
+export function isWanted(row: Row, { words, kind, needs }: Narrowed): boolean {
+  if (kind !== "" && row.line.kind !== kind) return false;
+  if (!row.name.toLocaleLowerCase().includes(words.trim().toLocaleLowerCase())) return false;
+  switch (needs) {
+    case "all":
+      return true;
+    case "unbacked":
+      return row.backed !== null && row.backed < 0.5;
+    default:
+      return (row[needs] ?? 0) > 0;
+  }
 }
 
 function valueOf(row: Row, column: Column): string | number | null {
@@ -76,8 +102,11 @@ export function sorted(rows: readonly Row[], { column, down }: Order): Row[] {
   });
 }
 
+/** What is rather wanted large or new than small. */
+const LARGE_FIRST: readonly Column[] = ["changed", "journeys", "actions", "comments", "proposals"];
+
 /** The order that a press on a column's head gives: names from A, everything else from the worst or newest. */
 export function pressed(now: Order, column: Column): Order {
   if (now.column === column) return { column, down: !now.down };
-  return { column, down: column === "changed" || column === "journeys" || column === "actions" };
+  return { column, down: LARGE_FIRST.includes(column) };
 }

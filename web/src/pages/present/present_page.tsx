@@ -1,12 +1,15 @@
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import { Button } from "react-aria-components";
 import { getScene } from "../../api/client";
+import type { OfPersona } from "../../api/parts";
 import type { ResolvedMap, Scene } from "../../api/shapes";
 import { useRemote } from "../../api/use_remote";
-import { useText } from "../../i18n/provider";
+import { useReader, useText } from "../../i18n/provider";
 import { go } from "../../route";
 import "../../styles/present.css";
 import "../../styles/start.css";
+import "../../styles/whose.css";
+import { useTheme } from "../../ui/use_theme";
 import { OverviewSlide, PainsSlide } from "./end_slides";
 import { slidesOf, turnOf, type Slide, type Turn } from "./slides";
 import { StepSlide } from "./step_slide";
@@ -17,9 +20,22 @@ import { Zoomed } from "./zoomed";
 const WIDTH = 1600;
 
 /** The slides of a map. `at` is the slide's id, as it stands in the address. */
-export function PresentPage({ map, id, at }: { map: ResolvedMap; id: string; at: string | null }) {
+export function PresentPage(props: {
+  map: ResolvedMap;
+  id: string;
+  at: string | null;
+  /** Whose journeys the figures are of; all where nobody is named. */
+  of?: OfPersona | null;
+}) {
+  const { map, id, at, of = null } = props;
   const t = useText();
-  const load = useCallback((signal: AbortSignal) => getScene(id, WIDTH, signal), [id]);
+  const { format } = useReader();
+  const persona = of?.id ?? null;
+  const theme = useTheme();
+  const load = useCallback(
+    (signal: AbortSignal) => getScene(id, WIDTH, signal, persona, "standard", theme),
+    [id, persona, theme],
+  );
   const [scene] = useRemote(load);
   const slides = useMemo(() => slidesOf(map), [map]);
   const found = slides.findIndex((slide) => slide.id === at);
@@ -29,10 +45,11 @@ export function PresentPage({ map, id, at }: { map: ResolvedMap; id: string; at:
 
   const turn = useCallback(
     (to: Turn) => {
+      const whose = persona === null ? {} : { persona };
       const target = { next: number + 1, before: number - 1, first: 0, last: slides.length - 1 };
       if (to === "leave") {
         if (isFull()) void document.exitFullscreen();
-        go({ page: "map", id, view: "map", key: null }, "replace");
+        go({ page: "map", id, view: "map", key: null, ...whose }, "replace");
       } else if (to === "full") {
         if (isFull()) void document.exitFullscreen();
         // Where the browser gives no full screen, the slides fill its window.
@@ -41,11 +58,11 @@ export function PresentPage({ map, id, at }: { map: ResolvedMap; id: string; at:
       } else {
         const next = slides[target[to]];
         if (next === undefined) return;
-        go({ page: "map", id, view: "present", key: next.id }, "replace");
+        go({ page: "map", id, view: "present", key: next.id, ...whose }, "replace");
         if (stage.current !== null) stage.current.scrollTop = 0;
       }
     },
-    [id, number, slides],
+    [id, number, slides, persona],
   );
   useKeys(turn);
   if (slide === undefined) return null;
@@ -54,6 +71,15 @@ export function PresentPage({ map, id, at }: { map: ResolvedMap; id: string; at:
       <div className="unseen" role="status">
         {t("present-slide", { number: number + 1, all: slides.length })}
       </div>
+      {of !== null && (
+        <p className={of.size.share.low_base === true ? "whose on few" : "whose on"}>
+          {t("whose-of", {
+            name: of.persona,
+            share: of.size.share.value == null ? "—" : format.percent(of.size.share.value),
+            unit: map.unit,
+          })}
+        </p>
+      )}
       <main
         id="content"
         ref={stage}

@@ -3,7 +3,6 @@ import { Button } from "react-aria-components";
 import { decideProposal, getProposals, getVersion, type Proposal } from "../../api/live_api";
 import { useRemote } from "../../api/use_remote";
 import { useReader, useText, useTextOr } from "../../i18n/provider";
-import "../../styles/pages_dark.css";
 import "../../styles/compare.css";
 import "../../styles/history.css";
 import "../../styles/portfolio.css";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { madeMap, pain, stage, step } from "../made_map";
+import { madeLine, madeMap, pain, stage, step } from "../made_map";
 import { find, partsOf } from "./find";
 
 const map = madeMap(
@@ -11,8 +11,8 @@ const map = madeMap(
   ),
 );
 const parts = partsOf([
-  { line: { id: "shop", name: "Garden shop", kind: "current_state", stages: 1, steps: 2 }, map },
-  { line: { id: "x", name: "Broken", kind: null, stages: 0, steps: 0, problem: "?" }, map: null },
+  { line: madeLine("shop", "Garden shop"), map },
+  { line: madeLine("x", "Broken", { kind: null, health: null, problem: "?" }), map: null },
 ]);
 
 function check(asked: string, expected: string[]) {

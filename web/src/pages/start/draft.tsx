@@ -1,10 +1,10 @@
 import { useState } from "react";
-import { Button } from "react-aria-components";
-import { getData } from "../../api/client";
+import { dataIfAny } from "../../api/attributes";
 import { useRemote } from "../../api/use_remote";
 import { useReader, useText } from "../../i18n/provider";
 import { hrefOf } from "../../route";
-import { Loading, TroubleNotice } from "../trouble";
+import { Loading, Notice, TroubleNotice } from "../trouble";
+import { NameAndMake, nameOr } from "./begin";
 import type { Making } from "./start_page";
 
 /** A first map discovered from the events. */
@@ -12,17 +12,18 @@ export function Draft({ draft, busy }: Making) {
   const t = useText();
   const { format } = useReader();
   const [name, setName] = useState("");
-  const [data, again] = useRemote(getData);
+  const [data, again] = useRemote(dataIfAny);
   if (data.state === "loading") return <Loading text={t("loading")} />;
   if (data.state === "failed") return <TroubleNotice trouble={data.trouble} again={again} />;
+  if (data.value === null)
+    return <Notice title={t("data-none")} help={t("start-draft-no-events")} />;
   const { events, journeys, cannot } = data.value;
-  const called = name.trim() === "" ? t("start-name-plain") : name.trim();
   return (
     <form
       className="questions"
       onSubmit={(event) => {
         event.preventDefault();
-        draft(called);
+        draft(nameOr(name, t("start-name-plain")));
       }}
     >
       <p>
@@ -34,23 +35,13 @@ export function Draft({ draft, busy }: Making) {
           <a href={hrefOf({ page: "data" })}>{t("start-draft-limits", { count: cannot.length })}</a>
         )}
       </p>
-      <label className="asking">
-        <span className="asked">{t("start-ask-name")}</span>
-        <input
-          type="text"
-          maxLength={200}
-          placeholder={called}
-          value={name}
-          onChange={(event) => {
-            setName(event.target.value);
-          }}
-        />
-      </label>
-      <div className="buttons">
-        <Button type="submit" className="button primary" isDisabled={busy || events === 0}>
-          {t("start-draft")}
-        </Button>
-      </div>
+      <NameAndMake
+        name={name}
+        change={setName}
+        otherwise={t("start-name-plain")}
+        act={t("start-draft")}
+        disabled={busy || events === 0}
+      />
     </form>
   );
 }

@@ -1,8 +1,8 @@
 import { useMemo, useState } from "react";
-import { Button } from "react-aria-components";
 import { laneWord } from "../../editor/paste/lane_words";
 import { readSheet } from "../../editor/paste/read_sheet";
 import { useText } from "../../i18n/provider";
+import { NameAndMake, nameOr } from "./begin";
 import { sheetMap } from "./sheet_map";
 import { StageStrip } from "./stage_strip";
 import type { Making } from "./start_page";
@@ -13,7 +13,7 @@ export function Paste({ make, busy }: Making) {
   const [text, setText] = useState("");
   const [name, setName] = useState("");
   const sheet = useMemo(() => readSheet(text, laneWord), [text]);
-  const called = name.trim() === "" ? t("start-name-plain") : name.trim();
+  const called = nameOr(name, t("start-name-plain"));
   const map = sheetMap(sheet, called, t("start-unnamed"));
   const steps = map.stages.reduce((sum, stage) => sum + stage.steps.length, 0);
   const unknown = sheet.unknown.map((row) => row.slice(1)).filter((row) => row !== "");
@@ -38,28 +38,19 @@ export function Paste({ make, busy }: Making) {
           }}
         />
       </label>
-      <label className="asking">
-        <span className="asked">{t("start-ask-name")}</span>
-        <input
-          type="text"
-          maxLength={200}
-          placeholder={called}
-          value={name}
-          onChange={(event) => {
-            setName(event.target.value);
-          }}
-        />
-      </label>
-      <p role="status" className="quiet">
-        {text !== "" && t("maps-steps", { steps, stages: map.stages.length })}
-        {unknown.length > 0 && ` · ${t("start-paste-unknown", { rows: unknown.join(", ") })}`}
-      </p>
-      {map.stages.length > 0 && <StageStrip stages={map.stages} />}
-      <div className="buttons">
-        <Button type="submit" className="button primary" isDisabled={busy || steps === 0}>
-          {t("start-make")}
-        </Button>
-      </div>
+      <NameAndMake
+        name={name}
+        change={setName}
+        otherwise={t("start-name-plain")}
+        act={t("start-make")}
+        disabled={busy || steps === 0}
+      >
+        <p role="status" className="quiet">
+          {text !== "" && t("maps-steps", { steps, stages: map.stages.length })}
+          {unknown.length > 0 && ` · ${t("start-paste-unknown", { rows: unknown.join(", ") })}`}
+        </p>
+        {map.stages.length > 0 && <StageStrip stages={map.stages} />}
+      </NameAndMake>
     </form>
   );
 }

@@ -1,6 +1,6 @@
 import { useCallback, useState } from "react";
 import { Button } from "react-aria-components";
-import { getData } from "../../api/client";
+import { dataIfAny } from "../../api/attributes";
 import { getPersonaNames } from "../../api/live_api";
 import { useRemote } from "../../api/use_remote";
 import { useReader, useText } from "../../i18n/provider";
@@ -25,12 +25,12 @@ export function Questions({ make, draft, busy }: Making) {
   const t = useText();
   const { format } = useReader();
   const [answers, setAnswers] = useState(EMPTY);
-  const [data] = useRemote(getData);
+  const [data] = useRemote(dataIfAny);
   const personas = useRemote(useCallback((signal: AbortSignal) => getPersonaNames(signal), []))[0];
   const say = (part: Partial<Answers>) => {
     setAnswers((answers) => ({ ...answers, ...part }));
   };
-  const events = data.state === "ready" ? data.value.events : 0;
+  const events = data.state === "ready" ? (data.value?.events ?? 0) : 0;
   const known = personas.state === "ready" ? (personas.value ?? []) : [];
   return (
     <form

@@ -25,7 +25,8 @@ const SERVE = [
   "roles",
   "policies",
   "training",
-];
+] as const;
+type ServeKind = (typeof SERVE)[number];
 
 function stepOf(sheet: SheetStep, unnamed: string): JourneyStep {
   const step: JourneyStep = { step: sheet.name === "" ? unnamed : sheet.name };
@@ -33,8 +34,12 @@ function stepOf(sheet: SheetStep, unnamed: string): JourneyStep {
   return step;
 }
 
+function isServe(row: string): row is ServeKind {
+  return SERVE.some((kind) => kind === row);
+}
+
 function fill(step: JourneyStep, row: string, texts: string[]): void {
-  if (SERVE.includes(row)) {
+  if (isServe(row)) {
     step.serve = { ...step.serve, [row]: [...(step.serve?.[row] ?? []), ...texts] };
     return;
   }
@@ -71,7 +76,10 @@ function fill(step: JourneyStep, row: string, texts: string[]): void {
       break;
     case "action": {
       // What is done lies under what could be better; without one it makes its own.
-      const actions = texts.map((action) => ({ opportunity: action, action: {} }));
+      const actions = texts.map((action) => ({
+        opportunity: action,
+        action: { status: "planned" as const },
+      }));
       step.opportunities = [...(step.opportunities ?? []), ...actions];
       break;
     }

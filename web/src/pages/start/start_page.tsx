@@ -4,10 +4,10 @@ import { forgetMaps } from "../../api/all_maps";
 import { draftMap, makeMap, type JourneyMap } from "../../api/live_api";
 import { useText } from "../../i18n/provider";
 import { go } from "../../route";
-import "../../styles/pages_dark.css";
 import "../../styles/start.css";
 import { TroubleLine, useDoing } from "../asked";
 import { useSomebody } from "../somebody";
+import { Blank } from "./blank";
 import { Draft } from "./draft";
 import { Paste } from "./paste";
 import { Questions } from "./questions";
@@ -15,7 +15,7 @@ import { Templates } from "./templates";
 
 // From nothing to a first map.
 
-const WAYS = ["questions", "template", "paste", "draft"] as const;
+const WAYS = ["questions", "template", "paste", "draft", "blank"] as const;
 
 /** What every way to a first map is given. */
 export interface Making {
@@ -24,7 +24,7 @@ export interface Making {
   busy: boolean;
 }
 
-/** Four ways to a first map. */
+/** The ways to a first map. */
 export function StartPage({ first = false }: { first?: boolean }) {
   const t = useText();
   const [doing, run] = useDoing();
@@ -53,6 +53,7 @@ export function StartPage({ first = false }: { first?: boolean }) {
     template: <Templates {...making} />,
     paste: <Paste {...making} />,
     draft: <Draft {...making} />,
+    blank: <Blank {...making} />,
   };
   return (
     <article className="start">

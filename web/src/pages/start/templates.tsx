@@ -1,7 +1,8 @@
+import { useCallback } from "react";
 import { Button } from "react-aria-components";
 import { getTemplates } from "../../api/live_api";
 import { useRemote } from "../../api/use_remote";
-import { useText } from "../../i18n/provider";
+import { useReader, useText } from "../../i18n/provider";
 import { Loading, Notice, TroubleNotice } from "../trouble";
 import { StageStrip } from "./stage_strip";
 import type { Making } from "./start_page";
@@ -9,7 +10,9 @@ import type { Making } from "./start_page";
 /** Maps that others began with. */
 export function Templates({ make, busy }: Making) {
   const t = useText();
-  const [templates, again] = useRemote(getTemplates);
+  const { language } = useReader();
+  const load = useCallback((signal: AbortSignal) => getTemplates(language, signal), [language]);
+  const [templates, again] = useRemote(load);
   if (templates.state === "loading") return <Loading text={t("loading")} />;
   if (templates.state === "failed")
     return <TroubleNotice trouble={templates.trouble} again={again} />;

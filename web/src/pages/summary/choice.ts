@@ -66,8 +66,10 @@ export function openActions(map: ResolvedMap): number {
 }
 
 /** The lowest and the highest moment; small bases and estimates only where there is nothing else. */
-export function extremes(map: ResolvedMap): { low: Step; high: Step } | null {
-  const felt = stepsOf(map).filter(({ emotion }) => emotion.value !== null);
+export function extremes<T extends Pick<Step, "emotion">>(
+  all: readonly T[],
+): { low: T; high: T } | null {
+  const felt = all.filter(({ emotion }) => emotion.value !== null);
   const firm = felt.filter(
     ({ emotion }) => emotion.low_base !== true && emotion.grade !== "assumption",
   );

@@ -1,5 +1,4 @@
-import type { ResolvedMap } from "../../api/shapes";
-import { stepsOf } from "./choice";
+import type { Step } from "../../api/shapes";
 
 // The emotional curve in small: what it is, is said in words beside it.
 
@@ -11,9 +10,10 @@ interface Point {
   firm: boolean;
 }
 
+type Felt = Pick<Step, "emotion">;
+
 /** Where each known emotion stands in a box; −2 … +2 from bottom to top. */
-export function pointsOf(map: ResolvedMap, width: number, height: number): Point[] {
-  const steps = stepsOf(map);
+export function pointsOf(steps: readonly Felt[], width: number, height: number): Point[] {
   const at = (value: number) => ((2 - value) / 4) * (height - 12) + 6;
   return steps.flatMap(({ emotion }, i) =>
     emotion.value === null
@@ -47,9 +47,9 @@ function round(value: number): number {
 }
 
 /** How the emotion goes from step to step, with the band of its intervals; small bases are hollow. */
-export function EmotionCurve({ map, height = 84 }: { map: ResolvedMap; height?: number }) {
+export function EmotionCurve({ steps, height = 84 }: { steps: readonly Felt[]; height?: number }) {
   const width = 520;
-  const points = pointsOf(map, width, height);
+  const points = pointsOf(steps, width, height);
   const band = [
     ...points.map(({ x, high }) => `${round(x)},${round(high)}`),
     ...points.toReversed().map(({ x, low }) => `${round(x)},${round(low)}`),

@@ -1,6 +1,7 @@
 import type { Figure, ResolvedMap } from "../../api/shapes";
 import type { Format } from "../../i18n/format";
 import type { Text } from "../../i18n/provider";
+import { isUnmeasured, unmeasuredLines } from "../../map/unmeasured";
 
 // The five figures of health in words, for pages where nothing opens.
 
@@ -13,6 +14,13 @@ export interface HealthLine {
 }
 
 export function healthLines(map: ResolvedMap, t: Text, format: Format): HealthLine[] {
+  if (isUnmeasured(map))
+    return unmeasuredLines(map, t).map(({ label, value, note }) => ({
+      label,
+      value,
+      note,
+      hollow: true,
+    }));
   const { health } = map;
   const { goal, explained, lowest } = health;
   const sample = map.sampling === "outcome_selected" ? "-sample" : "";

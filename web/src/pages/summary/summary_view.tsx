@@ -1,10 +1,9 @@
 import { Button } from "react-aria-components";
 import type { ResolvedMap, Step } from "../../api/shapes";
 import { useReader, useText } from "../../i18n/provider";
-import "../../styles/pages_dark.css";
 import "../../styles/summary.css";
 import { GradeMark } from "../../ui/grade_mark";
-import { assumed, beingDone, extremes, quickWins, worstPains } from "./choice";
+import { assumed, beingDone, extremes, quickWins, stepsOf, worstPains } from "./choice";
 import { EmotionCurve } from "./curve";
 import { healthLines, rangeOf } from "./health_lines";
 
@@ -86,12 +85,12 @@ function Health({ map }: { map: ResolvedMap }) {
 
 function Feeling({ map }: { map: ResolvedMap }) {
   const t = useText();
-  const found = extremes(map);
+  const found = extremes(stepsOf(map));
   if (found === null) return null;
   return (
     <section className="feeling" aria-labelledby="summary-feeling">
       <h3 id="summary-feeling">{t("summary-feeling")}</h3>
-      <EmotionCurve map={map} />
+      <EmotionCurve steps={stepsOf(map)} />
       <ul>
         <Moment step={found.low} name={t("summary-lowest")} className="moment-low" />
         {found.high !== found.low && (
