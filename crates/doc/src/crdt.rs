@@ -122,6 +122,12 @@ impl Document {
         self.doc.export(ExportMode::updates(&version)).map_err(|error| error.to_string())
     }
 
+    /// As [`Document::since`], and everything with its state for a version of nothing.
+    pub(crate) fn lacking(&self, version: &[u8]) -> Result<Vec<u8>, String> {
+        let has = VersionVector::decode(version).map_err(|error| error.to_string())?;
+        if has.is_empty() { self.snapshot() } else { self.since(version) }
+    }
+
     pub(crate) fn snapshot(&self) -> Result<Vec<u8>, String> {
         self.doc.export(ExportMode::Snapshot).map_err(|error| error.to_string())
     }

@@ -104,6 +104,14 @@ impl Room {
         guarded(|| self.live.since(version)).map_err(|error| damaged("version", &error))
     }
 
+    /// What a page with this version lacks: the update, or the whole with its state, which opens quicker, where it has nothing yet.
+    ///
+    /// # Errors
+    /// Where the version is damaged, or the whole cannot be written.
+    pub fn lacking(&self, version: &[u8]) -> Result<Vec<u8>, Refusal> {
+        guarded(|| self.live.lacking(version)).map_err(|error| damaged("version", &error))
+    }
+
     /// The present state.
     pub fn records(&self) -> &Records {
         &self.live.records

@@ -132,31 +132,57 @@ function mapDocOf(loro: Loro, updates: readonly Uint8Array[]): MapDoc {
     }
   };
 
-  doc.subscribe(({ by, events }) => {
-    for (const { target, diff } of events) {
-      const name = rootOf(target);
-      if (name === null) continue;
-      if (diff.type === "text") records.seeText(name, proseOf(doc, name).toString());
-      if (diff.type !== "map" || name !== RECORDS) continue;
-      for (const [key, value] of Object.entries(diff.updated)) {
-        if (by !== "local") theirs.add(key);
-        else if (undone === null) theirs.delete(key);
-        else if (theirs.has(key)) undone.set(key, records.said(key));
+  const listen = () =>
+    doc.subscribe(({ by, events }) => {
+      for (const { target, diff } of events) {
+        const name = rootOf(target);
+        if (name === null) continue;
+        if (diff.type === "text") records.seeText(name, proseOf(doc, name).toString());
+        if (diff.type !== "map" || name !== RECORDS) continue;
+        for (const [key, value] of Object.entries(diff.updated)) {
+          if (by !== "local") theirs.add(key);
+          else if (undone === null) theirs.delete(key);
+          else if (theirs.has(key)) undone.set(key, records.said(key));
+          records.see(key, plainOf(value));
+        }
+      }
+      heard = true;
+      if (!busy) tell();
+    });
+  let stop = listen();
+
+  /** Fills a document that holds nothing yet: what it then is gets read at once, instead of being told change by change. */
+  const fill = <T>(taken: () => T): T => {
+    if (doc.version().length() > 0) return taken();
+    stop();
+    try {
+      return taken();
+    } finally {
+      for (const [name, value] of Object.entries(doc.toJSON() as Record<string, unknown>))
+        if (typeof value === "string") records.seeText(name, value);
+      for (const [key, value] of map.entries()) {
+        theirs.add(key);
         records.see(key, plainOf(value));
       }
+      stop = listen();
+      heard = true;
+      tell();
     }
-    heard = true;
-    if (!busy) tell();
+  };
+  fill(() => {
+    takeAll(doc, updates);
   });
-  takeAll(doc, updates);
 
-  const steps: UndoManager = new loro.UndoManager(doc, {
-    mergeInterval: 0,
-    maxUndoSteps: MOST_STEPS,
-    excludeOriginPrefixes: [BORN, THEIRS],
-    // Each step says which deed it is part of.
-    onPush: () => ({ value: deed, cursors: [] }),
-  });
+  let undoing: UndoManager | undefined;
+  /** It follows all that happens, and is not needed before the first change. */
+  const steps = (): UndoManager =>
+    (undoing ??= new loro.UndoManager(doc, {
+      mergeInterval: 0,
+      maxUndoSteps: MOST_STEPS,
+      excludeOriginPrefixes: [BORN, THEIRS],
+      // Each step says which deed it is part of.
+      onPush: () => ({ value: deed, cursors: [] }),
+    }));
   const deeds = openDeeds();
   /** Number of the deed that is being made, undone or made again. */
   let deed = 0;
@@ -167,6 +193,7 @@ function mapDocOf(loro: Loro, updates: readonly Uint8Array[]): MapDoc {
   };
 
   const apply = (edits: readonly Edit[], why: string, group?: string): void => {
+    const undo = steps();
     const { born, then } = planOf(records, edits);
     const message = messageOf(why);
     if (born.keys.size > 0) {
@@ -178,15 +205,15 @@ function mapDocOf(loro: Loro, updates: readonly Uint8Array[]): MapDoc {
     const next = deeds.next(edits, why, group);
     deed = next.deed.number;
     // Steps are joined by the time between them: never, or whatever it is.
-    steps.setMergeInterval(next.joins ? Number.MAX_SAFE_INTEGER : 0);
+    undo.setMergeInterval(next.joins ? Number.MAX_SAFE_INTEGER : 0);
     doc.commit(message);
     deeds.made(next.deed);
   };
 
   const step = (way: "undo" | "redo"): boolean => {
     deeds.end();
-    const can = () => (way === "undo" ? steps.canUndo() : steps.canRedo());
-    const top = () => (way === "undo" ? steps.topUndoValue() : steps.topRedoValue());
+    const can = () => (way === "undo" ? steps().canUndo() : steps().canRedo());
+    const top = () => (way === "undo" ? steps().topUndoValue() : steps().topRedoValue());
     if (!can()) return false;
     const number = top();
     deed = typeof number === "number" ? number : 0;
@@ -196,7 +223,7 @@ function mapDocOf(loro: Loro, updates: readonly Uint8Array[]): MapDoc {
       do {
         // The steps are committed by who keeps them.
         doc.setNextCommitMessage(way);
-        done = (way === "undo" ? steps.undo() : steps.redo()) || done;
+        done = (way === "undo" ? steps().undo() : steps().redo()) || done;
       } while (can() && top() === number);
     } finally {
       const back = undone;
@@ -228,10 +255,10 @@ function mapDocOf(loro: Loro, updates: readonly Uint8Array[]): MapDoc {
     },
     undo: () => asOne(() => step("undo")),
     redo: () => asOne(() => step("redo")),
-    canUndo: () => steps.canUndo(),
-    canRedo: () => steps.canRedo(),
-    undoable: () => (steps.canUndo() ? deeds.of(steps.topUndoValue()) : null),
-    redoable: () => (steps.canRedo() ? deeds.of(steps.topRedoValue()) : null),
+    canUndo: () => undoing?.canUndo() ?? false,
+    canRedo: () => undoing?.canRedo() ?? false,
+    undoable: () => (undoing?.canUndo() ? deeds.of(undoing.topUndoValue()) : null),
+    redoable: () => (undoing?.canRedo() ? deeds.of(undoing.topRedoValue()) : null),
     version,
     encodedVersion: () => doc.version().encode(),
     readVersion: (bytes) => {
@@ -290,7 +317,7 @@ function mapDocOf(loro: Loro, updates: readonly Uint8Array[]): MapDoc {
       }
     },
     whole: () => doc.export({ mode: "snapshot" }),
-    take: (update) => doc.import(update).pending === null,
+    take: (update) => fill(() => doc.import(update)).pending === null,
     fresh: (updates) => mapDocOf(loro, updates),
     onChange: (changed) => {
       listeners.add(changed);
@@ -299,7 +326,7 @@ function mapDocOf(loro: Loro, updates: readonly Uint8Array[]): MapDoc {
     onLocal: (made) => doc.subscribeLocalUpdates(made),
     close: () => {
       listeners.clear();
-      steps.free();
+      undoing?.free();
       doc.free();
     },
   };

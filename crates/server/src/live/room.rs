@@ -190,7 +190,7 @@ impl Open {
     fn enter(&mut self, enter: Enter) {
         let Enter { person, hello, outbox, entered } = enter;
         let own = hello.peer != 0 && self.may(hello.peer, &person.id);
-        let lacks = match self.room.since(&hello.version) {
+        let lacks = match self.room.lacking(&hello.version) {
             _ if self.pages.is_full() => Err(Refusal {
                 code: "map-full",
                 detail: "too many pages have this map open".into(),
