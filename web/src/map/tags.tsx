@@ -5,6 +5,10 @@ import { useReader, useText } from "../i18n/provider";
 export function Tags({ map }: { map: ResolvedMap }) {
   const t = useText();
   const { format } = useReader();
+  const span =
+    map.since != null && map.as_of != null
+      ? t("tag-span", { from: format.day(map.since), to: format.day(map.as_of) })
+      : null;
   const chosen = map.sampling === "outcome_selected";
   return (
     <>
@@ -14,9 +18,9 @@ export function Tags({ map }: { map: ResolvedMap }) {
           {t("tag-persona", { name })}
         </span>
       ))}
-      {map.since != null && map.as_of != null && (
-        <span className="tag">
-          {t("tag-span", { from: format.day(map.since), to: format.day(map.as_of) })}
+      {span !== null && (
+        <span className="tag" title={span}>
+          {span}
         </span>
       )}
       {map.sampling !== "unknown" && map.sampling !== "all" && (
