@@ -1,6 +1,15 @@
 import react from "@vitejs/plugin-react";
-import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { defineConfig, type Plugin } from "vite";
+import { buildName } from "./src/offline/build_name.ts";
+
+/** What is in a file of the page; `null` where its name tells that. */
+function contentOf(path: string): Uint8Array | null {
+  if (path.startsWith("/assets/")) return null;
+  // The server adds the fonts; the rest lies in public/.
+  const file = path.startsWith("/fonts/") ? `../crates/render${path}` : `public${path}`;
+  return readFileSync(new URL(file, import.meta.url));
+}
 
 /** Tells the service worker what the build is made of: src/offline/worker.ts. */
 function whatIsBuilt(): Plugin {
@@ -11,7 +20,7 @@ function whatIsBuilt(): Plugin {
       const files = new Set(["/icon.svg"]);
       for (const file of Object.values(bundle)) {
         if (file.fileName.startsWith("assets/")) files.add(`/${file.fileName}`);
-        // The server adds the fonts, which have names of their own.
+        // The server adds the fonts.
         if (file.type === "asset" && file.fileName.endsWith(".css"))
           for (const [, font] of String(file.source).matchAll(/url\(["']?(\/fonts\/[^"')]+)/g))
             if (font !== undefined) files.add(font);
@@ -19,7 +28,12 @@ function whatIsBuilt(): Plugin {
       const list = [...files].sort();
       const worker = bundle["sw.js"];
       if (worker?.type !== "chunk") throw new Error("there is no service worker");
-      const name = createHash("sha256").update(list.join("\n")).digest("hex").slice(0, 16);
+      const page = bundle["index.html"];
+      if (page?.type !== "asset") throw new Error("there is no page");
+      const name = buildName([
+        { path: "/", content: page.source },
+        ...list.map((path) => ({ path, content: contentOf(path) })),
+      ]);
       worker.code = `const WAYLINE_BUILD=${JSON.stringify({ name, files: list })};\n${worker.code}`;
     },
   };

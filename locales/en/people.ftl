@@ -63,9 +63,9 @@ sides-now = as it is now
 sides-until = Only what happened before
 sides-until-of = before { $day }
 sides-then = Data of that day too
-sides-same = Both sides rest on the same journeys: what differs is what the map says of them.
+sides-same = Both sides rest on the same journeys: what differs is what the map says of them. They are no sample of each other, so no difference has an interval or is told apart.
 sides-alike = Both sides are the same. Choose another persona, time or version for one of them.
-sides-rule = Told apart (●): the 95 % interval of the difference has no zero in it, both sides have at least the minimum base, and of the { $family } differences looked at fewer than 5 % are expected to be chance (Benjamini–Hochberg). Intervals: Newcombe’s method 10 and its extension. Customers on both sides make an interval wider than it need be.
+sides-rule = Told apart (●): the 95 % interval of the difference has no zero in it, both sides have at least the minimum base, and of the { $family } differences looked at fewer than 5 % are expected to be chance (Benjamini–Hochberg). Intervals: Newcombe’s method 10 and its extension. Customers on both sides make an interval wider than it need be, where both sides ask the same of them.
 sides-told = { $count ->
     [0] No difference is told apart.
     [one] { $count } difference is told apart.
@@ -110,6 +110,10 @@ shelves-would = would be changed
 shelves-changed = changed
 shelves-refused = not changed
 shelves-back = taken back
+shelves-left = { $count ->
+    [one] { $count } change was changed again since, and stays
+   *[other] { $count } changes were changed again since, and stay
+}
 shelves-undo = Take back
 shelves-undo-one = Take back on { $map }
 shelves-nothing = Nothing would change.
@@ -147,5 +151,6 @@ list-waiting = Figures are being found …
 portfolio-comments = Open comments
 portfolio-proposals = Proposals
 history-why-library = a name was changed in all maps
+history-why-program = made by a program, or a new name taken back
 why-view-rename = View renamed
 why-view-over = View saved again

@@ -65,9 +65,9 @@ sides-now = jak teraz
 sides-until = Tylko to, co było przed
 sides-until-of = przed { $day }
 sides-then = Także dane z tego dnia
-sides-same = Obie strony opierają się na tych samych podróżach: różni się tylko to, co mapa o nich mówi.
+sides-same = Obie strony opierają się na tych samych podróżach: różni się tylko to, co mapa o nich mówi. Nie są próbą dla siebie nawzajem, więc żadna różnica nie ma przedziału ani nie jest odróżniona.
 sides-alike = Obie strony są takie same. Wybierz dla jednej inną personę, czas lub wersję.
-sides-rule = Odróżnione (●): w 95-procentowym przedziale różnicy nie ma zera, obie strony mają co najmniej minimalną bazę, a spośród { $family } badanych różnic mniej niż 5 % może być dziełem przypadku (Benjamini–Hochberg). Przedziały: metoda 10 Newcombe’a i jej rozszerzenie. Klienci obecni po obu stronach czynią przedział szerszym, niż trzeba.
+sides-rule = Odróżnione (●): w 95-procentowym przedziale różnicy nie ma zera, obie strony mają co najmniej minimalną bazę, a spośród { $family } badanych różnic mniej niż 5 % może być dziełem przypadku (Benjamini–Hochberg). Przedziały: metoda 10 Newcombe’a i jej rozszerzenie. Klienci obecni po obu stronach czynią przedział szerszym, niż trzeba, o ile obie strony pytają o nich o to samo.
 sides-told = { $count ->
     [0] Żadnej różnicy nie da się odróżnić od przypadku.
     [one] { $count } różnica odróżnia się od przypadku.
@@ -115,6 +115,11 @@ shelves-would = zostanie zmieniona
 shelves-changed = zmieniona
 shelves-refused = niezmieniona
 shelves-back = cofnięto
+shelves-left = { $count ->
+    [one] { $count } zmiana została później zmieniona i pozostaje
+    [few] { $count } zmiany zostały później zmienione i pozostają
+   *[other] { $count } zmian zostało później zmienionych i pozostaje
+}
 shelves-undo = Cofnij
 shelves-undo-one = Cofnij na mapie { $map }
 shelves-nothing = Nic się nie zmieni.
@@ -153,5 +158,6 @@ list-waiting = Trwa ustalanie liczb …
 portfolio-comments = Otwarte komentarze
 portfolio-proposals = Propozycje
 history-why-library = zmieniono nazwę na wszystkich mapach
+history-why-program = wykonał program albo cofnięto nową nazwę
 why-view-rename = Zmieniono nazwę widoku
 why-view-over = Widok zapisany ponownie

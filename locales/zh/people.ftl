@@ -59,9 +59,9 @@ sides-now = 现在的样子
 sides-until = 仅计此前发生的
 sides-until-of = { $day } 之前
 sides-then = 同时使用当天的数据
-sides-same = 两面依据相同的旅程：不同的只是地图的说法。
+sides-same = 两面依据相同的旅程：不同的只是地图的说法。两面并非彼此的样本，因此差值没有区间，也不作区分。
 sides-alike = 两面相同。请为其中一面选择其他用户画像、时间或版本。
-sides-rule = 可区分（●）：差值的 95% 区间不含零，两面都达到最小基数，且在所考察的 { $family } 个差值中，预计少于 5% 出于偶然（Benjamini–Hochberg）。区间：Newcombe 方法 10 及其推广。同时在两面的客户只会使区间偏宽。
+sides-rule = 可区分（●）：差值的 95% 区间不含零，两面都达到最小基数，且在所考察的 { $family } 个差值中，预计少于 5% 出于偶然（Benjamini–Hochberg）。区间：Newcombe 方法 10 及其推广。若两面对客户所问相同，同时在两面的客户只会使区间偏宽。
 sides-told = { $count ->
     [0] 没有可与偶然区分的差异。
    *[other] { $count } 个差异可与偶然区分。
@@ -99,6 +99,7 @@ shelves-would = 将更改
 shelves-changed = 已更改
 shelves-refused = 未更改
 shelves-back = 已撤回
+shelves-left = 有 { $count } 处之后又被更改，保持不变
 shelves-undo = 撤回
 shelves-undo-one = 在{ $map }上撤回
 shelves-nothing = 不会有任何更改。
@@ -133,5 +134,6 @@ list-waiting = 正在获取数字 …
 portfolio-comments = 未解决评论
 portfolio-proposals = 提案
 history-why-library = 在所有地图中改名
+history-why-program = 由程序完成，或撤销了改名
 why-view-rename = 重命名视图
 why-view-over = 重新保存视图

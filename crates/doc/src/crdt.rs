@@ -149,19 +149,26 @@ impl Document {
         Ok(())
     }
 
-    /// Applies edits as one change: all, or none where one of them cannot be. It costs what the edits touch, not what the map holds.
+    /// Applies edits as one change: all, or none where one of them cannot be. An edit of a field costs what it touches;
+    /// `remove`, `bring_back` and `move` look at all records for what lies below.
     pub(crate) fn apply(&mut self, edits: &[Edit], bounds: Bounds) -> Result<Vec<Heard>, Refusal> {
         let mut was = BTreeMap::new();
-        let made = self.make(edits, bounds, &mut was).and_then(|all| self.write(all));
-        if made.is_err() {
+        let all = self.make(edits, bounds, &mut was).inspect_err(|_| {
             for (id, record) in was {
                 match record {
                     Some(record) => self.records.0.insert(id, record),
                     None => self.records.0.remove(&id),
                 };
             }
-        }
-        made
+        })?;
+        let (point, peer) = (self.point(), self.doc.peer_id());
+        self.write(all).inspect_err(|_| {
+            // Some of it may be written: the document is made anew as it was.
+            self.doc.commit();
+            if let Some(as_it_was) = self.fork_at(&point, peer) {
+                *self = as_it_was;
+            }
+        })
     }
 
     /// As [`Document::apply`], as changes of another copy.
@@ -456,5 +463,33 @@ impl Records {
     fn take_text(&mut self, name: &str, text: &str) {
         let Some((id, field)) = name.split_once('/') else { return };
         self.0.entry(id.to_owned()).or_default().say_prose(field, Some(text));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::MAP;
+
+    #[test]
+    fn a_document_that_does_not_take_an_edit_is_as_it_was_and_takes_the_next() {
+        let mut document = Document::new(1);
+        let mut map = Record::new(&kind::map::KIND);
+        map.say_prose("name", Some("Shop"));
+        let records = Records(BTreeMap::from([(MAP.to_owned(), map)]));
+        document.begin(&records).expect("it is empty");
+        let (before, point) = (document.records.clone(), document.point());
+        let set = |word: &str| Edit::Set {
+            id: MAP.into(),
+            field: "goal".into(),
+            value: Some(Value::Word(word.into())),
+        };
+        document.doc.detach();
+        let refusal = document.apply(&[set("pay")], Bounds::AsItWas).expect_err("it is detached");
+        assert_eq!((refusal.code, &document.records), ("internal", &before));
+        assert_eq!(document.point(), point);
+        document.apply(&[set("buy")], Bounds::AsItWas).expect("it goes on");
+        assert_eq!(document.records, records_of(&document.doc));
+        assert_ne!(document.records, before);
     }
 }

@@ -1,6 +1,6 @@
 //! The door: what somebody else's update may touch. It is imported into a copy first, and looked at there.
 
-pub(crate) mod talk;
+mod talk;
 
 use crate::crdt::{Document, Heard};
 use crate::edit::{fits_item, fits_text, fits_value};

@@ -161,10 +161,7 @@ impl Room {
             let detail = "it carries changes in the name of somebody else";
             return Err(Refusal::new("not-yours", detail, "load the page anew"));
         }
-        if self.bytes + update.len() > MOST_HISTORY {
-            let detail = format!("the map's history would be longer than {MOST_HISTORY} bytes");
-            return Err(Refusal::new("map-full", detail, "go on in a new map made of this one"));
-        }
+        self.has_room_for(update)?;
         if peers.is_empty() {
             // Heard before: a second tab, or an answer that was lost.
             return Ok(Received { peers, ..Received::default() });
@@ -178,14 +175,29 @@ impl Room {
             Ok((heard, why))
         });
         let (heard, why) = tried.inspect_err(|_| self.copy = self.live.fork(self.peer))?;
-        let touched = touched(&self.live.records, &self.copy.records, &heard);
+        let touched = self.follow_copy(update, &heard);
+        Ok(Received { update: update.to_vec(), touched, peers, why })
+    }
+
+    /// Whether the history has room for an update.
+    fn has_room_for(&self, update: &[u8]) -> Result<(), Refusal> {
+        if self.bytes + update.len() > MOST_HISTORY {
+            let detail = format!("the map's history would be longer than {MOST_HISTORY} bytes");
+            return Err(Refusal::new("map-full", detail, "go on in a new map made of this one"));
+        }
+        Ok(())
+    }
+
+    /// Gives the document what the copy took, and was found to be in order.
+    fn follow_copy(&mut self, update: &[u8], heard: &[Heard]) -> Vec<Touched> {
+        let touched = touched(&self.live.records, &self.copy.records, heard);
         if let Err(error) = guarded(|| self.live.import(update)) {
             // The copy took the same; it is the document from now on.
             self.live = self.copy.fork(self.peer);
             debug_assert!(false, "taken by the copy and not by the document: {error}");
         }
         self.bytes += update.len();
-        Ok(Received { update: update.to_vec(), touched, peers, why })
+        touched
     }
 
     /// Edits of this copy itself.
@@ -196,15 +208,37 @@ impl Room {
         self.make(edits, Bounds::Kept)
     }
 
-    /// Edits that the server makes because a person said so: a proposal that they accepted.
+    /// Edits that the server makes because a person said so: a proposal that they accepted, or what a program of theirs sends.
+    /// They go through the same door as [`Room::receive`].
     ///
     /// # Errors
-    /// As [`Room::edit`], and where one of them speaks in the name of somebody else.
+    /// As [`Room::edit`], and where an update of that person would be refused; then none is made.
     pub fn edit_for(&mut self, edits: &[Edit], person: &str) -> Result<Received, Refusal> {
-        edits
-            .iter()
-            .try_for_each(|edit| guard::talk::check_edit(&self.live.records, edit, person))?;
-        self.make(edits, Bounds::Kept)
+        let made = self.try_edits(edits, person);
+        let (update, heard) = made.inspect_err(|_| self.copy = self.live.fork(self.peer))?;
+        if update.is_empty() {
+            return Ok(Received::default());
+        }
+        let touched = self.follow_copy(&update, &heard);
+        Ok(Received { update, touched, peers: vec![self.peer], why: Vec::new() })
+    }
+
+    /// Makes edits of a person on the copy, and looks at them there; gives what they changed.
+    fn try_edits(
+        &mut self,
+        edits: &[Edit],
+        person: &str,
+    ) -> Result<(Vec<u8>, Vec<Heard>), Refusal> {
+        let before = self.live.version();
+        let heard = self.copy.apply(edits, Bounds::Kept)?;
+        guard::check(&self.live, &self.copy, &heard, person)?;
+        if self.copy.version() == before {
+            return Ok((Vec::new(), heard));
+        }
+        let update = guarded(|| self.copy.since(&before));
+        let update = update.map_err(|error| damaged("change", &error))?;
+        self.has_room_for(&update)?;
+        Ok((update, heard))
     }
 
     /// Makes the map what it was, or what somebody thinks it should be; talk about it stays as it is.
@@ -228,7 +262,8 @@ impl Room {
     }
 
     /// What a file takes back that it would not, had it been written over `newer` and not over `older`: edits that were made
-    /// in between, said the other way round. The file was merged already. `seed` gives new ids.
+    /// in between, said the other way round, and what it still has of what lies in the bin by now, with the words that it gave
+    /// it. The file was merged already. `seed` gives new ids.
     ///
     /// # Errors
     /// Where the document has never been at one of the two.
@@ -239,11 +274,14 @@ impl Room {
         map: &JourneyMap,
         seed: u64,
     ) -> Result<Vec<Edit>, Refusal> {
-        let between = difference(&self.at(older)?, &self.at(newer)?);
+        let was = self.at(older)?;
+        let between = difference(&was, &self.at(newer)?);
         let between: BTreeSet<&str> = between.iter().map(Edit::record).collect();
-        let mut edits = changed_in(&self.live.records, map, &mut Ids::new(seed));
+        let mut ids = Ids::new(seed);
+        let mut edits = changed_in(&self.live.records, map, &mut ids);
         edits.retain(|edit| between.contains(edit.record()));
-        Ok(edits)
+        let meant = recognise(&was, &of_map(map, &mut ids));
+        Ok(missed(&self.live.records, &meant).into_iter().chain(edits).collect())
     }
 
     /// What a file changed since it was written from the state at `base`: found, and merged with what happened here meanwhile.
@@ -301,6 +339,24 @@ fn changed_in(records: &Records, map: &JourneyMap, ids: &mut Ids) -> Vec<Edit> {
     let meant = |map: &JourneyMap, ids: &mut Ids| recognise(records, &of_map(map, ids));
     let said = meant(&records.to_map().map, ids);
     difference(&said, &meant(map, ids))
+}
+
+/// Brings back what is meant to live and lies in the bin: once for all that went together, by what it hangs from.
+fn missed(records: &Records, meant: &Records) -> Vec<Edit> {
+    let (living, in_file) = (records.living(), meant.living());
+    let gone = |id: &str| {
+        let is_missed = in_file.contains(id) && !living.contains(id);
+        records.get(id).filter(|_| is_missed).and_then(|record| record.gone.as_deref())
+    };
+    let is_first = |id: &str, mark: &str| {
+        let parent = records.get(id).and_then(|record| record.parent.as_deref());
+        parent.and_then(gone).is_none_or(|above| above != mark)
+    };
+    let mut told = BTreeSet::new();
+    let ids = meant.0.keys().map(String::as_str);
+    let first =
+        ids.filter(|id| gone(id).is_some_and(|mark| is_first(id, mark) && told.insert(mark)));
+    first.map(|id| Edit::BringBack { id: id.to_owned() }).collect()
 }
 
 /// Runs what might panic on bytes of others.

@@ -5,7 +5,9 @@
 //! (Newcombe 1998, method 10, for rates; Zou and Donner 2008 for any figure with an interval). It is **told** when that interval
 //! has no zero in it, neither side is under the minimum base, and its false-discovery rate over all differences of the
 //! comparison (Benjamini and Hochberg 1995) is under 0.05. Journeys that stand on both sides make the interval wider than it
-//! need be, never narrower: they vary together.
+//! need be, never narrower, where both sides ask the same of them: they vary together. Two versions may ask different things
+//! of them, which may vary against each other; so where both sides are the same journeys, a difference is only that of what
+//! the maps say, and has no interval.
 
 use crate::project::Project;
 use crate::resolve::claim::{difference, q_among_drawn};
@@ -31,7 +33,7 @@ pub enum ComparedFigure {
     Emotion,
     /// Share that reaches the map's goal.
     Goal,
-    /// Share of events that the map explains.
+    /// Share of journeys that the map explains.
     Explained,
 }
 
@@ -77,11 +79,13 @@ pub struct Beside {
 
 impl Project {
     /// Compares two resolved maps. `pairs` are the keys of steps that are the same on both sides, in the order in which
-    /// they are to stand; a step of one side only has no other.
+    /// they are to stand; a step of one side only has no other. Where both sides are the same journeys there is no sample to
+    /// infer from: no difference has an interval, and none is told.
     pub fn compare(
         &self,
         (a, b): (&ResolvedMap, &ResolvedMap),
         pairs: &[(Option<String>, Option<String>)],
+        same_journeys: bool,
     ) -> Beside {
         let least = self.settings().minimum_base;
         let mut whole = vec![
@@ -104,6 +108,12 @@ impl Project {
             StepBeside { a: one.clone(), b: other.clone(), figures }
         });
         let mut steps: Vec<StepBeside> = steps.collect();
+        if same_journeys {
+            let figures = steps.iter_mut().flat_map(|step| &mut step.figures);
+            for one in whole.iter_mut().chain(figures) {
+                (one.difference.low, one.difference.high) = (None, None);
+            }
+        }
         let all = || whole.iter().chain(steps.iter().flat_map(|step| &step.figures));
         let tests: Vec<Option<(Figure, f64)>> = all().map(test).collect();
         let family = tests.iter().flatten().count() as u64;

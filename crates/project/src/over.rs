@@ -6,12 +6,15 @@
 use crate::bound::Bound;
 use crate::data::Data;
 use crate::error::{Error, Result};
+use crate::label::count;
 use crate::personas::Persons;
 use crate::project::Project;
 use crate::resolve::resolve;
 use jiff::civil::DateTime;
 use serde::Serialize;
 use std::sync::Arc;
+use wayline_engine::feedback::Feedback;
+use wayline_engine::manifest::{Manifest, SourceEntry, SourceKind};
 use wayline_engine::stats::proportion::rate;
 use wayline_engine::table::{Codes, Column, EventTable};
 use wayline_model::check::{self, CheckInput};
@@ -63,7 +66,7 @@ impl Project {
             };
         };
         let until = instant(until, &self.settings().time_zone)?;
-        let then = self.data_until(until)?;
+        let (then, undated) = self.data_until(until)?;
         let bound = Bound::new(then, self.settings(), &map, None)?;
         // Nobody searched the data of that day: claims are judged among those that are drawn.
         let mut resolved = resolve(bound, &[]);
@@ -74,6 +77,12 @@ impl Project {
             places: &Places::default(),
         });
         resolved.map.diagnostics.splice(..0, resolved.bound.data.damaged());
+        if undated > 0 {
+            resolved.map.notes.push(format!(
+                "{} pieces of feedback have no date and are left out: nobody knows whether they were given by then.",
+                count(undated)
+            ));
+        }
         Ok(resolved.map)
     }
 
@@ -82,11 +91,11 @@ impl Project {
     /// # Errors
     /// Without events, and for a filter that cannot be understood.
     pub fn part(&self, map: &JourneyMap, filter: &str) -> Result<Part> {
-        let count = |map: &JourneyMap| {
+        let counted = |map: &JourneyMap| {
             let scope = Scope { unit: map.unit, filter: map.filter.clone(), ..Scope::default() };
             self.ask(&Question { op: Operator::Counts { ends: Vec::new(), mean: None }, scope })
         };
-        let (part, whole) = (count(&narrowed(map, Some(filter)))?, count(map)?);
+        let (part, whole) = (counted(&narrowed(map, Some(filter)))?, counted(map)?);
         let share = rate(part.journeys, whole.journeys, self.settings().minimum_base);
         let share = Figure { as_of: whole.as_of, ..Figure::from(share) };
         Ok(Part {
@@ -104,14 +113,16 @@ impl Project {
         Persons { journeys: Some(journeys), of: Some(of), share: Some(share), why: None }
     }
 
-    /// The data as they stood before an instant.
-    fn data_until(&self, until: Micros) -> Result<Arc<Data>> {
+    /// The data as they stood before an instant, and how many pieces of feedback are left out because they have no date.
+    fn data_until(&self, until: Micros) -> Result<(Arc<Data>, u64)> {
         let (version, data) = self.read_data()?;
-        if data.period().is_some_and(|(_, newest)| newest < until) {
-            return Ok(data);
+        let undated = data.feedback.iter().filter(|said| dated(said).is_none()).count() as u64;
+        let whole = data.feedback.iter().all(|said| is_before(said, until));
+        if whole && data.period().is_some_and(|(_, newest)| newest < until) {
+            return Ok((data, undated));
         }
         if let Some(known) = self.kept_then(version, until) {
-            return Ok(known);
+            return Ok((known, undated));
         }
         let then = Arc::new(data.until(until)?);
         if then.is_empty() {
@@ -122,7 +133,7 @@ impl Project {
             ));
         }
         self.keep_then(version, until, &then);
-        Ok(then)
+        Ok((then, undated))
     }
 }
 
@@ -189,13 +200,48 @@ impl Data {
             };
             then.attributes.push((name.clone(), column));
         }
-        let given = |at: &Option<Micros>| at.is_none_or(|at| at < until);
-        let feedback = self.feedback.iter();
-        let feedback = feedback.filter(|f| given(&f.answered_at.or(f.asked_at))).cloned().collect();
-        let mut data = Self::of(self.manifest.clone(), then, feedback);
+        let feedback: Vec<Feedback> =
+            self.feedback.iter().filter(|said| is_before(said, until)).cloned().collect();
+        let manifest = self.manifest_of(&then, &feedback);
+        let mut data = Self::of(manifest, then, feedback);
         data.damage.clone_from(&self.damage);
         Ok(data)
     }
+
+    /// The manifest as it is of a part of the data: what was imputed there, and the sources that it certainly is from.
+    fn manifest_of(&self, then: &EventTable, feedback: &[Feedback]) -> Manifest {
+        let mut manifest = self.manifest.clone();
+        let flags = match then.attribute("time_imputed") {
+            Some(Column::Flag(flags)) => flags.as_slice(),
+            _ => &[],
+        };
+        for known in &mut manifest.imputed {
+            let code = then.activity.code(&known.activity);
+            let events = flags.iter().zip(&then.activity.rows);
+            let events = events.filter(|(flag, row)| **flag == Some(true) && Some(**row) == code);
+            known.events = events.count() as u64;
+        }
+        manifest.imputed.retain(|known| known.events > 0);
+        // An event does not say which source it is from: of several, nobody knows which had come by then.
+        let of_events = |source: &&SourceEntry| source.kind == SourceKind::Events;
+        let certain = then.len() == self.table().len()
+            || manifest.sources.iter().filter(of_events).count() == 1;
+        manifest.sources.retain(|source| match source.kind {
+            SourceKind::Events => certain,
+            SourceKind::Feedback => feedback.iter().any(|said| said.source == source.name),
+        });
+        manifest
+    }
+}
+
+/// When feedback was given, or asked for where only that is known.
+fn dated(said: &Feedback) -> Option<Micros> {
+    said.answered_at.or(said.asked_at)
+}
+
+/// Whether feedback was known before an instant; of what has no date nobody can tell.
+fn is_before(said: &Feedback, until: Micros) -> bool {
+    dated(said).is_some_and(|at| at < until)
 }
 
 #[cfg(test)]
@@ -203,7 +249,8 @@ mod tests {
     use super::*;
     use crate::settings::Settings;
     use std::fmt::Write as _;
-    use wayline_engine::ingest::EventImport;
+    use wayline_engine::ingest::{EventImport, FeedbackImport};
+    use wayline_engine::manifest::Imputed;
     use wayline_model::yaml;
 
     /// Ninety customers look, every third pays; a third of them came by the app; one day each.
@@ -288,5 +335,72 @@ mod tests {
         let code = |until: &str| then(until).expect_err("refused").diagnostic().code;
         assert_eq!(code("2020-01-01"), "no-events-then");
         assert_eq!(code("yesterday"), "time-unreadable");
+    }
+
+    #[test]
+    fn feedback_of_a_later_day_is_unknown_then_though_no_event_is_later() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let project = project(folder.path());
+        let file = folder.path().join("said.csv");
+        let rows = "id,customer,time,rating,text\nsoon,c0,2026-01-02T10:00:00Z,1,Declined\nlate,c4,2026-05-01T10:00:00Z,5,Quick\nsome day,c8,,5,Easy\n";
+        std::fs::write(&file, rows).expect("written");
+        let import = FeedbackImport { files: vec![file], ..FeedbackImport::default() };
+        project.import_feedback(&import, &()).expect("imported");
+        let told = |until: &str| -> Vec<String> {
+            let (then, undated) =
+                project.data_until(instant(until, "UTC").expect("a day")).expect("read");
+            assert_eq!((then.table().len(), undated), (113, 1));
+            then.feedback.iter().map(|said| said.id.clone()).collect()
+        };
+        assert_eq!(told("2026-04-20"), ["soon"]);
+        assert_eq!(told("2026-06-01"), ["soon", "late"]);
+        let over = Over { filter: None, until: Some("2026-06-01".into()) };
+        let notes = project.show_over(&map(""), &over).expect("shown").notes;
+        assert!(notes.iter().any(|note| note.starts_with("1 pieces of feedback have no date")));
+        let now = project.show_over(&map(""), &Over::default()).expect("shown").notes;
+        assert!(!now.iter().any(|note| note.contains("no date")), "of the present all is known");
+    }
+
+    #[test]
+    fn what_was_imputed_and_where_it_is_from_is_told_of_what_was_there() {
+        let mut table = EventTable::default();
+        for (time, customer) in [(0_i64, "a"), (1, "b"), (2, "c")] {
+            table.customer.push(Some(customer)).expect("room");
+            table.activity.push(Some("cancel")).expect("room");
+            for column in [&mut table.case, &mut table.account, &mut table.session] {
+                column.push(None).expect("room");
+            }
+            table.time.push(time);
+            table.arrival.push(time.unsigned_abs());
+        }
+        let flags = vec![None, Some(true), Some(true)];
+        table.attributes.push(("time_imputed".into(), Column::Flag(flags)));
+        let source = |name: &str, kind| SourceEntry { name: name.into(), kind, ..<_>::default() };
+        let said = |source: &str, at| Feedback {
+            source: source.into(),
+            answered_at: Some(at),
+            ..Feedback::default()
+        };
+        let manifest = Manifest {
+            imputed: vec![Imputed { activity: "cancel".into(), events: 2 }],
+            sources: vec![
+                source("shop", SourceKind::Events),
+                source("calls", SourceKind::Events),
+                source("early", SourceKind::Feedback),
+                source("late", SourceKind::Feedback),
+            ],
+            ..Manifest::default()
+        };
+        let data = Data::of(manifest, table, vec![said("early", 0), said("late", 9)]);
+        let then = |until| {
+            let manifest = data.until(until).expect("cut").manifest;
+            let imputed: Vec<u64> = manifest.imputed.iter().map(|known| known.events).collect();
+            let sources: Vec<String> = manifest.sources.into_iter().map(|s| s.name).collect();
+            (imputed, sources)
+        };
+        assert_eq!(then(1), (vec![], vec!["early".to_owned()]));
+        assert_eq!(then(2), (vec![1], vec!["early".to_owned()]));
+        let all = ["shop", "calls", "early"].map(ToOwned::to_owned).to_vec();
+        assert_eq!(then(3), (vec![2], all));
     }
 }

@@ -16,14 +16,14 @@ use wayline_project::{MapFile, Project};
 #[derive(Default)]
 pub(crate) struct Maps(Mutex<BTreeMap<String, Slot>>);
 
-type Slot = Arc<Mutex<Option<Kept>>>;
-type Kept = (Mark, Arc<Shown>);
+type Slot = Arc<Mutex<Option<Arc<Shown>>>>;
 
 /// What a resolved map rests on: files, and the state of a map that is open.
-type Mark = (Stamp, Option<Vec<u8>>);
+pub(crate) type Mark = (Stamp, Option<Vec<u8>>);
 
 /// A map as drawn and as resolved.
 pub(crate) struct Shown {
+    pub(crate) mark: Mark,
     pub(crate) map: JourneyMap,
     pub(crate) resolved: ResolvedMap,
     /// What reading the file found.
@@ -98,11 +98,8 @@ impl App {
             }
             metrics::counter!("wayline_maps_resolved_total", "cached" => "no").increment(1);
             let (_, project) = app.project()?;
-            let shown = Arc::new(resolve(&project, source)?);
-            // A damaged file may be restored, which no stamp tells.
-            let damaged = |said: &Diagnostic| said.code == "data-damaged";
-            let whole = !shown.resolved.diagnostics.iter().any(damaged);
-            *slot = whole.then(|| (mark, Arc::clone(&shown)));
+            let shown = Arc::new(resolve(&project, source, mark)?);
+            *slot = shown.is_lasting().then(|| Arc::clone(&shown));
             Ok(shown)
         })
         .await
@@ -122,8 +119,33 @@ impl Maps {
     }
 }
 
-fn fresh(slot: Option<&Kept>, mark: &Mark) -> Option<Arc<Shown>> {
-    slot.filter(|(kept, _)| kept == mark).map(|(_, shown)| Arc::clone(shown))
+fn fresh(slot: Option<&Arc<Shown>>, mark: &Mark) -> Option<Arc<Shown>> {
+    slot.filter(|kept| kept.mark == *mark).map(Arc::clone)
+}
+
+/// A map as it is drawn somewhere.
+pub(crate) struct Taken {
+    pub(crate) map: JourneyMap,
+    pub(crate) findings: Vec<Diagnostic>,
+    pub(crate) ids: BTreeMap<String, String>,
+}
+
+impl Shown {
+    /// A map with its evidence, which rests on `mark`.
+    pub(crate) fn of(taken: Taken, mut resolved: ResolvedMap, mark: Mark) -> Result<Self, Problem> {
+        let Taken { map, findings, ids } = taken;
+        resolved.diagnostics.splice(0..0, findings.iter().cloned());
+        let json = serde_json::to_vec_pretty(&resolved)
+            .map_err(|error| crate::problem::mistake(&error.to_string()))?;
+        let etag = format!("W/\"{}\"", &blake3::hash(&json).to_hex()[..32]);
+        let (json, fonts) = (json.into(), OnceLock::new());
+        Ok(Self { mark, map, resolved, findings, ids, json, etag, fonts })
+    }
+
+    /// Whether it is the same as long as its mark is: a damaged file may be restored, which no stamp tells.
+    pub(crate) fn is_lasting(&self) -> bool {
+        !self.resolved.diagnostics.iter().any(|said| said.code == "data-damaged")
+    }
 }
 
 /// The map of the project with exactly this id: an id is looked up, never made into a path.
@@ -141,20 +163,19 @@ pub(crate) fn find(project: &Project, id: &str) -> Result<MapFile, Problem> {
     })
 }
 
-fn resolve(project: &Project, source: Source) -> Result<Shown, Problem> {
-    let (map, findings, ids) = match source {
+fn resolve(project: &Project, source: Source, mark: Mark) -> Result<Shown, Problem> {
+    let taken = match source {
         Source::File(file) => {
             let (map, findings) = read(project, &file)?;
-            (map, findings, BTreeMap::new())
+            Taken { map, findings, ids: BTreeMap::new() }
         }
-        Source::Live(drawn) => (drawn.map.clone(), drawn.findings(), drawn.ids.clone()),
+        Source::Live(drawn) => {
+            let (map, ids) = (drawn.map.clone(), drawn.ids.clone());
+            Taken { map, findings: drawn.findings(), ids }
+        }
     };
-    let mut resolved = project.show(&map)?;
-    resolved.diagnostics.splice(0..0, findings.iter().cloned());
-    let json = serde_json::to_vec_pretty(&resolved)
-        .map_err(|error| crate::problem::mistake(&error.to_string()))?;
-    let etag = format!("W/\"{}\"", &blake3::hash(&json).to_hex()[..32]);
-    Ok(Shown { map, resolved, findings, ids, json: json.into(), etag, fonts: OnceLock::new() })
+    let resolved = project.show(&taken.map)?;
+    Shown::of(taken, resolved, mark)
 }
 
 /// A map as drawn, and what reading its file found.

@@ -1,10 +1,10 @@
 //! Maps looked at over a persona's journeys, kept as long as the map, the data and the persona's rule stay the same.
 
-use crate::maps::Shown;
-use crate::problem::{Problem, mistake};
+use crate::maps::{Mark, Shown, Taken};
+use crate::problem::Problem;
 use crate::routes::personas;
 use crate::state::App;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use wayline_model::diagnostic::{Diagnostic, Severity};
 use wayline_model::persona::Persona;
 use wayline_project::{Project, narrowed};
@@ -14,26 +14,35 @@ const KEPT: usize = 16;
 
 /// Looked at lately, the newest last.
 #[derive(Default)]
-pub(crate) struct Parts(Mutex<Vec<Part>>);
+pub(crate) struct Parts(Mutex<Vec<Kept>>);
 
-struct Part {
+struct Kept {
     map: String,
     persona: String,
-    /// What it rests on: the state of the whole map, and the rule.
-    mark: (String, String),
-    shown: Arc<Shown>,
+    part: Arc<Part>,
+}
+
+/// A map over the journeys of a persona.
+pub(crate) struct Part {
+    pub(crate) shown: Arc<Shown>,
+    /// Which journeys those are.
+    pub(crate) rule: String,
+    /// How many of the map's journeys those are.
+    pub(crate) size: wayline_project::Part,
 }
 
 impl Parts {
-    fn find(&self, map: &str, persona: &str, mark: &(String, String)) -> Option<Arc<Shown>> {
+    /// What rests on the same state of the map and the data, and on the same rule.
+    fn find(&self, map: &str, persona: &str, mark: &Mark, rule: &str) -> Option<Arc<Part>> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut same = kept.iter().filter(|part| part.map == map && part.persona == persona);
-        same.find(|part| part.mark == *mark).map(|part| Arc::clone(&part.shown))
+        let mut same = kept.iter().filter(|kept| kept.map == map && kept.persona == persona);
+        let kept = same.find(|kept| kept.part.shown.mark == *mark && kept.part.rule == rule)?;
+        Some(Arc::clone(&kept.part))
     }
 
-    fn keep(&self, new: Part) {
+    fn keep(&self, new: Kept) {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.retain(|part| (&part.map, &part.persona) != (&new.map, &new.persona));
+        kept.retain(|kept| (&kept.map, &kept.persona) != (&new.map, &new.persona));
         kept.push(new);
         if kept.len() > KEPT {
             kept.remove(0);
@@ -49,20 +58,54 @@ impl App {
         persona: Option<&str>,
     ) -> Result<Arc<Shown>, Problem> {
         let whole = self.shown(id).await?;
-        let Some(persona) = persona.map(ToOwned::to_owned) else { return Ok(whole) };
-        let id = id.to_owned();
-        self.compute(move |app| {
-            let (_, project) = app.project()?;
-            let rule = rule(&personas::known(&project, &persona)?.persona)?;
-            let mark = (whole.etag.clone(), rule);
-            if let Some(known) = app.parts().find(&id, &persona, &mark) {
-                return Ok(known);
+        let Some(persona) = persona else { return Ok(whole) };
+        let (_, part) = self.part_of(id, whole, persona).await?;
+        Ok(Arc::clone(&part.shown))
+    }
+
+    /// The map `id`, which is shown over all of its journeys, over those of a persona; and what that is called.
+    pub(crate) async fn part_of(
+        &self,
+        id: &str,
+        whole: Arc<Shown>,
+        persona: &str,
+    ) -> Result<(String, Arc<Part>), Problem> {
+        let (map, name, mark) = (id.to_owned(), persona.to_owned(), whole.mark.clone());
+        let (called, rule, kept) = self
+            .look(move |app| {
+                let persona = personas::known(&app.project()?.1, &name)?.persona;
+                let rule = rule(&persona)?;
+                let kept = app.parts().find(&map, &name, &mark, &rule);
+                Ok((persona.persona, rule, kept))
+            })
+            .await?;
+        if let Some(kept) = kept {
+            return Ok((called, kept));
+        }
+        let (map, persona) = (id.to_owned(), persona.to_owned());
+        let part = self.compute(move |app| {
+            let part = Arc::new(Part::of(&app.project()?.1, &whole, rule)?);
+            if part.shown.is_lasting() {
+                app.parts().keep(Kept { map, persona, part: Arc::clone(&part) });
             }
-            let shown = Arc::new(part(&project, &whole, &mark.1)?);
-            app.parts().keep(Part { map: id, persona, mark, shown: Arc::clone(&shown) });
-            Ok(shown)
-        })
-        .await
+            Ok(part)
+        });
+        Ok((called, part.await?))
+    }
+}
+
+impl Part {
+    fn of(project: &Project, whole: &Shown, rule: String) -> Result<Self, Problem> {
+        let over = wayline_project::Over { filter: Some(rule.clone()), until: None };
+        let resolved = project.show_over(&whole.map, &over)?;
+        let size = project.part(&whole.map, &rule)?;
+        let taken = Taken {
+            map: narrowed(&whole.map, Some(&rule)),
+            findings: whole.findings.clone(),
+            ids: whole.ids.clone(),
+        };
+        let shown = Arc::new(Shown::of(taken, resolved, whole.mark.clone())?);
+        Ok(Self { shown, rule, size })
     }
 }
 
@@ -76,19 +119,71 @@ pub(crate) fn rule(persona: &Persona) -> Result<String, Problem> {
     })
 }
 
-fn part(project: &Project, whole: &Shown, rule: &str) -> Result<Shown, Problem> {
-    let over = wayline_project::Over { filter: Some(rule.to_owned()), until: None };
-    let mut resolved = project.show_over(&whole.map, &over)?;
-    resolved.diagnostics.splice(0..0, whole.findings.iter().cloned());
-    let json = serde_json::to_vec_pretty(&resolved).map_err(|error| mistake(&error.to_string()))?;
-    let etag = format!("W/\"{}\"", &blake3::hash(&json).to_hex()[..32]);
-    Ok(Shown {
-        map: narrowed(&whole.map, Some(rule)),
-        resolved,
-        findings: whole.findings.clone(),
-        ids: whole.ids.clone(),
-        json: json.into(),
-        etag,
-        fonts: OnceLock::new(),
-    })
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options::Options;
+    use crate::store::sqlite::Sqlite;
+    use std::fmt::Write as _;
+    use wayline_project::Settings;
+    use wayline_project::engine::ingest::EventImport;
+
+    const MAP: &str = "\
+wayline: 1
+map: Buying
+stages:
+  - stage: All
+    steps:
+      - step: Sees
+        match: [view]
+";
+
+    fn project(folder: &std::path::Path) -> Project {
+        let project = Project::init(folder, Settings::default()).expect("made");
+        std::fs::write(folder.join("maps/buying.journey.yaml"), MAP).expect("written");
+        let mut rows = String::from("customer,activity,time,channel\n");
+        for customer in 0..60 {
+            let channel = if customer % 2 == 0 { "app" } else { "web" };
+            writeln!(rows, "c{customer},view,2026-03-01 08:00:00,{channel}").expect("in memory");
+        }
+        let file = folder.join("events.csv");
+        std::fs::write(&file, rows).expect("written");
+        let import = EventImport { files: vec![file], ..EventImport::default() };
+        project.import_events(&import, &()).expect("imported");
+        let rule = Some("channel = \"web\"".into());
+        let webber = Persona { wayline: 1, persona: "Webber".into(), rule, ..Persona::default() };
+        project.write_persona("webber", &webber).expect("written");
+        project
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn a_kept_part_says_its_size_also_while_everything_is_busy() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let project = project(folder.path());
+        let store = Arc::new(Sqlite::open(folder.path()).await.expect("opened"));
+        let app = App::new(project, store, &Options { at_once: 1, ..Options::default() });
+        let part = async || {
+            let whole = app.shown("buying").await.unwrap_or_else(|_| panic!("shown"));
+            app.part_of("buying", whole, "webber").await.unwrap_or_else(|_| panic!("shown"))
+        };
+        let (called, first) = part().await;
+        assert_eq!((called.as_str(), first.size.journeys, first.size.of), ("Webber", 30, 60));
+
+        let (begun, begins) = tokio::sync::oneshot::channel();
+        let (free, end) = std::sync::mpsc::channel::<()>();
+        let busy = app.clone();
+        let held = tokio::spawn(async move {
+            let work = busy.compute(move |_| {
+                let _ = begun.send(());
+                let _ = end.recv();
+                Ok(())
+            });
+            work.await.is_ok()
+        });
+        begins.await.expect("it runs");
+        let (_, again) = part().await;
+        assert!(Arc::ptr_eq(&first, &again));
+        free.send(()).expect("it waits");
+        assert!(held.await.expect("it ends"));
+    }
 }

@@ -192,7 +192,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Makes edits in a map, all or none: those of a program, and what takes such back. */
+        /**
+         * Makes edits in a map, all or none: those of a program, and what takes such back. They are held to what an update of whoever
+         *     sends them is held to.
+         */
         post: operations["edits"];
         delete?: never;
         options?: never;

@@ -28,3 +28,26 @@ test("what was refused takes with it what rests on it, for good", async () => {
   expect(copy.take(onBad)).toBe("here");
   expect([...copy.doc().snapshot().records.keys()]).toEqual(["map"]);
 });
+
+test("where changes end is known until the server has them", async () => {
+  const doc = await openMapDoc();
+  const nothing: Version = new Map();
+  const copy = openCopy(doc, { kept: nothing, refused: nothing }, () => undefined);
+  doc.begin({ keys: new Map([["map/is", "map"]]), texts: new Map() });
+  copy.made();
+  const counts = [doc.version().get(doc.peer) ?? 0];
+  for (const id of ["g1", "g2", "g3"]) {
+    doc.apply([stage(id)], "");
+    copy.made();
+    counts.push(doc.version().get(doc.peer) ?? 0);
+  }
+  const [first = 0, second = 0, third = 0, last = 0] = counts;
+  const all = { peer: doc.peer, from: 0, to: last };
+  expect(copy.ends(all)).toEqual([first, second, third]);
+  copy.keep(new Map([[doc.peer, second]]));
+  expect(copy.ends(all)).toEqual([third]);
+  copy.keep(new Map([[doc.peer, last]]));
+  expect(copy.ends(all)).toEqual([]);
+  copy.take(doc.updates());
+  expect(copy.ends({ ...all, to: last + 1 })).toEqual([]);
+});

@@ -17,7 +17,7 @@ export interface Copy {
   waiting: () => number;
   /** Something was changed here, as one; or nothing was. */
   made: () => void;
-  /** Numbers within a span at which something that was changed at once is known to end. */
+  /** Numbers within a span that the server does not have at which something that was changed at once is known to end. */
   ends: (span: Span) => number[];
   /** The server has this, too. Answers whether it thereby has something that it once refused. */
   keep: (version: Version) => boolean;
@@ -47,10 +47,19 @@ export function openCopy(
 
   const count = (version: Version, peer: string) => version.get(peer) ?? 0;
 
-  /** Where updates ended that came whole. */
+  /** Where updates ended that came whole: of what the server has nothing is sent, so nothing is cut. */
   const ends = new Map<string, Set<number>>();
   const note = (to: Version) => {
-    for (const [peer, end] of to) ends.set(peer, (ends.get(peer) ?? new Set()).add(end));
+    for (const [peer, end] of to)
+      if (end > count(kept, peer)) ends.set(peer, (ends.get(peer) ?? new Set()).add(end));
+  };
+  /** The server has all of this, and what ended there is of no use any more. */
+  const have = (version: Version) => {
+    kept = version;
+    for (const [peer, known] of ends) {
+      for (const end of known) if (end <= count(kept, peer)) known.delete(end);
+      if (known.size === 0) ends.delete(peer);
+    }
   };
   for (const update of stored.updates ?? []) note(doc.reach(update)?.to ?? NOTHING);
 
@@ -99,11 +108,11 @@ export function openCopy(
     ends: ({ peer, from, to }) =>
       [...(ends.get(peer) ?? [])].filter((end) => from < end && end < to).sort((a, b) => a - b),
     keep: (version) => {
-      kept = union(kept, version);
+      have(union(kept, version));
       return revive();
     },
     keepOnly: (version) => {
-      kept = version;
+      have(version);
       return revive();
     },
     take: (update) => {

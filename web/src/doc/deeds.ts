@@ -14,6 +14,8 @@ export interface Deed {
   readonly group: string | null;
 }
 
+/** Steps of undo; a deed of one's own has several where others wrote meanwhile, and none where it cannot be undone any more. */
+export const MOST_STEPS = 2000;
 /** What is written into one text without a pause so long is undone together. */
 const PAUSE_MS = 4000;
 
@@ -28,13 +30,16 @@ export interface Deeds {
     why: string,
     group?: string | null,
   ) => { deed: Deed; joins: boolean };
+  /** It is made; what is too long ago to be undone is forgotten. */
   made: (deed: Deed) => void;
+  /** What came after this one was undone, and will not be made again. */
+  forget: (after: number) => void;
   /** Nothing goes on with what was made before. */
   end: () => void;
   of: (number: unknown) => Deed | null;
 }
 
-export function openDeeds(now: () => number = Date.now): Deeds {
+export function openDeeds(now: () => number = Date.now, most = MOST_STEPS): Deeds {
   const all = new Map<number, Deed>();
   let count = 0;
   let open: Open | null = null;
@@ -53,7 +58,14 @@ export function openDeeds(now: () => number = Date.now): Deeds {
     made: (deed) => {
       count = Math.max(count, deed.number);
       all.set(deed.number, deed);
+      for (const oldest of all.keys()) {
+        if (all.size <= most) break;
+        all.delete(oldest);
+      }
       open = { ...deed, at: now() };
+    },
+    forget: (after) => {
+      for (const number of [...all.keys()]) if (number > after) all.delete(number);
     },
     end: () => {
       open = null;

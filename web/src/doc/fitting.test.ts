@@ -81,9 +81,28 @@ test.each([
   ["abc", "Xabc", "abcY", "XabcY"],
   ["abcdef", "abef", "abcdefgh", "abefgh"],
   ["abc", "aXc", "aYc", null],
-  ["", "mine", "theirs", "theirsmine"],
+  ["", "mine", "theirs", null],
+  ["abc", "abcX", "abcY", null],
+  // Mine is in it already.
+  ["A B", "A1 B", "A1 B2", "A1 B2"],
+  ["A B", "A1 B", "2A1 B", "2A1 B"],
+  ["", "abc", "abc", "abc"],
+  ["", "abc", "abcd", "abcd"],
+  ["A X B", "A B", "A B2", "A B2"],
+  ["an old hat", "a new hat", "a new hat!", "a new hat!"],
+  // It only looks so.
+  ["abab", "ab", "xabab", "xab"],
+  ["abc", "ac", "abcd", "acd"],
+  ["abc", "ac", "axc", null],
 ])("from %o, %o and %o come %o", (base, mine, theirs, both) => {
   expect(merged(base, mine, theirs)).toBe(both);
+});
+
+test("words that were merged once are there, and are not merged again", async () => {
+  const { live, changes } = await after([say("It is very slow")], [say("It is slow on Mondays")]);
+  const again = applyAgain(live, changes);
+  expect(again.left.map(({ unfit }) => unfit.why)).toEqual(["there"]);
+  expect(text(live)).toBe("It is very slow on Mondays");
 });
 
 test("what is gone, has no place or was changed since is said", async () => {

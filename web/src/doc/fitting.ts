@@ -2,7 +2,7 @@
 import type { Change } from "./changes";
 import type { Edit, Rec } from "./edit";
 import { type LiveMap, Refusal, type Snapshot } from "./live_map";
-import { difference } from "./prose";
+import { type Difference, difference } from "./prose";
 
 /** Why a change is not made again. */
 export type Unfit =
@@ -94,15 +94,31 @@ function rankIn(rec: Rec, { field, item }: { field: string; item: string }): str
   return rec.sets[field]?.find((each) => each.item === item)?.rank;
 }
 
-/** What two people made of a text, each elsewhere in it; `null` where both wrote in the same place. */
+/** What two people made of a text, each elsewhere in it; `null` where both wrote in the same place. What is in theirs already stays once. */
 export function merged(base: string, mine: string, theirs: string): string | null {
   if (base === theirs) return mine;
   const [own, other] = [difference(base, mine), difference(base, theirs)];
+  if (isIn(own, difference(mine, theirs), other)) return theirs;
   const shift = other.into.length - other.out;
   let at = own.at;
+  // Which of two insertions at one place comes first, nobody knows; and the one may be the other.
+  if (own.out === 0 && other.out === 0 && own.at === other.at) return null;
   if (other.at + other.out <= own.at) at += shift;
   else if (own.at + own.out > other.at) return null;
   return theirs.slice(0, at) + own.into + theirs.slice(at + own.out);
+}
+
+/** Whether a change is in a text that differs by `since` from what the change made, and by `other` from what was before it. */
+function isIn(own: Difference, since: Difference, other: Difference): boolean {
+  const end = own.at + own.into.length;
+  // Something that was taken out leaves nothing by which to know it: there it counts only where nothing was written in its place.
+  const room = own.into === "" ? 1 : 0;
+  const stands = since.at + since.out + room <= own.at || since.at >= end + room;
+  return stands && sizeOf(since) < sizeOf(other);
+}
+
+function sizeOf({ out, into }: Difference): number {
+  return out + into.length;
 }
 
 /** A change with the edits that make it again, or with why there are none. */

@@ -1,6 +1,6 @@
 // The document as a CRDT: the only file that knows Loro. Its code and its wasm are loaded when the first document is opened.
 import type { LoroDoc, LoroMap, LoroText, PeerID, UndoManager } from "loro-crdt/web";
-import { type Deed, openDeeds } from "./deeds";
+import { type Deed, MOST_STEPS, openDeeds } from "./deeds";
 import type { Edit } from "./edit";
 import { RECORDS } from "./keys";
 import type { Snapshot } from "./live_map";
@@ -95,8 +95,6 @@ function loro(): Promise<Loro> {
 const BORN = "born";
 /** Origin of what puts back what an undo would have taken from others. */
 const THEIRS = "theirs";
-/** Steps of undo; a deed of one's own has several where others wrote meanwhile. */
-const MOST_STEPS = 2000;
 /** Characters of what is said of why a change was made. */
 const MOST_WHY = 200;
 
@@ -196,6 +194,8 @@ function mapDocOf(loro: Loro, updates: readonly Uint8Array[]): MapDoc {
     const undo = steps();
     const { born, then } = planOf(records, edits);
     const message = messageOf(why);
+    // What can be made again cannot after another change.
+    const stays = undo.canRedo() ? undo.topUndoValue() : null;
     if (born.keys.size > 0) {
       write(born);
       doc.commit({ ...message, origin: BORN });
@@ -207,6 +207,7 @@ function mapDocOf(loro: Loro, updates: readonly Uint8Array[]): MapDoc {
     // Steps are joined by the time between them: never, or whatever it is.
     undo.setMergeInterval(next.joins ? Number.MAX_SAFE_INTEGER : 0);
     doc.commit(message);
+    if (stays !== null) deeds.forget(typeof stays === "number" ? stays : 0);
     deeds.made(next.deed);
   };
 

@@ -114,21 +114,37 @@ test("the next build takes the place of the one before, and of nothing else", as
   const next = openShell(TWO, ground);
   await next.install();
   await next.activate();
-  expect(await caches.keys()).toEqual(["somebody else's", "wayline-page two"]);
   server.reachable = false;
   expect(await read(next.answer(request("/", "navigate")))).toBe(pageOf(TWO));
+  expect(caches.of("somebody else's").size).toBe(0);
+});
+
+test("a tab of the build before still gets its files, until one more build has come", async () => {
+  const { ground, server, shell, caches } = scene(ONE);
+  await shell.install();
+  await shell.activate();
+  server.build = TWO;
+  const second = openShell(TWO, ground);
+  await second.install();
+  await second.activate();
+  expect(await read(second.answer(request("/assets/page-1.js")))).toBe("/assets/page-1.js");
+  // What was kept of a build by half is no build.
+  caches.of("wayline-page half").set("/assets/page-h.js", new Response("half"));
+  const three: Build = { ...TWO, name: "three", files: ["/assets/page-3.js", "/icon.svg"] };
+  server.build = three;
+  const third = openShell(three, ground);
+  await third.install();
+  await third.activate();
+  expect(await caches.keys()).toEqual(["wayline-page two", "wayline-page three"]);
+  expect(await read(third.answer(request("/assets/page-2.js")))).toBe("/assets/page-2.js");
+  // What nobody keeps is the server's.
+  expect((await third.answer(request("/assets/page-1.js")))?.status).toBe(404);
 });
 
 test("the API, other pages and other hosts are none of its business", async () => {
   const { shell } = scene(ONE);
   await shell.install();
-  for (const path of [
-    "/api/v1/project",
-    "/api/v1/people/me",
-    "/docs/api.md",
-    "/sw.js",
-    "/assets/x.js",
-  ])
+  for (const path of ["/api/v1/project", "/api/v1/people/me", "/docs/api.md", "/sw.js"])
     expect(shell.answer(request(path))).toBe(null);
   expect(shell.answer(request("/docs/api.md", "navigate"))).toBe(null);
   expect(shell.answer(request("/", "navigate", "POST"))).toBe(null);

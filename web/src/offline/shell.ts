@@ -21,7 +21,7 @@ export interface Ground {
 export interface Shell {
   /** Keeps this build, all of it or nothing. */
   install: () => Promise<void>;
-  /** Lets go of earlier builds. */
+  /** Lets go of earlier builds, but for the last one: tabs with that may be open still. */
   activate: () => Promise<void>;
   /** The answer to a request; `null` where it is none of its business. */
   answer: (request: Request) => Promise<Response> | null;
@@ -38,6 +38,27 @@ export function openShell(build: Build, ground: Ground): Shell {
 
   const kept = async (path: string): Promise<Response | undefined> =>
     (await ground.caches.open(name)).match(path);
+
+  /** Other builds that are kept whole, the latest last. */
+  const others = async (): Promise<string[]> => {
+    const whole: string[] = [];
+    for (const each of await ground.caches.keys())
+      if (each.startsWith(CACHES) && each !== name) {
+        const page = await (await ground.caches.open(each)).match(PAGE);
+        if (page !== undefined) whole.push(each);
+      }
+    return whole;
+  };
+
+  /** A built file, which a tab of the build before may ask for too. */
+  const built = async (request: Request, path: string): Promise<Response> => {
+    if (files.has(path)) return (await kept(path)) ?? ground.fetch(request);
+    for (const each of await others()) {
+      const known = await (await ground.caches.open(each)).match(path);
+      if (known !== undefined) return known;
+    }
+    return ground.fetch(request);
+  };
 
   /** From the server; where that does not answer in time or is not well, as it was kept. */
   const fresh = async (request: Request, path: string): Promise<Response> => {
@@ -82,8 +103,9 @@ export function openShell(build: Build, ground: Ground): Shell {
       await cache.put(PAGE, page);
     },
     activate: async () => {
+      const before = (await others()).at(-1);
       const old = (await ground.caches.keys()).filter(
-        (each) => each.startsWith(CACHES) && each !== name,
+        (each) => each.startsWith(CACHES) && each !== name && each !== before,
       );
       await Promise.all(old.map((each) => ground.caches.delete(each)));
     },
@@ -92,11 +114,9 @@ export function openShell(build: Build, ground: Ground): Shell {
       if (request.method !== "GET" || origin !== ground.origin) return null;
       if (request.mode === "navigate")
         return pathname === PAGE || pathname === "/index.html" ? fresh(request, PAGE) : null;
-      if (!files.has(pathname)) return null;
       // The name of a built file changes with what is in it.
-      if (pathname.startsWith("/assets/"))
-        return kept(pathname).then((known) => known ?? ground.fetch(request));
-      return fresh(request, pathname);
+      if (pathname.startsWith("/assets/")) return built(request, pathname);
+      return files.has(pathname) ? fresh(request, pathname) : null;
     },
   };
 }

@@ -13,7 +13,7 @@ configure({ asyncUtilTimeout: 10_000 });
 // jsdom has none, and React Aria asks for it.
 vi.stubGlobal("CSS", { escape: (text: string) => text.replace(/["\\]/g, "\\$&") });
 
-/** An answer by method and path: `GET /api/v1/maps`. A function is given what was sent. */
+/** An answer by method and path: `GET /api/v1/maps`. A function is given what was sent, and may answer later. */
 export type Answers = Record<string, unknown>;
 
 export interface Sent {
@@ -34,7 +34,8 @@ globalThis.fetch = async (input, init) => {
   const body: unknown = text === "" ? null : JSON.parse(text);
   sent.push({ what, body, headers: request.headers });
   const known = answers[what];
-  const answer = typeof known === "function" ? (known as (body: unknown) => unknown)(body) : known;
+  const answer: unknown =
+    typeof known === "function" ? await (known as (body: unknown) => unknown)(body) : known;
   if (answer instanceof Response) return answer;
   if (answer === undefined) return problem(404, "unknown-route", `there is nothing at ${what}`);
   return Response.json(answer, { headers: { etag: '"read"' } });

@@ -86,6 +86,11 @@ export function MapPage({ project, id, view, open, other, within }: Props) {
     };
   }, [name]);
 
+  const before = useRef<View>("map");
+  useEffect(() => {
+    if (view !== "present") before.current = view;
+  }, [view]);
+
   const changing = CHANGING.includes(view);
   useFresh(changing, again);
   const changes = useMapChanges();
@@ -111,7 +116,7 @@ export function MapPage({ project, id, view, open, other, within }: Props) {
   if (view === "present" && map.state === "ready")
     return (
       <Suspense fallback={<Loading text={t("loading")} />}>
-        <LaterPresent map={map.value} id={id} at={open} of={of} />
+        <LaterPresent map={map.value} id={id} at={open} of={of} before={before} />
       </Suspense>
     );
   return (
@@ -167,7 +172,10 @@ export function MapPage({ project, id, view, open, other, within }: Props) {
         )}
         {!changing && map.state === "loading" && <Loading text={t("loading")} />}
         {!changing && map.state === "failed" && (
-          <TroubleNotice trouble={map.trouble} again={again} />
+          <>
+            {views}
+            <TroubleNotice trouble={map.trouble} again={again} />
+          </>
         )}
         {!changing && map.state === "ready" && (
           <>

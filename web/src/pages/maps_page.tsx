@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import { getMaps } from "../api/client";
 import { hasEvents } from "../api/has_events";
+import { lastAnswer } from "../api/last_answers";
 import type { MapLine } from "../api/shapes";
 import { useRemote } from "../api/use_remote";
 import { useText, useTextOr } from "../i18n/provider";
@@ -60,13 +61,14 @@ function cameIn(): boolean {
   return location.hash === "" || location.hash === "#" || location.hash === "#/";
 }
 
-/** A map without events is opened where it is written, one with them where its figures stand. */
+/** A map without events is opened where it is written by those who edit; else a map opens where it is read. */
 function MapEntry({ map, measured }: { map: MapLine; measured: boolean }) {
   const t = useText();
   const textOr = useTextOr();
+  const edits = !measured && lastAnswer("me")?.value != null;
   return (
     <li>
-      <a href={hrefOf({ page: "map", id: map.id, view: measured ? "map" : "edit", key: null })}>
+      <a href={hrefOf({ page: "map", id: map.id, view: edits ? "edit" : "map", key: null })}>
         <strong>{map.name}</strong>
         {map.problem == null ? (
           <span>

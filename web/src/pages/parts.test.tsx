@@ -5,6 +5,7 @@ import { beforeEach, expect, test } from "vitest";
 import { forgetMaps } from "../api/all_maps";
 import { CompareView } from "./compare/compare_view";
 import { AllShelvesPage } from "./library/all_shelves";
+import { MapChanges } from "./library/map_changes";
 import { figure } from "./made_map";
 import { MAPS, shop } from "./made_shop";
 import { readOther, writeOther } from "./compare/other";
@@ -82,8 +83,47 @@ test("two sides stand beside each other with what is told apart, and the address
   expect(read).toMatchObject({ a: { persona: null }, b: { until: "2026-03-01" } });
 });
 
+test("two versions of the same journeys differ without an interval, and nothing is told apart", async () => {
+  const bare = { value: -0.2, low: null, high: null, n: 456, low_base: false };
+  const left = { figure: "left", a: figure(0.4, 0.03, 456), b: figure(0.2, 0.03, 456) };
+  serving({
+    ...PEOPLE,
+    "GET /api/v1/maps/shop/figures/compare?a_version=1": {
+      a: { map: shop, ids: {} },
+      b: { map: shop, ids: {} },
+      same_journeys: true,
+      whole: [],
+      family: 0,
+      steps: [{ a: "s0.1", b: "s0.1", figures: [{ ...left, difference: bare, told: false }] }],
+    },
+  });
+  const with_ = writeOther({
+    sort: "sides",
+    a: { persona: null, version: "1", until: null },
+    b: { persona: null, version: null, until: null },
+  });
+  const page = show(<CompareView map={shop} id="shop" other={with_} />);
+  const table = within(await screen.findByRole("table"));
+  const cell = table.getByText("−20 pt").closest("td");
+  expect([cell?.className, cell?.textContent]).toEqual(["untold", "−20 pt"]);
+  expect(page.textContent).toContain("no difference has an interval or is told apart");
+  expect(screen.queryByLabelText("Only what is told apart")).toBeNull();
+  await sound(page);
+});
+
+const GONE = {
+  kind: "channel",
+  parent: "map",
+  rank: "V",
+  gone: "x",
+  text: {},
+  values: {},
+  sets: {},
+};
+
 test("a name is one for all maps only after it was seen what changes, and is taken back map by map", async () => {
-  const line = { names: ["App", "app"], steps: ["Pays"], merges: true, edits: [] };
+  const edits = [{ edit: "remove", id: "x" }];
+  const line = { names: ["App", "app"], steps: ["Pays"], merges: true, edits };
   const undo = [{ edit: "bring_back", id: "x" }];
   serving({
     ...MAPS,
@@ -99,6 +139,7 @@ test("a name is one for all maps only after it was seen what changes, and is tak
         { map: "shop", name: "Garden shop", ...line, undo, state: only_tell ? "would" : "changed" },
       ],
     }),
+    "GET /api/v1/maps/shop/versions/now": { map: shop, records: { x: GONE } },
     "POST /api/v1/maps/shop/edits": { seq: 4 },
   });
   const page = show(<AllShelvesPage />);
@@ -120,6 +161,30 @@ test("a name is one for all maps only after it was seen what changes, and is tak
     { named: "channel", from: ["App", "app"], to: "Mobile app", only_tell: false },
     { edits: undo },
   ]);
+});
+
+test("a name that somebody has changed since is not taken back, and the line says so", async () => {
+  const write = (text: string) => ({ edit: "write" as const, id: "x", field: "name", text });
+  serving({
+    ...MAPS,
+    "GET /api/v1/maps/shop/versions/now": {
+      map: shop,
+      records: { x: { ...GONE, gone: null, text: { name: "Phone" } } },
+    },
+    "POST /api/v1/maps/shop/edits": { seq: 4 },
+  });
+  const change = { map: "shop", name: "Garden shop", state: "changed" as const };
+  const what = { names: ["App"], steps: ["Pays"], merges: false };
+  const page = show(
+    <MapChanges
+      changes={[{ ...change, ...what, edits: [write("Mobile app")], undo: [write("App")] }]}
+    />,
+  );
+  await press("Take back on Garden shop");
+  await screen.findByText("1 change was changed again since, and stays");
+  expect(screen.queryByText("taken back")).toBeNull();
+  expect(written()).toEqual([]);
+  await sound(page);
 });
 
 test("whose figures they are is chosen in a menu, said in a pill, and cleared", async () => {

@@ -206,6 +206,38 @@ test("personas: what two people write at once is put together, and a field of bo
   expect(sent.at(-1)?.body).toMatchObject({ name: "Annie", needs: ["Calm", "Rest", "Money"] });
 });
 
+test("personas: what is typed while a save is under way stays when somebody else wrote", async () => {
+  const read = { persona: ANN, size: { journeys: 300, of: 1000 } };
+  let told = read;
+  let answer: (() => void) | null = null;
+  serving({
+    ...PERSONAS,
+    "GET /api/v1/personas/busy": () => told,
+    "PUT /api/v1/personas/busy": () =>
+      new Promise((done) => {
+        answer = () => {
+          told = { ...read, persona: { ...ANN, name: "Annie", needs: ["Calm", "Rest"] } };
+          done(problem(412, "changed-meanwhile", "changed since"));
+        };
+      }),
+  });
+  show(<PersonaPage name="busy" />);
+  await press("Edit");
+  const needs = screen.getByLabelText(/^Needs/);
+  fireEvent.change(needs, { target: { value: "Calm\nMoney" } });
+  await press("Save");
+  await waitFor(() => {
+    expect(answer).not.toBeNull();
+  });
+  fireEvent.change(needs, { target: { value: "Calm\nMoney\nTime" } });
+  fireEvent.change(screen.getByLabelText(/^Name for readers/), { target: { value: "Anna" } });
+  (answer as (() => void) | null)?.();
+  const asked = await screen.findByRole("alert");
+  expect(needs).toHaveProperty("value", "Calm\nRest\nMoney\nTime");
+  expect(screen.getByLabelText(/^Name for readers/)).toHaveProperty("value", "Anna");
+  expect(asked.textContent).toContain("Both of you changed these");
+});
+
 test("library: a new name stands for every step, and is taken back with one undo", async () => {
   const none = { gone: null, values: {}, sets: {} };
   const live = await aloneMap([

@@ -3,9 +3,8 @@
 //! A word about the map is made by whoever says it, and only they change what it says. That it is settled, goes into the bin or
 //! comes back, and what it lies in, is everybody's: nothing is deleted, and history says who it was.
 
-use crate::edit::{Edit, Said};
 use crate::kind;
-use crate::record::{Record, Records, Value};
+use crate::record::Record;
 use crate::refusal::Refusal;
 
 /// The field of who says it.
@@ -36,34 +35,6 @@ pub(crate) fn check(
         }
     };
     if may { Ok(()) } else { Err(not_theirs(kind)) }
-}
-
-/// The same of an edit that the server makes for a person.
-pub(crate) fn check_edit(records: &Records, edit: &Edit, person: &str) -> Result<(), Refusal> {
-    let known = records.get(edit.record());
-    let kind = known.map_or("", |record| record.kind.as_str());
-    let by = known.and_then(|record| record.word(BY));
-    match edit {
-        Edit::Add { kind, fields, .. } => {
-            let by = match fields.get(BY) {
-                Some(Said::Value(Value::Word(by))) => Some(by.as_str()),
-                _ => None,
-            };
-            check(None, kind, BY, by, person)
-        }
-        Edit::Set { field, value, .. } if field == BY => {
-            let by = match value {
-                Some(Value::Word(by)) => Some(by.as_str()),
-                _ => None,
-            };
-            check(known, kind, BY, by, person)
-        }
-        Edit::Set { field, .. }
-        | Edit::Write { field, .. }
-        | Edit::Put { field, .. }
-        | Edit::Take { field, .. } => check(known, kind, field, by.as_deref(), person),
-        Edit::Move { .. } | Edit::Remove { .. } | Edit::BringBack { .. } => Ok(()),
-    }
 }
 
 fn not_theirs(kind: &str) -> Refusal {

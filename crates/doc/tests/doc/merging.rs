@@ -133,6 +133,25 @@ fn a_stage_moved_in_the_file_and_a_card_added_live_meet() {
 }
 
 #[test]
+fn what_an_older_file_still_has_of_what_was_removed_live_can_be_brought_back_with_its_words() {
+    for removed in ["s1.0.pain.0", "s1.0"] {
+        let mut room = Room::of_map(&read(FILE), 7, 1);
+        let older = room.point();
+        let gone = id(&room, removed);
+        room.edit(&[Edit::Remove { id: gone.clone() }]).expect("removed");
+        let newer = room.point();
+        let file = read(&FILE.replace("pain: 3-D Secure fails", "pain: 3-D Secure fails on iOS"));
+        room.merge_map(&older, &file, 8).expect("it merges");
+        assert!(!room.records().living().contains(gone.as_str()), "it is not forced back");
+        let back = room.taken_back(&older, &newer, &file, 9).expect("known versions");
+        assert_eq!(back, [Edit::BringBack { id: gone }], "{removed}");
+        room.edit(&back).expect("brought back");
+        let map = room.records().to_map().map;
+        assert_eq!(map.stages[1].steps[0].pains[0].pain, "3-D Secure fails on iOS");
+    }
+}
+
+#[test]
 fn a_card_removed_in_the_file_and_written_to_live_lies_in_the_bin() {
     let mut room = Room::of_map(&read(FILE), 7, 1);
     let base = room.point();

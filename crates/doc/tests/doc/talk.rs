@@ -124,6 +124,48 @@ fn an_accepted_proposal_speaks_in_the_name_of_whom_it_was_accepted_by() {
 }
 
 #[test]
+fn several_edits_at_once_are_held_to_what_each_of_them_is() {
+    let word = |word: &str| Said::Value(Value::Word(word.into()));
+    let add = |id: &str, parent: &str| Edit::Add {
+        id: id.into(),
+        kind: "comment".into(),
+        parent: parent.into(),
+        rank: "V".into(),
+        fields: BTreeMap::from([("text".into(), word("So it is")), ("by".into(), word(ME))]),
+    };
+    let by = |id: &str, by: &str| Edit::Set {
+        id: id.into(),
+        field: "by".into(),
+        value: Some(Value::Word(by.into())),
+    };
+    let write = |id: &str| Edit::Write { id: id.into(), field: "text".into(), text: "No".into() };
+    let ladder = (0..70).map(|step| {
+        let parent = if step == 0 { "mine".to_owned() } else { format!("a{}", step - 1) };
+        add(&format!("a{step}"), &parent)
+    });
+    let crowd = (0..20_001).map(|place| add(&format!("c{place}"), "map"));
+    for (edits, code) in [
+        (vec![add("new", "map"), by("new", "ana")], "not-yours"),
+        (vec![add("new", "map"), by("new", "ana"), write("new")], "not-yours"),
+        (vec![write("mine"), write("hers")], "not-yours"),
+        (ladder.collect(), "not-a-map"),
+        (crowd.collect(), "too-many"),
+    ] {
+        let mut room = talked();
+        let (before, version) = (room.records().clone(), room.version());
+        let refusal = room.edit_for(&edits, ME).expect_err(code);
+        assert_eq!(refusal.code, code, "{refusal:?}");
+        assert_eq!((room.records(), room.version()), (&before, version));
+        // The room goes on, with both ways of editing in turn.
+        room.edit_for(&[add("new", "map"), write("new")], ME).expect("one's own");
+        room.edit(&[write("mine")]).expect("written");
+        room.edit_for(&[Edit::Remove { id: "new".into() }], ME).expect("anybody's");
+        let again = Room::open(&room.snapshot().expect("a snapshot"), 2).expect("it opens");
+        assert_eq!(again.records(), room.records());
+    }
+}
+
+#[test]
 fn why_a_change_was_made_is_told_where_it_is_said_in_a_few_words() {
     let say = |why: &str| {
         let mut room = talked();

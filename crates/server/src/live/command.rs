@@ -70,8 +70,10 @@ pub(crate) enum Why {
     Proposal,
     /// A copy was pushed.
     Push,
-    /// A name was changed in many maps at once, or that was taken back.
+    /// A name was changed in many maps at once.
     Library,
+    /// A program sent edits, or what takes a name in many maps back.
+    Program,
 }
 
 impl Why {
@@ -85,6 +87,7 @@ impl Why {
             Self::Proposal => "proposal",
             Self::Push => "push",
             Self::Library => "library",
+            Self::Program => "program",
         }
     }
 }

@@ -10,6 +10,7 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
+use wayline_doc::Refusal;
 use wayline_model::diagnostic::{Diagnostic, Place, Severity};
 use wayline_model::map::JourneyMap;
 use wayline_model::yaml;
@@ -148,6 +149,17 @@ impl MapFile {
                 }))
             }
         }
+    }
+
+    /// What was saved cannot be merged: it stays as it is, and nothing is written over it.
+    pub(crate) fn keep_aside(&mut self, why: &Refusal) {
+        let name = self.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let place = Place { file: Some(name), ..Place::default() };
+        let message = format!("the map's file cannot be merged: {}", why.detail);
+        let finding = Diagnostic::new("map-unreadable", Severity::Error, message).at(place);
+        self.unreadable(finding.help(
+            "editing goes on; move the file away, and it is written anew: then make your changes there",
+        ));
     }
 
     fn unreadable(&mut self, finding: Diagnostic) -> Found {

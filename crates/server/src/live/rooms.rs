@@ -119,14 +119,17 @@ impl App {
     }
 
     /// Ends the room of a map with everything written and its pages told why, and does something while nobody can open it.
-    pub(crate) async fn shut<T: Send + 'static>(
+    /// Where `may` refuses it beforehand, the map stays open and nobody is told anything.
+    pub(crate) async fn shut<W: Send + 'static, T: Send + 'static>(
         &self,
         id: &str,
         why: Refusal,
-        work: impl FnOnce(&Self) -> Result<T, Problem> + Send + 'static,
+        may: impl FnOnce(&Self) -> Result<W, Problem> + Send + 'static,
+        work: impl FnOnce(W) -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {
         let slot = self.rooms().slot(id);
         let mut slot = slot.lock().await;
+        let with = self.look(may).await?;
         if let Some(running) = slot.take() {
             let _ = running.handle.send(Command::Dismiss(why)).await;
             let _ = running.handle.send(Command::Close).await;
@@ -134,7 +137,7 @@ impl App {
                 tracing::error!("the room of {id} failed: {error}");
             }
         }
-        self.look(work).await
+        self.look(move |_| work(with)).await
     }
 
     /// A document from a map's file, for the first time.

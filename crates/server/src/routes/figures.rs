@@ -13,6 +13,7 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use wayline_model::diagnostic::Diagnostic;
 use wayline_model::map::JourneyMap;
 use wayline_model::resolved::ResolvedMap;
@@ -106,12 +107,17 @@ pub(crate) async fn figures(
 ) -> Result<Response, Problem> {
     let json = if of.is_now() {
         let everybody = app.shown_live(&id).await?;
-        let shown = app.shown_of(&id, of.persona.as_deref()).await?;
-        app.look(move |app| {
+        let (shown, persona) = match of.persona {
+            None => (everybody, None),
+            Some(name) => {
+                let (called, part) = app.part_of(&id, everybody, &name).await?;
+                let (rule, size) = (part.rule.clone(), part.size.clone());
+                let persona = OfPersona { id: name, persona: called, rule, size };
+                (Arc::clone(&part.shown), Some(persona))
+            }
+        };
+        app.look(move |_| {
             let (map, ids) = (Cow::Borrowed(&shown.resolved), Cow::Borrowed(&shown.ids));
-            let whose = of.persona.as_deref();
-            let persona = whose.map(|name| of_persona(&app.project()?.1, &everybody.map, name));
-            let persona = persona.transpose()?;
             json(&Figures { map, ids, persona })
         })
         .await?
@@ -148,7 +154,7 @@ pub(crate) async fn compare(
         let same_journeys = (&one.persona, &one.until) == (&other.persona, &other.until)
             && about(&drawn) == about(&drawn_other);
         let (a, b) = (side(&project, drawn, &one)?, side(&project, drawn_other, &other)?);
-        let beside = project.compare((&a.map, &b.map), &pairs(&a, &b));
+        let beside = project.compare((&a.map, &b.map), &pairs(&a, &b), same_journeys);
         json(&FiguresBeside { a, b, same_journeys, beside })
     });
     let head = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-cache")];

@@ -100,6 +100,23 @@ pub(crate) struct MapChange {
     detail: Option<String>,
 }
 
+impl MapChange {
+    /// A map that could not even be looked at.
+    pub(super) fn refused(map: String, problem: &Problem) -> Self {
+        Self {
+            name: map.clone(),
+            map,
+            state: MapState::Refused,
+            names: Vec::new(),
+            steps: Vec::new(),
+            merges: false,
+            edits: Vec::new(),
+            undo: Vec::new(),
+            detail: Some(problem.detail().to_owned()),
+        }
+    }
+}
+
 /// What became of one map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -175,7 +192,8 @@ pub(crate) async fn rename(
     Ok(Json(Across { maps: everywhere(&app, &renaming, asked.maps.as_deref(), by).await? }))
 }
 
-/// Makes edits in a map, all or none: those of a program, and what takes such back.
+/// Makes edits in a map, all or none: those of a program, and what takes such back. They are held to what an update of whoever
+/// sends them is held to.
 #[utoipa::path(
     post, path = "/api/v1/maps/{id}/edits",
     params(("id" = String, Path, description = "File name of the map without its ending")),
@@ -193,7 +211,8 @@ pub(crate) async fn edits(
             .help("send 1 to 2,000 at a time"));
     }
     let room = app.room(&id).await?;
-    let changed = room.change(person, Why::Library, move |room| room.edit(&edits)).await?;
+    let by = person.id.clone();
+    let changed = room.change(person, Why::Program, move |room| room.edit_for(&edits, &by)).await?;
     Ok(Json(EditsMade { seq: changed.seq }))
 }
 

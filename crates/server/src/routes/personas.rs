@@ -58,7 +58,8 @@ pub(crate) async fn persona(
     let answer = app.compute(move |app| {
         let (_, project) = app.project()?;
         let file = known(&project, &name)?;
-        Ok(sized(&project, file, Vec::new()))
+        let size = project.persons(&file.persona);
+        Ok(answered(file, size, Vec::new()))
     });
     answer.await
 }
@@ -97,11 +98,10 @@ pub(crate) async fn write(
     let expected = headers.get(header::IF_MATCH).and_then(|tag| tag.to_str().ok());
     let expected = expected.map(|tag| tag.trim().to_owned());
     let called = persona.persona.clone();
-    let wanted = name.clone();
-    let before = app.look(move |app| {
+    let written = app.look(move |app| {
         let (_, project) = app.project()?;
         let _one = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
-        let there = project.persona(&wanted)?;
+        let there = project.persona(&name)?;
         let tag = there.as_ref().map(etag);
         let meant = expected.as_deref() == Some("*") && there.is_some();
         if tag != expected && !meant {
@@ -109,30 +109,42 @@ pub(crate) async fn write(
             return Err(Problem::new("changed-meanwhile", what)
                 .help("read it again, and send its `ETag` as `If-Match`"));
         }
-        project.write_persona(&wanted, &persona)?;
-        Ok(there.map(|file| file.persona.persona))
+        let before = there.map(|file| file.persona.persona);
+        let before = before.filter(|before| *before != persona.persona);
+        // Where the maps that are to follow cannot even be listed, nothing is written.
+        let before = match before {
+            Some(before) => Some((before, project.maps()?)),
+            None => None,
+        };
+        project.write_persona(&name, &persona)?;
+        let file = project.persona(&name)?;
+        Ok((file.ok_or_else(|| Problem::new("io", "the persona has gone again"))?, before))
     });
-    let before = before.await?.filter(|before| *before != called);
+    let (file, before) = written.await?;
+    // It is written: what fails from here on is told with it. Who sent it again would be told that somebody else had.
     let maps = match before {
-        Some(before) => {
+        Some((before, maps)) => {
             let renaming = Renaming { named: Named::Persona, from: vec![before], to: called };
-            everywhere(&app, &renaming, None, Some(person)).await?
+            let refused = |problem: Problem| {
+                maps.into_iter().map(|map| MapChange::refused(map.id, &problem)).collect()
+            };
+            everywhere(&app, &renaming, None, Some(person)).await.unwrap_or_else(refused)
         }
         None => Vec::new(),
     };
-    let answer = app.compute(move |app| {
-        let (_, project) = app.project()?;
-        let file = project.persona(&name)?;
-        let file = file.ok_or_else(|| Problem::new("io", "the persona has gone again"))?;
-        Ok(sized(&project, file, maps))
+    let whose = file.persona.clone();
+    let size = app.compute(move |app| Ok(app.project()?.1.persons(&whose))).await;
+    let size = size.unwrap_or_else(|problem| Persons {
+        journeys: None,
+        of: None,
+        share: None,
+        why: Some(problem.detail().to_owned()),
     });
-    answer.await
+    Ok(answered(file, size, maps))
 }
 
-fn sized(project: &Project, file: PersonaFile, maps: Vec<MapChange>) -> Response {
-    let tag = etag(&file);
-    let size = project.persons(&file.persona);
-    let headers = [(header::ETAG, tag), (header::CACHE_CONTROL, "no-cache".to_owned())];
+fn answered(file: PersonaFile, size: Persons, maps: Vec<MapChange>) -> Response {
+    let headers = [(header::ETAG, etag(&file)), (header::CACHE_CONTROL, "no-cache".to_owned())];
     (headers, Json(SizedPersona { persona: file.persona, size, maps })).into_response()
 }
 

@@ -12,7 +12,7 @@ use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use wayline_doc::Edit;
 
-/// Decisions are made one after the other: a proposal is read, decided and written as a whole.
+/// Decisions are made one after the other, as is what a file proposes: proposals are read and written as a whole.
 static DECIDING: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
 
 /// Most edits in one proposal.
@@ -231,7 +231,7 @@ pub(crate) async fn decide(
     Ok(Json(Decided { proposal: line, refused }))
 }
 
-/// Proposes edits that a map's file would have made, where they are not proposed already.
+/// Proposes edits that a map's file would have made, each once: what it proposed before, decided or not, is not proposed again.
 ///
 /// # Errors
 /// When the store refuses.
@@ -241,16 +241,16 @@ pub(crate) async fn propose_of_file(
     why: String,
     edits: Vec<(Edit, String)>,
 ) -> Result<(), Problem> {
-    let edits =
-        edits.into_iter().map(|(edit, says)| Proposed { edit, says, state: Decision::Open });
+    let _one = DECIDING.lock().await;
+    let known = app.store().proposals(map).await?.into_iter();
+    let known: Vec<Proposed> =
+        known.filter(|known| known.from == FILE).flat_map(|known| line(known).edits).collect();
+    let is_new = |edit: &Edit| !known.iter().any(|known| known.edit == *edit);
+    let edits = edits.into_iter().filter(|(edit, _)| is_new(edit));
+    let edits = edits.map(|(edit, says)| Proposed { edit, says, state: Decision::Open });
     let edits: Vec<Proposed> = edits.collect();
-    let known = app.store().proposals(map).await?;
     for part in edits.chunks(MOST_EDITS) {
         let edits = json(part)?;
-        // An editor that saves the same old text again proposes nothing new.
-        if known.iter().any(|known| known.from == FILE && known.edits == edits) {
-            continue;
-        }
         let (from, why) = (FILE.to_owned(), why.clone());
         let proposal = Proposal { proposal: 0, from, why, at: now(), edits };
         app.store().propose(map, &proposal).await?;

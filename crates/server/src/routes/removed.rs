@@ -13,6 +13,7 @@ use axum::Json;
 use axum::extract::State;
 use serde::Serialize;
 use std::ffi::OsStr;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use wayline_doc::Refusal;
 use wayline_model::yaml;
@@ -45,18 +46,21 @@ pub(crate) async fn remove(
     Parted(id): Parted<String>,
     Somebody(person): Somebody,
 ) -> Result<Json<Made>, Problem> {
-    let wanted = id.clone();
-    let file = app.look(move |app| find(&app.project()?.1, &wanted)).await?;
     let why = gone(&format!("{} removed this map", person.name));
     let wanted = id.clone();
-    app.shut(&id, why, move |app| {
+    let may = move |app: &App| {
+        let from = find(&app.project()?.1, &wanted)?.path;
         let to = place(app.folder(), &wanted);
         if let Some(folder) = to.parent() {
             std::fs::create_dir_all(folder).map_err(|error| disk(folder, &error))?;
         }
-        take_over(&file.path, &to, &wanted)
-    })
-    .await?;
+        let wanted = Move { from, to, id: wanted };
+        if wanted.to.exists() && !wanted.is_half_made()? {
+            return Err(taken(&wanted.id, &wanted.to));
+        }
+        Ok(wanted)
+    };
+    app.shut(&id, why, may, |wanted| wanted.make()).await?;
     Ok(Json(Made { id }))
 }
 
@@ -67,7 +71,7 @@ pub(crate) async fn removed(State(app): State<App>) -> Result<Json<RemovedMaps>,
         let folder = bin(app.folder());
         let mut files: Vec<PathBuf> = match std::fs::read_dir(&folder) {
             Ok(entries) => entries.flatten().map(|entry| entry.path()).collect(),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+            Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
             Err(error) => return Err(disk(&folder, &error)),
         };
         files.sort();
@@ -97,7 +101,7 @@ pub(crate) async fn bring_back(
         let maps = app.folder().join("maps");
         std::fs::create_dir_all(&maps).map_err(|error| disk(&maps, &error))?;
         let to = maps.join(format!("{wanted}{MAP_ENDING}"));
-        take_over(&place(app.folder(), &wanted), &to, &wanted)
+        Move { from: place(app.folder(), &wanted), to, id: wanted }.make()
     })
     .await?;
     Ok(Json(Made { id }))
@@ -134,19 +138,55 @@ fn listed(path: &Path) -> Option<RemovedMap> {
     Some(RemovedMap { id, name })
 }
 
-/// Moves a file to where none is: a link is as good as a move, and never writes over anything.
-fn take_over(from: &Path, to: &Path, id: &str) -> Result<(), Problem> {
-    match std::fs::hard_link(from, to) {
-        Ok(()) => std::fs::remove_file(from).map_err(|error| disk(from, &error)),
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Err(Problem::new(
-            "map-exists",
-            format!("there is a map `{id}` already at {}", to.display()),
-        )
-        .help("give the one of the two another file name, and try again")),
-        // Not every file system has links.
-        Err(_) if to.exists() => {
-            Err(Problem::new("map-exists", format!("there is a map `{id}` already")))
+/// A file of a map that is to lie elsewhere.
+struct Move {
+    from: PathBuf,
+    to: PathBuf,
+    id: String,
+}
+
+impl Move {
+    /// Moves it to where none is: a link is as good as a move, and never writes over anything. A move that broke off between
+    /// the two left both names, and is brought to its end.
+    fn make(&self) -> Result<(), Problem> {
+        let Self { from, to, id } = self;
+        match std::fs::hard_link(from, to) {
+            Ok(()) => {}
+            Err(error) if error.kind() == ErrorKind::NotFound => return Err(moved(id)),
+            Err(_) if to.exists() => {
+                if !self.is_half_made()? {
+                    return Err(taken(id, to));
+                }
+            }
+            // Not every file system has links.
+            Err(_) => return std::fs::rename(from, to).map_err(|error| disk(from, &error)),
         }
-        Err(_) => std::fs::rename(from, to).map_err(|error| disk(from, &error)),
+        match std::fs::remove_file(from) {
+            // Whoever moved it at the same time has done it.
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(disk(from, &error)),
+            _ => Ok(()),
+        }
     }
+
+    /// Whether the same lies at both places.
+    fn is_half_made(&self) -> Result<bool, Problem> {
+        let read = |path: &Path| {
+            std::fs::read(path).map_err(|error| match error.kind() {
+                ErrorKind::NotFound => moved(&self.id),
+                _ => disk(path, &error),
+            })
+        };
+        Ok(read(&self.from)? == read(&self.to)?)
+    }
+}
+
+/// Somebody else moved it in between.
+fn moved(id: &str) -> Problem {
+    Problem::new("unknown-map", format!("the map `{id}` is no longer there"))
+        .help("somebody removed it, or brought it back, at the same time: load the page anew")
+}
+
+fn taken(id: &str, to: &Path) -> Problem {
+    Problem::new("map-exists", format!("there is a map `{id}` already at {}", to.display()))
+        .help("give the one of the two another file name, and try again")
 }

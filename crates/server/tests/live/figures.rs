@@ -93,6 +93,47 @@ async fn two_personas_two_times_and_two_versions_stand_beside_each_other() {
     assert_eq!(key(&then["steps"][0]), (json!("s0.0"), json!("s0.0")));
     assert_eq!(key(&then["steps"][1]), (json!("s1.0"), Value::Null));
     assert_eq!(then["same_journeys"], true);
+    // The same journeys are no sample of each other: a difference is what it is, and nothing is inferred from it.
+    let steps = then["steps"].as_array().expect("a list").iter();
+    let figures = steps.flat_map(|step| step["figures"].as_array().expect("a list"));
+    let all: Vec<&Value> =
+        then["whole"].as_array().expect("a list").iter().chain(figures).collect();
+    assert!(all.iter().any(|one| one["difference"]["value"].is_number()), "{all:?}");
+    for one in all {
+        let gap = &one["difference"];
+        assert!(gap["low"].is_null() && gap["high"].is_null() && one["q"].is_null(), "{one}");
+        assert_eq!(one["told"], false);
+    }
+    assert_eq!(then["family"], 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_persona_that_was_looked_at_in_the_file_has_its_records_once_the_map_is_open() {
+    let served = Served::start().await;
+    let ana = served.join("Ana").await;
+    persona(&served, &ana, "webber", Some("channel = \"web\"")).await;
+    let closed = served.get("/api/v1/maps/buying?persona=webber").await;
+    assert_eq!(closed["health"]["journeys"], 30);
+    let open = served.get(&format!("{FIGURES}?persona=webber")).await;
+    assert!(open["ids"]["s0.0"].is_string(), "{}", open["ids"]);
+    assert_eq!(open["ids"], served.get(FIGURES).await["ids"]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn figures_of_a_persona_follow_what_does_not_change_those_of_the_whole_map() {
+    let served = Served::start().await;
+    let ana = served.join("Ana").await;
+    persona(&served, &ana, "webber", Some("channel = \"web\"")).await;
+    let part = format!("{FIGURES}?persona=webber");
+    let hollow = |figures: &Value| figures["map"]["health"]["explained"]["low_base"] == json!(true);
+    assert!(!hollow(&served.get(&part).await), "30 journeys");
+    let settings = served.folder.path().join("wayline.toml");
+    let text = std::fs::read_to_string(&settings).expect("settings");
+    let other = text.replace("minimum_base = 30", "minimum_base = 31");
+    assert_ne!(other, text);
+    std::fs::write(&settings, other).expect("written");
+    assert!(!hollow(&served.get(FIGURES).await), "60 journeys");
+    assert!(hollow(&served.get(&part).await), "30 journeys are too few now");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -207,3 +207,50 @@ async fn the_newest_text_that_is_saved_with_a_change_proposes_nothing() {
     let list = served.get("/api/v1/maps/buying/proposals").await;
     assert_eq!(list["proposals"], json!([]));
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn words_that_a_file_gives_to_a_card_that_was_removed_live_can_be_had_by_a_proposal() {
+    let served = Served::start().await;
+    let ana = served.join("Ana").await;
+    let mut one = Page::open(&served, &ana, 11).await;
+    let card = one.id("pain", "It loads slowly");
+    one.edit(&edits(json!([{ "edit": "remove", "id": card }]))).await;
+    served.text_when(|text| !text.contains("It loads slowly")).await;
+    let words = "It loads slowly on a train";
+    std::fs::write(served.file(), MAP.replace("It loads slowly", words)).expect("written");
+    let list = proposed(&served, 1).await;
+    let offered = list[0]["edits"].as_array().expect("a list");
+    assert_eq!(offered.len(), 1, "{offered:?}");
+    assert_eq!(offered[0]["edit"], json!({ "edit": "bring_back", "id": card }));
+    let path = "/api/v1/maps/buying/proposals/1";
+    assert_eq!(served.ask("POST", path, &ana, &json!({ "accept": [0] })).await.status, 200);
+    served.text_when(|text| text.contains(words)).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_file_proposed_once_is_not_proposed_again() {
+    let served = Served::start().await;
+    let ana = served.join("Ana").await;
+    let mut one = Page::open(&served, &ana, 11).await;
+    let step = one.id("step", "Pays");
+    one.edit(&pain("first", &step, "First")).await;
+    served.text_when(|text| text.contains("First")).await;
+    std::fs::write(served.file(), MAP.replace("map: Buying", "map: Shoes")).expect("written");
+    proposed(&served, 1).await;
+    let path = "/api/v1/maps/buying/proposals/1";
+    assert_eq!(served.ask("POST", path, &ana, &json!({ "decline": [0] })).await.status, 200);
+
+    // The old text goes on being saved; only what is new to it is proposed.
+    served.text_when(|text| text.contains("Shoes") && text.contains("First")).await;
+    one.edit(&pain("second", &step, "Second")).await;
+    served.text_when(|text| text.contains("Second")).await;
+    std::fs::write(served.file(), MAP.replace("map: Buying", "map: Boots")).expect("written");
+    let list = proposed(&served, 2).await;
+    let removes = |id: &str| json!({ "edit": "remove", "id": id });
+    let edits: Vec<&Value> = list
+        .iter()
+        .flat_map(|line| line["edits"].as_array().expect("a list"))
+        .map(|proposed| &proposed["edit"])
+        .collect();
+    assert_eq!(edits, [&removes("second"), &removes("first")]);
+}

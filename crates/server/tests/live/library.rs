@@ -114,3 +114,48 @@ async fn maps_follow_a_persona_that_is_called_otherwise() {
     let then = served.get("/api/v1/maps/returning/versions/now").await;
     assert_eq!(then["map"]["actors"], json!(["Busy Ann"]));
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_persona_whose_maps_cannot_be_listed_can_be_written_again() {
+    let served = served().await;
+    let ana = served.join("Ana").await;
+    let path = "/api/v1/personas/ann";
+    let made = served.ask("PUT", path, &ana, &json!({ "wayline": 1, "persona": "Ann" })).await;
+    let kind = format!("application/json\r\nif-match: {}", made.header("etag"));
+    let other = json!({ "wayline": 1, "persona": "Busy Ann" }).to_string();
+    let (there, away) = (served.folder.path().join("maps"), served.folder.path().join("away"));
+    std::fs::rename(&there, &away).expect("moved");
+    std::fs::write(&there, "no folder").expect("written");
+    let failed = served.send("PUT", path, &ana, &kind, other.as_bytes()).await;
+    assert_ne!(failed.status, 200);
+    std::fs::remove_file(&there).expect("removed");
+    std::fs::rename(&away, &there).expect("moved back");
+    let written = served.send("PUT", path, &ana, &kind, other.as_bytes()).await;
+    assert_eq!(written.status, 200, "{}", String::from_utf8_lossy(&written.body));
+    assert_eq!(maps(&written.json()), [("returning".into(), "changed".into())]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn edits_of_a_program_are_its_owners_and_speak_for_nobody_else() {
+    let served = Served::start().await;
+    let (ana, bo) = (served.join("Ana").await, served.join("Bo").await);
+    let her = served.ask("GET", "/api/v1/people/me", &ana, &Value::Null).await.json()["id"].clone();
+    let him = served.ask("GET", "/api/v1/people/me", &bo, &Value::Null).await.json()["id"].clone();
+    let comment = |id: &str, by: &Value| json!({ "edit": "add", "id": id, "kind": "comment", "parent": "map", "rank": "V", "fields": { "text": "So it is", "by": by } });
+    let path = "/api/v1/maps/buying/edits";
+    let own = json!({ "edits": [comment("hers", &her)] });
+    assert_eq!(served.ask("POST", path, &ana, &own).await.status, 200);
+    let as_her = json!({ "edits": [comment("his", &him), { "edit": "set", "id": "his", "field": "by", "value": her }] });
+    let over =
+        json!({ "edits": [{ "edit": "write", "id": "hers", "field": "text", "text": "No" }] });
+    for edits in [json!({ "edits": [comment("his", &her)] }), as_her, over] {
+        let refused = served.ask("POST", path, &bo, &edits).await;
+        assert_eq!(refused.json()["diagnostic"]["code"], "not-yours", "{edits}");
+    }
+    let history = served.get("/api/v1/maps/buying/history").await;
+    let history = history["history"].as_array().expect("a list");
+    assert_eq!(
+        (history[0]["why"].clone(), history[0]["by"]["name"].clone()),
+        (json!("program"), json!("Ana"))
+    );
+}

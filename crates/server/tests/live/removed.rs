@@ -89,3 +89,51 @@ async fn who_opens_a_removed_map_is_told_so_and_its_id_stays_taken() {
     let outside = format!("{REMOVED}/..%2F..%2Fwayline.toml");
     assert_eq!(served.ask("POST", &outside, &ana, &Value::Null).await.status, 404);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_move_that_broke_off_between_its_two_halves_is_brought_to_its_end() {
+    let served = Served::start().await;
+    let ana = served.join("Ana").await;
+    let bin = served.folder.path().join(".wayline/removed");
+    std::fs::create_dir_all(&bin).expect("made");
+    let there = bin.join("buying.journey.yaml");
+    std::fs::hard_link(served.file(), &there).expect("linked");
+    assert_eq!(served.ask("POST", REMOVE, &ana, &Value::Null).await.status, 200);
+    assert!(there.exists() && !served.file().exists());
+    // As a copy of the folder has it: the same text, no longer the same file.
+    std::fs::copy(&there, served.file()).expect("copied");
+    let back = format!("{REMOVED}/buying");
+    assert_eq!(served.ask("POST", &back, &ana, &Value::Null).await.status, 200);
+    assert!(!there.exists() && served.file().exists());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_has_a_map_open_is_told_nothing_of_a_removal_that_is_refused() {
+    let served = Served::start().await;
+    let ana = served.join("Ana").await;
+    let mut page = Page::open(&served, &ana, 11).await;
+    let bin = served.folder.path().join(".wayline/removed");
+    std::fs::create_dir_all(&bin).expect("made");
+    let other = "wayline: 1\nmap: Another\nstages: []\n";
+    std::fs::write(bin.join("buying.journey.yaml"), other).expect("written");
+    let refused = served.ask("POST", REMOVE, &ana, &Value::Null).await;
+    assert_eq!(
+        (refused.status, refused.json()["diagnostic"]["code"].clone()),
+        (409, json!("map-exists"))
+    );
+    let step = page.id("step", "Pays");
+    let number = page.edit(&pain("after", &step, "A card is declined")).await;
+    page.until_kept(number).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_two_who_remove_a_map_at_once_one_is_told_that_it_has_gone() {
+    let served = Served::start().await;
+    let ana = served.join("Ana").await;
+    let _page = Page::open(&served, &ana, 11).await;
+    let remove = || served.ask("POST", REMOVE, &ana, &Value::Null);
+    let (one, other) = tokio::join!(remove(), remove());
+    let mut statuses = [one.status, other.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [200, 404]);
+}

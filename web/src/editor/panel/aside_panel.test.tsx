@@ -81,6 +81,21 @@ test("it is made again as far as it is chosen, and is gone from the list once al
   live.close();
 });
 
+test("words that are merged with what others wrote since are made again once, and then gone from the list", async () => {
+  const { server, live, pass } = await refused([write("Find it")]);
+  server.refuses = () => null;
+  act(() => {
+    live.dispatch([write("So Find")], "");
+  });
+  press("Show");
+  press("Make 1 change again");
+  await pass(2000);
+  expect(nameOf(server.doc)).toBe("So Find it");
+  within(panel()).getByText(/Nothing lies aside/);
+  expect(live.asides()).toEqual([]);
+  live.close();
+});
+
 test("it is discarded only after one has said so twice", async () => {
   const { live, pass, open } = await refused([write("Find it")]);
   press("Show");

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useId, useState, useSyncExternalStore } from "r
 import { Button } from "react-aria-components";
 import type { Aside } from "../../doc/asides";
 import type { Change } from "../../doc/changes";
-import { applyAgain, judge } from "../../doc/fitting";
+import { applyAgain, judge, type Judged } from "../../doc/fitting";
 import { useStanding } from "../../doc/use_live_map";
 import { useText, useTextOr } from "../../i18n/provider";
 import { hrefOf } from "../../route";
@@ -66,7 +66,13 @@ function AsideSection({ aside }: { aside: Aside }) {
   const [told, setTold] = useState("");
   const map = titleOf(layout.map) || desk.id;
   const changes = aside.changes ?? [];
-  const judged = judge(changes, desk.live.snapshot());
+  // What was made again from here is on the map, whatever became of it since.
+  const [made, setMade] = useState<ReadonlySet<string>>(new Set());
+  const judged = judge(changes, desk.live.snapshot()).map((each): Judged =>
+    made.has(each.change.key)
+      ? { change: each.change, edits: null, unfit: { why: "there" } }
+      : each,
+  );
   const chosen = judged
     .filter(({ change, unfit }) => unfit === null && !without.has(change.key))
     .map(({ change }) => change);
@@ -77,8 +83,10 @@ function AsideSection({ aside }: { aside: Aside }) {
     setTold(says);
     desk.say(says);
     // Nothing is left of it that is not on the map.
-    const now = judge(changes, desk.live.snapshot());
-    if (now.every(({ unfit }) => unfit?.why === "there")) void desk.live.discard(aside);
+    const all = new Set([...made, ...done.map(({ key }) => key)]);
+    setMade(all);
+    if (judged.every(({ change, unfit }) => unfit?.why === "there" || all.has(change.key)))
+      void desk.live.discard(aside);
   };
   const why = reasonOf(aside, words);
   const text = textOfChanges([`${map} · ${when}`, why, aside.detail], changes, words);

@@ -4,7 +4,7 @@ import { getVersions, type VersionLine } from "../../api/live_api";
 import type { MapLine, ResolvedMap } from "../../api/shapes";
 import { useRemote } from "../../api/use_remote";
 import { useReader, useText, useTextOr } from "../../i18n/provider";
-import { go } from "../../route";
+import { go, readRoute } from "../../route";
 import "../../styles/compare.css";
 import "../../styles/start.css";
 import { Notice } from "../trouble";
@@ -17,8 +17,12 @@ import { VersionCompare } from "./version_compare";
 /** Two sides, of which nothing is said yet. */
 const SIDES = writeOther({ sort: "sides", a: WHOLE, b: WHOLE });
 
+/** Whose journeys the map is shown for stays chosen. */
 function goTo(id: string, other: string): void {
-  go({ page: "map", id, view: "compare", key: null, ...(other === "" ? {} : { with: other }) });
+  const here = readRoute(location.hash);
+  const whose = here.page === "map" && here.persona !== undefined ? { persona: here.persona } : {};
+  const beside = other === "" ? {} : { with: other };
+  go({ page: "map", id, view: "compare", key: null, ...whose, ...beside });
 }
 
 /** A map beside another map, two of its versions word by word, or two sides of it with their figures. */

@@ -50,8 +50,10 @@ export function Sides({ both, sides }: { both: BothSides; sides: { a: Side; b: S
   const told = [...both.whole, ...both.steps.flatMap(({ figures }) => figures)].filter(
     (one) => one.told,
   ).length;
+  // Of the same journeys nothing can be told apart: there is nothing to choose from.
+  const chosen = onlyTold && !both.same_journeys;
   const wanted = (figures: readonly FigureOfBoth[]) =>
-    onlyTold ? figures.filter((one) => one.told) : figures;
+    chosen ? figures.filter((one) => one.told) : figures;
   return (
     <>
       <div className="compare-sides">
@@ -59,20 +61,24 @@ export function Sides({ both, sides }: { both: BothSides; sides: { a: Side; b: S
         <Head of="b" part={both.b} side={sides.b} />
       </div>
       {both.same_journeys && <p className="quiet">{t("sides-same")}</p>}
-      <p className="compare-tally" role="status">
-        {t("sides-told", { count: told })}
-      </p>
+      {!both.same_journeys && (
+        <p className="compare-tally" role="status">
+          {t("sides-told", { count: told })}
+        </p>
+      )}
       {(isFelt(both.a.map) || isFelt(both.b.map)) && <Curves steps={steps} />}
-      <label className="only-check">
-        <input
-          type="checkbox"
-          checked={onlyTold}
-          onChange={(event) => {
-            setOnly(event.target.checked);
-          }}
-        />
-        {t("sides-only-told")}
-      </label>
+      {!both.same_journeys && (
+        <label className="only-check">
+          <input
+            type="checkbox"
+            checked={onlyTold}
+            onChange={(event) => {
+              setOnly(event.target.checked);
+            }}
+          />
+          {t("sides-only-told")}
+        </label>
+      )}
       <div className="table" tabIndex={0} role="region" aria-label={t("sides-table")}>
         <table className="sides">
           <caption className="unseen">{t("sides-table")}</caption>
@@ -92,7 +98,7 @@ export function Sides({ both, sides }: { both: BothSides; sides: { a: Side; b: S
           <Rows name={t("sides-whole")} figures={wanted(both.whole)} note={null} />
           {steps.map(({ row, a, b }) => {
             const figures = wanted(row.figures);
-            if (onlyTold && figures.length === 0) return null;
+            if (chosen && figures.length === 0) return null;
             const note = a === null ? t("sides-only-b") : b === null ? t("sides-only-a") : null;
             return (
               <Rows
@@ -105,7 +111,7 @@ export function Sides({ both, sides }: { both: BothSides; sides: { a: Side; b: S
           })}
         </table>
       </div>
-      <p className="quiet">{t("sides-rule", { family: both.family })}</p>
+      {!both.same_journeys && <p className="quiet">{t("sides-rule", { family: both.family })}</p>}
     </>
   );
 }

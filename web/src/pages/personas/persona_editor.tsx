@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import { forgetMaps } from "../../api/all_maps";
 import { getPersona, putPersona, type Persona, type TaggedPersona } from "../../api/live_api";
@@ -61,6 +61,11 @@ export function PersonaEditor(props: {
     const draft = draftOf(found?.persona ?? null);
     return found === null && name !== null ? { ...draft, persona: name } : draft;
   });
+  /** As it stands in the form: it is written on while a save is under way. */
+  const typed = useRef(draft);
+  useEffect(() => {
+    typed.current = draft;
+  }, [draft]);
   // What the changes are told from: as it was read, or as it was put together last.
   const [base, setBase] = useState({
     etag: found?.etag ?? null,
@@ -84,9 +89,8 @@ export function PersonaEditor(props: {
         }
         // Somebody else wrote meanwhile: both are put together, and it is looked at before it is saved.
         const theirs = draftOf(outcome.persona.persona);
-        const merged = merge(base.draft, draft, theirs);
-        setDraft(merged.draft);
-        setConflicts(merged.conflicts);
+        setConflicts(merge(base.draft, typed.current, theirs).conflicts);
+        setDraft((now) => merge(base.draft, now, theirs).draft);
         setBase({ etag: outcome.persona.etag, draft: theirs });
       });
     });

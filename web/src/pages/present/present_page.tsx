@@ -1,11 +1,11 @@
-import { useCallback, useEffect, useMemo, useRef } from "react";
+import { useCallback, useEffect, useMemo, useRef, type RefObject } from "react";
 import { Button } from "react-aria-components";
 import { getScene } from "../../api/client";
 import type { OfPersona } from "../../api/parts";
 import type { ResolvedMap, Scene } from "../../api/shapes";
 import { useRemote } from "../../api/use_remote";
 import { useReader, useText } from "../../i18n/provider";
-import { go } from "../../route";
+import { go, type View } from "../../route";
 import "../../styles/present.css";
 import "../../styles/start.css";
 import "../../styles/whose.css";
@@ -26,8 +26,10 @@ export function PresentPage(props: {
   at: string | null;
   /** Whose journeys the figures are of; all where nobody is named. */
   of?: OfPersona | null;
+  /** The view from which the slides were opened: the one to go back to. */
+  before?: Readonly<RefObject<View>>;
 }) {
-  const { map, id, at, of = null } = props;
+  const { map, id, at, of = null, before } = props;
   const t = useText();
   const { format } = useReader();
   const persona = of?.id ?? null;
@@ -49,7 +51,7 @@ export function PresentPage(props: {
       const target = { next: number + 1, before: number - 1, first: 0, last: slides.length - 1 };
       if (to === "leave") {
         if (isFull()) void document.exitFullscreen();
-        go({ page: "map", id, view: "map", key: null, ...whose }, "replace");
+        go({ page: "map", id, view: before?.current ?? "map", key: null, ...whose }, "replace");
       } else if (to === "full") {
         if (isFull()) void document.exitFullscreen();
         // Where the browser gives no full screen, the slides fill its window.
@@ -62,7 +64,7 @@ export function PresentPage(props: {
         if (stage.current !== null) stage.current.scrollTop = 0;
       }
     },
-    [id, number, slides, persona],
+    [id, number, slides, persona, before],
   );
   useKeys(turn);
   if (slide === undefined) return null;

@@ -11,33 +11,29 @@ use crate::live::lines::made_from;
 use crate::people::{now, random};
 use crate::routes::history::rfc3339;
 use crate::routes::proposals::propose_of_file;
-use crate::store::{FileMark, FileMarks, FileText};
+use crate::store::{FileMark, FileMarks, FileText, Point};
 use tokio::runtime::Handle;
-use wayline_doc::{Edit, Records};
+use wayline_doc::{Edit, Received, Records, Refusal, Room};
+use wayline_model::map::JourneyMap;
 
 impl Open {
     /// Merges what somebody saved in the map's file. Blocks.
     pub(super) fn merge(&mut self, saved: Saved, go: &mut Go) {
         let (Ok(seed), Ok(other)) = (random(), random()) else { return };
         let Saved { map, hash, lines } = saved;
-        let present = self.room.point();
-        let newest = self.file.base().cloned().unwrap_or_else(|| present.clone());
+        let newest = self.file.base().cloned().unwrap_or_else(|| self.room.point());
         let texts = Handle::current().block_on(self.app.store().texts(&self.id));
         let texts = texts.unwrap_or_else(|error| {
             tracing::warn!("{}: {error}", self.file.path().display());
             Vec::new()
         });
         let older = made_from(&texts, &lines, &newest);
-        let base = older.map_or(&newest, |text| &text.point);
         let before = self.room.version();
-        let merged = self.room.merge_map(base, &map, seed).or_else(|refusal| {
-            tracing::error!("{}: {refusal}", self.file.path().display());
-            self.room.merge_map(&present, &map, seed)
-        });
-        let (received, point) = match merged {
+        let merged = merged(&mut self.room, older, &newest, &map, seed);
+        let Merged { received, point, older } = match merged {
             Ok(merged) => merged,
             Err(refusal) => {
-                tracing::error!("{}: {refusal}", self.file.path().display());
+                self.file.keep_aside(&refusal);
                 return;
             }
         };
@@ -91,6 +87,34 @@ impl Open {
     }
 }
 
+/// A file that was merged.
+struct Merged<'a> {
+    received: Received,
+    /// The state that the file stands for from now on.
+    point: Point,
+    /// The older text that it was made from, if it was.
+    older: Option<&'a FileText>,
+}
+
+/// Merges over the older text that a file was made from; where that cannot be, over the newest that was written. Never over the
+/// present state: all that the file never had would be taken back.
+fn merged<'a>(
+    room: &mut Room,
+    older: Option<&'a FileText>,
+    newest: &Point,
+    map: &JourneyMap,
+    seed: u64,
+) -> Result<Merged<'a>, Refusal> {
+    if let Some(text) = older {
+        match room.merge_map(&text.point, map, seed) {
+            Ok((received, point)) => return Ok(Merged { received, point, older }),
+            Err(refusal) => tracing::error!("not merged over an older text: {refusal}"),
+        }
+    }
+    let (received, point) = room.merge_map(newest, map, seed)?;
+    Ok(Merged { received, point, older: None })
+}
+
 /// What an edit would do, in words.
 fn said(edit: &Edit, records: &Records) -> String {
     let name = records.name_of(edit.record());
@@ -103,5 +127,44 @@ fn said(edit: &Edit, records: &Records) -> String {
         | Edit::Write { field, .. }
         | Edit::Put { field, .. }
         | Edit::Take { field, .. } => format!("“{name}”: {field} as in the file"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wayline_model::yaml;
+
+    const FILE: &str = "wayline: 1\nmap: Shop\nstages: [{ stage: All, steps: [{ step: Pays }] }]\n";
+
+    fn read(text: &str) -> JourneyMap {
+        yaml::read(text, "shop.journey.yaml").0.expect("a map")
+    }
+
+    /// A room with an edit that its file has not, the point of its file, and that file with a change.
+    fn edited() -> (Room, Point, JourneyMap) {
+        let mut room = Room::of_map(&read(FILE), 7, 1);
+        let newest = room.point();
+        let live = read(&FILE.replace("step: Pays", "step: Pays }, { step: Comes back"));
+        room.merge_map(&newest, &live, 8).expect("it merges");
+        (room, newest, read(&FILE.replace("map: Shop", "map: Shoes")))
+    }
+
+    #[test]
+    fn where_the_older_text_is_of_no_use_the_newest_is_and_live_edits_stay() {
+        let (mut room, newest, map) = edited();
+        let lost = FileText { hash: [0; 32], at: 0, point: vec![9; 9], lines: Vec::new() };
+        let merged = merged(&mut room, Some(&lost), &newest, &map, 9).expect("it merges");
+        assert!(merged.older.is_none());
+        let now = room.records().to_map().map;
+        assert_eq!((now.map.as_str(), now.steps().count()), ("Shoes", 2));
+    }
+
+    #[test]
+    fn a_file_that_no_text_of_it_explains_changes_nothing() {
+        let (mut room, _, map) = edited();
+        let before = room.version();
+        assert!(merged(&mut room, None, &vec![9; 9], &map, 9).is_err());
+        assert_eq!(room.version(), before);
     }
 }
