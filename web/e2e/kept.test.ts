@@ -1,13 +1,12 @@
 // What the server did not take, and what a page older than the server keeps: in a real browser with its real store, by keyboard.
 import { spawn, type ChildProcess } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launch, shot } from "./browser";
 import { addressOf, make } from "./project";
+import { serious } from "./serious";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const program = process.env.WAYLINE_BIN ?? "";
 
 let browser: Browser;
@@ -104,17 +103,6 @@ async function renames(page: Page, step: RegExp, name: string): Promise<void> {
 
 async function becomes(page: Page, text: string): Promise<void> {
   await page.getByRole("grid").getByText(text, { exact: true }).first().waitFor();
-}
-
-async function serious(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
-    return violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-  });
 }
 
 test("what was not taken is shown with its reason, survives a reload, and is made again by keyboard", async () => {

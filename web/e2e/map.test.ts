@@ -1,13 +1,11 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { DataReport, EvidenceDetail, ResolvedMap, Step } from "../src/api/shapes";
 import { formatOf } from "../src/i18n/format";
 import { launch, open, shot } from "./browser";
 import { serve, type Served } from "./project";
+import { serious } from "./serious";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const format = formatOf("en");
 let served: Served;
 let browser: Browser;
@@ -38,19 +36,6 @@ const at = (rest = "") => `${served.url}#/maps/${encodeURIComponent(served.map)}
 
 async function drawn(page: Page): Promise<void> {
   await page.waitForSelector("[role=grid] [data-key]");
-}
-
-/** Serious findings of axe, as `rule: element`. */
-async function serious(page: Page): Promise<string[]> {
-  // The page's own policy would forbid a script from elsewhere; the debugger's evaluation is not bound by it.
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
-    return violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-  });
 }
 
 test("the page is sent with a policy that lets nothing foreign run", async () => {

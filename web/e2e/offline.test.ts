@@ -1,59 +1,36 @@
 // A map that was opened before opens without the server, in a new tab; an upgrade of the server is seen at the next load; and a browser
 // that keeps nothing works on.
-import { spawn, type ChildProcess } from "node:child_process";
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { launch, shot } from "./browser";
-import { addressOf, make } from "./project";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const program = process.env.WAYLINE_BIN ?? "";
+import { killable, type Killable } from "./killable";
+import { serious } from "./serious";
 
 let browser: Browser;
-let folder: string;
-let server: ChildProcess;
-let url: string;
-
-async function start(port: string): Promise<void> {
-  server = spawn(program, ["serve", "--addr", `127.0.0.1:${port}`], {
-    cwd: folder,
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  url = await addressOf(server);
-}
-
-/** As a machine that loses its power: nothing is told, nothing is finished. */
-async function kill(): Promise<void> {
-  const gone = new Promise((resolve) => server.once("exit", resolve));
-  server.kill("SIGKILL");
-  await gone;
-}
+let server: Killable;
 
 beforeAll(async () => {
   browser = await launch();
-  folder = make(program);
-  await start("0");
+  server = await killable();
 });
 
 afterAll(async () => {
   await browser.close();
-  server.kill();
-  rmSync(folder, { recursive: true, force: true });
+  server.end();
 });
 
 /** What one test did to the server is nothing to the next. */
 beforeEach(async () => {
-  if (server.exitCode !== null || server.signalCode !== null) await start(new URL(url).port);
+  if (server.isGone()) await server.start();
 });
 
 async function opens(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();
-  await page.goto(`${url}#/maps/shop?view=edit`);
+  await page.goto(`${server.url}#/maps/shop?view=edit`);
   return page;
 }
 
@@ -146,20 +123,8 @@ async function inFrontOf(
   };
 }
 
-/** Serious findings of axe, as `rule: element`. */
-async function serious(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
-    return violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-  });
-}
-
 test("the service worker is sent so that a browser takes it, and asks for it anew", async () => {
-  const reply = await fetch(`${url}sw.js`);
+  const reply = await fetch(`${server.url}sw.js`);
   expect(reply.status).toBe(200);
   expect(reply.headers.get("content-type")).toContain("text/javascript");
   expect(reply.headers.get("cache-control")).toBe("no-cache");
@@ -171,7 +136,7 @@ test("with the server down, a new tab opens the map, and what is written there a
   const context = await browser.newContext({ viewport: { width: 1600, height: 1090 } });
   const first = await joins(context, "Ada");
   await isKept(first);
-  await kill();
+  await server.kill();
   await first.close();
 
   const page = await opens(context);
@@ -186,12 +151,14 @@ test("with the server down, a new tab opens the map, and what is written there a
   const again = await opens(context);
   await becomes(again, "Reads what others say");
 
-  await start(new URL(url).port);
+  await server.start();
   await again.getByText("Saved", { exact: true }).waitFor({ timeout: 40_000 });
   const other = await joins(await browser.newContext(), "Ben");
   await becomes(other, "Reads what others say");
   await expect
-    .poll(() => readFileSync(join(folder, "maps/shop.journey.yaml"), "utf8"), { timeout: 15_000 })
+    .poll(() => readFileSync(join(server.folder, "maps/shop.journey.yaml"), "utf8"), {
+      timeout: 15_000,
+    })
     .toContain("Reads what others say");
   await context.close();
 });
@@ -218,7 +185,7 @@ test("nothing of the API lies in the cache", async () => {
 });
 
 test("a page of another build is shown at the first load, and kept beside the one before", async () => {
-  const front = await inFrontOf(url);
+  const front = await inFrontOf(server.url);
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(`${front.url}#/maps/shop?view=edit`);

@@ -1,13 +1,10 @@
 // Three people in one map, in three browsers: one goes offline, the server is killed in between, and in the end all have the same map.
-import { spawn, type ChildProcess } from "node:child_process";
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launch, shot } from "./browser";
-import { addressOf, make } from "./project";
-
-const program = process.env.WAYLINE_BIN ?? "";
+import { killable, type Killable } from "./killable";
 
 interface Somebody {
   context: BrowserContext;
@@ -16,35 +13,16 @@ interface Somebody {
 }
 
 let browser: Browser;
-let folder: string;
-let server: ChildProcess;
-let url: string;
-
-async function start(port: string): Promise<void> {
-  server = spawn(program, ["serve", "--addr", `127.0.0.1:${port}`], {
-    cwd: folder,
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  url = await addressOf(server);
-}
-
-/** As a machine that loses its power: nothing is told, nothing is finished. */
-async function kill(): Promise<void> {
-  const gone = new Promise((resolve) => server.once("exit", resolve));
-  server.kill("SIGKILL");
-  await gone;
-}
+let server: Killable;
 
 beforeAll(async () => {
   browser = await launch();
-  folder = make(program);
-  await start("0");
+  server = await killable();
 });
 
 afterAll(async () => {
   await browser.close();
-  server.kill();
-  rmSync(folder, { recursive: true, force: true });
+  server.end();
 });
 
 /** Opens the editor in a browser of its own. */
@@ -53,7 +31,7 @@ async function joins(name: string): Promise<Somebody> {
   const page = await context.newPage();
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));
-  await page.goto(`${url}#/maps/shop?view=edit`);
+  await page.goto(`${server.url}#/maps/shop?view=edit`);
   await page.getByRole("textbox", { name: "Your name" }).fill(name);
   await page.keyboard.press("Enter");
   await page.getByRole("grid").waitFor();
@@ -115,14 +93,14 @@ test("three browsers, one offline, the server killed in between: the same map fo
   await becomes(anna.page, "Pay without an account");
   await adds(li.page, /^Pain points/, 2, "The form asks twice");
 
-  await kill();
+  await server.kill();
   await adds(anna.page, /^Thoughts/, 0, "Is this for me?");
   await anna.page
     .getByText(/Not connected/)
     .first()
     .waitFor();
   await shot(anna.page, "offline");
-  await start(new URL(url).port);
+  await server.start();
 
   await li.context.setOffline(false);
   for (const { page } of [anna, bo, li])
@@ -142,7 +120,9 @@ test("three browsers, one offline, the server killed in between: the same map fo
 
   // And the file has it too, a moment later.
   await expect
-    .poll(() => readFileSync(join(folder, "maps/shop.journey.yaml"), "utf8"), { timeout: 15_000 })
+    .poll(() => readFileSync(join(server.folder, "maps/shop.journey.yaml"), "utf8"), {
+      timeout: 15_000,
+    })
     .toContain("The form asks twice");
   for (const { errors } of [anna, bo, li]) expect(errors).toEqual([]);
 });
@@ -154,13 +134,13 @@ test("a tab that is closed in the middle of a word loses nothing", async () => {
     .getByRole("gridcell")
     .nth(3)
     .click({ position: { x: 20, y: 8 } });
-  await kill();
+  await server.kill();
   await eva.page.keyboard.type("Half a wo");
   // No Enter, no Escape, no server, no goodbye.
   await eva.page.close();
-  await start(new URL(url).port);
+  await server.start();
   const again = await eva.context.newPage();
-  await again.goto(`${url}#/maps/shop?view=edit`);
+  await again.goto(`${server.url}#/maps/shop?view=edit`);
   await becomes(again, "Half a wo");
   const other = await joins("Ola");
   await becomes(other.page, "Half a wo");

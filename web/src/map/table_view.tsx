@@ -4,6 +4,7 @@ import { useReader, useText, type Text } from "../i18n/provider";
 import type { Format } from "../i18n/format";
 import { GradeMark } from "../ui/grade_mark";
 import { shownLanes } from "./lanes";
+import { SERVE } from "./serve";
 
 // The map as a table, for those who do not look at pictures.
 
@@ -196,18 +197,6 @@ function lanesOf(
     ...SERVE.map((lane) => sentences(lane, ({ serve }) => serve[lane] ?? [])),
   ]);
 }
-
-/** How we serve the customer, from the front to the back of the house. */
-const SERVE = [
-  "evidence",
-  "frontstage",
-  "backstage",
-  "support",
-  "systems",
-  "roles",
-  "policies",
-  "training",
-] as const;
 
 type Opens = ReturnType<typeof opener>;
 

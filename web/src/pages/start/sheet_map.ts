@@ -1,5 +1,6 @@
 import type { JourneyMap, JourneyStep } from "../../api/live_api";
 import type { Sheet, SheetStep } from "../../editor/paste/read_sheet";
+import { SERVE } from "../../map/serve";
 
 // A pasted table or outline as a map of its own.
 
@@ -16,16 +17,6 @@ export function sheetMap(sheet: Sheet, name: string, unnamed: string): JourneyMa
   };
 }
 
-const SERVE = [
-  "evidence",
-  "frontstage",
-  "backstage",
-  "support",
-  "systems",
-  "roles",
-  "policies",
-  "training",
-] as const;
 type ServeKind = (typeof SERVE)[number];
 
 function stepOf(sheet: SheetStep, unnamed: string): JourneyStep {
