@@ -17,6 +17,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// Name of the root map.
 const RECORDS: &str = "records";
+/// Why bytes are not taken of which something before them lacks.
+const PENDING: &str = "it rests on changes that are not here";
 
 /// A document, and its state as records.
 pub(crate) struct Document {
@@ -51,7 +53,23 @@ impl Document {
         Self::around(LoroDoc::new(), peer)
     }
 
+    /// A document as it was stored. What nobody touches of it stays as encoded: nothing is told while it is read.
+    pub(crate) fn open(stored: &[u8], peer: u64) -> Result<Self, String> {
+        let doc = LoroDoc::new();
+        let status = doc.import(stored).map_err(|error| error.to_string())?;
+        if status.pending.is_some() {
+            return Err(PENDING.into());
+        }
+        Ok(Self::around(doc, peer))
+    }
+
     fn around(doc: LoroDoc, peer: u64) -> Self {
+        let records = records_of(&doc);
+        Self::with(doc, records, peer)
+    }
+
+    /// Of a document whose state is these records.
+    fn with(doc: LoroDoc, records: Records, peer: u64) -> Self {
         // Refused only while something is not committed.
         let _ = doc.set_peer_id(peer);
         let heard: Arc<Mutex<Vec<Heard>>> = Arc::default();
@@ -59,13 +77,12 @@ impl Document {
         let subscription = doc.subscribe_root(Arc::new(move |event| {
             ears.lock().unwrap_or_else(PoisonError::into_inner).extend(hear(&event));
         }));
-        let records = records_of(&doc);
         Self { doc, records, heard, _subscription: subscription }
     }
 
     /// A copy that goes its own way.
     pub(crate) fn fork(&self, peer: u64) -> Self {
-        Self::around(self.doc.fork(), peer)
+        Self::with(self.doc.fork(), self.records.clone(), peer)
     }
 
     /// The document as it was; nothing where it has never been so.
@@ -137,7 +154,7 @@ impl Document {
         self.heard().clear();
         let status = self.doc.import(bytes).map_err(|error| error.to_string())?;
         if status.pending.is_some() {
-            return Err("it rests on changes that are not here".into());
+            return Err(PENDING.into());
         }
         Ok(self.take_in())
     }

@@ -177,13 +177,13 @@ pub struct Change {
     pub name: String,
     /// What became of it.
     pub change: Became,
-    /// The field, where something else is said.
+    /// The field, where something else is said; `in` where it lies in something else, `rank` where it lies after something else.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
-    /// What was said; the name of what it lay in.
+    /// What was said; the name of what it lay in, or after.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
-    /// What is said; the name of what it lies in.
+    /// What is said; the name of what it lies in, or after.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
 }
@@ -193,6 +193,7 @@ pub fn changes(from: &Records, to: &Records) -> Vec<Change> {
     let (was, is) = (in_order(from), in_order(to));
     let known: BTreeSet<&str> = was.iter().copied().collect();
     let living: BTreeSet<&str> = is.iter().copied().collect();
+    let (lay, lies) = (from.children(), to.children());
     let mut changes = Vec::new();
     for id in &is {
         let record = &to.0[*id];
@@ -213,8 +214,15 @@ pub fn changes(from: &Records, to: &Records) -> Vec<Change> {
             continue;
         }
         let old = &from.0[*id];
-        if old.parent != record.parent || old.rank != record.rank {
-            changes.push(change(Became::Moved, None, place(from, old), place(to, record)));
+        if old.parent != record.parent {
+            changes.push(change(Became::Moved, Some("in"), place(from, old), place(to, record)));
+        } else if old.rank != record.rank {
+            let (before, after) = (lay.before(id, old), lies.before(id, record));
+            if before != after {
+                let (before, after) =
+                    (before.map(|id| from.name_of(id)), after.map(|id| to.name_of(id)));
+                changes.push(change(Became::Moved, Some("rank"), before, after));
+            }
         }
         for edit in said_otherwise(id, old, record) {
             let (Edit::Set { field, .. }
@@ -227,7 +235,7 @@ pub fn changes(from: &Records, to: &Records) -> Vec<Change> {
             let is_told = changes.last().is_some_and(|last: &Change| {
                 last.record == **id && last.field.as_deref() == Some(field)
             });
-            let (before, after) = (old.shown(field), record.shown(field));
+            let (before, after) = (from.shown(old, field), to.shown(record, field));
             if !is_told && before != after {
                 changes.push(change(Became::Changed, Some(field), before, after));
             }

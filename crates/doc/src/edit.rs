@@ -230,6 +230,21 @@ impl Records {
         below
     }
 
+    /// The uppermost of those that went with a removed record.
+    pub(crate) fn first_gone_with<'a>(&'a self, id: &'a str) -> &'a str {
+        let mark = |id: &str| self.get(id).and_then(|record| record.gone.as_deref());
+        let mut first = id;
+        // Steps are counted, for what lies in a ring has no uppermost.
+        for _ in 0..self.0.len() {
+            let parent = self.get(first).and_then(|record| record.parent.as_deref());
+            match parent.filter(|parent| mark(parent).is_some() && mark(parent) == mark(id)) {
+                Some(parent) => first = parent,
+                None => break,
+            }
+        }
+        first
+    }
+
     /// Those that come back with a removed record: all that carry its mark, or were removed along with it.
     pub(crate) fn gone_with(&self, id: &str) -> Vec<String> {
         let Some(mark) = self.get(id).and_then(|record| record.gone.as_deref()) else {

@@ -18,6 +18,9 @@ pub(crate) const MOST_HISTORY: usize = 256 << 20;
 const MOST_DEEP: usize = 64;
 /// Why a change was made is said in so many characters.
 const MOST_WHY: usize = 200;
+/// What several people wrote into one text or set at the same time, each within its bound, may together be so many times as much:
+/// nobody's change is refused for what others did. Whoever makes an edit holds it to the bound itself.
+const TOGETHER: usize = 16;
 /// A map of more records is refused, those in the bin counted.
 pub(crate) const MOST_RECORDS: usize = 20_000;
 
@@ -72,12 +75,17 @@ fn check_text(before: &Document, after: &Document, name: &str) -> Result<(), Ref
     let known = kind.field(field).ok_or_else(|| strange(name))?;
     let text = after.records.0[id].text.get(field).map_or("", String::as_str);
     let old = before.records.get(id).and_then(|record| record.text.get(field));
-    // What two people wrote at the same time, each within the bound, may together be longer than it: neither loses their words.
-    let known = match known.takes {
-        Type::Text { most } => Field { takes: Type::Text { most: 2 * most }, ..*known },
-        _ => *known,
+    fits_text(&together(known), text, old.map(String::as_str))
+}
+
+/// A field with the room for what several people said at the same time.
+fn together(field: &Field) -> Field {
+    let takes = match field.takes {
+        Type::Text { most } => Type::Text { most: TOGETHER * most },
+        Type::Set { most, to } => Type::Set { most: TOGETHER * most, to },
+        takes => takes,
     };
-    fits_text(&known, text, old.map(String::as_str))
+    Field { takes, ..*field }
 }
 
 fn check_key(
@@ -127,7 +135,7 @@ fn check_field(
         None => Ok(()),
         Some(Value::Word(rank)) if is_rank(rank) => {
             let others = record.sets.get(set).map_or(0, |items| items.len().saturating_sub(1));
-            fits_item(known, item, others)
+            fits_item(&together(known), item, others)
         }
         Some(_) => Err(strange(key)),
     }

@@ -148,6 +148,28 @@ impl Records {
         words.map_or_else(String::new, |words| words.chars().take(80).collect())
     }
 
+    /// What a field of a record holds, as people see it; nothing for an empty one.
+    pub(crate) fn shown(&self, record: &Record, field: &str) -> Option<String> {
+        let called = |id: &str| Some(self.name_of(id)).filter(|name| !name.is_empty());
+        match kind::of(&record.kind)?.field(field)?.takes {
+            Type::Text { .. } => record.prose(field),
+            Type::Set { to, .. } => {
+                let items = record.items(field).into_iter();
+                let named = |item: String| to.and_then(|_| called(&item)).unwrap_or(item);
+                Some(items.map(named).collect::<Vec<_>>().join(", ")).filter(|all| !all.is_empty())
+            }
+            _ => record.values.get(field).map(|value| match value {
+                Value::Flag(_) => "yes".into(),
+                Value::Number(number) => number.to_string(),
+                Value::Word(word) => {
+                    let to =
+                        word.strip_prefix('@').map(|id| id.trim_end_matches('#')).and_then(called);
+                    to.unwrap_or_else(|| word.clone())
+                }
+            }),
+        }
+    }
+
     /// Ids from the record down to the last that lies in it, removed ones too; parents come first.
     pub(crate) fn below(&self, id: &str) -> Vec<String> {
         let mut of: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
@@ -182,6 +204,12 @@ impl<'a> Children<'a> {
     /// Those of one kind, in order.
     pub fn of_kind(&self, id: &str, kind: &str) -> impl Iterator<Item = (&'a str, &'a Record)> {
         self.of(id).iter().copied().filter(move |(_, record)| record.kind == kind)
+    }
+
+    /// What a record lies after among its own kind; nothing for the first.
+    pub(crate) fn before(&self, id: &str, record: &Record) -> Option<&'a str> {
+        let siblings = self.of_kind(record.parent.as_deref()?, &record.kind);
+        siblings.map(|(sibling, _)| sibling).take_while(|sibling| *sibling != id).last()
     }
 }
 
@@ -280,21 +308,6 @@ impl Record {
         }
         if items.is_empty() {
             self.sets.remove(field);
-        }
-    }
-
-    /// What a field holds, as people see it; nothing for an empty one.
-    pub(crate) fn shown(&self, field: &str) -> Option<String> {
-        match kind::of(&self.kind)?.field(field)?.takes {
-            Type::Text { .. } => self.prose(field),
-            Type::Set { .. } => {
-                Some(self.items(field).join(", ")).filter(|items| !items.is_empty())
-            }
-            _ => self.values.get(field).map(|value| match value {
-                Value::Flag(_) => "yes".into(),
-                Value::Number(number) => number.to_string(),
-                Value::Word(word) => word.clone(),
-            }),
         }
     }
 }

@@ -9,11 +9,11 @@ use crate::edit::{Bounds, Edit};
 use crate::guard::{self, MOST_BYTES, MOST_HISTORY};
 use crate::ids::Ids;
 use crate::matching::recognise;
-use crate::record::Records;
+use crate::record::{Record, Records};
 use crate::refusal::{Error, Refusal};
 use crate::touched::{Touched, touched};
 use crate::tree::of_map;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use wayline_model::map::JourneyMap;
 
@@ -46,11 +46,11 @@ impl Room {
         let records = of_map(map, &mut Ids::new(seed));
         // The map's own record is there before edits can speak of it.
         let made = maker.begin(&records);
-        let mut live = Document::new(peer);
-        let whole = maker.since(&live.version());
-        let is_taken = made.is_ok() && whole.is_ok_and(|bytes| live.import(&bytes).is_ok());
-        debug_assert!(is_taken, "a new document takes its own beginning");
-        Self::around(live, peer)
+        let whole = maker.snapshot().unwrap_or_default();
+        let opened =
+            made.map_err(|refusal| refusal.detail).and_then(|()| Document::open(&whole, peer));
+        debug_assert!(opened.is_ok(), "a new document takes its own beginning");
+        Self::around(opened.unwrap_or_else(|_| Document::new(peer)), whole.len(), peer)
     }
 
     /// A document from a snapshot or an update from the very beginning.
@@ -58,9 +58,8 @@ impl Room {
     /// # Errors
     /// Where the bytes are damaged.
     pub fn open(stored: &[u8], peer: u64) -> Result<Self, Error> {
-        let mut live = Document::new(peer);
-        guarded(|| live.import(stored)).map_err(Error)?;
-        Ok(Self { bytes: stored.len(), ..Self::around(live, peer) })
+        let live = guarded(|| Document::open(stored, peer)).map_err(Error)?;
+        Ok(Self::around(live, stored.len(), peer))
     }
 
     /// Takes an update in that was taken before, when the document was open the last time.
@@ -74,8 +73,8 @@ impl Room {
         Ok(())
     }
 
-    fn around(live: Document, peer: u64) -> Self {
-        Self { copy: live.fork(peer), live, peer, bytes: 0 }
+    fn around(live: Document, bytes: usize, peer: u64) -> Self {
+        Self { copy: live.fork(peer), live, peer, bytes }
     }
 
     /// What it knows: an encoded version vector.
@@ -284,6 +283,36 @@ impl Room {
         Ok(missed(&self.live.records, &meant).into_iter().chain(edits).collect())
     }
 
+    /// What lies in the bin because of a file that was merged over the state at `base` and of what happened here meanwhile: one of the
+    /// two removed it, the other said something of it. Brought back, once for all that went together. `received` is that merge.
+    ///
+    /// # Errors
+    /// Where the document has never been at `base`.
+    pub fn removed_under_change(
+        &self,
+        base: &[u8],
+        received: &Received,
+    ) -> Result<Vec<Edit>, Refusal> {
+        let records = &self.live.records;
+        let mut binned: BTreeMap<&str, bool> = BTreeMap::new();
+        for touched in &received.touched {
+            if records.get(&touched.record).is_some_and(|record| record.gone.is_some()) {
+                *binned.entry(&touched.record).or_default() |= touched.field == "gone";
+            }
+        }
+        if binned.is_empty() {
+            return Ok(Vec::new());
+        }
+        let was = self.at(base)?;
+        let is_said_otherwise = |id: &str| {
+            let now = records.get(id).map(|now| Record { gone: None, ..now.clone() });
+            now.as_ref() != was.get(id)
+        };
+        let met = binned.into_iter().filter(|(id, by_file)| !by_file || is_said_otherwise(id));
+        let first: BTreeSet<&str> = met.map(|(id, _)| records.first_gone_with(id)).collect();
+        Ok(first.into_iter().map(|id| Edit::BringBack { id: id.to_owned() }).collect())
+    }
+
     /// What a file changed since it was written from the state at `base`: found, and merged with what happened here meanwhile.
     /// Gives the change, and the point of the state that the file stands for from now on: `base` with the file's changes alone.
     /// `seed` gives new ids and the peer of these changes; a random one is used once.
@@ -323,6 +352,7 @@ impl Room {
         if update.is_empty() {
             return Ok(Received::default());
         }
+        self.bytes += update.len();
         // The copy is still as the document was.
         let touched = touched(&self.copy.records, &self.live.records, heard);
         if guarded(|| self.copy.import(&update)).is_err() {
@@ -367,4 +397,37 @@ fn guarded<T>(work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
 fn damaged(what: &str, error: &str) -> Refusal {
     let detail = format!("the {what} is damaged: {error}");
     Refusal::new("damaged", detail, "load the page anew; the change is kept aside")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wayline_model::yaml;
+
+    #[test]
+    fn whoever_makes_a_change_it_counts_towards_the_length_of_the_history() {
+        let read = |text: &str| yaml::read(text, "shop.journey.yaml").0.expect("a map");
+        let write =
+            |text: &str| Edit::Write { id: "map".into(), field: "name".into(), text: text.into() };
+        let mut room = Room::of_map(&read("wayline: 1\nmap: Shop\n"), 7, 1);
+        let begin = room.bytes;
+        assert!(begin > 0);
+        let (first, base) = (room.records().clone(), room.point());
+        let mut other = Room::open(&room.snapshot().expect("a snapshot"), 2).expect("it opens");
+        let elsewhere = other.edit(&[write("Shoes")]).expect("edited").update;
+        let file = read("wayline: 1\nmap: Garden shop\n");
+        let updates = [
+            room.receive(&elsewhere, "ana", |_| true).expect("taken").update,
+            room.edit(&[write("Boots")]).expect("edited").update,
+            room.edit_for(&[write("Hats")], "ana").expect("edited").update,
+            room.lead_to(&first).expect("led back").update,
+            room.merge_map(&base, &file, 8).expect("merged").0.update,
+            room.merge_map(&room.point(), &read("wayline: 1\nmap: End\n"), 9)
+                .expect("merged")
+                .0
+                .update,
+        ];
+        assert!(updates.iter().all(|update| !update.is_empty()));
+        assert_eq!(room.bytes, begin + updates.iter().map(Vec::len).sum::<usize>());
+    }
 }

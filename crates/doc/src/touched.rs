@@ -1,8 +1,9 @@
 //! What a change touched, and what became of each record by it: as history tells it.
 
 use crate::crdt::Heard;
-use crate::record::{Record, Records};
+use crate::record::{Children, Record, Records};
 use serde::{Deserialize, Serialize};
+use std::cell::OnceCell;
 
 /// A field of a record that was touched.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
@@ -15,6 +16,12 @@ pub struct Touched {
     pub field: String,
     /// What became of it.
     pub how: How,
+    /// What was said, as people see it; what it lay in or after. Absent for nothing, and for a new record.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// What is said, likewise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
 }
 
 /// What became of a record.
@@ -40,8 +47,12 @@ pub enum How {
 /// The field that holds a name.
 const NAME: &str = "name";
 
+/// Most characters that are told of what a field said.
+const MOST_TOLD: usize = 300;
+
 /// What was touched between two states, in order, each once.
 pub(crate) fn touched(before: &Records, after: &Records, heard: &[Heard]) -> Vec<Touched> {
+    let (was, is) = (Told::of(before), Told::of(after));
     let mut touched: Vec<Touched> = heard
         .iter()
         .filter_map(|heard| {
@@ -51,12 +62,48 @@ pub(crate) fn touched(before: &Records, after: &Records, heard: &[Heard]) -> Vec
             let now = after.get(record);
             let kind = now.map(|now| now.kind.clone()).unwrap_or_default();
             let how = how(before.get(record), now, field);
-            Some(Touched { record: record.into(), kind, field: field.into(), how })
+            let (from, to) = match how {
+                How::Moved | How::Renamed | How::Changed => {
+                    (was.told(record, field), is.told(record, field))
+                }
+                How::Added | How::Removed | How::BroughtBack => (None, None),
+            };
+            Some(Touched { record: record.into(), kind, field: field.into(), how, from, to })
         })
         .collect();
     touched.sort();
     touched.dedup();
     touched
+}
+
+/// A state, and what lies in what, looked up once it is asked for.
+struct Told<'a> {
+    records: &'a Records,
+    children: OnceCell<Children<'a>>,
+}
+
+impl<'a> Told<'a> {
+    fn of(records: &'a Records) -> Self {
+        Self { records, children: OnceCell::new() }
+    }
+
+    /// What a field says, in words; the end of a long text is left out.
+    fn told(&self, id: &str, field: &str) -> Option<String> {
+        let record = self.records.get(id)?;
+        let said = match field {
+            "in" => self.records.name_of(record.parent.as_deref()?),
+            "rank" => self.after(id, record)?,
+            _ => self.records.shown(record, field)?,
+        };
+        let mut characters = said.chars();
+        let told: String = characters.by_ref().take(MOST_TOLD).collect();
+        Some(if characters.next().is_none() { told } else { told + "…" })
+    }
+
+    fn after(&self, id: &str, record: &Record) -> Option<String> {
+        let children = self.children.get_or_init(|| self.records.children());
+        children.before(id, record).map(|before| self.records.name_of(before))
+    }
 }
 
 fn how(before: Option<&Record>, now: Option<&Record>, field: &str) -> How {

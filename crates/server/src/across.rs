@@ -164,6 +164,80 @@ fn in_head(records: &Records, renaming: &Renaming) -> Plan {
     plan
 }
 
+/// What of a change can still be taken back on a map: what others changed since is theirs, and stays.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct TakingBack {
+    /// In the order in which they are made.
+    pub(crate) edits: Vec<Edit>,
+    /// How many were changed otherwise since, and stay.
+    pub(crate) left: usize,
+}
+
+/// What takes `edits` back as far as the map still is as they made it. `undo` takes each of them back, the last one first.
+pub(crate) fn taking_back(records: &Records, edits: &[Edit], undo: &[Edit]) -> TakingBack {
+    let mut taking = TakingBack::default();
+    for (at, back) in undo.iter().enumerate() {
+        let edit = edits.len().checked_sub(at + 1).and_then(|at| edits.get(at));
+        match edit.map_or(Standing::Otherwise, |edit| standing(records, edit, back, edits)) {
+            Standing::AsMade => taking.edits.push(back.clone()),
+            Standing::AsBefore => (),
+            Standing::Otherwise => taking.left += 1,
+        }
+    }
+    taking
+}
+
+/// How a map is where an edit was made.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    AsMade,
+    AsBefore,
+    Otherwise,
+}
+
+impl Standing {
+    fn among<T: PartialEq>(now: &T, made: &T, before: &T) -> Self {
+        match now {
+            now if now == made => Self::AsMade,
+            now if now == before => Self::AsBefore,
+            _ => Self::Otherwise,
+        }
+    }
+}
+
+fn standing(records: &Records, edit: &Edit, back: &Edit, all: &[Edit]) -> Standing {
+    let Some(record) = records.get(edit.record()) else { return Standing::Otherwise };
+    let has = |field: &str, item: &str| {
+        record.sets.get(field).is_some_and(|items| items.iter().any(|known| known.item == item))
+    };
+    if let Edit::Remove { .. } = edit {
+        return if record.gone.is_some() { Standing::AsMade } else { Standing::AsBefore };
+    }
+    if record.gone.is_some() || edit.record() != back.record() {
+        return Standing::Otherwise;
+    }
+    match (edit, back) {
+        (Edit::Write { field, text, .. }, Edit::Write { text: before, .. }) => {
+            Standing::among(record.text.get(field).unwrap_or(&String::new()), text, before)
+        }
+        (Edit::Set { field, value, .. }, Edit::Set { value: before, .. }) => {
+            Standing::among(&record.values.get(field).cloned(), value, before)
+        }
+        (Edit::Put { field, item, .. }, _) if has(field, item) => Standing::AsMade,
+        (Edit::Put { .. }, _) => Standing::AsBefore,
+        (Edit::Take { field, item, .. }, _) if has(field, item) => Standing::AsBefore,
+        (Edit::Take { id, field, .. }, _) => {
+            // What took its place is no more: somebody has put another there, or none.
+            let is_replaced = all.iter().any(|other| {
+                matches!(other, Edit::Put { id: at, field: of, item, .. }
+                    if at == id && of == field && !has(field, item))
+            });
+            if is_replaced { Standing::Otherwise } else { Standing::AsMade }
+        }
+        _ => Standing::Otherwise,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -247,5 +321,51 @@ stages:
         assert_eq!(room.records().to_map().map.actors, ["Busy parent", "Athlete"]);
         room.edit(&plan.undo).expect("taken back");
         assert_eq!(room.records().to_map().map.actors, ["Busy parent", "Runner"]);
+    }
+
+    /// A renaming that was made, then what somebody else did; what is taken back of it, and what is left.
+    fn back(from: &[&str], to: &str, since: impl FnOnce(&Room) -> Vec<Edit>) -> (Room, usize) {
+        let mut room = room();
+        let plan = plan(room.records(), &renaming(Named::Channel, from, to));
+        room.edit(&plan.edits).expect("made");
+        let since = since(&room);
+        room.edit(&since).expect("made since");
+        let taking = taking_back(room.records(), &plan.edits, &plan.undo);
+        room.edit(&taking.edits).expect("taken back");
+        let again = taking_back(room.records(), &plan.edits, &plan.undo);
+        assert!(again.edits.is_empty(), "nothing is taken back twice");
+        (room, taking.left)
+    }
+
+    fn id(room: &Room, kind: &str, name: &str) -> String {
+        let is = |record: &Record| {
+            record.kind == kind && record.text.get("name").is_some_and(|known| known == name)
+        };
+        let mut found = room.records().0.iter().filter(|(_, record)| is(record));
+        found.next().map(|(id, _)| id.clone()).expect("there")
+    }
+
+    #[test]
+    fn what_nobody_touched_since_is_taken_back_whole() {
+        let (after, left) = back(&["App", "app"], "Mobile app", |_| Vec::new());
+        assert_eq!((after.records().to_map().map, left), (room().records().to_map().map, 0));
+    }
+
+    #[test]
+    fn a_name_that_somebody_wrote_since_stays() {
+        let (room, left) = back(&["Web"], "Site", |room| {
+            let id = id(room, "channel", "Site");
+            vec![Edit::Write { id, field: "name".into(), text: "Homepage".into() }]
+        });
+        assert_eq!((channels(&room)[0].clone(), left), (vec!["Homepage".into(), "app".into()], 1));
+    }
+
+    #[test]
+    fn a_step_that_uses_something_else_since_keeps_it() {
+        let (room, left) = back(&["Web"], "Fax", |room| {
+            let (step, fax) = (id(room, "step", "Pays"), id(room, "channel", "Fax"));
+            vec![Edit::Take { id: step, field: "channels".into(), item: fax }]
+        });
+        assert_eq!((channels(&room)[0].clone(), left), (vec!["app".to_owned()], 1));
     }
 }

@@ -14,8 +14,10 @@ use axum::http::{HeaderValue, Method, Uri, header};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
+use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate as _};
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::TraceLayer;
 use wayline_project::Project;
@@ -75,7 +77,7 @@ fn layered(app: App, options: &Options) -> Router {
         .fallback(page)
         .method_not_allowed_fallback(wrong_method)
         .layer(DefaultBodyLimit::max(body::MOST_BYTES))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(packed()))
         .layer(from_fn(origin::check))
         .layer(from_fn_with_state(host::Hosts::new(options), host::check))
         .layer(from_fn(metered::count))
@@ -87,6 +89,15 @@ fn layered(app: App, options: &Options) -> Router {
         service = service.layer(SetResponseHeaderLayer::if_not_present(name, value));
     }
     service
+}
+
+/// Which answers are packed on their way. Not what is packed already (fonts, documents), nor the page's program for documents: it is
+/// the largest file, browsers keep it for good, and packing it takes longer than sending it.
+fn packed() -> impl tower_http::compression::Predicate {
+    DefaultPredicate::new()
+        .and(NotForContentType::const_new("application/wasm"))
+        .and(NotForContentType::const_new("application/octet-stream"))
+        .and(NotForContentType::const_new("font/woff2"))
 }
 
 /// The page and its files; everything else is a problem.

@@ -7,7 +7,7 @@ use crate::state::App;
 use std::sync::{Arc, Mutex, PoisonError};
 use wayline_model::diagnostic::{Diagnostic, Severity};
 use wayline_model::persona::Persona;
-use wayline_project::{Project, narrowed};
+use wayline_project::Project;
 
 /// Most that are kept at a time; each is a map's answers, not its data.
 const KEPT: usize = 16;
@@ -71,20 +71,21 @@ impl App {
         persona: &str,
     ) -> Result<(String, Arc<Part>), Problem> {
         let (map, name, mark) = (id.to_owned(), persona.to_owned(), whole.mark.clone());
-        let (called, rule, kept) = self
+        let (who, rule, kept) = self
             .look(move |app| {
                 let persona = personas::known(&app.project()?.1, &name)?.persona;
                 let rule = rule(&persona)?;
                 let kept = app.parts().find(&map, &name, &mark, &rule);
-                Ok((persona.persona, rule, kept))
+                Ok((persona, rule, kept))
             })
             .await?;
         if let Some(kept) = kept {
-            return Ok((called, kept));
+            return Ok((who.persona, kept));
         }
         let (map, persona) = (id.to_owned(), persona.to_owned());
+        let called = who.persona.clone();
         let part = self.compute(move |app| {
-            let part = Arc::new(Part::of(&app.project()?.1, &whole, rule)?);
+            let part = Arc::new(Part::of(&app.project()?.1, &whole, &who, rule)?);
             if part.shown.is_lasting() {
                 app.parts().keep(Kept { map, persona, part: Arc::clone(&part) });
             }
@@ -95,15 +96,14 @@ impl App {
 }
 
 impl Part {
-    fn of(project: &Project, whole: &Shown, rule: String) -> Result<Self, Problem> {
-        let over = wayline_project::Over { filter: Some(rule.clone()), until: None };
-        let resolved = project.show_over(&whole.map, &over)?;
-        let size = project.part(&whole.map, &rule)?;
-        let taken = Taken {
-            map: narrowed(&whole.map, Some(&rule)),
-            findings: whole.findings.clone(),
-            ids: whole.ids.clone(),
-        };
+    fn of(
+        project: &Project,
+        whole: &Shown,
+        persona: &Persona,
+        rule: String,
+    ) -> Result<Self, Problem> {
+        let (map, resolved, size) = project.show_of(&whole.map, persona)?;
+        let taken = Taken { map, findings: whole.findings.clone(), ids: whole.ids.clone() };
         let shown = Arc::new(Shown::of(taken, resolved, whole.mark.clone())?);
         Ok(Self { shown, rule, size })
     }

@@ -65,6 +65,7 @@ pub(crate) fn all() -> OpenApiRouter<App> {
         .routes(routes!(verbatims::search))
         .routes(routes!(library::library))
         .routes(routes!(library::rename))
+        .routes(routes!(library::undo))
         .routes(routes!(library::edits))
         .routes(routes!(history::history))
         .routes(routes!(versions::versions, versions::name))
@@ -98,6 +99,8 @@ pub(crate) fn describe(generator: &mut SchemaGenerator) {
     name::<wayline_project::FoundVerbatims>(generator);
     name::<library::Shelves>(generator);
     name::<library::ToRename>(generator);
+    name::<library::ToTakeBack>(generator);
+    name::<library::TakenBack>(generator);
     name::<library::Across>(generator);
     name::<library::Edits>(generator);
     name::<library::EditsMade>(generator);

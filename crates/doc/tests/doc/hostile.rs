@@ -122,7 +122,7 @@ fn values_of_the_wrong_type_or_out_of_bounds_are_refused() {
             "too-long",
         ),
         (
-            |doc| doc.get_text("map/name").insert(0, &"x".repeat(4_001)).expect("inserted"),
+            |doc| doc.get_text("map/name").insert(0, &"x".repeat(32_001)).expect("inserted"),
             "too-long",
         ),
     ];

@@ -7,4 +7,5 @@ mod hostile;
 mod identity;
 mod merging;
 mod talk;
+mod together;
 mod touched;

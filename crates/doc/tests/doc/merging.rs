@@ -152,6 +152,51 @@ fn what_an_older_file_still_has_of_what_was_removed_live_can_be_brought_back_wit
 }
 
 #[test]
+fn what_one_side_removed_while_the_other_changed_it_can_be_brought_back_with_the_change() {
+    let on_ios = FILE.replace("3-D Secure fails", "3-D Secure fails on iOS");
+    let without = FILE.split_once("        pains:").expect("pains").0.to_owned()
+        + "      - step: Receives\n"
+        + FILE.split_once("step: Receives\n").expect("a step").1;
+    let slow = Edit::Write { id: String::new(), field: "text".into(), text: "It is slow".into() };
+    // What the file becomes, what is done live: remove, or write; of which record.
+    let cases = [
+        (&on_ios, "s1.0.pain.0", None, "3-D Secure fails on iOS"),
+        (&on_ios, "s1.0", None, "3-D Secure fails on iOS"),
+        (&without, "s1.0.pain.0", Some(slow), "It is slow"),
+    ];
+    for (file, key, write, words) in cases {
+        let mut room = Room::of_map(&read(FILE), 7, 1);
+        let base = room.point();
+        let gone = id(&room, key);
+        let edit = match write {
+            Some(Edit::Write { field, text, .. }) => Edit::Write { id: gone.clone(), field, text },
+            _ => Edit::Remove { id: gone.clone() },
+        };
+        room.edit(&[edit]).expect("edited");
+        let (received, _) = room.merge_map(&base, &read(file), 8).expect("it merges");
+        assert!(!room.records().living().contains(gone.as_str()), "{key}: it is not forced back");
+        let back = room.removed_under_change(&base, &received).expect("a known version");
+        assert_eq!(back, [Edit::BringBack { id: gone }], "{key}");
+        room.edit(&back).expect("brought back");
+        let map = room.records().to_map().map;
+        assert_eq!(map.stages[1].steps[0].pains[0].pain, words);
+    }
+}
+
+#[test]
+fn what_was_removed_on_one_side_and_left_alone_on_the_other_is_not_missed() {
+    let mut room = Room::of_map(&read(FILE), 7, 1);
+    let base = room.point();
+    let (pain, need) = (id(&room, "s1.0.pain.0"), id(&room, "s0.0"));
+    room.edit(&[Edit::Remove { id: pain }]).expect("removed");
+    let mut file = read(&FILE.replace("map: Shop", "map: Shoes"));
+    file.stages[0].steps.clear();
+    let (received, _) = room.merge_map(&base, &file, 8).expect("it merges");
+    assert!(!room.records().living().contains(need.as_str()));
+    assert_eq!(room.removed_under_change(&base, &received), Ok(Vec::new()));
+}
+
+#[test]
 fn a_card_removed_in_the_file_and_written_to_live_lies_in_the_bin() {
     let mut room = Room::of_map(&read(FILE), 7, 1);
     let base = room.point();

@@ -49,3 +49,39 @@ fn what_came_went_and_came_back_is_told_apart() {
     assert!(received.touched.iter().all(|touched| touched.how == wayline_doc::How::Removed));
     assert_eq!(received.touched.len(), 4, "the stage, its step, its need and its pain");
 }
+
+/// What is told of an edit: `FIELD: FROM → TO`.
+fn said(room: &mut Room, made: serde_json::Value) -> Vec<String> {
+    let received = room.edit(&edits(made)).expect("they fit");
+    let told = received.touched.iter().map(|touched| {
+        let or_nothing = |said: &Option<String>| said.clone().unwrap_or_else(|| "–".into());
+        format!("{}: {} → {}", touched.field, or_nothing(&touched.from), or_nothing(&touched.to))
+    });
+    told.collect()
+}
+
+#[test]
+fn what_was_said_and_what_is_said_are_told_in_words() {
+    let mut room = room();
+    let find = |room: &Room, kind: &str| {
+        let mut found = room.records().0.iter().filter(|(_, record)| record.kind == kind);
+        found.next().map(|(id, _)| id.clone()).expect("one")
+    };
+    let (stage, step) = (find(&room, "stage"), find(&room, "step"));
+    let was = room.records().name_of(&step);
+    let rename = json!([{ "edit": "write", "id": step, "field": "name", "text": "Pays by card" }]);
+    assert_eq!(said(&mut room, rename), [format!("name: {was} → Pays by card")]);
+    let add = json!([
+        { "edit": "add", "id": "next", "kind": "step", "parent": stage, "rank": "z", "fields": { "name": "Waits" } },
+        { "edit": "add", "id": "app", "kind": "channel", "parent": "map", "rank": "V", "fields": { "name": "App" } },
+    ]);
+    assert!(said(&mut room, add).iter().all(|told| told.ends_with("– → –")), "what is new was not");
+    let put =
+        json!([{ "edit": "put", "id": "next", "field": "channels", "item": "app", "rank": "V" }]);
+    assert_eq!(said(&mut room, put), ["channels: – → App"], "by its name, not by its id");
+    let shift = json!([{ "edit": "move", "id": "next", "parent": stage, "rank": "0V" }]);
+    assert_eq!(said(&mut room, shift), ["rank: Pays by card → –"], "what it lay after");
+    let long = "x".repeat(400);
+    let write = json!([{ "edit": "write", "id": "next", "field": "action", "text": long }]);
+    assert_eq!(said(&mut room, write), [format!("action: – → {}…", "x".repeat(300))]);
+}

@@ -3,6 +3,7 @@
 use crate::live::drawn::Drawn;
 use crate::live::file::Ready;
 use crate::live::outbox::Outbox;
+use crate::live::pages::Entered;
 use crate::live::wire::Hello;
 use crate::people::Person;
 use crate::problem::Problem;
@@ -52,7 +53,7 @@ pub(crate) struct Enter {
     pub(crate) hello: Hello,
     pub(crate) outbox: Outbox,
     /// Told the number of the connection; dropped where the page is not let in.
-    pub(crate) entered: oneshot::Sender<u64>,
+    pub(crate) entered: oneshot::Sender<Entered>,
 }
 
 /// Why a change was made, as history says it.
@@ -62,6 +63,8 @@ pub(crate) enum Why {
     New,
     /// A person edited.
     Edit,
+    /// A person edited without a copy of the map: the server's own copy makes it.
+    ByHand,
     /// Its file was changed.
     File,
     /// An earlier state was brought back.
@@ -72,7 +75,7 @@ pub(crate) enum Why {
     Push,
     /// A name was changed in many maps at once.
     Library,
-    /// A program sent edits, or what takes a name in many maps back.
+    /// A program sent edits.
     Program,
 }
 
@@ -81,7 +84,7 @@ impl Why {
     pub(crate) fn word(self) -> &'static str {
         match self {
             Self::New => "new",
-            Self::Edit => "edit",
+            Self::Edit | Self::ByHand => "edit",
             Self::File => "file",
             Self::Restore => "restore",
             Self::Proposal => "proposal",

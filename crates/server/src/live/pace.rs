@@ -22,10 +22,15 @@ impl Pace {
 
     /// Takes a token. Where there is none it is taken in advance, and it is said when it will be there.
     pub(crate) fn take(&mut self, now: Instant) -> Option<Instant> {
+        self.take_many(now, 1)
+    }
+
+    /// The same for what is worth several tokens.
+    pub(crate) fn take_many(&mut self, now: Instant, count: u32) -> Option<Instant> {
         let passed = now.saturating_duration_since(self.filled).as_secs_f64();
         self.tokens = (self.tokens + passed * self.per_second).min(self.most);
         self.filled = self.filled.max(now);
-        self.tokens -= 1.0;
+        self.tokens -= f64::from(count);
         (self.tokens < 0.0).then(|| now + Duration::from_secs_f64(-self.tokens / self.per_second))
     }
 }
@@ -48,5 +53,18 @@ mod tests {
             taken += 1;
         }
         assert!((299..=301).contains(&taken), "{taken}");
+    }
+
+    #[test]
+    fn what_is_worth_ten_tokens_goes_ten_times_more_slowly() {
+        let start = Instant::now();
+        let mut pace = Pace::new(20, 20);
+        let mut now = start;
+        let mut taken = 0;
+        while now < start + Duration::from_secs(10) {
+            now = pace.take_many(now, 10).unwrap_or(now);
+            taken += 1;
+        }
+        assert!((20..=23).contains(&taken), "{taken}");
     }
 }

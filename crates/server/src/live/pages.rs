@@ -6,6 +6,8 @@ use crate::people::Person;
 use axum::extract::ws::Message;
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use wayline_doc::Refusal;
 
 /// Most pages in one map.
@@ -18,6 +20,15 @@ const MOST_REFUSED: u32 = 5;
 pub(crate) struct Pages {
     open: BTreeMap<u64, Page>,
     last: u64,
+    crowd: Arc<AtomicU32>,
+}
+
+/// A page that was let in.
+pub(crate) struct Entered {
+    /// The number of its connection.
+    pub(crate) connection: u64,
+    /// How many pages are there, as long as it stays.
+    pub(crate) crowd: Arc<AtomicU32>,
 }
 
 struct Page {
@@ -49,8 +60,8 @@ impl Pages {
         person: Person,
         outbox: Outbox,
         version: &[u8],
-        lacks: &[u8],
-    ) -> u64 {
+        lacks: Message,
+    ) -> Entered {
         self.last += 1;
         let connection = self.last;
         let others = self.open.iter().map(|(connection, page)| Present {
@@ -60,14 +71,21 @@ impl Pages {
         });
         let version = wire::base64(version);
         let welcome = ToPage::Welcome { you: &person, version, people: others.collect() }.frame();
-        if outbox.push(welcome) && outbox.push(wire::update(lacks)) {
+        if outbox.push(welcome) && outbox.push(lacks) {
             let at = Value::Object(serde_json::Map::new());
             self.others(connection, &here(connection, &person, &at));
             let page = Page { person, outbox, at, refused: 0 };
             self.open.insert(connection, page);
+            self.count();
             metrics::gauge!("wayline_live_connections").increment(1.0);
         }
-        connection
+        Entered { connection, crowd: Arc::clone(&self.crowd) }
+    }
+
+    /// Tells the connections how many they are.
+    fn count(&self) {
+        // There are at most `MOST`.
+        self.crowd.store(u32::try_from(self.open.len()).unwrap_or(u32::MAX), Ordering::Relaxed);
     }
 
     /// A page has gone.
@@ -147,6 +165,7 @@ impl Pages {
     /// Lets a page go and tells the others.
     fn drop(&mut self, connection: u64) {
         if self.open.remove(&connection).is_some() {
+            self.count();
             metrics::gauge!("wayline_live_connections").decrement(1.0);
             self.others(connection, &ToPage::Left { connection }.frame());
         }

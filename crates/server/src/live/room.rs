@@ -16,6 +16,7 @@ use crate::live::pages::Pages;
 use crate::live::wire;
 use crate::state::{App, Stamp};
 use crate::store::Row;
+use axum::extract::ws::Message;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use times::Times;
@@ -39,6 +40,8 @@ pub(crate) struct Open {
     file: MapFile,
     pages: Pages,
     drawn: Option<Arc<Drawn>>,
+    /// What a page that knew this version lacked, until the next change: many open a map at once, and all with nothing.
+    lacked: Option<(Vec<u8>, Message)>,
     times: Times,
     /// Updates since the last snapshot.
     loose: usize,
@@ -81,6 +84,7 @@ pub(crate) fn start(app: App, beginning: Beginning) -> (Handle, JoinHandle<()>) 
         file,
         pages: Pages::default(),
         drawn: None,
+        lacked: None,
         loose,
         data: None,
         own: address.downgrade(),
@@ -144,7 +148,7 @@ impl Open {
             }
             metrics::counter!("wayline_live_updates_total").increment(updates as u64);
             self.loose += updates;
-            self.drawn = None;
+            (self.drawn, self.lacked) = (None, None);
             self.times.edited();
         }
         block_in_place(|| {
@@ -190,7 +194,7 @@ impl Open {
     fn enter(&mut self, enter: Enter) {
         let Enter { person, hello, outbox, entered } = enter;
         let own = hello.peer != 0 && self.may(hello.peer, &person.id);
-        let lacks = match self.room.lacking(&hello.version) {
+        let lacks = match self.lacking(hello.version) {
             _ if self.pages.is_full() => Err(Refusal {
                 code: "map-full",
                 detail: "too many pages have this map open".into(),
@@ -205,7 +209,7 @@ impl Open {
         };
         match lacks {
             Ok(lacks) => {
-                let number = self.pages.enter(person, outbox, &self.room.version(), &lacks);
+                let number = self.pages.enter(person, outbox, &self.room.version(), lacks);
                 let _ = entered.send(number);
             }
             Err(refusal) => {
@@ -213,6 +217,16 @@ impl Open {
                 outbox.push(wire::close(1008, &refusal.detail));
             }
         }
+    }
+
+    /// The frame of what a page with this version lacks.
+    fn lacking(&mut self, version: Vec<u8>) -> Result<Message, Refusal> {
+        if let Some((_, frame)) = self.lacked.as_ref().filter(|(known, _)| *known == version) {
+            return Ok(frame.clone());
+        }
+        let frame = wire::update(&self.room.lacking(&version)?);
+        self.lacked = Some((version, frame.clone()));
+        Ok(frame)
     }
 
     fn draw(&mut self) -> Arc<Drawn> {

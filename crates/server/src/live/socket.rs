@@ -6,10 +6,13 @@
 use crate::live::command::{Command, Enter, Handle};
 use crate::live::outbox::{Waiting, outbox};
 use crate::live::pace::Pace;
+use crate::live::pages::Entered;
 use crate::live::wire::{self, FromPage, Hello, ToPage};
 use crate::people::Person;
 use axum::extract::ws::{Message, WebSocket};
 use serde_json::Value;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 use tokio::sync::oneshot;
 use tokio::time::{Instant, sleep_until, timeout};
@@ -21,6 +24,8 @@ pub(crate) const MOST_BYTES: usize = 8 << 20;
 const UPDATES: (u32, u32) = (30, 120);
 /// Places of a person a second, and how many may come at once; of more the last is said.
 const PLACES: (u32, u32) = (20, 20);
+/// So many pages hear every place. Of more each is said the less often: the room sends one to every page.
+const FEW: u32 = 10;
 /// Time to say hello.
 const GREETING: Duration = Duration::from_secs(10);
 /// Between two pings.
@@ -45,11 +50,11 @@ pub(crate) async fn serve(mut socket: WebSocket, room: Handle, person: Person, b
     if room.send(enter).await.is_err() {
         return end(&mut socket, vec![wire::close(1001, "the map was closed; try again")]).await;
     }
-    let Ok(connection) = number.await else {
+    let Ok(Entered { connection, crowd }) = number.await else {
         // The reason waits to be sent.
         return end(&mut socket, rest(waiting).await).await;
     };
-    let mut line = Line::new(connection, room);
+    let mut line = Line::new(connection, room, crowd);
     line.run(&mut socket, waiting).await;
     let _ = line.room.send(Command::Left { connection }).await;
 }
@@ -111,6 +116,8 @@ struct Line {
     room: Handle,
     updates: Pace,
     places: Pace,
+    /// How many pages are there.
+    crowd: Arc<AtomicU32>,
     /// What is to go to the room and waits: for its turn, or for a place in the room's line.
     held: Option<Command>,
     /// From when on what is held may go.
@@ -123,12 +130,13 @@ struct Line {
 }
 
 impl Line {
-    fn new(connection: u64, room: Handle) -> Self {
+    fn new(connection: u64, room: Handle, crowd: Arc<AtomicU32>) -> Self {
         Self {
             connection,
             room,
             updates: Pace::new(UPDATES.0, UPDATES.1),
             places: Pace::new(PLACES.0, PLACES.1),
+            crowd,
             held: None,
             held_until: None,
             place: None,
@@ -205,10 +213,11 @@ impl Line {
                 Some(self.refuse(number, &wire::wrong(format!("{number} after {last}"))))
             }
             Ok(FromPage::Here(at)) => {
-                let then = self
-                    .place
-                    .take()
-                    .map_or_else(|| self.places.take(now).unwrap_or(now), |(_, then)| then);
+                let worth = (self.crowd.load(Ordering::Relaxed) / FEW).max(1);
+                let then = self.place.take().map_or_else(
+                    || self.places.take_many(now, worth).unwrap_or(now),
+                    |(_, then)| then,
+                );
                 self.place = Some((at, then));
                 None
             }

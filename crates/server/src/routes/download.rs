@@ -3,6 +3,7 @@
 use crate::body::{Asked, Parted};
 use crate::maps::find;
 use crate::problem::{Problem, mistake};
+use crate::routes::evidence::repeatable;
 use crate::routes::scene::WhichDetail;
 use crate::state::App;
 use axum::body::Body;
@@ -39,6 +40,8 @@ pub(crate) struct Look {
     #[serde(default)]
     #[param(required = false, inline)]
     detail: WhichDetail,
+    /// Only the journeys of this persona, by its rule: the file name of the persona without its ending.
+    persona: Option<String>,
 }
 
 #[derive(Clone, Copy, Default, Deserialize, utoipa::ToSchema)]
@@ -60,21 +63,15 @@ impl From<WhichTheme> for Theme {
     }
 }
 
-impl Look {
-    fn style(&self) -> Result<Style, Problem> {
-        let lanes = lanes_named(&self.lanes).map_err(|unknown| {
+fn style(theme: WhichTheme, lanes: &str, detail: WhichDetail) -> Result<Style, Problem> {
+    let lanes =
+        lanes_named(lanes).map_err(|unknown| {
             let known: Vec<&str> = lane_list().map(|(id, _)| id).collect();
             let meant = unknown.nearest.map(|id| format!("did you mean `{id}`? "));
             Problem::new("bad-request", format!("there is no lane `{}`", unknown.name))
                 .help(format!("{}the lanes are {}", meant.unwrap_or_default(), known.join(", ")))
         })?;
-        Ok(Style {
-            theme: self.theme.into(),
-            lanes,
-            detail: self.detail.into(),
-            ..Style::default()
-        })
-    }
+    Ok(Style { theme: theme.into(), lanes, detail: detail.into(), ..Style::default() })
 }
 
 /// How a PNG looks, and how large it is.
@@ -94,6 +91,8 @@ pub(crate) struct PngLook {
     #[serde(default)]
     #[param(required = false, inline)]
     detail: WhichDetail,
+    /// Only the journeys of this persona, by its rule: the file name of the persona without its ending.
+    persona: Option<String>,
     /// Pixels of the file for one of the picture, 0.1 to 8.
     #[serde(default = "usual_scale")]
     #[param(required = false, default = 2.0)]
@@ -121,6 +120,8 @@ pub(crate) struct PdfLook {
     #[serde(default)]
     #[param(required = false, inline)]
     detail: WhichDetail,
+    /// Only the journeys of this persona, by its rule: the file name of the persona without its ending.
+    persona: Option<String>,
     /// Sheets to cut it to; without it one page of the picture's size.
     #[param(required = false, inline)]
     paper: Option<WhichPaper>,
@@ -144,8 +145,8 @@ pub(crate) async fn svg(
     Parted(id): Parted<String>,
     Asked(look): Asked<Look>,
 ) -> Result<Response, Problem> {
-    let style = look.style()?;
-    let shown = app.shown(&id).await?;
+    let style = style(look.theme, &look.lanes, look.detail)?;
+    let shown = app.shown_of(&id, look.persona.as_deref()).await?;
     let picture = app.compute(move |app| {
         let scene = app.scene(&shown, &style);
         log(&scene.diagnostics);
@@ -165,13 +166,13 @@ pub(crate) async fn png(
     Parted(id): Parted<String>,
     Asked(asked): Asked<PngLook>,
 ) -> Result<Response, Problem> {
-    let style = Look { theme: asked.theme, lanes: asked.lanes, detail: asked.detail }.style()?;
+    let style = style(asked.theme, &asked.lanes, asked.detail)?;
     let options = PngOptions { scale: asked.scale };
     if !(0.1..=8.0).contains(&options.scale) {
         return Err(Problem::new("bad-request", format!("a scale of {}", options.scale))
             .help("it must lie between 0.1 and 8"));
     }
-    let shown = app.shown(&id).await?;
+    let shown = app.shown_of(&id, asked.persona.as_deref()).await?;
     let picture = app.compute(move |app| {
         let scene = app.scene(&shown, &style);
         log(&scene.diagnostics);
@@ -191,8 +192,8 @@ pub(crate) async fn pdf(
     Parted(id): Parted<String>,
     Asked(asked): Asked<PdfLook>,
 ) -> Result<Response, Problem> {
-    let style = Look { theme: asked.theme, lanes: asked.lanes, detail: asked.detail }.style()?;
-    let shown = app.shown(&id).await?;
+    let style = style(asked.theme, &asked.lanes, asked.detail)?;
+    let shown = app.shown_of(&id, asked.persona.as_deref()).await?;
     let picture = app.compute(move |app| {
         let paper = match asked.paper {
             None => {
@@ -245,11 +246,13 @@ pub(crate) async fn html(
     Parted(id): Parted<String>,
     Asked(look): Asked<Look>,
 ) -> Result<Response, Problem> {
-    let style = look.style()?;
-    let shown = app.shown(&id).await?;
+    let style = style(look.theme, &look.lanes, look.detail)?;
+    let shown = app.shown_of(&id, look.persona.as_deref()).await?;
+    let wanted = id.clone();
     let page = app.compute(move |app| {
         let (_, project) = app.project()?;
-        let evidence = project.evidence_all(&shown.map)?;
+        let mut evidence = project.evidence_all(&shown.map)?;
+        repeatable(&project, &wanted, look.persona.as_deref(), &mut evidence);
         let scene = app.scene(&shown, &style);
         log(&scene.diagnostics);
         let options = HtmlOptions { evidence, theme: style.theme };

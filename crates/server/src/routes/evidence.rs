@@ -1,6 +1,7 @@
 //! What a click on a part of the map opens: figures, question, verbatims, journeys, command.
 
 use crate::body::{Asked, Parted};
+use crate::maps::find;
 use crate::problem::Problem;
 use crate::routes::map::Whose;
 use crate::state::App;
@@ -10,6 +11,7 @@ use axum::http::header;
 use axum::response::IntoResponse;
 use wayline_model::evidence::Evidence;
 use wayline_model::resolved::EvidenceDetail;
+use wayline_project::{Project, show_command};
 
 /// The evidence behind one key of the map.
 #[utoipa::path(
@@ -59,11 +61,29 @@ async fn detail(
     whose: &Whose,
 ) -> Result<EvidenceDetail, Problem> {
     let shown = app.shown_of(id, whose.persona.as_deref()).await?;
+    let (id, persona) = (id.to_owned(), whose.persona.clone());
     app.compute(move |app| {
         let (_, project) = app.project()?;
-        Ok(project.evidence(&shown.map, &key)?)
+        let mut detail = project.evidence(&shown.map, &key)?;
+        repeatable(&project, &id, persona.as_deref(), std::slice::from_mut(&mut detail));
+        Ok(detail)
     })
     .await
+}
+
+/// Gives what no single question repeats the command that shows it from the map.
+pub(super) fn repeatable(
+    project: &Project,
+    id: &str,
+    persona: Option<&str>,
+    details: &mut [EvidenceDetail],
+) {
+    let Ok(file) = find(project, id) else { return };
+    let path = file.path.strip_prefix(project.folder()).unwrap_or(&file.path);
+    let path = path.to_string_lossy();
+    for detail in details.iter_mut().filter(|detail| detail.command.is_none()) {
+        detail.command = Some(show_command(&path, &detail.key, persona));
+    }
 }
 
 /// Figures as CSV (RFC 4180). What is unknown is an empty cell with its reason in `why`.

@@ -3,6 +3,7 @@
 
 use crate::body::{Asked, Parted};
 use crate::parts::rule;
+use crate::people::{Anybody, Person};
 use crate::problem::{Problem, mistake};
 use crate::routes::map::known;
 use crate::routes::{personas, versions};
@@ -13,11 +14,17 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError, Weak};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use wayline_model::diagnostic::Diagnostic;
 use wayline_model::map::JourneyMap;
 use wayline_model::resolved::ResolvedMap;
 use wayline_project::{Beside, Over, Part, Project};
+
+/// Figures of versions and of earlier days are computed anew each time: for each person one after the other, so that nobody takes
+/// the places of all others. Whom nobody knows are one person.
+static TURNS: LazyLock<Mutex<BTreeMap<Option<String>, Weak<Semaphore>>>> =
+    LazyLock::new(Mutex::default);
 
 /// What the figures are of.
 #[derive(Clone, Default, Deserialize, utoipa::IntoParams)]
@@ -103,6 +110,7 @@ pub(crate) async fn figures(
     State(app): State<App>,
     Parted(id): Parted<String>,
     Asked(of): Asked<Of>,
+    Anybody(person): Anybody,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let json = if of.is_now() {
@@ -123,7 +131,12 @@ pub(crate) async fn figures(
         .await?
     } else {
         let drawn = draw(&app, &id, of.version.as_deref()).await?;
-        app.compute(move |app| json(&side(&app.project()?.1, drawn, &of)?)).await?
+        let turn = turn(&app, person).await?;
+        let work = app.compute(move |app| {
+            let _turn = turn;
+            json(&side(&app.project()?.1, drawn, &of)?)
+        });
+        work.await?
     };
     let etag = format!("W/\"{}\"", &blake3::hash(&json).to_hex()[..32]);
     let tag = [(header::ETAG, etag.clone()), (header::CACHE_CONTROL, "no-cache".into())];
@@ -143,12 +156,15 @@ pub(crate) async fn compare(
     State(app): State<App>,
     Parted(id): Parted<String>,
     Asked(of): Asked<OfBoth>,
+    Anybody(person): Anybody,
 ) -> Result<Response, Problem> {
     let one = Of { persona: of.a_persona, version: of.a_version, until: of.a_until };
     let other = Of { persona: of.b_persona, version: of.b_version, until: of.b_until };
     let drawn = draw(&app, &id, one.version.as_deref()).await?;
     let drawn_other = draw(&app, &id, other.version.as_deref()).await?;
+    let turn = turn(&app, person).await?;
     let json = app.compute(move |app| {
+        let _turn = turn;
         let (_, project) = app.project()?;
         let about = |drawn: &Drawn| (drawn.map.filter.clone(), drawn.map.unit);
         let same_journeys = (&one.persona, &one.until) == (&other.persona, &other.until)
@@ -159,6 +175,26 @@ pub(crate) async fn compare(
     });
     let head = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-cache")];
     Ok((head, json.await?).into_response())
+}
+
+/// Waits for a person's turn. It goes with the work, which goes on to its end where the person goes away.
+async fn turn(app: &App, person: Option<Person>) -> Result<OwnedSemaphorePermit, Problem> {
+    let who = person.map(|person| person.id);
+    let turn = {
+        let mut turns = TURNS.lock().unwrap_or_else(PoisonError::into_inner);
+        turns.retain(|_, turn| turn.strong_count() > 0);
+        turns.get(&who).and_then(Weak::upgrade).unwrap_or_else(|| {
+            let turn = Arc::new(Semaphore::new(1));
+            turns.insert(who, Arc::downgrade(&turn));
+            turn
+        })
+    };
+    let turn = tokio::time::timeout(app.options().patience / 2, turn.acquire_owned()).await;
+    let turn = turn.map_err(|_| {
+        Problem::new("busy", "your last comparison is still being computed")
+            .help("ask again in a few seconds")
+    })?;
+    turn.map_err(|error| mistake(&error.to_string()))
 }
 
 impl Of {
@@ -236,4 +272,32 @@ fn pairs(a: &Figures<'_>, b: &Figures<'_>) -> Vec<(Option<String>, Option<String
 
 fn json(value: &impl Serialize) -> Result<Vec<u8>, Problem> {
     serde_json::to_vec(value).map_err(|error| mistake(&error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options::Options;
+    use crate::store::sqlite::Sqlite;
+    use std::time::Duration;
+    use wayline_project::Settings;
+
+    fn person(id: &str) -> Person {
+        Person { id: id.into(), name: id.to_owned(), colour: "#123456".to_owned(), joined: 0 }
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn who_waits_for_figures_waits_for_their_own_only() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let project = Project::init(folder.path(), Settings::default()).expect("made");
+        let store = Arc::new(Sqlite::open(folder.path()).await.expect("opened"));
+        let options = Options { patience: Duration::ZERO, ..Options::default() };
+        let app = App::new(project, store, &options);
+        let first = turn(&app, Some(person("ana"))).await.expect("nothing is computed yet");
+        assert!(turn(&app, Some(person("bob"))).await.is_ok(), "Bob does not wait for Ana");
+        let second = turn(&app, Some(person("ana"))).await;
+        assert!(second.is_err_and(|problem| problem.detail().starts_with("your last")));
+        drop(first);
+        assert!(turn(&app, Some(person("ana"))).await.is_ok(), "until her first is done");
+    }
 }

@@ -61,6 +61,12 @@ pub(crate) struct What {
     /// What became of it; `null` in what was kept by an older version.
     #[serde(default)]
     how: Option<How>,
+    /// What was said, as people see it, at most 300 characters of it; for `in` and `rank`, the name of what it lay in and after.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    from: Option<String>,
+    /// What is said, likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    to: Option<String>,
 }
 
 /// What happened to the map, the newest first.

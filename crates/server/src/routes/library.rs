@@ -1,6 +1,6 @@
 //! Touchpoints and channels of all maps: where each is used, and one name for it everywhere at once.
 
-use crate::across::{Named, Plan, Renaming, plan};
+use crate::across::{Named, Plan, Renaming, TakingBack, plan, taking_back};
 use crate::body::{Body, Parted};
 use crate::live::command::Why;
 use crate::people::{Person, Somebody};
@@ -10,7 +10,7 @@ use axum::Json;
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use std::sync::{Arc, Mutex, PoisonError};
-use wayline_doc::Edit;
+use wayline_doc::{Edit, Received};
 use wayline_model::map::{ChannelSort, JourneyMap};
 
 /// The longest name, in characters.
@@ -93,7 +93,7 @@ pub(crate) struct MapChange {
     merges: bool,
     /// The edits.
     edits: Vec<Edit>,
-    /// Edits that take it back: for `POST /api/v1/maps/{id}/edits`.
+    /// Edits that take it back: for `POST /api/v1/library/rename/undo`.
     undo: Vec<Edit>,
     /// Why it was not changed.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -129,12 +129,56 @@ pub(crate) enum MapState {
     Refused,
 }
 
+/// A renaming that is to be taken back.
+#[derive(Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ToTakeBack {
+    /// The maps that it changed, as it said.
+    maps: Vec<MadeOnMap>,
+}
+
+/// What a renaming did to a map.
+#[derive(Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct MadeOnMap {
+    /// What addresses call it.
+    map: String,
+    /// The edits that were made.
+    edits: Vec<Edit>,
+    /// What takes each of them back, the last one first.
+    undo: Vec<Edit>,
+}
+
+/// What was taken back.
+#[derive(Serialize, schemars::JsonSchema)]
+pub(crate) struct TakenBack {
+    /// The maps in the order in which they were asked for.
+    maps: Vec<BackOnMap>,
+}
+
+/// What was taken back of a map.
+#[derive(Serialize, schemars::JsonSchema)]
+pub(crate) struct BackOnMap {
+    /// What addresses call it.
+    map: String,
+    /// Edits that were made to take it back; 0 where nothing was left of it, or all of it was changed since.
+    back: usize,
+    /// How many were changed otherwise since, and stay as they are.
+    left: usize,
+    /// Why nothing could be taken back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<String>,
+}
+
 /// Edits of one map.
 #[derive(Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Edits {
     /// 1 to 2,000; all of them are made, or none.
     edits: Vec<Edit>,
+    /// A person made them by hand, and no program: history then tells them as edits.
+    #[serde(default)]
+    by_hand: bool,
 }
 
 /// Edits that were made.
@@ -192,8 +236,60 @@ pub(crate) async fn rename(
     Ok(Json(Across { maps: everywhere(&app, &renaming, asked.maps.as_deref(), by).await? }))
 }
 
-/// Makes edits in a map, all or none: those of a program, and what takes such back. They are held to what an update of whoever
-/// sends them is held to.
+/// Takes a renaming back, on each map by one change of its own: what still is as the renaming made it. What others changed since
+/// stays, and is counted.
+#[utoipa::path(
+    post, path = "/api/v1/library/rename/undo",
+    request_body = ref("#/components/schemas/ToTakeBack"),
+    responses((status = 200, body = ref("#/components/schemas/TakenBack")))
+)]
+pub(crate) async fn undo(
+    State(app): State<App>,
+    Somebody(person): Somebody,
+    Body(ToTakeBack { maps: asked }): Body<ToTakeBack>,
+) -> Result<Json<TakenBack>, Problem> {
+    if asked.is_empty() || asked.iter().any(|map| map.undo.len() > MOST_EDITS) {
+        return Err(Problem::new("bad-request", "there is nothing to take back, or too much")
+            .help("send what `POST /api/v1/library/rename` answered of each map"));
+    }
+    let mut maps = Vec::new();
+    for made in asked {
+        let map = made.map.clone();
+        maps.push(match take_back(&app, made, person.clone()).await {
+            Ok(TakingBack { edits, left }) => {
+                BackOnMap { map, back: edits.len(), left, detail: None }
+            }
+            Err(problem) => {
+                let detail = Some(problem.detail().to_owned());
+                BackOnMap { map, back: 0, left: 0, detail }
+            }
+        });
+    }
+    Ok(Json(TakenBack { maps }))
+}
+
+/// Takes back on one map what can be; found where it is made, so nobody edits in between.
+async fn take_back(app: &App, made: MadeOnMap, person: Person) -> Result<TakingBack, Problem> {
+    let room = app.room(&made.map).await?;
+    let told = Arc::new(Mutex::new(TakingBack::default()));
+    let (tell, by) = (Arc::clone(&told), person.id.clone());
+    let changed = room.change(person, Why::Library, move |room| {
+        let now = taking_back(room.records(), &made.edits, &made.undo);
+        let edits = now.edits.clone();
+        *tell.lock().unwrap_or_else(PoisonError::into_inner) = now;
+        if edits.is_empty() {
+            return Ok(Received::default());
+        }
+        let received = room.edit_for(&edits, &by)?;
+        Ok(Received { why: vec!["undo".into()], ..received })
+    });
+    changed.await?;
+    let taking = told.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    Ok(taking)
+}
+
+/// Makes edits in a map, all or none: those of a program, or of a person without a copy of the map. They are held to what an
+/// update of whoever sends them is held to.
 #[utoipa::path(
     post, path = "/api/v1/maps/{id}/edits",
     params(("id" = String, Path, description = "File name of the map without its ending")),
@@ -204,7 +300,7 @@ pub(crate) async fn edits(
     State(app): State<App>,
     Parted(id): Parted<String>,
     Somebody(person): Somebody,
-    Body(Edits { edits }): Body<Edits>,
+    Body(Edits { edits, by_hand }): Body<Edits>,
 ) -> Result<Json<EditsMade>, Problem> {
     if !(1..=MOST_EDITS).contains(&edits.len()) {
         return Err(Problem::new("bad-request", "there are no edits, or too many")
@@ -212,7 +308,8 @@ pub(crate) async fn edits(
     }
     let room = app.room(&id).await?;
     let by = person.id.clone();
-    let changed = room.change(person, Why::Program, move |room| room.edit_for(&edits, &by)).await?;
+    let why = if by_hand { Why::ByHand } else { Why::Program };
+    let changed = room.change(person, why, move |room| room.edit_for(&edits, &by)).await?;
     Ok(Json(EditsMade { seq: changed.seq }))
 }
 

@@ -2,7 +2,7 @@
 
 use crate::body::{Body, Parted};
 use crate::live::command::Why;
-use crate::people::{Somebody, now};
+use crate::people::{Person, Somebody, now};
 use crate::problem::Problem;
 use crate::routes::history::rfc3339;
 use crate::state::App;
@@ -10,10 +10,13 @@ use crate::store::Proposal;
 use axum::Json;
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
-use wayline_doc::Edit;
+use wayline_doc::{Edit, Received};
 
 /// Decisions are made one after the other, as is what a file proposes: proposals are read and written as a whole.
 static DECIDING: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+
+/// Most characters that history tells of why something was proposed.
+const MOST_SAID: usize = 200;
 
 /// Most edits in one proposal.
 const MOST_EDITS: usize = 500;
@@ -42,6 +45,22 @@ pub(crate) struct Proposed {
     says: String,
     /// What became of it.
     state: Decision,
+    /// Who decided; absent while it is open, and where an older server kept it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    by: Option<Person>,
+    /// When that was, RFC 3339 UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    decided: Option<String>,
+}
+
+impl Proposed {
+    fn open(edit: Edit, says: String) -> Self {
+        Self { edit, says, state: Decision::Open, by: None, decided: None }
+    }
+
+    fn decide(&mut self, state: Decision, by: &Person) {
+        (self.state, self.by, self.decided) = (state, Some(by.clone()), Some(rfc3339(now())));
+    }
 }
 
 /// A proposal.
@@ -154,10 +173,8 @@ pub(crate) async fn propose(
         return Err(Problem::new("bad-request", "the proposal is empty or too large").help(help));
     }
     app.room(&id).await?;
-    let edits = new.edits.into_iter();
-    let edits: Vec<Proposed> = edits
-        .map(|new| Proposed { edit: new.edit, says: new.says, state: Decision::Open })
-        .collect();
+    let edits = new.edits.into_iter().map(|new| Proposed::open(new.edit, new.says));
+    let edits: Vec<Proposed> = edits.collect();
     let proposal = Proposal {
         proposal: 0,
         from: new.from.trim().to_owned(),
@@ -193,6 +210,9 @@ pub(crate) async fn decide(
             .help("`GET /api/v1/maps/{id}/proposals` lists them"));
     };
     let mut line = line(proposal);
+    // As history tells why.
+    let reason: String =
+        if line.why.is_empty() { &line.from } else { &line.why }.chars().take(MOST_SAID).collect();
     let named = decisions.accept.iter().chain(&decisions.decline);
     if let Some(wrong) = named.copied().find(|place| *place >= line.edits.len()) {
         let most = line.edits.len();
@@ -202,7 +222,7 @@ pub(crate) async fn decide(
     for place in decisions.decline {
         let proposed = &mut line.edits[place];
         if proposed.state == Decision::Open {
-            proposed.state = Decision::Declined;
+            proposed.decide(Decision::Declined, &person);
         }
     }
     let mut accept = decisions.accept;
@@ -215,11 +235,13 @@ pub(crate) async fn decide(
             continue;
         }
         let edit = proposed.edit.clone();
-        let by = person.id.clone();
-        let made =
-            room.change(person.clone(), Why::Proposal, move |room| room.edit_for(&[edit], &by));
+        let (by, said) = (person.id.clone(), reason.clone());
+        let made = room.change(person.clone(), Why::Proposal, move |room| {
+            let received = room.edit_for(&[edit], &by)?;
+            Ok(Received { why: vec![said], ..received })
+        });
         match made.await {
-            Ok(_) => proposed.state = Decision::Accepted,
+            Ok(_) => proposed.decide(Decision::Accepted, &person),
             Err(problem) => {
                 refused.push(NotMade { edit: place, detail: problem.detail().to_owned() });
             }
@@ -247,7 +269,7 @@ pub(crate) async fn propose_of_file(
         known.filter(|known| known.from == FILE).flat_map(|known| line(known).edits).collect();
     let is_new = |edit: &Edit| !known.iter().any(|known| known.edit == *edit);
     let edits = edits.into_iter().filter(|(edit, _)| is_new(edit));
-    let edits = edits.map(|(edit, says)| Proposed { edit, says, state: Decision::Open });
+    let edits = edits.map(|(edit, says)| Proposed::open(edit, says));
     let edits: Vec<Proposed> = edits.collect();
     for part in edits.chunks(MOST_EDITS) {
         let edits = json(part)?;

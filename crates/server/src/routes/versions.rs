@@ -2,7 +2,7 @@
 
 use crate::body::{Body, Parted};
 use crate::live::command::{Handle, Why};
-use crate::people::{Person, Somebody, now};
+use crate::people::{Person, Somebody, now, random};
 use crate::problem::Problem;
 use crate::routes::history::rfc3339;
 use crate::state::App;
@@ -237,7 +237,7 @@ impl Which {
     }
 }
 
-/// The records of a version.
+/// The records of a version. An earlier one is made of what is kept, not in the room: nobody who edits waits for it.
 pub(super) async fn at(
     app: &App,
     room: &Handle,
@@ -245,7 +245,15 @@ pub(super) async fn at(
     version: &str,
 ) -> Result<Records, Problem> {
     let (_, point) = Which::of(version)?.state(app, room, id).await?;
-    Ok(room.look(move |seen| seen.room.at(&point)).await??)
+    let wanted = point.clone();
+    let now =
+        room.look(move |seen| (seen.room.point() == wanted).then(|| seen.room.records().clone()));
+    if let Some(records) = now.await? {
+        return Ok(records);
+    }
+    let stored = app.store().map(id).await?.ok_or_else(|| unknown(version))?;
+    let map = id.to_owned();
+    app.compute(move |_| Ok(stored.open(&map, random()?)?.at(&point)?)).await
 }
 
 fn unknown(version: &str) -> Problem {

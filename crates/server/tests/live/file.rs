@@ -228,6 +228,32 @@ async fn words_that_a_file_gives_to_a_card_that_was_removed_live_can_be_had_by_a
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_card_removed_on_one_side_and_changed_on_the_other_at_once_can_be_had_by_a_proposal() {
+    let remove = json!([{ "edit": "remove", "id": "CARD" }]);
+    let write = json!([{ "edit": "write", "id": "CARD", "field": "text", "text": "It is slow" }]);
+    let slow = MAP.replace("It loads slowly", "It is slow");
+    let lines = MAP.lines().filter(|line| !line.contains("It loads slowly"));
+    let without = lines.collect::<Vec<_>>().join("\n").replace("        pains:\n", "");
+    for (mut live, saved) in [(remove, slow), (write, without + "\n")] {
+        let served = Served::start().await;
+        let ana = served.join("Ana").await;
+        let mut one = Page::open(&served, &ana, 11).await;
+        let card = one.id("pain", "It loads slowly");
+        live[0]["id"] = json!(card);
+        let number = one.edit(&edits(live)).await;
+        one.until_kept(number).await;
+        std::fs::write(served.file(), saved).expect("written");
+        let list = proposed(&served, 1).await;
+        let offered = list[0]["edits"].as_array().expect("a list");
+        assert_eq!(offered.len(), 1, "{offered:?}");
+        assert_eq!(offered[0]["edit"], json!({ "edit": "bring_back", "id": card }));
+        let path = "/api/v1/maps/buying/proposals/1";
+        assert_eq!(served.ask("POST", path, &ana, &json!({ "accept": [0] })).await.status, 200);
+        served.text_when(|text| text.contains("It is slow")).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_a_file_proposed_once_is_not_proposed_again() {
     let served = Served::start().await;
     let ana = served.join("Ana").await;

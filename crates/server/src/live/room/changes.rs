@@ -93,6 +93,8 @@ impl Open {
                 "name": name,
                 "field": touched.field,
                 "how": touched.how,
+                "from": touched.from,
+                "to": touched.to,
             })
         });
         let what = serde_json::Value::Array(what.collect()).to_string();

@@ -30,7 +30,7 @@ impl Open {
         let older = made_from(&texts, &lines, &newest);
         let before = self.room.version();
         let merged = merged(&mut self.room, older, &newest, &map, seed);
-        let Merged { received, point, older } = match merged {
+        let Merged { received, point, older, met } = match merged {
             Ok(merged) => merged,
             Err(refusal) => {
                 self.file.keep_aside(&refusal);
@@ -52,30 +52,26 @@ impl Open {
             }
             go.after.push(Box::new(move |open| open.pages.others(0, &frame)));
         }
+        self.propose(&met, MET.into(), go);
         if let Some(older) = older {
             match self.room.taken_back(&older.point, &newest, &map, other) {
-                Ok(edits) => self.propose(edits, older, go),
+                Ok(mut edits) => {
+                    edits.retain(|edit| !met.contains(edit));
+                    self.propose(&edits, saved_from(older), go);
+                }
                 Err(refusal) => tracing::error!("{}: {refusal}", self.file.path().display()),
             }
         }
     }
 
-    /// Proposes what the file would have taken back.
-    fn propose(&self, edits: Vec<Edit>, older: &FileText, go: &mut Go) {
+    /// Proposes what the file and the people here cannot both have.
+    fn propose(&self, edits: &[Edit], why: String, go: &mut Go) {
         if edits.is_empty() {
             return;
         }
         let records = self.room.records();
-        let edits = edits.into_iter().map(|edit| {
-            let says = said(&edit, records);
-            (edit, says)
-        });
+        let edits = edits.iter().map(|edit| (edit.clone(), said(edit, records)));
         let edits: Vec<(Edit, String)> = edits.collect();
-        let why = format!(
-            "The map's file was saved from its text of {}. What was edited since was kept; \
-             accept what the file was meant to take back.",
-            rfc3339(older.at)
-        );
         go.after.push(Box::new(move |open| {
             let (app, id) = (open.app.clone(), open.id.clone());
             tokio::spawn(async move {
@@ -87,6 +83,19 @@ impl Open {
     }
 }
 
+/// Why something that was removed is proposed to come back.
+const MET: &str = "It was removed and changed at the same time, once in the map's file and once here. \
+                   It lies in the bin with both; accept what is to come back.";
+
+/// Why it is proposed to take back what the file has not.
+fn saved_from(older: &FileText) -> String {
+    format!(
+        "The map's file was saved from its text of {}. What was edited since was kept; \
+         accept what the file was meant to take back.",
+        rfc3339(older.at)
+    )
+}
+
 /// A file that was merged.
 struct Merged<'a> {
     received: Received,
@@ -94,6 +103,8 @@ struct Merged<'a> {
     point: Point,
     /// The older text that it was made from, if it was.
     older: Option<&'a FileText>,
+    /// What one side removed and the other changed, brought back.
+    met: Vec<Edit>,
 }
 
 /// Merges over the older text that a file was made from; where that cannot be, over the newest that was written. Never over the
@@ -105,14 +116,23 @@ fn merged<'a>(
     map: &JourneyMap,
     seed: u64,
 ) -> Result<Merged<'a>, Refusal> {
+    let now = room.point();
+    let mut merge = |base: &Point, older| -> Result<Merged<'a>, Refusal> {
+        let (received, point) = room.merge_map(base, map, seed)?;
+        let is_alone = *base == now;
+        // What was merged stays so: an error here would have been one above.
+        let met =
+            if is_alone { Ok(Vec::new()) } else { room.removed_under_change(base, &received) };
+        let met = met.unwrap_or_default();
+        Ok(Merged { received, point, older, met })
+    };
     if let Some(text) = older {
-        match room.merge_map(&text.point, map, seed) {
-            Ok((received, point)) => return Ok(Merged { received, point, older }),
+        match merge(&text.point, older) {
+            Ok(merged) => return Ok(merged),
             Err(refusal) => tracing::error!("not merged over an older text: {refusal}"),
         }
     }
-    let (received, point) = room.merge_map(newest, map, seed)?;
-    Ok(Merged { received, point, older: None })
+    merge(newest, None)
 }
 
 /// What an edit would do, in words.
@@ -121,7 +141,7 @@ fn said(edit: &Edit, records: &Records) -> String {
     match edit {
         Edit::Add { .. } => "Add again what the file has".into(),
         Edit::Remove { .. } => format!("Remove “{name}”, which the file has not"),
-        Edit::BringBack { .. } => format!("Bring “{name}” back, which the file has"),
+        Edit::BringBack { .. } => format!("Bring “{name}” back"),
         Edit::Move { .. } => format!("Put “{name}” where the file has it"),
         Edit::Set { field, .. }
         | Edit::Write { field, .. }
