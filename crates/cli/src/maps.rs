@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::progress::Busy;
 use std::path::Path;
-use wayline_model::diagnostic::Diagnostic;
+use wayline_model::diagnostic::{Diagnostic, nearest};
 use wayline_model::map::JourneyMap;
 use wayline_model::resolved::ResolvedMap;
 use wayline_model::unbound;
@@ -38,6 +38,42 @@ pub(crate) fn resolve(project: Option<&Project>, read: &MapText) -> Result<Resol
     };
     place(&mut resolved.diagnostics, &read.places);
     Ok(resolved)
+}
+
+/// The map over the journeys of a persona, by the name of its file, with its evidence; over all of them without one.
+pub(crate) fn resolve_of(
+    project: Option<&Project>,
+    read: &MapText,
+    persona: Option<&str>,
+) -> Result<(JourneyMap, ResolvedMap), Failure> {
+    let Some(name) = persona else {
+        return Ok((read.map.clone(), resolve(project, read)?));
+    };
+    let Some(project) = project else {
+        return Err(Failure::refuse(
+            "persona-without-project",
+            "a persona is of a project, and the map lies in none",
+            "run it in the project's folder, or name it with --project",
+        ));
+    };
+    let Some(file) = project.persona(name)? else {
+        let names = project.personas()?;
+        let near = nearest(name, names.iter().map(String::as_str));
+        let help = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if names.is_empty() => "write one on the page, or into personas/".into(),
+            None => format!("there are {}", names.join(", ")),
+        };
+        return Err(Failure::refuse(
+            "unknown-persona",
+            format!("there is no persona `{name}`"),
+            help,
+        ));
+    };
+    let _busy = Busy::new("Asking the data");
+    let (map, mut resolved, _) = project.show_of(&read.map, &file.persona)?;
+    place(&mut resolved.diagnostics, &read.places);
+    Ok((map, resolved))
 }
 
 /// Gives findings that name a field their place in the file.

@@ -36,6 +36,15 @@ fn above(file: &Path) -> Option<PathBuf> {
     Some(found.to_owned())
 }
 
+/// A file as one names it in the project's folder; as it was named where it lies elsewhere.
+pub(crate) fn within(project: &Project, file: &Path) -> String {
+    let inner = || {
+        let (folder, file) = (project.folder().canonicalize().ok()?, file.canonicalize().ok()?);
+        Some(file.strip_prefix(folder).ok()?.to_owned())
+    };
+    inner().unwrap_or_else(|| file.to_owned()).to_string_lossy().into_owned()
+}
+
 /// The nearest folder upward with a `wayline.toml`.
 fn nearest() -> Result<Option<PathBuf>, Failure> {
     let here = std::env::current_dir()

@@ -15,6 +15,7 @@ pub mod grade;
 pub mod lane;
 pub mod map;
 mod migrate;
+pub mod percent;
 pub mod persona;
 pub mod question;
 pub mod resolved;

@@ -81,18 +81,38 @@ pub struct Health {
     pub contradicted: u64,
     /// Share of journeys whose every event is matched by a step and whose every move is on the map.
     pub explained: Figure,
-    /// The lowest emotion on a sufficient base.
+    /// The lowest emotion.
     pub lowest: Lowest,
 }
 
-/// The lowest moment.
+/// The lowest moment: of those measured on a sufficient base; where there is none, of those on a small base and of what is assumed,
+/// whose `n` is 0.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Lowest {
-    /// Name of the step; `null` if no step has ratings on a sufficient base.
+    /// Name of the step; `null` if no step has ratings on a sufficient base and none an estimate.
     pub step: Option<String>,
     /// Its emotion.
     #[serde(flatten)]
     pub emotion: Figure,
+}
+
+impl Lowest {
+    /// The lowest moment of a map; of equals the leftmost.
+    pub fn of(stages: &[ResolvedStage]) -> Self {
+        let felt = stages.iter().flat_map(|stage| &stage.steps).filter_map(|step| {
+            Some((step.emotion.figure.value.filter(|value| value.is_finite())?, step))
+        });
+        let least = |felt: &mut dyn Iterator<Item = (f64, &ResolvedStep)>| {
+            felt.min_by(|(a, _), (b, _)| a.total_cmp(b))
+                .map(|(_, step)| (step.name.clone(), step.emotion.figure.clone()))
+        };
+        let firm = least(&mut felt.clone().filter(|(_, step)| step.emotion.is_firm()));
+        if let Some((name, emotion)) = firm.or_else(|| least(&mut felt.clone())) {
+            return Self { step: Some(name), emotion };
+        }
+        let why = "no step has ratings, and nobody has estimated one";
+        Self { step: None, emotion: Figure::unknown(why) }
+    }
 }
 
 /// A stage with its count.
@@ -188,6 +208,13 @@ pub struct ResolvedEmotion {
     pub estimate: Option<f64>,
     /// Filled when supported, hollow when an assumption.
     pub grade: Grade,
+}
+
+impl ResolvedEmotion {
+    /// Whether it rests on enough people: else it is hollow, and the line to it is broken.
+    pub fn is_firm(&self) -> bool {
+        self.grade != Grade::Assumption && !self.figure.low_base
+    }
 }
 
 /// Who left at a step, and who is still there.

@@ -62,7 +62,7 @@ pub fn resolve(map: &JourneyMap) -> ResolvedMap {
             ageing: 0,
             contradicted: 0,
             explained: Figure::unknown(WHY),
-            lowest: Lowest { step: None, emotion: Figure::unknown(WHY) },
+            lowest: Lowest::of(&stages),
         },
         paths: paths(map, &stages),
         hand_overs: hand_overs(map, &stages),
@@ -132,7 +132,7 @@ fn unbound(step: &Step, s: usize, t: usize) -> ResolvedStep {
         emotion: ResolvedEmotion {
             key: format!("{key}.emotion"),
             figure: match emotion.and_then(Emotion::estimate) {
-                Some(value) => Figure { value: Some(value), ..Figure::default() },
+                Some(value) => Figure { value: Some(value), low_base: true, ..Figure::default() },
                 None => Figure::unknown(WHY),
             },
             feel: emotion.and_then(|emotion| emotion.feel),

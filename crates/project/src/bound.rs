@@ -7,6 +7,7 @@ use crate::discover::order::step_of;
 use crate::error::{Error, Result};
 use crate::flow::Flow;
 use crate::grade::Age;
+use crate::pain::candidate::text;
 use crate::settings::Settings;
 use std::ops::Range;
 use std::sync::Arc;
@@ -120,6 +121,13 @@ impl Bound {
             (Some(scope), Some(filter)) => Some(format!("({scope}) and ({filter})")),
         };
         Question { op, scope: Scope { unit: Some(self.unit()), filter, ..Scope::default() } }
+    }
+
+    /// The filter that keeps whoever takes one of some steps; none where these are bound to no events.
+    pub(crate) fn taken(&self, steps: Range<usize>) -> Option<String> {
+        let names = steps.flat_map(|step| self.activities(step));
+        let did: Vec<String> = names.map(|name| format!("did({})", text(name))).collect();
+        (!did.is_empty()).then(|| did.join(" or "))
     }
 
     /// `counts` that see the map's ends as the map does.

@@ -24,6 +24,14 @@ pub fn command(question: &Question) -> String {
     }
 }
 
+/// `wayline show maps/shop.journey.yaml --key s0.1.left --persona Webber`: what stands behind one part of a map, where no single
+/// question gives its figure.
+pub fn show_command(map: &str, key: &str, persona: Option<&str>) -> String {
+    let mut words = vec!["wayline", "show", map, "--key", key];
+    words.extend(persona.iter().flat_map(|persona| ["--persona", persona]));
+    words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(" ")
+}
+
 fn is_flag(word: &str) -> bool {
     FLAGS.contains(&word)
 }
@@ -199,6 +207,14 @@ mod tests {
         assert_eq!(
             command(&question),
             r#"printf '%s' '{"op":"dwell","from":"-a","to":"b"}' | wayline ask --question -"#
+        );
+    }
+
+    #[test]
+    fn a_part_of_a_map_is_shown_by_its_key_and_over_its_persona() {
+        assert_eq!(
+            show_command("maps/L'Aquila.journey.yaml", "s0.1.left", Some("Busy parent")),
+            r"wayline show 'maps/L'\''Aquila.journey.yaml' --key s0.1.left --persona 'Busy parent'"
         );
     }
 

@@ -136,10 +136,10 @@ pub(crate) fn map(
     let map = JourneyMap {
         wayline: VERSION,
         map: name.map_or_else(|| words(data.name(settings)), ToOwned::to_owned),
-        goal: settings
-            .goal
-            .as_deref()
-            .map(|goal| Goal { text: format!("More reach {}", words(goal)), measure: None }),
+        goal: settings.goal.as_deref().map(|goal| Goal {
+            text: format!("More customers reach “{}”", words(goal)),
+            measure: None,
+        }),
         unit: Some(discovered.unit),
         filter: filter.map(ToOwned::to_owned),
         paths: paths.collect(),

@@ -1,8 +1,12 @@
-//! What a click opens: the figures behind a key, the question, verbatims, journeys, and the command that repeats it.
+//! What a click opens: the figures behind a key, the question, verbatims, journeys, and the commands that repeat them.
 
+mod hit;
+
+use crate::bound::Bound;
 use crate::command::command;
 use crate::data::rfc3339;
 use crate::error::{Error, Result};
+use crate::evidence::hit::{Hit, hit, named};
 use crate::grade::{assumed, witnessed};
 use crate::resolve::claim::{Answered, sources};
 use crate::resolve::emotion::feedback_at;
@@ -13,6 +17,7 @@ use std::collections::BTreeMap;
 use wayline_engine::idle::Ending;
 use wayline_engine::journeys::JourneyIx;
 use wayline_engine::manifest::SourceKind;
+use wayline_model::claim::Claim;
 use wayline_model::diagnostic::nearest;
 use wayline_model::evidence::{Evidence, Figure};
 use wayline_model::grade::Grade;
@@ -32,8 +37,13 @@ struct Behind {
     why: String,
     evidence: Vec<Evidence>,
     feedback: Vec<usize>,
+    /// Feedback that the card names: it stands first.
+    quotes: Vec<usize>,
     journeys: Vec<JourneyIx>,
     question: Option<Question>,
+    /// Whether its questions give its figures as they stand. Where several activities are one step, and for figures that are
+    /// put together from several answers, only the map itself does.
+    asked: bool,
 }
 
 /// What a click on a key opens.
@@ -70,9 +80,12 @@ fn detail(resolved: &Resolved, key: &str, told: &mut Told) -> Result<EvidenceDet
         )
     })?;
     let bound = &resolved.bound;
-    let chosen = told
+    let found = told
         .entry(behind.feedback.clone())
         .or_insert_with(|| telling(bound, &behind.feedback, SHOWN));
+    let found = found.iter().filter(|index| !behind.quotes.contains(index));
+    let chosen: Vec<usize> = behind.quotes.iter().chain(found).take(SHOWN).copied().collect();
+    let command = commands(&behind);
     Ok(EvidenceDetail {
         key: key.to_owned(),
         title: behind.title,
@@ -80,12 +93,32 @@ fn detail(resolved: &Resolved, key: &str, told: &mut Told) -> Result<EvidenceDet
         grade: behind.grade,
         why: behind.why,
         evidence: behind.evidence,
-        verbatims: lines(bound, &behind.feedback, chosen, &format!("{key}.verbatim")),
+        verbatims: lines(bound, &behind.feedback, &chosen, &format!("{key}.verbatim")),
         journeys: behind.journeys.iter().take(SHOWN).map(|ix| line(resolved, *ix)).collect(),
         journeys_total: behind.journeys.len() as u64,
-        command: behind.question.as_ref().map(command),
+        command,
         question: behind.question,
     })
+}
+
+/// What asks again for each figure, one a line; none where a figure is no answer of a single question.
+fn commands(behind: &Behind) -> Option<String> {
+    if !behind.asked {
+        return None;
+    }
+    let figures = behind.evidence.iter().filter_map(|one| one.figure.question.as_ref());
+    let mut lines: Vec<String> = Vec::new();
+    for line in behind.question.iter().chain(figures).map(command) {
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+/// Whether a step is one activity: then questions of events tell its figures as they stand.
+fn is_one_activity(bound: &Bound, step: usize) -> bool {
+    bound.groups[step].len() == 1
 }
 
 /// Every key that answers.
@@ -129,10 +162,13 @@ fn find(resolved: &Resolved, key: &str) -> Option<Behind> {
                 measured(resolved, "of the journeys at its start", "rate", made.path.share.clone()),
             ],
             feedback: Vec::new(),
+            quotes: Vec::new(),
             journeys: paths::takers(bound, made.from, made.to),
             question: Some(
                 bound.question(Operator::Transitions { quantiles: Quantiles::Exact }, None),
             ),
+            // Its share is of those at its start, which no answer of moves holds.
+            asked: false,
         });
     }
     if let Some(passed) = resolved.map.hand_overs.iter().find(|passed| passed.key == key) {
@@ -156,7 +192,7 @@ fn find(resolved: &Resolved, key: &str) -> Option<Behind> {
         Some("wait") => Some(wait(resolved, step, shown)),
         Some("voice") => voice(resolved, step, shown, key),
         Some("pain") => pain(resolved, step, key),
-        Some("opportunity") => opportunity(resolved, key),
+        Some("opportunity") => opportunity(resolved, step, key),
         Some("action") => action(shown, key),
         Some(_) => None,
     }
@@ -184,8 +220,10 @@ fn hand_over(resolved: &Resolved, passed: &ResolvedHandOver) -> Option<Behind> {
         why: graded.why,
         evidence: count.into_iter().chain([wait]).collect(),
         feedback: Vec::new(),
+        quotes: Vec::new(),
         journeys: takers,
         question: passed.wait_s.question.clone(),
+        asked: false,
     })
 }
 
@@ -241,9 +279,17 @@ fn header(resolved: &Resolved, figure: &str) -> Option<Behind> {
         why,
         evidence: vec![measured(resolved, title, measure, shown)],
         feedback: Vec::new(),
+        quotes: Vec::new(),
         journeys,
+        // A rate that no answer holds: of journeys counted with and without, or of those that the map explains.
+        asked: figure == "journeys"
+            || figure == "goal" && question.as_ref().is_some_and(|asked| !is_count(asked)),
         question,
     })
+}
+
+fn is_count(question: &Question) -> bool {
+    matches!(question.op, Operator::Counts { .. })
 }
 
 fn plain(title: &str, grade: Grade, why: String, evidence: Vec<Evidence>) -> Behind {
@@ -254,8 +300,10 @@ fn plain(title: &str, grade: Grade, why: String, evidence: Vec<Evidence>) -> Beh
         why,
         evidence,
         feedback: Vec::new(),
+        quotes: Vec::new(),
         journeys: Vec::new(),
         question: None,
+        asked: true,
     }
 }
 
@@ -278,8 +326,12 @@ fn whole_stage(resolved: &Resolved, stage: usize) -> Behind {
             counted(journeys.len() as u64),
         )],
         feedback: bound.stages[stage].clone().flat_map(|step| feedback_at(bound, step)).collect(),
+        quotes: Vec::new(),
         journeys,
-        question: Some(bound.question(bound.counts(), None)),
+        question: bound
+            .taken(bound.stages[stage].clone())
+            .map(|taken| bound.question(bound.counts(), Some(&taken))),
+        asked: true,
     }
 }
 
@@ -304,8 +356,12 @@ fn whole_step(resolved: &Resolved, step: usize, shown: &ResolvedStep) -> Behind 
         why: resolved.steps[step].why.clone(),
         evidence,
         feedback: feedback_at(bound, step),
+        quotes: Vec::new(),
         journeys: bound.takers(step),
-        question: Some(bound.question(bound.counts(), None)),
+        question: bound
+            .taken(step..step + 1)
+            .map(|taken| bound.question(bound.counts(), Some(&taken))),
+        asked: is_one_activity(bound, step),
     }
 }
 
@@ -339,8 +395,10 @@ fn emotion(resolved: &Resolved, step: usize, shown: &ResolvedStep) -> Behind {
         .chain(native)
         .collect(),
         feedback: felt.feedback.clone(),
+        quotes: Vec::new(),
         journeys,
         question: shown.emotion.figure.question.clone(),
+        asked: true,
     }
 }
 
@@ -359,8 +417,10 @@ fn left(resolved: &Resolved, step: usize, shown: &ResolvedStep) -> Behind {
         }),
         evidence: vec![measured(resolved, "left here", "rate", figure.clone())],
         feedback: Vec::new(),
+        quotes: Vec::new(),
         journeys,
         question: figure.question.clone(),
+        asked: is_one_activity(&resolved.bound, step),
     }
 }
 
@@ -387,8 +447,10 @@ fn wait(resolved: &Resolved, step: usize, shown: &ResolvedStep) -> Behind {
             figure.clone(),
         )],
         feedback: Vec::new(),
+        quotes: Vec::new(),
         journeys,
         question: figure.question.clone(),
+        asked: true,
     }
 }
 
@@ -397,8 +459,9 @@ fn voice(resolved: &Resolved, step: usize, shown: &ResolvedStep, key: &str) -> O
     let voice = shown.voices.iter().find(|voice| voice.key == key)?;
     let index = bound.data.feedback.iter().position(|f| f.id == voice.verbatim)?;
     let mut feedback = feedback_at(bound, step);
-    feedback.retain(|other| *other != index);
-    feedback.insert(0, index);
+    if !feedback.contains(&index) {
+        feedback.push(index);
+    }
     Some(Behind {
         title: format!("Voices at {}", shown.name),
         claim: Some(voice.text.clone()),
@@ -406,8 +469,10 @@ fn voice(resolved: &Resolved, step: usize, shown: &ResolvedStep, key: &str) -> O
         why: format!("{} said something here", crate::label::count(voice.n)),
         evidence: vec![rated(resolved, "verbatims at this step", "count", counted(voice.n))],
         feedback,
+        quotes: vec![index],
         journeys: bound.attached().journey[index].into_iter().collect(),
         question: None,
+        asked: true,
     })
 }
 
@@ -416,7 +481,11 @@ fn pain(resolved: &Resolved, step: usize, key: &str) -> Option<Behind> {
     // Two pains of a step may have one title; the last part of a key is the place among them.
     let place: usize = key.rsplit('.').next()?.parse().ok()?;
     let claim = resolved.bound.step(step)?.pains.get(place)?;
-    let mut behind = answered(resolved, hurt.answered.as_ref());
+    let mut behind = answered(resolved, step, claim.claim.as_ref(), hurt.answered.as_ref());
+    behind.quotes = named(&resolved.bound, &claim.quotes);
+    let heard: Vec<usize> =
+        behind.quotes.iter().copied().filter(|index| !behind.feedback.contains(index)).collect();
+    behind.feedback.extend(heard);
     behind.title.clone_from(&hurt.pain.title);
     behind.claim = claim.claim.as_ref().map(|claim| claim.is.clone());
     behind.grade = hurt.pain.grade;
@@ -424,9 +493,11 @@ fn pain(resolved: &Resolved, step: usize, key: &str) -> Option<Behind> {
     Some(behind)
 }
 
-fn opportunity(resolved: &Resolved, key: &str) -> Option<Behind> {
+fn opportunity(resolved: &Resolved, step: usize, key: &str) -> Option<Behind> {
     let chance = resolved.chances.iter().find(|chance| chance.opportunity.key == key)?;
-    let mut behind = answered(resolved, chance.answered.as_ref());
+    let place: usize = key.rsplit('.').next()?.parse().ok()?;
+    let drawn = resolved.bound.step(step)?.opportunities.get(place)?;
+    let mut behind = answered(resolved, step, drawn.claim.as_ref(), chance.answered.as_ref());
     behind.title.clone_from(&chance.opportunity.title);
     behind.claim.clone_from(&chance.opportunity.detail);
     behind.grade = chance.opportunity.grade;
@@ -454,22 +525,27 @@ fn action(shown: &ResolvedStep, key: &str) -> Option<Behind> {
     Some(behind)
 }
 
-fn answered(resolved: &Resolved, answered: Option<&Answered>) -> Behind {
+fn answered(
+    resolved: &Resolved,
+    step: usize,
+    claim: Option<&Claim>,
+    answered: Option<&Answered>,
+) -> Behind {
     let bound = &resolved.bound;
-    let Some(answered) = answered else {
+    let Some((claim, answered)) = claim.zip(answered) else {
         return plain("", Grade::Assumption, String::new(), Vec::new());
     };
-    let mut in_it = vec![false; bound.journeys().len()];
-    for ix in &answered.journeys {
-        in_it[ix.0] = true;
-    }
-    let feedback = (0..bound.data.feedback.len())
-        .filter(|index| bound.attached().journey[*index].is_some_and(|ix| in_it[ix.0]))
-        .collect();
+    let Hit { journeys, feedback } = hit(bound, claim, step);
+    // What leaves a step of several activities is told by the map, not by the counts of each.
+    let asked = match claim.question.op {
+        Operator::Counts { .. } => is_one_activity(bound, step) || claim.is.contains("count"),
+        _ => true,
+    };
     Behind {
         feedback,
-        journeys: answered.journeys.clone(),
+        journeys,
         question: answered.evidence.first().and_then(|first| first.figure.question.clone()),
+        asked,
         ..plain("", answered.graded.grade, answered.graded.why.clone(), answered.evidence.clone())
     }
 }

@@ -35,7 +35,7 @@ mod resolve;
 mod verbatims;
 mod weigh;
 
-pub use command::command;
+pub use command::{command, show_command};
 pub use compare::{Beside, ComparedFigure, Difference, StepBeside};
 pub use error::{Error, Result};
 pub use over::{Over, Part, narrowed};

@@ -20,6 +20,8 @@ use wayline_engine::table::{Codes, Column, EventTable};
 use wayline_model::check::{self, CheckInput};
 use wayline_model::evidence::{Figure, Micros};
 use wayline_model::map::JourneyMap;
+use wayline_model::percent::percent;
+use wayline_model::persona::Persona;
 use wayline_model::question::{Operator, Question, Scope};
 use wayline_model::resolved::ResolvedMap;
 use wayline_model::yaml::Places;
@@ -84,6 +86,39 @@ impl Project {
             ));
         }
         Ok(resolved.map)
+    }
+
+    /// The map over the journeys of a persona: as its file says with the persona's rule in it, with its evidence, and how many of
+    /// the map's journeys those are. Whose they are stands in its notes, and so on every picture of it.
+    ///
+    /// # Errors
+    /// For a persona without a rule; as [`Project::show_over`].
+    pub fn show_of(
+        &self,
+        map: &JourneyMap,
+        persona: &Persona,
+    ) -> Result<(JourneyMap, ResolvedMap, Part)> {
+        let rule = persona.rule.as_deref().ok_or_else(|| {
+            Error::refuse(
+                "persona-without-rule",
+                format!("no rule says which journeys are those of `{}`", persona.persona),
+                "write one on the persona's page: `channel = \"app\"`",
+            )
+        })?;
+        let over = Over { filter: Some(rule.to_owned()), until: None };
+        let mut resolved = self.show_over(map, &over)?;
+        let part = self.part(map, rule)?;
+        let called = persona.name.as_deref().unwrap_or(&persona.persona);
+        let share = part.share.value.map(|share| format!(" ({})", percent(share)));
+        let note = format!(
+            "Only the journeys of {called}: {} of {}{}.",
+            count(part.journeys),
+            count(part.of),
+            share.unwrap_or_default()
+        );
+        resolved.notes.insert(0, note);
+        resolved.actors = vec![called.to_owned()];
+        Ok((narrowed(map, Some(rule)), resolved, part))
     }
 
     /// How many of a map's journeys a filter keeps.
@@ -319,6 +354,22 @@ mod tests {
         assert!(!part.share.low_base && part.share.as_of.is_some());
         let few = project.part(&map(""), "channel = \"app\" and did(\"pay\")").expect("counted");
         assert!(few.share.low_base, "{few:?}");
+    }
+
+    #[test]
+    fn a_map_of_a_persona_says_whose_journeys_it_is_over() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let project = project(folder.path());
+        let rule = Some("channel = \"app\"".to_owned());
+        let persona = Persona { persona: "App user".into(), rule, ..Persona::default() };
+        let (drawn, shown, part) = project.show_of(&map(""), &persona).expect("shown");
+        assert_eq!((part.journeys, part.of, shown.health.journeys), (30, 90, 30));
+        assert_eq!(shown.actors, ["App user"]);
+        assert_eq!(shown.notes[0], "Only the journeys of App user: 30 of 90 (33%).");
+        assert_eq!(drawn.filter.as_deref(), Some("channel = \"app\""));
+        let without = Persona { rule: None, ..persona };
+        let refused = project.show_of(&map(""), &without).expect_err("nobody knows whose");
+        assert_eq!(refused.diagnostic().code, "persona-without-rule");
     }
 
     #[test]

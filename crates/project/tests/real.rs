@@ -167,7 +167,8 @@ fn every_key_of_a_map_opens_its_evidence() {
             let detail = drafted.project.evidence(&drafted.map, &key).expect("a key of the map");
             assert!(!detail.title.is_empty() && !detail.why.is_empty(), "{key}: {detail:?}");
             assert!(detail.journeys.len() <= 50 && detail.verbatims.len() <= 50, "{key}");
-            assert_eq!(detail.command.is_some(), detail.question.is_some(), "{key}");
+            // Of figures that no single question gives, only the map itself tells.
+            assert!(detail.question.is_some() || detail.command.is_none(), "{key}");
         }
         let wrong =
             drafted.project.evidence(&drafted.map, "s0.0.emotoin").expect_err("no such key");
@@ -259,7 +260,7 @@ fn the_permit_desk_drafts_into_a_map() {
     assert_snapshot!(drafted.outline(), @r#"
     Confirmation of receipt → T04 Determine confirmation of receipt (1434)
       Confirmation of receipt (1434)
-        1. Where org:resource is admin2, fewer go on from Confirmation of receipt to T02 Check confirmation of receipt (supported): 1.8 % against 99.6 %, n = 114 and 1,319
+        1. Where org:resource is admin2, fewer go on from Confirmation of receipt to T02 Check confirmation of receipt (supported): 1.8% against 99.6%, n = 114 and 1,319
       T02 Check confirmation of receipt (1316)
       T03 Adjust confirmation of receipt?* (37)
       T04 Determine confirmation of receipt (1303)

@@ -2,6 +2,8 @@
 //! number looks the same wherever it stands.
 
 use wayline_model::evidence::Figure;
+use wayline_model::percent::bounds;
+pub use wayline_model::percent::percent;
 use wayline_model::question::Operator;
 
 /// A space that does not break.
@@ -49,20 +51,6 @@ pub fn compact(count: u64) -> String {
         return format!("{}{NBSP}k", trim(count as f64 / 1e3, 1));
     }
     short(count)
-}
-
-/// A share of 0 … 1: `6.1%`, `47%`, `0.3%`, `<0.1%`.
-pub fn percent(share: f64) -> String {
-    let percent = share * 100.0;
-    match percent.abs() {
-        0.0 => "0%".into(),
-        p if p < 0.1 => "<0.1%".into(),
-        p if p < 10.0 || (p > 99.0 && p < 100.0) => {
-            let shown = if p > 99.0 { percent.min(99.9) } else { percent };
-            format!("{}%", trim(shown, 1))
-        }
-        _ => format!("{}%", trim(percent, 0)),
-    }
 }
 
 /// Emotion: `+1.6`, `−1.2`, `+1.0`, `0.0`.
@@ -133,8 +121,8 @@ pub fn days_between(since: &str, until: &str) -> Option<i64> {
 /// `95% CI 6.0–6.2%` of a rate, if it has an interval.
 pub(crate) fn rate_interval(figure: &Figure) -> Option<String> {
     let (low, high) = (figure.low?, figure.high?);
-    let digits = usize::from(high - low < 0.1);
-    Some(format!("95%{NBSP}CI {:.digits$}–{:.digits$}%", low * 100.0, high * 100.0))
+    let (low, high) = bounds(low, high);
+    Some(format!("95%{NBSP}CI {}–{high}", low.trim_end_matches('%')))
 }
 
 /// A figure of evidence by what it measures: `2.18 ★`, `47%`, `2.3 days`, `1.8×`.
@@ -170,6 +158,11 @@ pub fn worth(figure: &Figure) -> Option<String> {
         text += &trim((high - low) * factor / 2.0, 1);
     }
     Some(text)
+}
+
+/// What an emotion rests on: `n = 4,127`, or `assumed` where nobody was asked.
+pub(crate) fn rests_on(n: u64) -> String {
+    if n == 0 { "assumed".into() } else { base(n) }
 }
 
 /// `n = 4,127`

@@ -1,6 +1,8 @@
 //! The second line: how healthy journey and map are, in six figures. An unknown one is a dash with its reason.
 
-use crate::format::{base, day, days_between, emotion, percent, rate_interval, short, trim, whole};
+use crate::format::{
+    base, day, days_between, emotion, percent, rate_interval, rests_on, short, trim, whole,
+};
 use crate::grid::Frame;
 use crate::lane::Drawing;
 use crate::palette::Ink;
@@ -116,7 +118,7 @@ fn figures(frame: &Frame) -> Vec<Kpi> {
     let lowest = &health.lowest;
     let low = lowest.emotion.value.filter(|value| value.is_finite());
     let low_note = match (&lowest.step, low) {
-        (Some(step), Some(_)) => format!("{step} · {}", base(lowest.emotion.n)),
+        (Some(step), Some(_)) => format!("{step} · {}", rests_on(lowest.emotion.n)),
         _ => lowest.emotion.why.clone().unwrap_or_else(|| "no step has enough ratings".into()),
     };
     let (since, until) = (frame.map.since.as_deref(), frame.map.as_of.as_deref());

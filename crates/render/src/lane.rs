@@ -148,6 +148,8 @@ pub(crate) fn chosen(map: &ResolvedMap, style: &Style) -> Vec<(&'static Lane, Sh
         heads.push((&ways::LANE, Shown::Filled));
     } else if style.lanes.contains(&WAYS) {
         heads.push((&ways::LANE, Shown::Asked));
+    } else if style.lanes.contains(&"flow") {
+        heads.push((&ways::LANE, Shown::Filled));
     }
     heads.extend(lanes);
     heads

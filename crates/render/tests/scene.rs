@@ -280,6 +280,6 @@ fn lanes_without_anything_are_left_out_and_a_blueprint_has_its_lines() {
         });
         lanes.join(" ")
     };
-    insta::assert_snapshot!(lanes(&fitness::fitness()), @"stages steps flow waits emotion voice pain opportunity action");
+    insta::assert_snapshot!(lanes(&fitness::fitness()), @"stages steps ways flow waits emotion voice pain opportunity action");
     insta::assert_snapshot!(lanes(&languages::languages()), @"stages steps frontstage backstage support flow emotion pain opportunity action voice think need tasks");
 }

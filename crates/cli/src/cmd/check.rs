@@ -22,6 +22,9 @@ pub(crate) struct Args {
     /// One JSON document.
     #[arg(long)]
     pub(crate) json: bool,
+    /// Only the journeys of this persona, by the name of its file.
+    #[arg(long, value_name = "PERSONA")]
+    persona: Option<String>,
     /// Warnings count as errors.
     #[arg(long)]
     strict: bool,
@@ -34,10 +37,10 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
     for path in &args.maps {
         let looked = maps::read(path).and_then(|read| {
             let project = whereabouts::project_of(project, path)?;
-            maps::resolve(project.as_ref(), &read)
+            maps::resolve_of(project.as_ref(), &read, args.persona.as_deref())
         });
         let found = match looked {
-            Ok(resolved) => resolved.diagnostics,
+            Ok((_, resolved)) => resolved.diagnostics,
             Err(Failure::Wrong(found)) => {
                 unreadable = true;
                 found

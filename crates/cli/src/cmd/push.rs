@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use wayline_doc::Change;
 use wayline_doc::difference::Became;
 use wayline_model::yaml;
-use wayline_project::copies::{Copy, Merged, Next, merge};
+use wayline_project::copies::{Copy, Merged, Met, Next, merge};
 use wayline_project::project::MAP_ENDING;
 
 /// Pushes a file's changes to its live map; what was changed on both sides is merged, and told.
@@ -256,6 +256,7 @@ pub(crate) fn told(place: &Place, merged: &Merged, pushed: bool, json: bool) -> 
             "file": file.to_string(),
             "here": merged.here,
             "there": merged.there,
+            "both": merged.both,
             "sent": pushed && !merged.update.is_empty(),
         }));
     }
@@ -270,6 +271,12 @@ pub(crate) fn told(place: &Place, merged: &Merged, pushed: bool, json: bool) -> 
             }
         }
     }
+    if !merged.both.is_empty() {
+        let _ = writeln!(out, "Changed on both sides, look at what came of it:");
+        for met in &merged.both {
+            let _ = writeln!(out, "  {}", met_line(met));
+        }
+    }
     let waits = !pushed && !merged.update.is_empty();
     let _ = match (waits, out.is_empty()) {
         (true, _) => {
@@ -281,21 +288,82 @@ pub(crate) fn told(place: &Place, merged: &Merged, pushed: bool, json: bool) -> 
     print::text(&out)
 }
 
-/// `~ step “Pays”: limit: 10m → 20m`
-fn line(change: &Change) -> String {
-    let what = format!("{} “{}”", change.kind.replace('_', " "), change.name);
-    let (from, to) = (change.from.as_deref(), change.to.as_deref());
-    let short = |text: Option<&str>| match text {
+/// The beginning of a text.
+fn short(text: Option<&str>) -> String {
+    match text {
         None => "nothing".to_owned(),
         Some(text) if text.chars().count() > 60 => {
             format!("{}…", text.chars().take(59).collect::<String>())
         }
         Some(text) => text.to_owned(),
+    }
+}
+
+/// `step “Pays”`
+fn called(change: &Change) -> String {
+    format!("{} “{}”", change.kind.replace('_', " "), change.name)
+}
+
+/// Field of a change of place among those that lie in the same.
+const AMONG_SIBLINGS: &str = "rank";
+
+/// Where something that was moved lies: `in “Purchase”`, `after “Pays”`, `first`.
+fn lies(change: &Change) -> String {
+    let among = change.field.as_deref() == Some(AMONG_SIBLINGS);
+    match &change.to {
+        None if among => "first".into(),
+        to if among => format!("after “{}”", short(to.as_deref())),
+        to => format!("in “{}”", short(to.as_deref())),
+    }
+}
+
+/// `! step “Pays”: limit: 10m in the file, 20m on the server; now 20m`
+fn met_line(met: &Met) -> String {
+    let Met { here, there, now } = met;
+    let to = |change: &Change| short(change.to.as_deref());
+    let what = |change: &Change| match change.change {
+        Became::Removed => "removed",
+        Became::Moved => "moved",
+        Became::Added | Became::Changed => "changed",
     };
+    let name = called(now.as_ref().unwrap_or(here));
+    if [here.change, there.change].contains(&Became::Removed) {
+        let became = match now.as_ref().map(|now| now.change) {
+            Some(Became::Removed) => {
+                "it lies in the map's bin with the change, and can be brought back in the page"
+            }
+            _ => "it stays",
+        };
+        return format!(
+            "! {name}: {} in the file, {} on the server; {became}",
+            what(here),
+            what(there)
+        );
+    }
+    if here.change == Became::Moved {
+        let became = now.as_ref().map_or_else(|| "where it was".to_owned(), lies);
+        let (here, there) = (lies(here), lies(there));
+        return format!("! {name}: {here} in the file, {there} on the server; now {became}");
+    }
+    let became = now.as_ref().map_or_else(|| short(here.from.as_deref()), to);
+    let field = here.field.as_deref().unwrap_or_default();
+    format!(
+        "! {name}: {field}: “{}” in the file, “{}” on the server; now “{became}”",
+        to(here),
+        to(there)
+    )
+}
+
+/// `~ step “Pays”: limit: 10m → 20m`
+fn line(change: &Change) -> String {
+    let what = called(change);
+    let (from, to) = (change.from.as_deref(), change.to.as_deref());
     match change.change {
         Became::Added => format!("+ {what} in “{}”", short(to)),
         Became::Removed => format!("− {what} from “{}”", short(from)),
-        Became::Moved if from == to => format!("> {what}: to another place in “{}”", short(to)),
+        Became::Moved if change.field.as_deref() == Some(AMONG_SIBLINGS) => {
+            format!("> {what}: {}", lies(change))
+        }
         Became::Moved => format!("> {what}: “{}” → “{}”", short(from), short(to)),
         Became::Changed => {
             let field = change.field.as_deref().unwrap_or_default();

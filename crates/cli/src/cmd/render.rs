@@ -9,7 +9,7 @@ use wayline_model::lane;
 use wayline_model::map::JourneyMap;
 use wayline_model::resolved::{EvidenceDetail, ResolvedMap};
 use wayline_model::yaml;
-use wayline_project::Project;
+use wayline_project::{Project, show_command};
 use wayline_render::export::{self, HtmlOptions, Picture, PngOptions, SvgOptions};
 use wayline_render::{Scene, Style, lane_list, lanes_named, layout_for_paper, layout_with};
 
@@ -40,6 +40,7 @@ Examples:
   wayline render maps/shop.journey.yaml -o shop.svg
   wayline render maps/shop.journey.yaml -o shop.html --theme dark
   wayline render maps/shop.journey.yaml -o shop.svg --detail sketch
+  wayline render maps/shop.journey.yaml -o shop.pdf --persona student
   wayline render maps/shop.journey.yaml -o shop.png --scale 3 --lanes emotion,pain
   wayline render maps/shop.journey.yaml -o shop.pdf --paper a3 --theme print")]
 pub(crate) struct Args {
@@ -59,6 +60,9 @@ pub(crate) struct Args {
     /// How much of the map is drawn: names and where it hurts, what is usually looked at, or everything. Standard without it.
     #[arg(long, value_enum)]
     detail: Option<Detail>,
+    /// Only the journeys of this persona, by the name of its file.
+    #[arg(long, value_name = "PERSONA")]
+    persona: Option<String>,
     /// Sheets to cut a PDF to, each with the names of the lanes; one page of the picture's size without it.
     #[arg(long, value_enum)]
     paper: Option<Paper>,
@@ -117,7 +121,8 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
     let bytes = if format == Format::Yaml {
         yaml::write(&read.map).into_bytes()
     } else {
-        let resolved = maps::resolve(project.as_ref(), &read)?;
+        let persona = args.persona.as_deref();
+        let (drawn, resolved) = maps::resolve_of(project.as_ref(), &read, persona)?;
         match format {
             Format::Json | Format::Yaml => {
                 let json = serde_json::to_value(&resolved).map_err(std::io::Error::from)?;
@@ -144,7 +149,8 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
             },
             Format::Html => {
                 let scene = draw(&resolved, &style);
-                let evidence = details(project.as_ref(), &read.map, &resolved)?;
+                let evidence =
+                    details(project.as_ref(), &drawn, &resolved, (map.as_path(), persona))?;
                 let options = HtmlOptions { evidence, theme: style.theme };
                 export::html(&resolved, &scene, &options).into_bytes()
             }
@@ -189,6 +195,7 @@ fn refuse_what_is_not_for(format: Format, args: &Args) -> Outcome {
     let asked = [
         ("--theme", args.theme.is_some(), !data, "svg, png, pdf and html"),
         ("--lanes", args.lanes.is_some(), !data, "svg, png, pdf and html"),
+        ("--persona", args.persona.is_some(), format != Format::Yaml, "everything with figures"),
         ("--detail", args.detail.is_some(), !data, "svg, png, pdf and html"),
         (
             "--width",
@@ -257,8 +264,14 @@ fn details(
     project: Option<&Project>,
     map: &JourneyMap,
     resolved: &ResolvedMap,
+    (file, persona): (&Path, Option<&str>),
 ) -> Result<Vec<EvidenceDetail>, Failure> {
     let (Some(project), true) = (project, resolved.health.journeys > 0) else { return Ok(vec![]) };
     let _busy = Busy::new("Collecting the evidence");
-    Ok(project.evidence_all(map)?)
+    let mut details = project.evidence_all(map)?;
+    let path = whereabouts::within(project, file);
+    for detail in details.iter_mut().filter(|detail| detail.command.is_none()) {
+        detail.command = Some(show_command(&path, &detail.key, persona));
+    }
+    Ok(details)
 }

@@ -1,40 +1,105 @@
 //! `wayline show`: a map with its evidence.
 
-use crate::failure::{Outcome, unless_damaged};
+use crate::failure::{Failure, Outcome, unless_damaged};
 use crate::numbers::counted;
 use crate::table::{Side, table};
 use crate::{findings, maps, numbers, print, whereabouts};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use wayline_model::evidence::Evidence;
 use wayline_model::grade::Grade;
-use wayline_model::resolved::{ResolvedHandOver, ResolvedMap, ResolvedStep};
+use wayline_model::resolved::{EvidenceDetail, ResolvedHandOver, ResolvedMap, ResolvedStep};
 
 /// Shows a map with its evidence.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Example:
   wayline show maps/shop.journey.yaml
-  wayline show maps/shop.journey.yaml --json")]
+  wayline show maps/shop.journey.yaml --json
+  wayline show maps/shop.journey.yaml --persona student
+  wayline show maps/shop.journey.yaml --key s0.1.left")]
 pub(crate) struct Args {
     /// The map.
     map: PathBuf,
     /// Everything, as one JSON document.
     #[arg(long)]
     pub(crate) json: bool,
+    /// Only the journeys of this persona, by the name of its file.
+    #[arg(long, value_name = "PERSONA")]
+    persona: Option<String>,
+    /// What stands behind one part of the map, by its key: grade, figures, words of customers. Keys are those of `--json`, and
+    /// `health.journeys`, `health.goal`, `health.claims`, `health.explained`, `health.lowest`.
+    #[arg(long, value_name = "KEY")]
+    key: Option<String>,
 }
 
 /// Resolves, prints.
 pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
     let project = whereabouts::project_of(project, &args.map)?;
     let read = maps::read(&args.map)?;
-    let resolved = maps::resolve(project.as_ref(), &read)?;
-    if args.json {
+    let (map, resolved) = maps::resolve_of(project.as_ref(), &read, args.persona.as_deref())?;
+    if let Some(key) = &args.key {
+        let Some(project) = &project else {
+            return Err(Failure::refuse(
+                "evidence-without-project",
+                "a map that lies in no project has no evidence",
+                "run it in the project's folder, or name it with --project",
+            ));
+        };
+        let detail = project.evidence(&map, key)?;
+        if args.json {
+            print::json(&detail)?;
+        } else {
+            print::text(&behind(&detail))?;
+        }
+    } else if args.json {
         print::json(&resolved)?;
     } else {
         print::text(&written(&resolved))?;
         findings::tell(&resolved.diagnostics);
     }
     project.map_or(Ok(()), |project| unless_damaged(&project.damage()?))
+}
+
+/// What stands behind one part of a map.
+fn behind(detail: &EvidenceDetail) -> String {
+    let mut out = format!("{}\n{}: {}\n", detail.title, grade(detail.grade), detail.why);
+    if let Some(claim) = &detail.claim {
+        let _ = writeln!(out, "claim: {claim}");
+    }
+    let heads = [
+        ("figure", Side::Left),
+        ("value", Side::Right),
+        ("from", Side::Right),
+        ("to", Side::Right),
+        ("n", Side::Right),
+    ];
+    let row = |one: &Evidence| {
+        let shown = |value: Option<f64>| match (value, one.measure.as_str()) {
+            (None, _) => "–".to_owned(),
+            (Some(value), "seconds") => numbers::duration(value),
+            (Some(value), _) => value.to_string(),
+        };
+        let figure = &one.figure;
+        vec![
+            one.label.clone(),
+            shown(figure.value),
+            shown(figure.low),
+            shown(figure.high),
+            numbers::whole(figure.n),
+        ]
+    };
+    let rows: Vec<Vec<String>> = detail.evidence.iter().map(row).collect();
+    if !rows.is_empty() {
+        let _ = write!(out, "\n{}", table(&heads, &rows));
+    }
+    for voice in &detail.verbatims {
+        let _ = write!(out, "\n“{}” ({})", voice.text, voice.source);
+    }
+    if !detail.verbatims.is_empty() {
+        out.push('\n');
+    }
+    out
 }
 
 fn written(map: &ResolvedMap) -> String {

@@ -56,8 +56,9 @@ impl Example {
             let words = shell_words(&command);
             assert_eq!(words[0], "wayline", "{command}");
             let words: Vec<&str> = words[1..].iter().map(String::as_str).collect();
-            let ran = self.bench.run(&[&words[..], &["--project", "out"]].concat());
-            assert_eq!(ran.code, 0, "{command}: {}", ran.err);
+            let ran = self.bench.command(&words).current_dir(self.bench.path("out")).output();
+            let ran = ran.expect("it runs");
+            assert!(ran.status.success(), "{command}: {}", String::from_utf8_lossy(&ran.stderr));
         }
     }
 
@@ -73,7 +74,10 @@ impl Example {
             let rest = &html[at + start.len() - 1..];
             serde_json::Deserializer::from_str(rest).into_iter::<String>().next()
         });
-        let mut commands: Vec<String> = quoted.flatten().flatten().collect();
+        let shown: Vec<String> = quoted.flatten().flatten().collect();
+        // A part of the map with several figures has a command for each.
+        let mut commands: Vec<String> =
+            shown.iter().flat_map(|shown| shown.lines()).map(str::to_owned).collect();
         commands.dedup();
         let step = commands.len().div_ceil(3).max(1);
         commands.into_iter().step_by(step).collect()

@@ -89,6 +89,39 @@ fn what_two_folders_changed_meets_on_the_server() {
 }
 
 #[test]
+fn what_both_sides_changed_is_told_with_what_came_of_it_and_who_pushes_hears_what_is_sent() {
+    let bench = Bench::with_shop();
+    bench.write("shop/maps/orders.journey.yaml", MAP);
+    let served = Served::start(&bench);
+    let address = format!("{}/#/maps/orders", served.url);
+    for folder in ["anna", "bo"] {
+        assert_eq!(bench.run(&["init", folder]).code, 0);
+        assert_eq!(bench.run(&["pull", &address, "--project", folder]).code, 0);
+    }
+    let (mine, theirs) = ("anna/maps/orders.journey.yaml", "bo/maps/orders.journey.yaml");
+    let other = bench.read(theirs).replace("step: Pays", "step: Pays at once");
+    bench.write(theirs, other.replace("Be sure it worked", "Be quite sure it worked"));
+    assert_eq!(bench.run(&["push", theirs, "--project", "bo", "--as", "Bo"]).code, 0);
+    let own = bench.read(mine).replace("step: Pays", "step: Pays by card");
+    bench.write(mine, own.replace("        need: [Be sure it worked]\n", ""));
+
+    let pulled = bench.run(&["pull", mine, "--project", "anna"]);
+    assert_eq!(pulled.code, 0, "{pulled:?}");
+    for told in [
+        "Changed on both sides, look at what came of it:",
+        "name: “Pays by card” in the file, “Pays at once” on the server; now “Pays",
+        "removed in the file, changed on the server; it lies in the map's bin",
+    ] {
+        assert!(pulled.out.contains(told), "{told}: {}", pulled.out);
+    }
+    let pushed = bench.run(&["push", mine, "--project", "anna", "--as", "Anna"]);
+    assert_eq!(pushed.code, 0, "{pushed:?}");
+    assert!(pushed.out.contains("Changed in the file:\n  ~ step"), "{}", pushed.out);
+    assert!(pushed.out.contains("− need “"), "{}", pushed.out);
+    assert!(!pushed.out.contains("Changed on"), "nothing happened there since: {}", pushed.out);
+}
+
+#[test]
 fn a_new_map_is_made_on_the_server_and_what_cannot_be_is_said() {
     let bench = Bench::with_shop();
     let served = Served::start(&bench);

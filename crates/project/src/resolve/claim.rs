@@ -13,10 +13,10 @@ use crate::pain::Tried;
 use crate::pain::loss::Loss;
 use crate::resolve::leaving;
 use serde_json::Value as Json;
-use wayline_engine::journeys::JourneyIx;
 use wayline_engine::stats::multiple::benjamini_hochberg;
 use wayline_model::claim::Claim;
 use wayline_model::evidence::{Evidence, Figure, Micros};
+use wayline_model::percent::{bounds, percent};
 use wayline_model::question::{Operator, Question};
 
 /// What came of asking.
@@ -36,8 +36,6 @@ pub(crate) struct Answered {
     pub(crate) loss: Loss,
     /// Customers that one more journey of it loses, where it was measured what becomes of them.
     pub(crate) cost: Option<f64>,
-    /// The journeys it is about.
-    pub(crate) journeys: Vec<JourneyIx>,
 }
 
 /// A quantity of one side.
@@ -60,7 +58,6 @@ pub(crate) fn answer(bound: &Bound, claim: &Claim, step: usize, tried: &[Tried])
             q: None,
             loss: Loss::default(),
             cost: None,
-            journeys: Vec::new(),
         },
     }
 }
@@ -69,7 +66,6 @@ fn asked(bound: &Bound, claim: &Claim, step: usize, tried: &[Tried]) -> Result<A
     let (quantity, side) = read_is(&claim.is)?;
     let question = scoped(bound, &claim.question);
     let with = figure(bound, &question, &quantity, step)?;
-    let journeys = bound.kept(question.scope.filter.as_deref()).map_err(|e| e.to_string())?;
     let found = tried.iter().find(|known| known.step == step && same(bound, &known.claim, claim));
     let q = found.map(|known| known.q);
     let Some(against) = &claim.against else {
@@ -91,7 +87,7 @@ fn asked(bound: &Bound, claim: &Claim, step: usize, tried: &[Tried]) -> Result<A
         };
         let loss = found.map_or_else(|| standing_loss(&with), |known| known.loss);
         let evidence = vec![evidence(with, label)];
-        return Ok(Answered { graded, evidence, tested, detail, q, loss, cost: None, journeys });
+        return Ok(Answered { graded, evidence, tested, detail, q, loss, cost: None });
     };
     let mut other = question.clone();
     other.scope.filter = Some(in_map(bound, against));
@@ -105,10 +101,12 @@ fn asked(bound: &Bound, claim: &Claim, step: usize, tried: &[Tried]) -> Result<A
     };
     let graded = claimed(&tested, side, base, bound.settings.minimum_base, q, age, &shown);
     let detail = with.figure.value.zip(without.figure.value).map(|(one, other)| {
+        let (one, other) = match with.measure {
+            "rate" => bounds(one, other),
+            measure => (said_bare(one, measure), said(other, measure)),
+        };
         format!(
-            "{} against {}, n = {} and {}",
-            said_bare(one, with.measure),
-            said(other, with.measure),
+            "{one} against {other}, n = {} and {}",
             count(with.figure.n),
             count(without.figure.n)
         )
@@ -121,7 +119,7 @@ fn asked(bound: &Bound, claim: &Claim, step: usize, tried: &[Tried]) -> Result<A
         evidence(with, label(measure_of(&question), Some(true))),
         evidence(without, label(measure_of(&other), Some(false))),
     ];
-    Ok(Answered { graded, evidence, tested, detail, q, loss, cost, journeys })
+    Ok(Answered { graded, evidence, tested, detail, q, loss, cost })
 }
 
 /// False-discovery rates of claims that are not among those tried, from their own intervals and the number each is compared with: over
@@ -304,7 +302,14 @@ fn figure(
             let own = question.scope.filter.as_deref();
             let figure = leaving::among(bound, step, "", own).figure;
             let newest = bound.newest(&kept()?);
-            let question = Question { op: bound.counts(), scope: question.scope.clone() };
+            // Asked of those who came here: among all activities the one that is meant stands out.
+            let mut question = Question { op: bound.counts(), scope: question.scope.clone() };
+            if let Some(here) = bound.taken(step..step + 1) {
+                question.scope.filter = Some(match own {
+                    Some(own) => format!("({own}) and ({here})"),
+                    None => here,
+                });
+            }
             Ok(Measured {
                 figure: stamped(figure, &question, newest),
                 measure: "rate",
@@ -426,7 +431,7 @@ fn standing_loss(with: &Measured) -> Loss {
 fn said(value: f64, measure: &str) -> String {
     match measure {
         "seconds" => duration(value),
-        "rate" => format!("{:.1} %", 100.0 * value),
+        "rate" => percent(value),
         "count" => format!("{value:.0} journeys"),
         "odds" => format!("odds {value:.2}"),
         "nps" | "csat" | "ces" | "ces2" => format!("{value:.2} {}", measure.to_uppercase()),

@@ -43,7 +43,7 @@ pub(crate) fn health(
         ageing: with(Grade::Ageing),
         contradicted: with(Grade::Contradicted),
         explained: explained(bound),
-        lowest: lowest(stages),
+        lowest: Lowest::of(stages),
     }
 }
 
@@ -96,27 +96,4 @@ fn goal(bound: &Bound) -> Figure {
         Some(&format!("did({})", text(goal))),
     );
     stamped(figure.into(), &question, bound.period.map(|(_, newest)| newest))
-}
-
-/// The lowest emotion on a sufficient base; of equals the leftmost.
-fn lowest(stages: &[ResolvedStage]) -> Lowest {
-    let felt = stages.iter().flat_map(|stage| &stage.steps).filter(|step| {
-        let figure = &step.emotion.figure;
-        figure.value.is_some() && !figure.low_base
-    });
-    let low = felt.min_by(|a, b| {
-        let value = |step: &wayline_model::resolved::ResolvedStep| {
-            step.emotion.figure.value.unwrap_or(f64::MAX)
-        };
-        value(a).total_cmp(&value(b))
-    });
-    match low {
-        Some(step) => {
-            Lowest { step: Some(step.name.clone()), emotion: step.emotion.figure.clone() }
-        }
-        None => Lowest {
-            step: None,
-            emotion: Figure::unknown("no step has ratings on a sufficient base"),
-        },
-    }
 }

@@ -54,7 +54,8 @@ pub(crate) fn among(bound: &Bound, step: usize, key: &str, filter: Option<&str>)
     let figure = if tries == 0 {
         Figure::unknown("every journey here is still open")
     } else {
-        stamped(figure, &bound.question(bound.counts(), None), newest)
+        let here = bound.taken(step..step + 1);
+        stamped(figure, &bound.question(bound.counts(), here.as_deref()), newest)
     };
     Leaving { key: format!("{key}.left"), figure, count: Some(left), open: Some(open) }
 }

@@ -58,6 +58,7 @@ pub(crate) fn notes(
         .iter()
         .flat_map(|stage| &stage.steps)
         .filter(|step| step.emotion.figure.value.is_some() && step.emotion.figure.low_base)
+        .filter(|step| step.emotion.figure.n > 0)
         .map(|step| step.name.as_str())
         .collect();
     if !low.is_empty() {
@@ -67,11 +68,11 @@ pub(crate) fn notes(
             low.join(", ")
         ));
     }
-    let pains = map.stages.iter().flat_map(|stage| &stage.steps).any(|step| !step.pains.is_empty());
-    if pains && !tried.is_empty() {
+    let mut pains = map.stages.iter().flat_map(|stage| &stage.steps).flat_map(|step| &step.pains);
+    if pains.any(|pain| pain.q.is_some()) && !tried.is_empty() {
         notes.push(format!(
-            "Pains are associations, judged over all {} comparisons that were tried (false-discovery rate below 5 %).",
-            tried.len()
+            "Pains are associations, judged over all {} comparisons that were tried (false-discovery rate below 5%).",
+            count(tried.len() as u64)
         ));
     }
     if bound.data.feedback.iter().all(|feedback| feedback.rating.is_none()) {

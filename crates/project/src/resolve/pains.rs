@@ -1,15 +1,17 @@
 //! Pains and opportunities of a map with what proves or denies them, ranked over the whole map.
 
 use crate::bound::Bound;
-use crate::grade::{Graded, assumed};
+use crate::grade::{Graded, assumed, witnessed};
 use crate::pain::loss::Loss;
 use crate::pain::{Tried, prevalence_why};
+use crate::ratings::given_at;
 use crate::resolve::Resolved;
 use crate::resolve::claim::{self, Answered, answer, q_among_drawn};
 use wayline_model::claim::Claim;
 use wayline_model::evidence::Figure;
 use wayline_model::grade::Grade;
 use wayline_model::map::{Action, Opportunity};
+use wayline_model::percent::bounds;
 use wayline_model::question::Operator;
 use wayline_model::resolved::{ResolvedAction, ResolvedOpportunity, ResolvedPain};
 
@@ -56,8 +58,10 @@ pub(crate) fn pains(bound: &Bound, keys: &[String], tried: &[Tried]) -> Vec<Hurt
         .into_iter()
         .map(|(step, place, pain, answered)| {
             let answered = answered.map(|answered| named(answered, &pain.pain));
-            let graded =
-                graded(answered.as_ref(), "a word of the team; no claim that data could deny");
+            let graded = match &answered {
+                None if !pain.quotes.is_empty() => quoted(bound, &pain.quotes),
+                _ => graded(answered.as_ref(), "a word of the team; no claim that data could deny"),
+            };
             Hurt {
                 step,
                 pain: ResolvedPain {
@@ -80,6 +84,23 @@ pub(crate) fn pains(bound: &Bound, keys: &[String], tried: &[Tried]) -> Vec<Hurt
         hurts[index].pain.rank = rank as u64 + 1;
     }
     hurts
+}
+
+/// A pain without a claim that customers tell of in their own words: that it exists, from enough of them.
+fn quoted(bound: &Bound, quotes: &[String]) -> Graded {
+    let said = bound.data.feedback.iter().enumerate();
+    let said: Vec<usize> =
+        said.filter(|(_, said)| quotes.contains(&said.id)).map(|(place, _)| place).collect();
+    if said.is_empty() {
+        return assumed("the data do not hold what it quotes");
+    }
+    // Of whom nobody knows who they are, all may be one.
+    let mut who: Vec<Option<&str>> =
+        said.iter().map(|place| bound.data.feedback[*place].customer.as_deref()).collect();
+    who.sort_unstable();
+    who.dedup();
+    let newest = said.iter().filter_map(|place| given_at(&bound.data, *place)).max();
+    witnessed(who.len() as u64, "customers in their own words", bound.feedback_age(newest))
 }
 
 /// Says of the first figure whose it is.
@@ -255,14 +276,15 @@ fn worth(answered: &Answered, value: &Figure) -> Option<String> {
     let (good_value, bad_value) = (good.figure.value?, bad.figure.value?);
     let shown = |value: f64| match good.measure.as_str() {
         "seconds" => crate::label::duration(value),
-        "rate" => format!("{:.1} %", 100.0 * value),
         measure => format!("{value:.2} {measure}"),
+    };
+    let (now, then) = match good.measure.as_str() {
+        "rate" => bounds(bad_value, good_value),
+        _ => (shown(bad_value), shown(good_value)),
     };
     value.value?;
     Some(format!(
-        "{} → up to {} for n = {} (association)",
-        shown(bad_value),
-        shown(good_value),
+        "{now} → up to {then} for n = {} (association)",
         crate::label::count(bad.figure.n)
     ))
 }

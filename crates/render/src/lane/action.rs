@@ -27,7 +27,7 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
 
 fn card(action: &ResolvedAction) -> Card {
     let status = match action.status {
-        Status::Planned => "not started",
+        Status::Planned => "planned",
         Status::Running => "running",
         Status::Shipped => "shipped",
         Status::Dropped => "dropped",

@@ -1,11 +1,11 @@
 //! **Emotion.** Shows how customers feel along the journey, from −2 to +2, with the 95 % interval as a band.
-//! How: a monotone curve through the known points only; broken where a step between has none. A point is filled when
+//! How: a monotone curve through the known points only; broken to an assumed one, dotted where a step between has none. A point is filled when
 //! supported, hollow when assumed or on a small base; the lowest sufficient one is red. Where the team's estimate stands beside
 //! ratings it is a small broken ring.
 //! Limits: one point comes from one kind of source; a step without ratings has no point and is said so. Nothing is drawn in the place of what is unknown.
 
 use crate::chart::curve::{Curve, between};
-use crate::format::{base, emotion as feeling, percent, signed, trim};
+use crate::format::{base, emotion as feeling, percent, rests_on, signed, trim};
 use crate::grid::Frame;
 use crate::lane::{Drawing, Edge, Lane};
 use crate::palette::{Ink, Palette};
@@ -168,7 +168,7 @@ fn bands(p: &Palette, points: &[Point], y_of: impl Fn(f64) -> f64) -> Vec<Item> 
         .collect()
 }
 
-/// The curve: solid between neighbouring steps, broken over steps without a point.
+/// The curve: solid between what was measured, broken where an end is assumed or rests on few, dotted over steps without a point.
 fn strokes(p: &Palette, points: &[Point], curve: &Curve) -> Vec<Item> {
     let pieces = curve.forward();
     points
@@ -176,10 +176,12 @@ fn strokes(p: &Palette, points: &[Point], curve: &Curve) -> Vec<Item> {
         .zip(pieces)
         .map(|(pair, piece)| {
             let moves = vec![Move::To(pair[0].x, pair[0].y), piece];
-            let line = if pair[0].column + 1 == pair[1].column {
-                stroke(p.accent, 2.6)
-            } else {
-                Stroke { colour: p.accent.into(), width: 1.8, dash: vec![2.0, 5.0] }
+            let firm = pair.iter().all(|point| point.step.emotion.is_firm());
+            let pen = |width: f64, dash: Vec<f64>| Stroke { colour: p.accent.into(), width, dash };
+            let line = match (pair[0].column + 1 == pair[1].column, firm) {
+                (true, true) => pen(2.6, Vec::new()),
+                (true, false) => pen(2.0, vec![6.0, 5.0]),
+                (false, _) => pen(1.4, vec![1.5, 5.0]),
             };
             path(moves, None, Some(line), 1.0)
         })
@@ -196,7 +198,7 @@ fn estimate(p: &Palette, point: &Point, y: f64, value: f64) -> Item {
 }
 
 fn hollow(emotion: &ResolvedEmotion) -> bool {
-    emotion.grade == Grade::Assumption || emotion.figure.low_base
+    !emotion.is_firm()
 }
 
 fn mark(p: &Palette, point: &Point) -> Vec<Item> {
@@ -344,7 +346,7 @@ fn label(point: &Point) -> String {
     if let Some(native) = native(emotion) {
         let _ = write!(label, ", {native}");
     }
-    let _ = write!(label, ", {}, {}", base(emotion.figure.n), grade_words(emotion.grade));
+    let _ = write!(label, ", {}, {}", rests_on(emotion.figure.n), grade_words(emotion.grade));
     if point.lowest {
         label += ", the lowest moment";
     }

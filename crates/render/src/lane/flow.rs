@@ -1,17 +1,15 @@
-//! **Flow.** Shows how many journeys pass each step, where they leave, who is still under way, and which moves leave the plain order.
-//! How: a river whose width is the journeys passing (see `chart::river`); ribbons that fall out of it are those who left, to the same scale up to half a column;
-//! arcs above are the largest returns, skips and branches that journeys take. A step that only some take is a darker core, the others flow by.
+//! **Flow.** Shows how many journeys pass each step, where they leave, and who is still under way.
+//! How: a river whose width is the journeys passing (see `chart::river`); ribbons that fall out of it are those who left, to the same scale up to half a column.
+//! A step that only some take is a darker core, the others flow by; the moves beside the plain order lie in the lane of ways.
 //! Limits: from a sample chosen by outcome the river is grey and hatched: its widths count the sample, no share and no loss is shown, and the reason stands under it.
 
 use crate::chart::river::{River, passing};
 use crate::grid::Frame;
-use crate::lane::flow::arcs::{Arc, arcs};
 use crate::lane::{Drawing, Edge, Lane};
 use crate::scene::{Face, Group, Item, Paint, Role};
 use crate::shape::{dashed, path, stroke};
 use crate::typeset::{Type, Typesetter};
 
-pub(crate) mod arcs;
 mod labels;
 mod leaks;
 
@@ -63,10 +61,7 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
     }
     let grid = &frame.grid;
     let scale = WIDEST / widest as f64;
-    // Laid out around zero first: how far the arcs rise decides where the middle lies.
-    let arcs: Vec<Arc> = arcs(frame, types, &stream(frame, 0.0, scale, &pass));
-    let rise = arcs.iter().map(|arc| arc.top).fold(-WIDEST / 2.0 - 6.0, f64::min);
-    let middle = top + 6.0 - rise;
+    let middle = top + 12.0 + WIDEST / 2.0;
     let river = stream(frame, middle, scale, &pass);
 
     let lost = leaks::leaks(frame);
@@ -81,8 +76,6 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
     let flow = Flow { river, scale, floor, feet: leaks::feet(frame, &lost, scale) };
     items.extend(leaks::paint(frame, types, &flow, &lost));
     items.extend(labels::open(frame, types, &flow));
-    items.extend(arcs.iter().map(|arc| arc.paint(frame.palette, middle)));
-    items.extend(arcs.iter().flat_map(|arc| arc.paint_label(frame.palette, middle)));
     items.extend(labels::counts(frame, types, &flow));
     let mut height = floor - top;
     if let Some(why) = reason(frame) {

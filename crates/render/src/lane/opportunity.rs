@@ -31,15 +31,12 @@ fn card(opportunity: &ResolvedOpportunity) -> Card {
     if let Some(effort) = opportunity.effort {
         parts.push(format!("effort\u{a0}{}", trim(effort, 1)));
     }
-    let line = parts.join(" · ");
-    let label =
-        format!("Opportunity: {}. {line}. {}", opportunity.title, grade_words(opportunity.grade));
-    let known = opportunity.grade != Grade::Assumption;
-    let proofs = if line.is_empty() && !known {
-        Vec::new()
-    } else {
-        vec![Proof { grade: known.then_some(opportunity.grade), text: line }]
-    };
+    let words = grade_words(opportunity.grade);
+    let label = format!("Opportunity: {}. {}. {words}", opportunity.title, parts.join(" · "));
+    if opportunity.grade == Grade::Assumption {
+        parts.insert(0, words.into());
+    }
+    let proofs = vec![Proof { grade: Some(opportunity.grade), text: parts.join(" · ") }];
     Card {
         key: Some(opportunity.key.clone()),
         figure: Some(("value", opportunity.value.value, Some(opportunity.value.n))),
@@ -49,7 +46,7 @@ fn card(opportunity: &ResolvedOpportunity) -> Card {
         lines: 4,
         proofs,
         tint: Tint::Idea,
-        guess: false,
+        guess: opportunity.grade == Grade::Assumption,
         badge: None,
     }
 }

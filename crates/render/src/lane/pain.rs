@@ -48,7 +48,10 @@ fn card(frame: &Frame, pain: &ResolvedPain) -> Card {
     let mut lines: Vec<String> = Vec::new();
     lines.extend(lost(&pain.lost));
     lines.extend(pain.detail.clone().filter(|detail| !crate::clean(detail).is_empty()));
-    if lines.is_empty() || frame.detail == Detail::Full {
+    if lines.is_empty() {
+        lines.push(grade_words(pain.grade).into());
+    }
+    if frame.detail == Detail::Full {
         lines.push(pain.why.clone());
     }
     let place = if ranked(pain) { format!("Pain {}", pain.rank) } else { "Pain".into() };

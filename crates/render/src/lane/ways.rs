@@ -1,30 +1,32 @@
-//! **Ways.** Shows what is between steps: where one department passes the customer on to another, and the branches, loops and
-//! alternatives that a person drew and the flow does not show.
-//! How: arcs that hang under the steps, shorter ones inside longer ones, so that only those cross whose ends alternate; a hand-over
-//! is a solid line with what is passed on, how long it takes and how many go so, a way is broken. Hidden when the map has none.
+//! **Ways.** Shows what is between steps beside the plain order: branches, loops and alternatives that a person drew or journeys take,
+//! and where one department passes the customer on to another.
+//! How: arcs over and under a line on which the steps stand, as the editor lays them (see `ways::laid`), with their words and how many
+//! take them; a hand-over is a solid line with what is passed on, how long it takes and how many go so, a way is broken. Hidden when the map has none.
 //! Limits: an arc says that two steps are joined, not when; the figures are those of journeys that go straight from one to the other.
+//! Of those that nobody drew only the largest are here; all are in the table of the page.
 
-use crate::format::{duration, short, whole};
+use crate::format::{duration, percent, short, whole};
 use crate::grid::Frame;
-use crate::lane::flow::arcs::{largest, text};
 use crate::lane::{Drawing, Edge, Lane};
 use crate::palette::Ink;
 use crate::scene::{Group, Item, Move, Role};
-use crate::shape::{dashed, flat, path, rect, stroke};
+use crate::shape::{dashed, flat, line, path, rect, stroke};
 use crate::typeset::{Block, Type, Typesetter};
 use std::fmt::Write as _;
-use wayline_model::resolved::{ResolvedHandOver, ResolvedPath};
+use wayline_model::resolved::{PathKind, ResolvedHandOver, ResolvedPath};
+
+mod laid;
 
 pub(crate) const LANE: Lane = Lane {
     id: "ways",
-    title: "Ways",
+    title: "Other ways",
     hint: |frame| {
         let passed = !frame.map.hand_overs.is_empty();
-        let ways = !drawn(frame).is_empty();
+        let ways = !shown(frame).is_empty();
         match (passed, ways) {
-            (true, true) => "hand-overs between departments, branches and loops",
-            (true, false) => "hand-overs between departments",
-            (false, _) => "branches and loops",
+            (true, true) => "solid: hand-overs",
+            (true, false) => "hand-overs",
+            (false, _) => "",
         }
         .into()
     },
@@ -33,14 +35,16 @@ pub(crate) const LANE: Lane = Lane {
     none: "",
 };
 
-/// Between the steps and the nearest arc.
-const FIRST: f64 = 14.0;
-/// Between an arc and what lies above it.
-const CLEAR: f64 = 7.0;
-/// Between two ends of arcs at one step.
-const APART: f64 = 13.0;
+/// Most ways that nobody drew.
+const MOST: usize = 4;
+/// Above the first arc and below the last.
+const EDGE: f64 = 6.0;
+/// Between the line and the words nearest to it, and between words of neighbouring tracks.
+const CLEAR: f64 = 4.0;
 /// Radius of the corners.
-const TURN: f64 = 9.0;
+const TURN: f64 = 6.0;
+/// Words get at least so much of a column, however near to each other the ends are.
+const WORDS: f64 = 0.86;
 
 /// An arc before it has a place.
 struct Way {
@@ -53,43 +57,59 @@ struct Way {
     figure: (&'static str, Option<f64>, Option<u64>),
 }
 
-/// An arc with its place; y counts from the foot of the steps.
+/// An arc with its place; y counts from the line.
 struct Arc {
     way: Way,
+    over: bool,
     from: f64,
     to: f64,
+    /// How far its track lies from the line.
     depth: f64,
     words: Block,
     words_left: f64,
-    words_top: f64,
 }
 
 fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
-    let arcs = placed(frame, types, ways(frame));
+    let (arcs, [over, under]) = placed(frame, types, ways(frame));
     if arcs.is_empty() {
         return None;
     }
-    let height = arcs.iter().map(Arc::bottom).fold(0.0, f64::max) + 10.0;
+    let ground = top + over + EDGE;
+    let (left, right) = (frame.grid.left, frame.grid.right);
+    let mut items = vec![line((left, ground), (right, ground), stroke(frame.palette.rule, 1.0))];
     // Words lie over every line, so that none runs through them.
-    let mut items: Vec<Item> = arcs.iter().map(|arc| arc.paint(frame, top)).collect();
-    items.extend(arcs.iter().map(|arc| arc.paint_words(frame, top)));
-    Some(Drawing { items, height })
+    items.extend(arcs.iter().map(|arc| arc.paint(frame, ground)));
+    items.extend(arcs.iter().map(|arc| arc.paint_words(frame, ground)));
+    Some(Drawing { items, height: over + under + 2.0 * EDGE })
 }
 
-/// The ways that a person drew and the flow does not show.
-fn drawn<'a>(frame: &Frame<'a>) -> Vec<&'a ResolvedPath> {
-    let flowing = if frame.flows { largest(frame) } else { Vec::new() };
-    let flows = |path: &ResolvedPath| flowing.iter().any(|(other, ..)| other.key == path.key);
-    frame.map.paths.iter().filter(|path| path.drawn && !flows(path)).collect()
+/// The ways that a person drew, and with the flow the largest of the others that journeys take.
+fn shown<'a>(frame: &Frame<'a>) -> Vec<&'a ResolvedPath> {
+    let mut found: Vec<&ResolvedPath> = frame.map.paths.iter().filter(|path| !path.drawn).collect();
+    found.retain(|path| frame.flows && path.count > 0 && path.from_key != path.to_key);
+    found.sort_by_key(|path| std::cmp::Reverse(path.count));
+    found.truncate(MOST);
+    let drawn = frame.map.paths.iter().filter(|path| path.drawn);
+    drawn.chain(found).collect()
 }
 
 fn ways(frame: &Frame) -> Vec<Way> {
     let passed = frame.map.hand_overs.iter().filter_map(|passed| hand_over(frame, passed));
-    let ways = drawn(frame).into_iter().filter_map(|path| {
-        let words = text(frame, path);
+    let ways = shown(frame).into_iter().filter_map(|path| {
+        let said = path.when.as_deref().map(crate::clean).filter(|when| !when.is_empty());
+        let mut words = said.unwrap_or_else(|| kind_words(path.kind).into());
+        let mut label = format!("{} → {}: {words}", path.from, path.to);
+        if frame.map.health.events > 0 {
+            let _ = write!(words, " · {}", short(path.count));
+            let _ = write!(label, ", {} {}", whole(path.count), frame.units());
+        }
+        let share = path.share.value.filter(|share| share.is_finite() && path.count > 0);
+        if let Some(share) = share.filter(|_| frame.shows_shares()) {
+            let _ = write!(label, ", {}", percent(share));
+        }
         Some(Way {
             key: path.key.clone(),
-            label: format!("{} → {}: {words} ({})", path.from, path.to, whole(path.count)),
+            label,
             words,
             from: frame.column(&path.from_key)?,
             to: frame.column(&path.to_key)?,
@@ -97,7 +117,16 @@ fn ways(frame: &Frame) -> Vec<Way> {
             figure: ("path", path.share.value, Some(path.count)),
         })
     });
-    passed.chain(ways).collect()
+    ways.chain(passed).collect()
+}
+
+/// A way without words of its own.
+fn kind_words(kind: PathKind) -> &'static str {
+    match kind {
+        PathKind::Return => "returns",
+        PathKind::Skip => "skips",
+        PathKind::Branch => "branches off",
+    }
 }
 
 fn hand_over(frame: &Frame, passed: &ResolvedHandOver) -> Option<Way> {
@@ -135,104 +164,73 @@ fn hand_over(frame: &Frame, passed: &ResolvedHandOver) -> Option<Way> {
     })
 }
 
-/// The arcs with their places, shorter ones nearer to the steps.
-fn placed(frame: &Frame, types: &mut Typesetter, mut ways: Vec<Way>) -> Vec<Arc> {
+/// The arcs with their places, and how far they reach over and under the line.
+fn placed(frame: &Frame, types: &mut Typesetter, ways: Vec<Way>) -> (Vec<Arc>, [f64; 2]) {
     let grid = &frame.grid;
-    ways.sort_by_key(|way| (way.from.abs_diff(way.to), way.from.min(way.to)));
-    let ends = ends(&ways, grid.column);
+    let ends: Vec<laid::Ends> = ways.iter().map(|way| (way.from, way.to)).collect();
     let mut arcs: Vec<Arc> = Vec::new();
-    for (way, (from, to)) in ways.into_iter().zip(ends) {
-        let (from, to) = (grid.centre(way.from) + from, grid.centre(way.to) + to);
-        let (left, right) = (from.min(to), from.max(to));
+    for (way, laid) in ways.into_iter().zip(laid::lay(&ends)) {
+        let x = |at: f64| grid.left + at * grid.column;
+        let (from, to) = (x(laid.start), x(laid.end));
         let ink = if way.passed { Ink::Accent } else { Ink::Second };
+        // Words lie on their arc. A line ends with the dot between two figures, and none begins with it.
+        let along = (from - to).abs() - 4.0 * TURN;
         let kind = Type::HINT.fill(ink);
-        // In the line where there is room for all of it, else under it in a few lines.
-        let along = right - left - 2.0 * TURN - 12.0;
-        let whole = types.line(&way.words, kind, grid.right - grid.left);
-        let inline = whole.width <= along;
-        let under = (right - left - 8.0).max(grid.column * 0.8);
-        // A line ends with the dot between two figures, and none begins with it.
-        let words = if inline {
-            whole
-        } else {
-            types.block(&way.words.replace(" · ", "\u{a0}· "), kind, under, 3)
-        };
-        // The words of a loop at one step begin under it: to their left arcs of the step come down.
-        let middle = f64::midpoint(left, right) - words.width / 2.0;
-        let words_left = if way.from == way.to { left } else { middle };
-        let words_left = words_left.clamp(grid.left, (grid.right - words.width).max(grid.left));
-        let mut arc = Arc { way, from, to, depth: 0.0, words, words_left, words_top: 0.0 };
-        let (low, high) = arc.reach();
-        let above = arcs
-            .iter()
-            .filter(|other| other.reach().0 < high + 8.0 && low - 8.0 < other.reach().1)
-            .map(Arc::bottom)
-            .fold(0.0, f64::max);
-        let half = if inline { arc.words.height / 2.0 } else { 0.0 };
-        arc.depth = FIRST.max(above + CLEAR).max(half) + if above > 0.0 { half } else { 0.0 };
-        arc.words_top = if inline { arc.depth - half } else { arc.depth + 2.0 };
-        arcs.push(arc);
+        let text = way.words.replace(" · ", "\u{a0}· ");
+        let words = types.block(&text, kind, along.max(grid.column * WORDS), 3);
+        let middle = f64::midpoint(from, to) - words.width / 2.0;
+        let words_left = middle.clamp(grid.left, (grid.right - words.width).max(grid.left));
+        arcs.push(Arc { way, over: laid.over, from, to, depth: 0.0, words, words_left });
     }
-    arcs
-}
-
-/// How far beside the middle of its step each arc begins and ends. From left to right at a step: those that go left, the inner ones
-/// first, then those that go right, the outer ones first; so no arc runs through another of the same step.
-fn ends(ways: &[Way], column: f64) -> Vec<(f64, f64)> {
-    // Column, whether it goes right, place from the inside out, which way, and whether it is its beginning.
-    let mut all: Vec<(usize, bool, usize, usize, bool)> = Vec::new();
-    for (place, way) in ways.iter().enumerate() {
-        // A loop at one step hangs at the right of it.
-        all.push((way.from, way.to >= way.from, place, place, true));
-        all.push((way.to, way.from >= way.to, place, place, false));
-    }
-    let mut out = vec![(0.0, 0.0); ways.len()];
-    for at in all.iter().map(|end| end.0).collect::<std::collections::BTreeSet<usize>>() {
-        let mut here: Vec<_> = all.iter().filter(|end| end.0 == at).collect();
-        here.sort_by_key(|(_, right, place, ..)| {
-            (*right, if *right { usize::MAX - place } else { *place })
-        });
-        let apart = APART.min((column - 30.0) / here.len() as f64);
-        let first = -apart * (here.len() - 1) as f64 / 2.0;
-        for (i, (_, _, _, way, begins)) in here.into_iter().enumerate() {
-            let x = first + apart * i as f64;
-            if *begins { out[*way].0 = x } else { out[*way].1 = x }
+    let reach = [true, false].map(|side| {
+        let mut here: Vec<&mut Arc> = arcs.iter_mut().filter(|arc| arc.over == side).collect();
+        let reaches: Vec<(f64, f64)> = here.iter().map(|arc| arc.reach()).collect();
+        let tracks = laid::tracks(&reaches);
+        let mut at = 0.0;
+        for track in 0..=tracks.iter().copied().max().unwrap_or(0) {
+            let mine = || (0..tracks.len()).filter(|i| tracks[*i] == track);
+            let high = mine().map(|i| here[i].words.height).fold(0.0, f64::max);
+            for i in mine() {
+                here[i].depth = at + CLEAR + high / 2.0;
+            }
+            at += if high > 0.0 { CLEAR + high } else { 0.0 };
         }
-    }
-    out
+        at
+    });
+    (arcs, reach)
 }
 
 impl Arc {
     /// Left and right edge of arc and words.
     fn reach(&self) -> (f64, f64) {
         let (left, right) = (self.from.min(self.to), self.from.max(self.to));
-        (left.min(self.words_left), right.max(self.words_left + self.words.width))
+        let end = self.words_left + self.words.width;
+        (left.min(self.words_left - CLEAR), right.max(end + CLEAR))
     }
 
-    /// Lower edge of arc and words.
-    fn bottom(&self) -> f64 {
-        self.depth.max(self.words_top + self.words.height)
-    }
-
-    /// Down from one step, along, and up to the other, where its head is.
-    fn paint(&self, frame: &Frame, top: f64) -> Item {
+    /// From the line to the track, along it, and to the line again, where its head is.
+    fn paint(&self, frame: &Frame, ground: f64) -> Item {
         let p = frame.palette;
         let (x1, x2) = (self.from, self.to);
-        let (foot, low) = (top + 3.0, top + self.depth);
-        let turn = TURN.min((x2 - x1).abs() / 2.0).min(self.depth - 5.0) * (x2 - x1).signum();
-        let high = low - turn.abs();
-        let line = vec![
-            Move::To(x1, foot),
-            Move::Line(x1, high),
-            Move::Curve(x1, f64::midpoint(high, low), x1 + turn / 2.0, low, x1 + turn, low),
-            Move::Line(x2 - turn, low),
-            Move::Curve(x2 - turn / 2.0, low, x2, f64::midpoint(high, low), x2, high),
-            Move::Line(x2, foot + 6.0),
+        let away = if self.over { -1.0 } else { 1.0 };
+        let track = ground + away * self.depth;
+        let turn = TURN.min((x2 - x1).abs() / 2.0).min(self.depth - 2.0);
+        let (round, back) = (turn * (x2 - x1).signum(), away * turn);
+        let corner =
+            |x: f64, along: f64| (f64::midpoint(x, x + along), f64::midpoint(track, track - back));
+        let (first, last) = (corner(x1, round), corner(x2, -round));
+        let moves = vec![
+            Move::To(x1, ground),
+            Move::Line(x1, track - back),
+            Move::Curve(x1, first.1, first.0, track, x1 + round, track),
+            Move::Line(x2 - round, track),
+            Move::Curve(last.0, track, x2, last.1, x2, track - back),
+            Move::Line(x2, ground + away * 6.0),
         ];
         let head = vec![
-            Move::To(x2, foot),
-            Move::Line(x2 - 3.6, foot + 7.0),
-            Move::Line(x2 + 3.6, foot + 7.0),
+            Move::To(x2, ground),
+            Move::Line(x2 - 3.6, ground + away * 7.0),
+            Move::Line(x2 + 3.6, ground + away * 7.0),
             Move::Close,
         ];
         let (colour, pen) = if self.way.passed {
@@ -241,41 +239,19 @@ impl Arc {
             (p.faint, dashed(p.faint, 1.6))
         };
         let items =
-            vec![path(line, None, Some(pen), 1.0), path(head, Some(flat(colour)), None, 1.0)];
+            vec![path(moves, None, Some(pen), 1.0), path(head, Some(flat(colour)), None, 1.0)];
         Item::Group(Group::new(Role::Decoration, "", items))
     }
 
     /// Its words: what is pointed at, for a line is thin.
-    fn paint_words(&self, frame: &Frame, top: f64) -> Item {
-        let y = top + self.words_top;
-        let ground = (self.words_left - 4.0, y, self.words.width + 8.0, self.words.height);
-        let mut items = vec![rect(ground, 0.0, Some(frame.palette.paper), None)];
+    fn paint_words(&self, frame: &Frame, ground: f64) -> Item {
+        let middle = if self.over { ground - self.depth } else { ground + self.depth };
+        let y = middle - self.words.height / 2.0;
+        let place = (self.words_left - 4.0, y, self.words.width + 8.0, self.words.height);
+        let mut items = vec![rect(place, 0.0, Some(frame.palette.paper), None)];
         items.extend(self.words.place(self.words_left, y));
         let (name, value, n) = self.way.figure;
         let group = Group::new(Role::Mark, &self.way.label, items);
         Item::Group(group.key(&self.way.key).figure(name, value, n))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn way(from: usize, to: usize) -> Way {
-        let figure = ("path", None, None);
-        let (key, label, words) = (String::new(), String::new(), String::new());
-        Way { key, label, words, from, to, passed: false, figure }
-    }
-
-    #[test]
-    fn at_a_step_those_to_the_left_stand_left_and_longer_ones_run_around_shorter_ones() {
-        // Shortest first, as they are placed: from step 2 back to 1 and to 0, on to 3 and to 4, and back from 4.
-        let ways = [way(2, 1), way(2, 3), way(2, 0), way(2, 4), way(4, 2)];
-        let ends = ends(&ways, 150.0);
-        let at = [ends[0].0, ends[2].0, ends[4].1, ends[3].0, ends[1].0];
-        assert!(at.is_sorted_by(|a, b| a < b), "{at:?}");
-        assert!(at[0] > -75.0 && at[4] < 75.0, "within the column: {at:?}");
-        // What goes there and back between two steps: one around the other.
-        assert!(ends[3].1 < ends[4].0, "{ends:?}");
     }
 }
