@@ -1,6 +1,6 @@
 import react from "@vitejs/plugin-react";
 import { readFileSync } from "node:fs";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig, type HtmlTagDescriptor, type Plugin } from "vite";
 import { buildName } from "./src/offline/build_name.ts";
 
 /** What is in a file of the page; `null` where its name tells that. */
@@ -39,8 +39,43 @@ function whatIsBuilt(): Plugin {
   };
 }
 
+/** Names, in the document, what the page is made of: the entry asks for it only once it has been read itself. */
+function pageAtOnce(): Plugin {
+  return {
+    name: "page-at-once",
+    transformIndexHtml: {
+      order: "post",
+      handler(_, { bundle = {} }) {
+        const tags: HtmlTagDescriptor[] = [];
+        const seen = new Set<string>();
+        const name = (file: string) => {
+          const chunk = bundle[file];
+          if (seen.has(file) || chunk?.type !== "chunk") return;
+          seen.add(file);
+          tags.push(link({ rel: "modulepreload", href: `/${file}` }));
+          // A style stands after those of what it is built on.
+          chunk.imports.forEach(name);
+          for (const style of chunk.viteMetadata?.importedCss ?? [])
+            if (!seen.has(style)) {
+              seen.add(style);
+              tags.push(link({ rel: "stylesheet", href: `/${style}` }));
+            }
+        };
+        for (const file of Object.values(bundle))
+          if (file.type === "chunk" && file.facadeModuleId?.endsWith("/src/page.tsx") === true)
+            name(file.fileName);
+        return tags;
+      },
+    },
+  };
+}
+
+function link(attrs: Record<string, string>): HtmlTagDescriptor {
+  return { tag: "link", attrs: { ...attrs, crossorigin: true }, injectTo: "head" };
+}
+
 export default defineConfig({
-  plugins: [react(), whatIsBuilt()],
+  plugins: [react(), pageAtOnce(), whatIsBuilt()],
   build: {
     outDir: "dist",
     // What is emptied gets its .gitkeep back from public/.

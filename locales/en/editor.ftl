@@ -281,10 +281,17 @@ cmd-save-view = Save this view
 cmd-sketch = Sketch
 cmd-standard = Standard
 cmd-full = Full
+cmd-zoom-in = Draw the map larger
+cmd-zoom-out = Draw the map smaller
+cmd-zoom-whole = Draw the map in its own size
+cmd-zoom-fit = Fit the map to the window
+zoom-said = Size of the map: { $percent } %
 cmd-details = Details
 cmd-bin = Bin
 cmd-narrative = Read as a story
 cmd-aside = Changes not taken
+cmd-pointers-hide = Hide people’s pointers
+cmd-pointers-show = Show people’s pointers
 edit-group-edit = Edit
 edit-group-insert = Insert
 edit-group-move = Move
@@ -551,6 +558,13 @@ edit-aside-why-too-many = The map would have had too many cards.
 edit-aside-why-map-full = The map is full.
 edit-aside-why-not-yours = It was made in the name of somebody else.
 edit-aside-why-damaged = It arrived damaged.
+edit-aside-why-bad-message = The page and the server did not understand each other. Load the page anew.
+edit-aside-why-too-long = Something in it is too long.
+edit-aside-why-wrong-value = A value in it does not fit its field.
+edit-aside-why-wrong-place = Something in it cannot lie there.
+edit-aside-why-not-an-update = It arrived damaged.
+edit-aside-why-unknown-record = It is about something that is not on the map.
+edit-aside-why-internal = The server could not take it. Tell whoever runs it.
 edit-aside-why-not-a-map = It has no place in this version of the map.
 edit-aside-why-other-map = The server began this map anew: this is what you had changed in the earlier one.
 edit-does-added = Added
@@ -601,6 +615,37 @@ edit-is-selected = selected
 edit-is-here = { $name } is here
 edit-came = { $name } has opened the map
 edit-left = { $name } has left
+edit-taken-writing = { $who } removed: { $kind } “{ $name }”, while you were writing in it. Your letters are kept.
+edit-taken-open = { $who } removed: { $kind } “{ $name }”, which you had open.
+edit-taken-back = Bring it back
+edit-mentioned = { $who } named you in a comment on “{ $name }”
+edit-mentioned-show = Show
+edit-mentions-unread =
+    { $count ->
+        [one] { $count } comment that names you is unread
+       *[other] { $count } comments that name you are unread
+    }
+edit-mentions-read = Comments that name you
+edit-mention-new = Unread
+edit-comment-delete = Delete
+edit-comment-deleted = Comment deleted
+why-comment-removed = Comment deleted
+edit-people-more =
+    { $count ->
+        [one] { $count } more person
+       *[other] { $count } more people
+    }
+edit-colour-taken = { $names } already has this colour. You can take it; another is told apart better.
+edit-colour-of = { $colour }, taken by { $names }
+edit-written = Written: { $name }
+edit-refused-gone = it was removed meanwhile
+edit-refused-wrong-place = it cannot lie there
+edit-refused-wrong-value = this value does not fit its field
+edit-refused-too-long = it has more than { $most } characters
+edit-refused-too-many-items = it has more than { $most } entries
+edit-refused-too-many = the map has { $most } cards, which is the most
+edit-pointers-hidden = Pointers are hidden: yours from the others too
+edit-pointers-shown = Pointers of all are shown
 edit-theirs-added = { $who } added: { $kind } “{ $name }”
 edit-theirs-removed = { $who } removed: { $kind } “{ $name }”
 edit-theirs-moved = { $who } moved: { $kind } “{ $name }”

@@ -37,5 +37,4 @@ start-way-blank-help = One stage, one step, and the rest is yours
 start-blank-about = The map begins with one stage and one step. Everything else is written on it: cards by typing, steps with “+”, a whole list by pasting.
 start-blank-stage = First stage
 start-blank-step = First step
-story-no-word = no word for it
 story-emotion-assumed = How it is assumed to feel: { $feel }, { $value } on a scale from −2 to +2.

@@ -290,10 +290,17 @@ cmd-save-view = Zapisz ten widok
 cmd-sketch = Szkic
 cmd-standard = Zwykły
 cmd-full = Pełny
+cmd-zoom-in = Powiększ mapę
+cmd-zoom-out = Pomniejsz mapę
+cmd-zoom-whole = Pokaż mapę w zwykłej wielkości
+cmd-zoom-fit = Dopasuj mapę do okna
+zoom-said = Wielkość mapy: { $percent }%
 cmd-details = Szczegóły
 cmd-bin = Kosz
 cmd-narrative = Czytaj jako opowieść
 cmd-aside = Nieprzyjęte zmiany
+cmd-pointers-hide = Ukryj wskaźniki osób
+cmd-pointers-show = Pokaż wskaźniki osób
 edit-group-edit = Edycja
 edit-group-insert = Wstawianie
 edit-group-move = Układanie
@@ -571,6 +578,13 @@ edit-aside-why-too-many = Mapa miałaby za dużo kart.
 edit-aside-why-map-full = Mapa jest pełna.
 edit-aside-why-not-yours = Wykonano to w imieniu kogoś innego.
 edit-aside-why-damaged = Dotarło uszkodzone.
+edit-aside-why-bad-message = Strona i serwer się nie zrozumiały. Załaduj stronę ponownie.
+edit-aside-why-too-long = Coś w tym jest za długie.
+edit-aside-why-wrong-value = Jakaś wartość nie pasuje do pola.
+edit-aside-why-wrong-place = Coś nie może się tam znaleźć.
+edit-aside-why-not-an-update = Dotarło uszkodzone.
+edit-aside-why-unknown-record = Dotyczy czegoś, czego nie ma na mapie.
+edit-aside-why-internal = Serwer nie mógł tego przyjąć. Powiadom osobę, która go prowadzi.
 edit-aside-why-not-a-map = Nie ma na to miejsca w tej wersji mapy.
 edit-aside-why-other-map = Serwer zaczął tę mapę od nowa: oto, co zmieniono we wcześniejszej.
 edit-does-added = Dodano
@@ -618,6 +632,39 @@ edit-is-selected = zaznaczone
 edit-is-here = tu jest { $name }
 edit-came = Mapę otwiera { $name }
 edit-left = Mapę opuszcza { $name }
+edit-taken-writing = { $who } – usunięto: { $kind } „{ $name }”, gdy tam pisano. Twoje litery są zachowane.
+edit-taken-open = { $who } – usunięto otwarte u Ciebie: { $kind } „{ $name }”.
+edit-taken-back = Przywróć
+edit-mentioned = { $who } wspomina o Tobie w komentarzu do „{ $name }”
+edit-mentioned-show = Pokaż
+edit-mentions-unread =
+    { $count ->
+        [one] { $count } nieprzeczytany komentarz ze wzmianką o Tobie
+        [few] { $count } nieprzeczytane komentarze ze wzmianką o Tobie
+       *[other] { $count } nieprzeczytanych komentarzy ze wzmianką o Tobie
+    }
+edit-mentions-read = Komentarze ze wzmianką o Tobie
+edit-mention-new = Nieprzeczytany
+edit-comment-delete = Usuń
+edit-comment-deleted = Komentarz usunięty
+why-comment-removed = Usunięto komentarz
+edit-people-more =
+    { $count ->
+        [one] Jeszcze { $count } osoba
+        [few] Jeszcze { $count } osoby
+       *[other] Jeszcze { $count } osób
+    }
+edit-colour-taken = Ten kolor ma już { $names }. Możesz go wybrać, lecz innym łatwiej Was odróżnić.
+edit-colour-of = { $colour }, ma już { $names }
+edit-written = Zapisano: { $name }
+edit-refused-gone = w międzyczasie to usunięto
+edit-refused-wrong-place = nie może się tam znaleźć
+edit-refused-wrong-value = ta wartość nie pasuje do pola
+edit-refused-too-long = ma więcej niż { $most } znaków
+edit-refused-too-many-items = ma więcej niż { $most } pozycji
+edit-refused-too-many = mapa ma już { $most } kart, więcej nie może
+edit-pointers-hidden = Wskaźniki są ukryte, Twój też przed innymi
+edit-pointers-shown = Wskaźniki wszystkich są widoczne
 edit-theirs-added = { $who } dodaje: { $kind } „{ $name }”
 edit-theirs-removed = { $who } usuwa: { $kind } „{ $name }”
 edit-theirs-moved = { $who } przenosi: { $kind } „{ $name }”

@@ -37,5 +37,4 @@ start-way-blank-help = Jeden etap, jeden krok, reszta należy do ciebie
 start-blank-about = Mapa zaczyna się od jednego etapu i jednego kroku. Resztę pisze się na niej: karty z klawiatury, kroki przez „+”, całą listę przez wklejenie.
 start-blank-stage = Pierwszy etap
 start-blank-step = Pierwszy krok
-story-no-word = bez słowa
 story-emotion-assumed = Zakładane odczucie: { $feel }, { $value } w skali od −2 do +2.

@@ -122,7 +122,12 @@ summary-lost = { $count } utraconych klientów
 summary-lost-unknown = utraceni klienci: nie wiadomo
 summary-wins = Szybkie korzyści
 summary-no-wins = Na tej mapie nie ma jeszcze szans.
-summary-effort = { $weeks } osobotygodni
+summary-effort = { $weeks ->
+        [one] { $weeks } osobotydzień
+        [few] { $weeks } osobotygodnie
+        [many] { $weeks } osobotygodni
+       *[other] { $weeks } osobotygodnia
+    }
 summary-effort-unknown = nakładu nie podano
 summary-doing = Co się robi
 summary-nothing-done = Jeszcze nic: mapa bez działań niczego nie zmienia.
@@ -159,7 +164,8 @@ compare-choose = Wybierz mapę lub wersję
 compare-choose-help = Połóż stan obecny obok przyszłego albo dzisiejszy obok wcześniejszej wersji. W tym samym wyborze są dwie persony, dwa dni albo dwie wersje tej mapy.
 compare-maps = Mapy
 compare-versions = Wersje tej mapy
-compare-two-versions = Wersja { $from } i { $to }
+compare-two-versions = { $from } i { $to }
+compare-since = Co się zmieniło od: { $name }
 compare-tally = Kroki takie same: { $same }, różne: { $changed }, tylko tam: { $added }, tylko tutaj: { $removed }
 compare-changes =
     { $count ->
@@ -224,6 +230,10 @@ portfolio-no-feeling = Nikogo nie zapytano, jakie to uczucie.
 search-label = Szukaj we wszystkich mapach
 search-placeholder = Szukaj w mapach
 search-none = Nic nie zawiera tych słów.
+search-found = Znaleziono: { $count }
+search-found-more = Znaleziono: { $count }, widać { $shown } najlepszych
+search-kind-touchpoint = Punkt styku
+search-kind-channel = Kanał
 search-kind-map = Mapa
 search-kind-stage = Etap
 search-kind-step = Krok
@@ -257,6 +267,7 @@ history-restore = Przywróć
 history-restore-title = Przywrócić „{ $name }”?
 history-restore-text = Najpierw obecny stan mapy zostanie zachowany jako osobna wersja, więc nic nie zginie. Zmianę zobaczą wszyscy, którzy mają mapę otwartą. Komentarze zostaną.
 history-restored = Przywrócono. Poprzedni stan mapy to wersja { $version }.
+history-take-back = Cofnij przywrócenie
 history-became-added = dodano
 history-became-removed = usunięto
 history-became-brought_back = przywrócono
@@ -271,6 +282,19 @@ history-why-restore = przywrócono wersję
 history-why-proposal = przyjęto propozycję
 history-why-push = wysłano z wiersza poleceń
 history-why-new = powstała mapa
+history-filter-who = Kto
+history-filter-what = Co
+history-everybody = Wszyscy
+history-everything = Wszystko
+history-shown = Pokazano { $count } z { $of }
+history-lies-in = w: { $name }
+history-lies-after = po: { $name }
+history-lies-first = na początku
+history-said-nothing = nic
+history-said-yes = tak
+why-rename = Zmieniono nazwę
+why-sort = Określono rodzaj
+why-merge = Połączono
 
 # Propozycje
 proposals-title = Propozycje
@@ -331,6 +355,31 @@ personas-channels-help = Po jednym w wierszu
 personas-nothing = jeszcze nic nie zapisano
 personas-maps = Na tych mapach
 personas-no-maps = Żadna mapa nie nazywa jeszcze tej persony.
+nobody-title = Żaden klient na tej mapie nie pasuje do „{ $name }”
+nobody-help = Nie ma więc liczb do pokazania. Poluzuj regułę albo zobacz wszystkich klientów.
+nobody-without-rule = Nikt nie powiedział, którzy klienci to „{ $name }”
+nobody-without-rule-help = Persona ma liczby, gdy reguła mówi, czyje ścieżki są jej.
+nobody-change = Zmień regułę
+nobody-write = Napisz regułę
+whose-nobody = Persona · { $name } · nikt
+rule-words = Klienci, dla których { $what }.
+rule-and = {" i "}
+rule-is = pierwsze { $name } to „{ $value }”
+rule-is-not = pierwsze { $name } to nie „{ $value }”
+rule-less = pierwsze { $name } jest mniejsze niż { $value }
+rule-at-most = pierwsze { $name } to najwyżej { $value }
+rule-more = pierwsze { $name } jest większe niż { $value }
+rule-at-least = pierwsze { $name } to co najmniej { $value }
+rule-like = pierwsze { $name } zawiera „{ $value }”
+rule-did = zaszło „{ $activity }”
+rule-did-not = nigdy nie zaszło „{ $activity }”
+rule-wrong-help = Reguła porównuje atrybut (channel = "app") albo mówi, co zaszło (did("Pays")); kilka łączy się przez and, or.
+rule-nobody = Żaden klient nie pasuje do tej reguły. Poluzuj ją: usuń warunek albo napisz wartość tak, jak mają ją dane.
+rule-everybody = Pasuje każdy klient: reguła nikogo nie wyróżnia.
+overlap-none = Żaden klient nie należy też do innej persony.
+overlap-some = { $count } to także „{ $name }”: liczby obu liczą ich dwa razy.
+personas-typed-since = Zapisano. To, co wpisano w trakcie zapisu, jeszcze nie: zapisz ponownie.
+personas-name-missing = Nadaj nazwę, aby zapisać.
 
 # Biblioteka
 library-title = Punkty styku i kanały
@@ -354,4 +403,8 @@ library-remove-one = Usuń: { $name }
 library-clear = Usuń nieużywane ({ $count })
 library-double = Inny nazywa się też „{ $name }”.
 library-merge = Połącz w jeden
+library-found = Kanały, które podają zdarzenia
+library-found-help = Nikt nie wpisał ich na mapę: są przy krokach, bo podaje je kanał zdarzeń tych kroków. Wpisz kanał na mapę, aby zmienić jego nazwę, określić rodzaj lub zachować go bez danych.
+library-write = Wpisz na mapę
+library-write-one = Wpisz na mapę: { $name }
 library-done = Zmieniono na całej mapie.

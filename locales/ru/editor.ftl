@@ -290,10 +290,17 @@ cmd-save-view = Сохранить этот вид
 cmd-sketch = Набросок
 cmd-standard = Обычный
 cmd-full = Полный
+cmd-zoom-in = Увеличить карту
+cmd-zoom-out = Уменьшить карту
+cmd-zoom-whole = Показать карту в обычном размере
+cmd-zoom-fit = Вписать карту в окно
+zoom-said = Размер карты: { $percent } %
 cmd-details = Подробности
 cmd-bin = Корзина
 cmd-narrative = Читать как рассказ
 cmd-aside = Непринятые изменения
+cmd-pointers-hide = Скрыть указатели людей
+cmd-pointers-show = Показать указатели людей
 edit-group-edit = Правка
 edit-group-insert = Вставка
 edit-group-move = Порядок
@@ -571,6 +578,13 @@ edit-aside-why-too-many = На карте стало бы слишком мно�
 edit-aside-why-map-full = Карта заполнена.
 edit-aside-why-not-yours = Это сделано от имени кого-то другого.
 edit-aside-why-damaged = Пришло повреждённым.
+edit-aside-why-bad-message = Страница и сервер не поняли друг друга. Загрузите страницу заново.
+edit-aside-why-too-long = Что-то в этом слишком длинное.
+edit-aside-why-wrong-value = Какое-то значение не подходит к полю.
+edit-aside-why-wrong-place = Чему-то в этом там не место.
+edit-aside-why-not-an-update = Пришло повреждённым.
+edit-aside-why-unknown-record = Речь о том, чего нет на карте.
+edit-aside-why-internal = Сервер не смог это принять. Сообщите тому, кто его ведёт.
 edit-aside-why-not-a-map = Этому нет места в этой версии карты.
 edit-aside-why-other-map = Сервер начал эту карту заново: вот что вы изменили в прежней.
 edit-does-added = Добавлено
@@ -618,6 +632,39 @@ edit-is-selected = выбрано
 edit-is-here = здесь { $name }
 edit-came = Карту открывает { $name }
 edit-left = Карту покидает { $name }
+edit-taken-writing = { $who }: удалено, пока вы писали: { $kind } «{ $name }». Написанное вами сохранено.
+edit-taken-open = { $who }: удалено открытое у вас: { $kind } «{ $name }».
+edit-taken-back = Вернуть
+edit-mentioned = { $who } упоминает вас в комментарии к «{ $name }»
+edit-mentioned-show = Показать
+edit-mentions-unread =
+    { $count ->
+        [one] { $count } непрочитанный комментарий с упоминанием вас
+        [few] { $count } непрочитанных комментария с упоминанием вас
+       *[other] { $count } непрочитанных комментариев с упоминанием вас
+    }
+edit-mentions-read = Комментарии с упоминанием вас
+edit-mention-new = Не прочитано
+edit-comment-delete = Удалить
+edit-comment-deleted = Комментарий удалён
+why-comment-removed = Комментарий удалён
+edit-people-more =
+    { $count ->
+        [one] Ещё { $count } человек
+        [few] Ещё { $count } человека
+       *[other] Ещё { $count } человек
+    }
+edit-colour-taken = Этот цвет уже у { $names }. Его можно взять, но с другим вас легче различить.
+edit-colour-of = { $colour }, уже у { $names }
+edit-written = Записано: { $name }
+edit-refused-gone = это тем временем удалили
+edit-refused-wrong-place = там этому не место
+edit-refused-wrong-value = это значение не подходит к полю
+edit-refused-too-long = больше { $most } знаков
+edit-refused-too-many-items = больше { $most } записей
+edit-refused-too-many = на карте уже { $most } карточек, больше нельзя
+edit-pointers-hidden = Указатели скрыты, ваш от других тоже
+edit-pointers-shown = Указатели всех показаны
 edit-theirs-added = { $who } добавляет: { $kind } «{ $name }»
 edit-theirs-removed = { $who } удаляет: { $kind } «{ $name }»
 edit-theirs-moved = { $who } перемещает: { $kind } «{ $name }»

@@ -122,7 +122,12 @@ summary-lost = потеряно клиентов: { $count }
 summary-lost-unknown = сколько клиентов потеряно, неизвестно
 summary-wins = Быстрые победы
 summary-no-wins = На этой карте пока нет возможностей.
-summary-effort = { $weeks } человеко-недель
+summary-effort = { $weeks ->
+        [one] { $weeks } человеко-неделя
+        [few] { $weeks } человеко-недели
+        [many] { $weeks } человеко-недель
+       *[other] { $weeks } человеко-недели
+    }
 summary-effort-unknown = трудоёмкость не указана
 summary-doing = Что делается
 summary-nothing-done = Пока ничего: карта без мер ничего не меняет.
@@ -159,7 +164,8 @@ compare-choose = Выберите карту или версию
 compare-choose-help = Положите «как есть» рядом с «как будет» или сегодняшнее рядом с прежней версией. Там же — две персоны, два дня или две версии этой карты.
 compare-maps = Карты
 compare-versions = Версии этой карты
-compare-two-versions = Версия { $from } и { $to }
+compare-two-versions = { $from } и { $to }
+compare-since = Что изменилось с версии { $name }
 compare-tally = Шагов без различий: { $same }, с различиями: { $changed }, только там: { $added }, только здесь: { $removed }
 compare-changes =
     { $count ->
@@ -224,6 +230,10 @@ portfolio-no-feeling = Никого не спросили, каково это.
 search-label = Поиск по всем картам
 search-placeholder = Поиск по картам
 search-none = Ничего с такими словами нет.
+search-found = Найдено: { $count }
+search-found-more = Найдено: { $count }, показаны лучшие { $shown }
+search-kind-touchpoint = Точка контакта
+search-kind-channel = Канал
 search-kind-map = Карта
 search-kind-stage = Этап
 search-kind-step = Шаг
@@ -257,6 +267,7 @@ history-restore = Восстановить
 history-restore-title = Вернуть «{ $name }»?
 history-restore-text = Сначала нынешняя карта сохранится отдельной версией, так что ничего не пропадёт. Изменение увидят все, у кого карта открыта. Комментарии останутся.
 history-restored = Восстановлено. Прежняя карта — версия { $version }.
+history-take-back = Отменить восстановление
 history-became-added = добавлено
 history-became-removed = убрано
 history-became-brought_back = возвращено
@@ -271,6 +282,19 @@ history-why-restore = восстановлена версия
 history-why-proposal = принято предложение
 history-why-push = отправлено из командной строки
 history-why-new = карта появилась
+history-filter-who = Кто
+history-filter-what = Что
+history-everybody = Все
+history-everything = Всё
+history-shown = Показано { $count } из { $of }
+history-lies-in = в: { $name }
+history-lies-after = после: { $name }
+history-lies-first = в начале
+history-said-nothing = ничего
+history-said-yes = да
+why-rename = Переименовано
+why-sort = Указан вид
+why-merge = Объединено
 
 # Предложения
 proposals-title = Предложения
@@ -331,6 +355,31 @@ personas-channels-help = По одному на строку
 personas-nothing = пока ничего не записано
 personas-maps = На этих картах
 personas-no-maps = Ни одна карта пока не называет эту персону.
+nobody-title = Ни один клиент на этой карте не подходит под «{ $name }»
+nobody-help = Поэтому показать нечего. Ослабьте правило или посмотрите на всех клиентов.
+nobody-without-rule = Никто не сказал, какие клиенты – «{ $name }»
+nobody-without-rule-help = У персоны есть цифры, когда правило говорит, чьи пути её.
+nobody-change = Изменить правило
+nobody-write = Написать правило
+whose-nobody = Персона · { $name } · никого
+rule-words = Клиенты, у которых { $what }.
+rule-and = {" и "}
+rule-is = первое значение { $name } – «{ $value }»
+rule-is-not = первое значение { $name } – не «{ $value }»
+rule-less = первое значение { $name } меньше { $value }
+rule-at-most = первое значение { $name } не больше { $value }
+rule-more = первое значение { $name } больше { $value }
+rule-at-least = первое значение { $name } не меньше { $value }
+rule-like = первое значение { $name } содержит «{ $value }»
+rule-did = было «{ $activity }»
+rule-did-not = ни разу не было «{ $activity }»
+rule-wrong-help = Правило сравнивает атрибут (channel = "app") или говорит, что произошло (did("Pays")); несколько соединяются словами and, or.
+rule-nobody = Ни один клиент не подходит под это правило. Ослабьте его: уберите условие или напишите значение так, как оно стоит в данных.
+rule-everybody = Подходит каждый клиент: правило никого не выделяет.
+overlap-none = Ни один клиент не относится и к другой персоне.
+overlap-some = { $count } относятся и к «{ $name }»: цифры обеих считают их дважды.
+personas-typed-since = Сохранено. Набранное во время сохранения – ещё нет: сохраните снова.
+personas-name-missing = Дайте имя, чтобы сохранить.
 
 # Библиотека
 library-title = Точки контакта и каналы
@@ -354,4 +403,8 @@ library-remove-one = Убрать: { $name }
 library-clear = Убрать неиспользуемые ({ $count })
 library-double = Есть ещё один с названием «{ $name }».
 library-merge = Объединить
+library-found = Каналы, которые называют события
+library-found-help = Их никто не записал на карту: они стоят у шагов, потому что так говорит канал событий этих шагов. Запишите канал на карту, чтобы переименовать его, указать вид или сохранить без данных.
+library-write = Записать на карту
+library-write-one = Записать на карту: { $name }
 library-done = Сделано на всей карте.

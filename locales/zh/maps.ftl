@@ -33,5 +33,4 @@ start-way-blank-help = 一个阶段、一个步骤，其余由你决定
 start-blank-about = 地图从一个阶段和一个步骤开始。其余都在图上书写：直接输入卡片，用“+”添加步骤，或粘贴整个列表。
 start-blank-stage = 第一阶段
 start-blank-step = 第一步
-story-no-word = 未用词形容
 story-emotion-assumed = 假设的感受：{ $feel }，在 −2 到 +2 的量表上为 { $value }。

@@ -1,19 +1,8 @@
-import { StrictMode } from "react";
-import { createRoot } from "react-dom/client";
-import { App } from "./app";
-import { InReadersLanguage } from "./i18n/provider";
+import { beginEarly } from "./early";
 import { loadAnew } from "./offline/load_anew";
-import "./styles/page.css";
 
-// Where the page begins.
+// Where the page begins. It is small, so that what whoever edits waits for is on its way before the page itself is read.
 
 loadAnew();
-const page = document.getElementById("page");
-if (page !== null)
-  createRoot(page).render(
-    <StrictMode>
-      <InReadersLanguage>
-        <App />
-      </InReadersLanguage>
-    </StrictMode>,
-  );
+beginEarly();
+void import("./page");

@@ -1,4 +1,5 @@
 // Asks the server by address, where the generated client does not: what goes wrong is told as a trouble.
+import { takeEarly } from "./asked_early";
 import { isProblem, TroubleError } from "./problem";
 
 export interface Asked {
@@ -15,15 +16,17 @@ export async function ask(
 ): Promise<{ answer: unknown; etag: string | null }> {
   let response: Response;
   try {
-    response = await fetch(path, {
-      method,
-      signal: signal ?? null,
-      headers: {
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
+    const early = method === "GET" && headers === undefined ? takeEarly(path) : undefined;
+    response = await (early ??
+      fetch(path, {
+        method,
+        signal: signal ?? null,
+        headers: {
+          ...(body === undefined ? {} : { "content-type": "application/json" }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }));
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new TroubleError({ kind: "unreachable" });

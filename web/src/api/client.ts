@@ -82,13 +82,22 @@ export function getEvidence(
   return answer(client.GET("/api/v1/maps/{id}/evidence/{key}", { params, signal }));
 }
 
-export async function getFindings(id: string, signal: AbortSignal): Promise<Diagnostic[]> {
-  const params = { path: { id } };
+export async function getFindings(
+  id: string,
+  signal: AbortSignal,
+  persona?: string | null,
+): Promise<Diagnostic[]> {
+  const params = { path: { id }, query: whose(persona) };
   return (await answer(client.GET("/api/v1/maps/{id}/check", { params, signal }))).diagnostics;
 }
 
 export function getData(signal: AbortSignal): Promise<DataReport> {
   return answer(client.GET("/api/v1/data", { signal }));
+}
+
+function asked(query: Record<string, string>): string {
+  const words = new URLSearchParams(query).toString();
+  return words && `?${words}`;
 }
 
 /** Addresses of files that the browser downloads itself. */
@@ -98,10 +107,10 @@ export const files = {
     name: "map.svg" | "map.png" | "map.pdf" | "map.html" | "map.journey.yaml",
     query: Record<string, string> = {},
   ) => {
-    const asked = new URLSearchParams(query).toString();
-    return `/api/v1/maps/${encodeURIComponent(id)}/${name}${asked && `?${asked}`}`;
+    return `/api/v1/maps/${encodeURIComponent(id)}/${name}${asked(query)}`;
   },
-  json: (id: string) => `/api/v1/maps/${encodeURIComponent(id)}`,
+  json: (id: string, persona?: string | null) =>
+    `/api/v1/maps/${encodeURIComponent(id)}${asked(whose(persona))}`,
   figures: (id: string, key: string, persona?: string | null) => {
     const whose = persona == null ? "" : `?persona=${encodeURIComponent(persona)}`;
     return `/api/v1/maps/${encodeURIComponent(id)}/evidence/${encodeURIComponent(key)}/figures.csv${whose}`;

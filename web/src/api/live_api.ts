@@ -19,7 +19,11 @@ export type Template = Shapes["Template"];
 /** Something that happened; what an older server kept says less. */
 export type HistoryEvent = Omit<Shapes["Event"], "said" | "what"> & {
   said?: string[] | undefined;
-  what: (Omit<Shapes["What"], "how"> & { how?: How | null | undefined })[];
+  what: (Omit<Shapes["What"], "how" | "from" | "to"> & {
+    how?: How | null | undefined;
+    from?: string | null | undefined;
+    to?: string | null | undefined;
+  })[];
 };
 /** What became of a record. */
 export type How = Shapes["How"];
@@ -30,7 +34,13 @@ export type RecordLine = Pick<Shapes["Record"], "kind" | "parent" | "text">;
 export type MapThen = Shapes["Was"];
 export type Change = Shapes["Change"];
 export type Decision = Shapes["Decision"];
-export type Proposal = Shapes["ProposalLine"];
+export type Proposal = Omit<Shapes["ProposalLine"], "edits"> & {
+  edits: (Omit<Shapes["Proposed"], "by" | "decided"> & {
+    /** Who decided and when; absent while it is open, and where an older server kept it. */
+    by?: PersonLine | null | undefined;
+    decided?: string | null | undefined;
+  })[];
+};
 export type Persona = Shapes["Persona"];
 /** How many journeys are a persona's. */
 export type PersonaSize = Shapes["Persons"];

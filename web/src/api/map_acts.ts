@@ -10,7 +10,7 @@ export interface RemovedMap {
 
 export async function renameMap(id: string, name: string): Promise<void> {
   const edits = [{ edit: "write", id: "map", field: "name", text: name }];
-  await post(mapPath(id, "edits"), { edits });
+  await post(mapPath(id, "edits"), { edits, by_hand: true });
 }
 
 /** Makes a map that says the same under another name; answers its id. */

@@ -101,9 +101,21 @@ export async function renameEverywhere(
   return (await post<{ maps: MapChange[] }>("/api/v1/library/rename", body)).maps;
 }
 
-/** Makes edits in one map, all or none. */
-export function postEdits(id: string, edits: readonly unknown[]): Promise<{ seq: number }> {
-  return post(mapPath(id, "edits"), { edits });
+/** What was taken back of a renaming on one map. */
+export interface BackOnMap {
+  map: string;
+  /** Edits that took it back; none where nothing was left of it, or all of it was changed since. */
+  back: number;
+  /** How many were changed otherwise since, and stay. */
+  left: number;
+  /** Why nothing could be taken back. */
+  detail?: string | null;
+}
+
+/** Takes a renaming back on the maps that it changed, in one go: what others changed since stays. */
+export async function takeRenamingBack(changes: readonly MapChange[]): Promise<BackOnMap[]> {
+  const maps = changes.map(({ map, edits, undo }) => ({ map, edits, undo }));
+  return (await post<{ maps: BackOnMap[] }>("/api/v1/library/rename/undo", { maps })).maps;
 }
 
 function queryOf(values: Record<string, string | null>): string {

@@ -110,6 +110,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/library/rename/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a renaming back, on each map by one change of its own: what still is as the renaming made it. What others changed since
+         *     stays, and is counted.
+         */
+        post: operations["undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/maps": {
         parameters: {
             query?: never;
@@ -193,8 +213,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Makes edits in a map, all or none: those of a program, and what takes such back. They are held to what an update of whoever
-         *     sends them is held to.
+         * Makes edits in a map, all or none: those of a program, or of a person without a copy of the map. They are held to what an
+         *     update of whoever sends them is held to.
          */
         post: operations["edits"];
         delete?: never;
@@ -858,6 +878,23 @@ export interface components {
              */
             distinct: number | null;
         };
+        /** @description What was taken back of a map. */
+        BackOnMap: {
+            /** @description What addresses call it. */
+            map: string;
+            /**
+             * Format: uint
+             * @description Edits that were made to take it back; 0 where nothing was left of it, or all of it was changed since.
+             */
+            back: number;
+            /**
+             * Format: uint
+             * @description How many were changed otherwise since, and stay as they are.
+             */
+            left: number;
+            /** @description Why nothing could be taken back. */
+            detail?: string | null;
+        };
         /** @description What became of a record. */
         Became: "added" | "removed" | "moved" | "changed";
         /** @description What the answer is split by. */
@@ -884,11 +921,11 @@ export interface components {
             name: string;
             /** @description What became of it. */
             change: components["schemas"]["Became"];
-            /** @description The field, where something else is said. */
+            /** @description The field, where something else is said; `in` where it lies in something else, `rank` where it lies after something else. */
             field?: string | null;
-            /** @description What was said; the name of what it lay in. */
+            /** @description What was said; the name of what it lay in, or after. */
             from?: string | null;
-            /** @description What is said; the name of what it lies in. */
+            /** @description What is said; the name of what it lies in, or after. */
             to?: string | null;
         };
         /** @description A channel of the library. */
@@ -1455,6 +1492,11 @@ export interface components {
         Edits: {
             /** @description 1 to 2,000; all of them are made, or none. */
             edits: components["schemas"]["Edit"][];
+            /**
+             * @description A person made them by hand, and no program: history then tells them as edits.
+             * @default false
+             */
+            by_hand: boolean;
         };
         /** @description Edits that were made. */
         EditsMade: {
@@ -1768,7 +1810,7 @@ export interface components {
             contradicted: number;
             /** @description Share of journeys whose every event is matched by a step and whose every move is on the map. */
             explained: components["schemas"]["Figure"];
-            /** @description The lowest emotion on a sufficient base. */
+            /** @description The lowest emotion. */
             lowest: components["schemas"]["Lowest"];
         };
         /** @description What happened. */
@@ -1912,9 +1954,12 @@ export interface components {
             /** @description Channels that no step uses yet, or whose sort is known. */
             channels?: components["schemas"]["Channel"][];
         };
-        /** @description The lowest moment. */
+        /**
+         * @description The lowest moment: of those measured on a sufficient base; where there is none, of those on a small base and of what is assumed,
+         *     whose `n` is 0.
+         */
         Lowest: {
-            /** @description Name of the step; `null` if no step has ratings on a sufficient base. */
+            /** @description Name of the step; `null` if no step has ratings on a sufficient base and none an estimate. */
             step: string | null;
             /**
              * Format: double
@@ -1950,6 +1995,15 @@ export interface components {
             /** @description What addresses call it. */
             id: string;
         };
+        /** @description What a renaming did to a map. */
+        MadeOnMap: {
+            /** @description What addresses call it. */
+            map: string;
+            /** @description The edits that were made. */
+            edits: components["schemas"]["Edit"][];
+            /** @description What takes each of them back, the last one first. */
+            undo: components["schemas"]["Edit"][];
+        };
         /** @description What became of one map. */
         MapChange: {
             /** @description What addresses call it. */
@@ -1966,7 +2020,7 @@ export interface components {
             merges: boolean;
             /** @description The edits. */
             edits: components["schemas"]["Edit"][];
-            /** @description Edits that take it back: for `POST /api/v1/maps/{id}/edits`. */
+            /** @description Edits that take it back: for `POST /api/v1/library/rename/undo`. */
             undo: components["schemas"]["Edit"][];
             /** @description Why it was not changed. */
             detail?: string | null;
@@ -2343,6 +2397,10 @@ export interface components {
             says: string;
             /** @description What became of it. */
             state: components["schemas"]["Decision"];
+            /** @description Who decided; absent while it is open, and where an older server kept it. */
+            by?: components["schemas"]["Person"] | null;
+            /** @description When that was, RFC 3339 UTC. */
+            decided?: string | null;
         };
         /** @description Which quantiles are given. */
         Quantiles: "exact" | "sketch" | "median" | "none";
@@ -3256,6 +3314,11 @@ export interface components {
             /** @description Lengths of dash and gap; empty is a solid line. */
             dash?: number[];
         };
+        /** @description What was taken back. */
+        TakenBack: {
+            /** @description The maps in the order in which they were asked for. */
+            maps: components["schemas"]["BackOnMap"][];
+        };
         /** @description A map to begin from. */
         Template: {
             /** @description What `wayline init --template` calls it. */
@@ -3340,6 +3403,11 @@ export interface components {
              * @default false
              */
             only_tell: boolean;
+        };
+        /** @description A renaming that is to be taken back. */
+        ToTakeBack: {
+            /** @description The maps that it changed, as it said. */
+            maps: components["schemas"]["MadeOnMap"][];
         };
         /** @description A claim, and where it would hang. */
         ToWeigh: {
@@ -3481,6 +3549,10 @@ export interface components {
              * @default null
              */
             how: components["schemas"]["How"] | null;
+            /** @description What was said, as people see it, at most 300 characters of it; for `in` and `rank`, the name of what it lay in and after. */
+            from?: string | null;
+            /** @description What is said, likewise. */
+            to?: string | null;
         };
         /** @description What is to be drafted. */
         Wish: {
@@ -3715,6 +3787,38 @@ export interface operations {
             };
         };
     };
+    undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ToTakeBack"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenBack"];
+                };
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     maps: {
         parameters: {
             query?: never;
@@ -3818,7 +3922,10 @@ export interface operations {
     };
     check: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only the journeys of this persona, by its rule: the file name of the persona without its ending. */
+                persona?: string;
+            };
             header?: never;
             path: {
                 /** @description File name of the map without its ending */
@@ -4184,6 +4291,8 @@ export interface operations {
                 lanes?: string;
                 /** @description How much of the map is drawn: names and where it hurts, what is usually looked at, or everything. */
                 detail?: "sketch" | "standard" | "full";
+                /** @description Only the journeys of this persona, by its rule: the file name of the persona without its ending. */
+                persona?: string;
             };
             header?: never;
             path: {
@@ -4256,6 +4365,8 @@ export interface operations {
                 lanes?: string;
                 /** @description How much of the map is drawn: names and where it hurts, what is usually looked at, or everything. */
                 detail?: "sketch" | "standard" | "full";
+                /** @description Only the journeys of this persona, by its rule: the file name of the persona without its ending. */
+                persona?: string;
                 /** @description Sheets to cut it to; without it one page of the picture's size. */
                 paper?: "a4" | "a3";
             };
@@ -4299,6 +4410,8 @@ export interface operations {
                 lanes?: string;
                 /** @description How much of the map is drawn: names and where it hurts, what is usually looked at, or everything. */
                 detail?: "sketch" | "standard" | "full";
+                /** @description Only the journeys of this persona, by its rule: the file name of the persona without its ending. */
+                persona?: string;
                 /** @description Pixels of the file for one of the picture, 0.1 to 8. */
                 scale?: number;
             };
@@ -4342,6 +4455,8 @@ export interface operations {
                 lanes?: string;
                 /** @description How much of the map is drawn: names and where it hurts, what is usually looked at, or everything. */
                 detail?: "sketch" | "standard" | "full";
+                /** @description Only the journeys of this persona, by its rule: the file name of the persona without its ending. */
+                persona?: string;
             };
             header?: never;
             path: {

@@ -38,6 +38,9 @@ export async function aloneMap(records: readonly Rec[] = [], me: Person = ME): P
     asidesElsewhere: () => Promise.resolve(NOBODY),
     unsent: () => NOBODY,
     here: () => undefined,
+    point: () => undefined,
+    pointers: () => NOBODY,
+    onPointers: () => () => undefined,
     onFigures: () => () => undefined,
     close: () => {
       listeners.clear();

@@ -1,4 +1,5 @@
 // What a live map rests on, so that tests can stand in for it.
+import { getWhole } from "../api/bytes";
 import { browserTransport, type Transport } from "./line";
 import { type Browser, thisBrowser } from "./store";
 import { browserChannel, type Channel } from "./tabs";
@@ -9,6 +10,8 @@ export interface Around {
   readonly transport: Transport;
   readonly browser: Browser;
   readonly channel: (name: string) => Channel | null;
+  /** Asks the server for a whole document, before there is a line to it; `null` where it has none or does not answer. */
+  readonly whole?: (id: string) => Promise<Uint8Array | null>;
 }
 
 export function aroundHere(): Around {
@@ -17,5 +20,11 @@ export function aroundHere(): Around {
     transport: browserTransport(),
     browser: thisBrowser(),
     channel: browserChannel,
+    whole: getWhole,
   };
+}
+
+/** The address of a map's line. */
+export function lineTo({ origin }: Around, id: string): string {
+  return `${origin.replace(/^http/, "ws")}/api/v1/maps/${encodeURIComponent(id)}/live`;
 }

@@ -98,18 +98,23 @@ test("where only the answer was lost nothing is made twice", async () => {
   live.close();
 });
 
-test("a line that only looks open is noticed within 15 seconds", async () => {
+test("a line that only looks open is noticed within 9 seconds, and within 6 where something was written", async () => {
   const { server, clock, open } = await begun();
   const live = await open();
   await clock.pass(60_000);
   expect(live.standing()).toEqual({ state: "kept" });
   expect(server.heard.filter((said) => said.startsWith("{")).length).toBe(1);
   server.dead = true;
-  await clock.pass(15_000);
+  await clock.pass(9_000);
   expect(live.standing().state).toBe("offline");
   server.dead = false;
   await clock.pass(30_000);
   expect(live.standing()).toEqual({ state: "kept" });
+  server.dead = true;
+  live.dispatch([write("Kept here")], "");
+  expect(live.standing().state).toBe("saving");
+  await clock.pass(6_000);
+  expect(live.standing()).toEqual({ state: "offline", waiting: 1 });
   live.close();
 });
 
@@ -238,16 +243,33 @@ test("who else is there", async () => {
   expect(live.people()).toBe(live.people());
   expect(heard).toHaveBeenCalled();
   for (let x = 0; x < 100; x++) {
-    live.here({ record: "g1", x });
+    live.here({ record: "g1" });
+    live.point({ over: "cell pain s1", x, y: 0 });
     await clock.pass(10);
   }
   await clock.pass(50);
   const said = server.heard.filter((each) => each.includes('"here"'));
   expect(said.length).toBeLessThanOrEqual(22);
   expect(said.at(-1)).toContain('"x":99');
+  live.point(null);
+  await clock.pass(50);
+  expect(server.heard.at(-1)).not.toContain('"x"');
+  const people = live.people();
+  heard.mockClear();
+  const moved = vi.fn();
+  live.onPointers(moved);
+  const over = { over: "cell pain s1", x: 0.5, y: 0.25 };
+  server.say({ say: "here", connection: 4, person: BOB, at: { record: "g1", ...over } });
+  await clock.pass(0);
+  expect(live.pointers()).toEqual([{ connection: 4, person: BOB, ...over }]);
+  expect(moved).toHaveBeenCalledTimes(1);
+  // A pointer that moves draws nothing of the map anew.
+  expect(heard).not.toHaveBeenCalled();
+  expect(live.people()).toBe(people);
   server.say({ say: "left", connection: 4 });
   await clock.pass(0);
   expect(live.people()).toEqual([]);
+  expect(live.pointers()).toEqual([]);
   const figures = vi.fn();
   live.onFigures(figures);
   server.say({ say: "figures" });

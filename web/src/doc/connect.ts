@@ -1,12 +1,14 @@
 // A live map that is shared: the copy in this tab, the browser's store, the other tabs and the server, kept in step.
-import { type Around, aroundHere } from "./around";
+import { type Around, aroundHere, lineTo } from "./around";
 import type { StoredAside } from "./aside_notes";
 import { type Aside, changesAt, countOf, least, readAsides } from "./asides";
+import type { Beginning } from "./early_map";
+import { firstDoc } from "./first_doc";
 import { hello } from "./frames";
 import { openCopy } from "./copy";
 import { type Line, openLine } from "./line";
 import type { Arrival, LiveMap, Person, Standing } from "./live_map";
-import { type MapDoc, openMapDoc } from "./map_doc";
+import type { MapDoc } from "./map_doc";
 import { openPresence } from "./presence";
 import { SCHEMA_VERSION } from "./schema";
 import { openSending } from "./sending";
@@ -34,6 +36,7 @@ export async function openLiveMap(
   id: string,
   me: Person,
   around: Around = aroundHere(),
+  beginning: Beginning = () => Promise.resolve(null),
 ): Promise<LiveMap> {
   const { transport } = around;
   // What one person wrote is never sent in the name of another.
@@ -42,10 +45,11 @@ export async function openLiveMap(
   const tab = crypto.randomUUID();
   const store = await openStore(name, tab, around.browser);
   const stored = await store.load();
-  const first = await openMapDoc(stored.refused.size === 0 ? stored.updates : []);
+  const { first, given } = await firstDoc(id, stored, around, beginning);
 
   const listeners = new Set<() => void>();
   const figures = new Set<() => void>();
+  const pointing = new Set<() => void>();
   const arrivals = new Set<(arrival: Arrival) => void>();
   let outdated: { detail: string; help: string } | null = null;
   let refusal: Why | null = null;
@@ -218,10 +222,18 @@ export async function openLiveMap(
       return true;
     },
     tell,
+    () => {
+      for (const moved of pointing) moved();
+    },
   );
   const tabs = openTabs(around.channel(`wayline-live ${name}`), hearTab);
 
   if (stored.refused.size > 0) for (const update of stored.updates) copy.take(update);
+  if (given !== null && first.version().size > 0) {
+    store.addTheirs(given);
+    copy.keep(first.version());
+    noteKept();
+  }
   if (store.loose() > mostLoose) compact();
   lacking();
   store.onSafe(look);
@@ -233,7 +245,7 @@ export async function openLiveMap(
   });
   void lookAside();
 
-  line = openLine(addressOf(around.origin, id), transport, {
+  line = openLine(lineTo(around, id), transport, {
     hello: () => hello(SCHEMA_VERSION, copy.doc().peer, copy.doc().encodedVersion()),
     onBroken: () => {
       tried = true;
@@ -356,6 +368,12 @@ export async function openLiveMap(
     here: (at) => {
       presence.here({ ...at, peer: copy.doc().peer });
     },
+    point: presence.point,
+    pointers: presence.pointers,
+    onPointers: (moved) => {
+      pointing.add(moved);
+      return () => pointing.delete(moved);
+    },
     onFigures: (changed) => {
       figures.add(changed);
       return () => figures.delete(changed);
@@ -367,6 +385,7 @@ export async function openLiveMap(
       closed = true;
       listeners.clear();
       figures.clear();
+      pointing.clear();
       arrivals.clear();
       presence.close();
       line.close();
@@ -375,8 +394,4 @@ export async function openLiveMap(
       copy.doc().close();
     },
   };
-}
-
-function addressOf(origin: string, id: string): string {
-  return `${origin.replace(/^http/, "ws")}/api/v1/maps/${encodeURIComponent(id)}/live`;
 }

@@ -105,10 +105,11 @@ function presentOf(value: unknown): Present | null {
 }
 
 function atOf(value: unknown): At {
-  const { record, field, x, y, peer } = fieldsOf(value);
+  const { record, field, over, x, y, peer } = fieldsOf(value);
   const at: At = {};
   if (typeof record === "string") at.record = record;
   if (typeof field === "string") at.field = field;
+  if (typeof over === "string") at.over = over;
   if (typeof x === "number" && Number.isFinite(x)) at.x = x;
   if (typeof y === "number" && Number.isFinite(y)) at.y = y;
   if (typeof peer === "string") at.peer = peer;

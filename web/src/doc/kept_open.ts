@@ -20,9 +20,11 @@ export function openKept(key: string, open: () => Promise<LiveMap>): Promise<Liv
   );
   const own: Kept = { key, map: open() };
   kept = own;
-  own.map.catch(() => {
-    // What could not be opened is tried anew.
-    if (kept === own) kept = null;
-  });
+  own.map
+    .then((map) => map.opened)
+    .catch(() => {
+      // What could not be opened is tried anew.
+      if (kept === own) kept = null;
+    });
   return own.map;
 }

@@ -20,7 +20,7 @@ export interface Transport {
   /** Runs something later; answers how to call it off. */
   readonly after: (ms: number, run: () => void) => () => void;
   readonly random: () => number;
-  /** Calls when the network is back or somebody looks at the page again; answers how to stop that. */
+  /** Calls when the network comes or goes or somebody looks at the page again; answers how to stop that. */
   readonly onWake: (wake: () => void) => () => void;
 }
 
@@ -46,9 +46,11 @@ export interface Ends {
 
 /** Until the welcome. */
 const WELCOME_MS = 10_000;
-const QUIET_MS = 6_000;
-/** Quiet for so long, the line is dead. */
-const DEAD_MS = 13_000;
+/** After so much quiet something is said that the server answers. */
+const QUIET_MS = 3_000;
+/** What is said is answered within so long, and the longer the more it is; else the line is dead. */
+const ANSWER_MS = 4_000;
+const BYTES_PER_MS = 32;
 const LOOK_MS = 1_000;
 /** A line that held so long was a good one. */
 const STEADY_MS = 5_000;
@@ -60,24 +62,20 @@ export function openLine(address: string, transport: Transport, ends: Ends): Lin
   let failures = 0;
   let began = 0;
   let heard = 0;
-  let probed = false;
+  /** By when an answer must have come; `null` where none is waited for. */
+  let awaited: number | null = null;
   let stopWaiting: (() => void) | null = null;
   let stopLooking: (() => void) | null = null;
 
   const look = () => {
     const now = transport.now();
-    const dead = welcomed ? now - heard > DEAD_MS : now - began > WELCOME_MS;
+    const dead = welcomed ? awaited !== null && now > awaited : now - began > WELCOME_MS;
     if (dead) {
       broken();
       return;
     }
-    if (welcomed && !probed && now - heard > QUIET_MS) probe();
+    if (welcomed && awaited === null && now - heard >= QUIET_MS) ends.probe();
     stopLooking = transport.after(LOOK_MS, look);
-  };
-
-  const probe = () => {
-    probed = true;
-    ends.probe();
   };
 
   /** Lets go of the socket, whatever it still says. */
@@ -87,6 +85,7 @@ export function openLine(address: string, transport: Transport, ends: Ends): Lin
     const old = socket;
     socket = null;
     welcomed = false;
+    awaited = null;
     if (old === null) return;
     old.onopen = old.onmessage = old.onclose = old.onerror = null;
     try {
@@ -109,7 +108,7 @@ export function openLine(address: string, transport: Transport, ends: Ends): Lin
 
   const hear = (data: unknown) => {
     heard = transport.now();
-    probed = false;
+    awaited = null;
     if (typeof data === "string") {
       const message = readMessage(data);
       if (message === null) return;
@@ -151,7 +150,7 @@ export function openLine(address: string, transport: Transport, ends: Ends): Lin
     if (socket === null) {
       failures = 0;
       connect();
-    } else if (welcomed && !probed) probe();
+    } else if (welcomed && awaited === null) ends.probe();
   });
 
   connect();
@@ -159,6 +158,9 @@ export function openLine(address: string, transport: Transport, ends: Ends): Lin
     isOpen: () => welcomed,
     send: (data) => {
       if (!welcomed || socket === null) return;
+      // Changes are answered, where one is is not.
+      if (typeof data !== "string")
+        awaited = (awaited ?? transport.now() + ANSWER_MS) + data.length / BYTES_PER_MS;
       try {
         socket.send(data);
       } catch {
@@ -195,9 +197,11 @@ export function browserTransport(): Transport {
         if (document.visibilityState === "visible") wake();
       };
       window.addEventListener("online", wake);
+      window.addEventListener("offline", wake);
       document.addEventListener("visibilitychange", seen);
       return () => {
         window.removeEventListener("online", wake);
+        window.removeEventListener("offline", wake);
         document.removeEventListener("visibilitychange", seen);
       };
     },

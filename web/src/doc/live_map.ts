@@ -15,11 +15,26 @@ export interface Person {
 export interface At {
   record?: string | undefined;
   field?: string | undefined;
-  /** Of the map's width and height, in CSS pixels at 100 %. */
+  /** The cell that the pointer is over, and how far into it, as shares of its width and height. */
+  over?: string | undefined;
   x?: number | undefined;
   y?: number | undefined;
   /** Number of the copy that they write in: changes by it are theirs. */
   peer?: string | undefined;
+}
+
+/** Where somebody's pointer is: right whatever size the cell has for whoever looks. */
+export interface Pointer {
+  readonly over: string;
+  /** Shares of the cell's width and height. */
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Somebody else's pointer. */
+export interface Pointed extends Pointer {
+  readonly connection: number;
+  readonly person: Person;
 }
 
 /** What came from others: the map before and after, and the numbers of the copies it was made in. */
@@ -65,6 +80,10 @@ export interface Snapshot {
 
 export interface LiveMap {
   readonly me: Person;
+  /** Of a map that is shown before it can be changed: settles once it can be, or once it is clear that it cannot be opened. */
+  readonly opened?: Promise<void>;
+  /** Whether it can be changed; it can where this is missing. */
+  readonly changeable?: () => boolean;
   snapshot: () => Snapshot;
   standing: () => Standing;
   /** Everybody else who has the map open. */
@@ -97,12 +116,31 @@ export interface LiveMap {
   unsent: () => readonly Change[];
   /** Tells the others where one is. */
   here: (at: At) => void;
+  /** Tells the others where one's pointer is; `null` where it is not over the map. */
+  point: (pointer: Pointer | null) => void;
+  /** Everybody else's pointers; the same list as long as none of them moved. */
+  pointers: () => readonly Pointed[];
+  /** Called after one moved: of this `subscribe` is not told, for they move all the time. */
+  onPointers: (moved: () => void) => () => void;
   /** Called when the server says that figures were computed anew. */
   onFigures: (changed: () => void) => () => void;
   close: () => void;
 }
 
-/** Why an edit cannot be. */
+/** What a person is told of a refusal in their language, and the bound where there is one. */
+export interface RefusalCode {
+  readonly code:
+    "gone" | "wrong-place" | "wrong-value" | "too-long" | "too-many-items" | "too-many";
+  readonly most?: number | undefined;
+}
+
+/** Why an edit cannot be. Its message is for developers; what cannot come from a person's hand has no code. */
 export class Refusal extends Error {
   override name = "Refusal";
+  readonly said: RefusalCode | null;
+
+  constructor(message: string, said: RefusalCode | null = null) {
+    super(message);
+    this.said = said;
+  }
 }

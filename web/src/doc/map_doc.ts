@@ -1,12 +1,14 @@
-// The document as a CRDT: the only file that knows Loro. Its code and its wasm are loaded when the first document is opened.
+// The document as a CRDT: the only file that knows Loro. Its code and its wasm are loaded by loro_code.ts, when the first document is opened at the latest.
 import type { LoroDoc, LoroMap, LoroText, PeerID, UndoManager } from "loro-crdt/web";
 import { type Deed, MOST_STEPS, openDeeds } from "./deeds";
 import type { Edit } from "./edit";
 import { RECORDS } from "./keys";
 import type { Snapshot } from "./live_map";
+import { loro, type Loro } from "./loro_code";
 import { planOf, type Writes } from "./plan";
-import { openRecords } from "./records";
+import { openRecords, type Records } from "./records";
 import { difference } from "./prose";
+import { isTalk } from "./schema";
 import { seamsOf } from "./seams";
 import { apart, inOrder, type Span, type Version } from "./version";
 
@@ -61,51 +63,30 @@ export interface MapDoc {
   close: () => void;
 }
 
-type Loro = Pick<
-  typeof import("loro-crdt/web"),
-  "LoroDoc" | "UndoManager" | "VersionVector" | "decodeImportBlobMeta"
->;
-
-let loaded: Promise<Loro> | undefined;
-
-async function load(): Promise<Loro> {
-  // Tests run without a server that could hand out the wasm.
-  if (import.meta.env.MODE === "test") return import("loro-crdt/nodejs") as Promise<Loro>;
-  const [loro, wasm] = await Promise.all([
-    import("loro-crdt/web"),
-    import("loro-crdt/web/loro_wasm_bg.wasm?url"),
-  ]);
-  // The package forgets to declare what it exports by default.
-  const { default: start } = loro as unknown as {
-    default: (options: { module_or_path: string }) => Promise<unknown>;
-  };
-  await start({ module_or_path: wasm.default });
-  return loro;
-}
-
-function loro(): Promise<Loro> {
-  loaded ??= load().catch((error: unknown) => {
-    loaded = undefined;
-    throw error;
-  });
-  return loaded;
-}
-
 /** Origin of what is written of new records before they come out of the bin; it is not undone. */
 const BORN = "born";
 /** Origin of what puts back what an undo would have taken from others. */
 const THEIRS = "theirs";
+/** Origin of what people say to each other; it is taken away where it stands, not by undo. */
+const TALK = "talk";
 /** Characters of what is said of why a change was made. */
 const MOST_WHY = 200;
 
-export async function openMapDoc(updates: readonly Uint8Array[] = []): Promise<MapDoc> {
-  return mapDocOf(await loro(), updates);
+/** `records` are gone on with, where some were shown already. */
+export async function openMapDoc(
+  updates: readonly Uint8Array[] = [],
+  records?: Records,
+): Promise<MapDoc> {
+  return mapDocOf(await loro(), updates, records);
 }
 
-function mapDocOf(loro: Loro, updates: readonly Uint8Array[]): MapDoc {
+function mapDocOf(
+  loro: Loro,
+  updates: readonly Uint8Array[],
+  records: Records = openRecords(),
+): MapDoc {
   const doc: LoroDoc = new loro.LoroDoc();
   const map: LoroMap = doc.getMap(RECORDS);
-  const records = openRecords();
   const listeners = new Set<() => void>();
   /** Keys that others wrote last. */
   const theirs = new Set<string>();
@@ -156,9 +137,12 @@ function mapDocOf(loro: Loro, updates: readonly Uint8Array[]): MapDoc {
     try {
       return taken();
     } finally {
-      for (const [name, value] of Object.entries(doc.toJSON() as Record<string, unknown>))
+      // All of it at once: what crosses from the wasm one by one costs more than what it says.
+      records.renew();
+      const said = doc.toJSON() as Record<string, unknown>;
+      for (const [name, value] of Object.entries(said))
         if (typeof value === "string") records.seeText(name, value);
-      for (const [key, value] of map.entries()) {
+      for (const [key, value] of Object.entries(said[RECORDS] ?? {})) {
         theirs.add(key);
         records.see(key, plainOf(value));
       }
@@ -177,7 +161,7 @@ function mapDocOf(loro: Loro, updates: readonly Uint8Array[]): MapDoc {
     (undoing ??= new loro.UndoManager(doc, {
       mergeInterval: 0,
       maxUndoSteps: MOST_STEPS,
-      excludeOriginPrefixes: [BORN, THEIRS],
+      excludeOriginPrefixes: [BORN, THEIRS, TALK],
       // Each step says which deed it is part of.
       onPush: () => ({ value: deed, cursors: [] }),
     }));
@@ -190,8 +174,12 @@ function mapDocOf(loro: Loro, updates: readonly Uint8Array[]): MapDoc {
     for (const [name, text] of texts) writeText(doc, name, text);
   };
 
+  const kindOf = (edit: Edit): string =>
+    edit.edit === "add" ? edit.kind : (records.snapshot().records.get(edit.id)?.kind ?? "");
+
   const apply = (edits: readonly Edit[], why: string, group?: string): void => {
     const undo = steps();
+    const talks = edits.every((edit) => isTalk(kindOf(edit)));
     const { born, then } = planOf(records, edits);
     const message = messageOf(why);
     // What can be made again cannot after another change.
@@ -202,6 +190,10 @@ function mapDocOf(loro: Loro, updates: readonly Uint8Array[]): MapDoc {
     }
     write(then);
     if (doc.getPendingTxnLength() === 0) return;
+    if (talks) {
+      doc.commit({ ...message, origin: TALK });
+      return;
+    }
     const next = deeds.next(edits, why, group);
     deed = next.deed.number;
     // Steps are joined by the time between them: never, or whatever it is.

@@ -62,7 +62,7 @@ export function planOf(records: Records, edits: readonly Edit[]): Plan {
   };
   const known = (id: string): Draft => {
     const draft = find(id);
-    if (draft === undefined) throw new Refusal(`There is no record ${id}.`);
+    if (draft === undefined) throw new Refusal(`There is no record ${id}.`, { code: "gone" });
     return draft;
   };
   const inside = (id: string): string[] => {
@@ -97,9 +97,12 @@ export function planOf(records: Records, edits: readonly Edit[]): Plan {
     if (!isRank(rank)) throw new Refusal(`${JSON.stringify(rank)} is no rank.`);
     const over = known(parent);
     if (!mayLieIn(kind, over.kind))
-      throw new Refusal(`A record of kind ${kind} cannot lie in one of kind ${over.kind}.`);
+      throw new Refusal(`A record of kind ${kind} cannot lie in one of kind ${over.kind}.`, {
+        code: "wrong-place",
+      });
     for (let at: string | null = parent; at !== null; at = find(at)?.parent ?? null)
-      if (at === id) throw new Refusal(`The record ${id} cannot lie in itself.`);
+      if (at === id)
+        throw new Refusal(`The record ${id} cannot lie in itself.`, { code: "wrong-place" });
   };
   const itemsOf = (id: string, field: string): Set<string> => {
     const name = keyOf(id, field);
@@ -117,7 +120,9 @@ export function planOf(records: Records, edits: readonly Edit[]): Plan {
     }
     const sound = typeof value === "string" ? wellFormed(value) : value;
     if (!isValue(field, sound))
-      throw new Refusal(`${JSON.stringify(value)} cannot stand in the field ${field.field}.`);
+      throw new Refusal(`${JSON.stringify(value)} cannot stand in the field ${field.field}.`, {
+        code: "wrong-value",
+      });
     keys.set(key, sound);
   };
   const writeText = (id: string, field: Field, text: unknown) => {
@@ -126,19 +131,28 @@ export function planOf(records: Records, edits: readonly Edit[]): Plan {
     // One that grew too long because two people wrote in it may be made shorter.
     const old = texts.get(name) ?? before.get(id)?.text[field.field] ?? "";
     if (!atMost(text, field.most ?? Infinity) && bytesOf(text) > bytesOf(old))
-      throw new Refusal(`The field ${field.field} has at most ${field.most ?? 0} characters.`);
+      throw new Refusal(`The field ${field.field} has at most ${field.most ?? 0} characters.`, {
+        code: "too-long",
+        most: field.most,
+      });
     texts.set(name, wellFormed(text));
   };
   const putItem = (id: string, field: Field, given: unknown, rank: string) => {
     if (typeof given !== "string" || !atMost(given, LIMITS.item))
-      throw new Refusal(`An item of ${field.field} has at most ${LIMITS.item} characters.`);
+      throw new Refusal(`An item of ${field.field} has at most ${LIMITS.item} characters.`, {
+        code: "too-long",
+        most: LIMITS.item,
+      });
     if (!isRank(rank)) throw new Refusal(`${JSON.stringify(rank)} is no rank.`);
     const item = wellFormed(given);
     if (field.to !== undefined && !isId(item))
       throw new Refusal(`The items of ${field.field} are ids of records.`);
     const items = itemsOf(id, field.field).add(item);
     if (items.size > (field.most ?? Infinity))
-      throw new Refusal(`The field ${field.field} has at most ${field.most ?? 0} items.`);
+      throw new Refusal(`The field ${field.field} has at most ${field.most ?? 0} items.`, {
+        code: "too-many-items",
+        most: field.most,
+      });
     keys.set(itemKey(id, field.field, item), rank);
   };
   const fill = (id: string, kind: string, fields: Fields) => {
@@ -164,7 +178,10 @@ export function planOf(records: Records, edits: readonly Edit[]): Plan {
       throw new Refusal(`There is a record ${id} already.`);
     if (kindOf(kind) === undefined) throw new Refusal(`There is no kind ${kind}.`);
     if (before.size + born.size >= LIMITS.records)
-      throw new Refusal(`A map has at most ${LIMITS.records} records.`);
+      throw new Refusal(`A map has at most ${LIMITS.records} records.`, {
+        code: "too-many",
+        most: LIMITS.records,
+      });
     checkPlace(id, kind, parent, rank);
     born.set(id, born.get(parent) ?? id);
     put(id, { kind, parent, mark: null });

@@ -13,6 +13,10 @@ export interface Records {
   see: (key: string, value: unknown) => void;
   /** Takes note of a root text. */
   seeText: (name: string, text: string) => void;
+  /** Begins with whole records, until the document says what there is. */
+  begin: (records: Iterable<Rec>) => void;
+  /** Forgets every key: all of them are to be seen anew. Records that then say the same are the same objects. */
+  renew: () => void;
   /** What stands under a key now. */
   said: (key: string) => unknown;
   snapshot: () => Snapshot;
@@ -68,6 +72,24 @@ export function openRecords(): Records {
     if (key === null) return;
     entryOf(key.id).texts.set(key.field, text);
     dirty.add(key.id);
+  };
+
+  const begin = (records: Iterable<Rec>) => {
+    for (const rec of records) {
+      const plain = new Map<string, unknown>(Object.entries(rec.values));
+      const parts = { is: rec.kind, in: rec.parent, rank: rec.rank, gone: rec.gone };
+      for (const [part, value] of Object.entries(parts)) if (value !== null) plain.set(part, value);
+      const items = new Map<string, Map<string, unknown>>();
+      for (const [field, list] of Object.entries(rec.sets))
+        items.set(field, new Map(list.map(({ item, rank }) => [item, rank])));
+      entries.set(rec.id, { plain, items, texts: new Map(Object.entries(rec.text)) });
+      dirty.add(rec.id);
+    }
+  };
+
+  const renew = () => {
+    for (const id of entries.keys()) dirty.add(id);
+    entries.clear();
   };
 
   const said = (name: string): unknown => {
@@ -205,6 +227,8 @@ export function openRecords(): Records {
   return {
     see,
     seeText,
+    begin,
+    renew,
     said,
     snapshot,
     mark: (id) => own.get(id)?.gone ?? null,

@@ -144,6 +144,7 @@ function ArcLabel(props: { arc: Arc; columns: Layout["columns"]; sizes: Sizes })
     return step == null ? "" : titleOf(step);
   };
   const words = titleOf(record) || t(`edit-kind-${record.kind}`);
+  const said = figure === null ? "" : `, ${t("edit-journeys", { count: figure.count })}`;
   const counted = figure === null ? "" : ` · ${format.short(figure.count)}`;
   return (
     <div
@@ -162,7 +163,7 @@ function ArcLabel(props: { arc: Arc; columns: Layout["columns"]; sizes: Sizes })
         kind: t(`edit-kind-${record.kind}`),
         from: name(from),
         to: name(to),
-        words,
+        words: `${words}${said}`,
       })}
     >
       {words}

@@ -31,14 +31,18 @@ export interface Range {
   to: number;
 }
 
-/** The columns in sight and those ready beside them. */
-export function rangeOf({ left, room }: View, { count, width, names }: Tracks): Range {
+/** The columns in sight and those ready beside them; at first only those in sight, so that they are there soon. */
+export function rangeOf(
+  { left, room }: View,
+  { count, width, names }: Tracks,
+  ready = READY,
+): Range {
   const wide = Math.max(1, width);
   // The names stay over the left end of what is scrolled.
   const first = Math.floor(left / wide);
   const last = Math.ceil((left + Math.max(0, room - names)) / wide);
-  const low = Math.floor((first - READY) / TOGETHER) * TOGETHER;
-  const high = Math.ceil((last + READY) / TOGETHER) * TOGETHER;
+  const low = Math.floor((first - ready) / TOGETHER) * TOGETHER;
+  const high = Math.ceil((last + ready) / TOGETHER) * TOGETHER;
   const from = Math.min(Math.max(0, low), Math.max(0, count - 1));
   return { from, to: Math.max(from, Math.min(count, high)) };
 }

@@ -56,6 +56,23 @@ test("keys are read by what is held with them", () => {
   expect(commandOf(press("c", "ctrl"), false)).toBeNull();
 });
 
+test("the map is drawn larger and smaller with Alt; with Ctrl the browser does it", () => {
+  const alt = (key: string, code: string) => commandOf({ ...press(key, "alt"), code }, false)?.id;
+  expect([alt("+", "Equal"), alt("=", "Equal"), alt("-", "Minus")]).toEqual([
+    "zoom-in",
+    "zoom-in",
+    "zoom-out",
+  ]);
+  expect([alt("≠", "Equal"), alt("–", "Minus")]).toEqual(["zoom-in", "zoom-out"]);
+  const shift = (key: string, code: string) =>
+    commandOf({ ...press(key, "shift"), code }, false)?.id;
+  expect([shift(")", "Digit0"), shift("!", "Digit1")]).toEqual(["zoom-whole", "zoom-fit"]);
+  // Where digits need Shift, it writes one.
+  expect(shift("1", "Digit1")).toBeUndefined();
+  for (const key of ["+", "-", "0"]) expect(commandOf(press(key, "ctrl"), false)).toBeNull();
+  expect([shown("Alt++", false), aria("Alt++", false)]).toEqual(["Alt + +", "Alt+Plus"]);
+});
+
 test("letters write, in any script; keys with Ctrl and the space do not", () => {
   expect(writes(press("ż"))).toBe(true);
   expect(writes(press("付"))).toBe(true);

@@ -81,8 +81,12 @@ export function makeDesk(id: string, live: LiveMap, ui: UiStore, t: Text): Desk 
         return true;
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
-        ui.set({ toast: { text: t("edit-refused", { why: error.message }), undo: false } });
-        say(t("edit-refused", { why: error.message }));
+        const { said, message } = error;
+        const why =
+          said === null ? message : t(`edit-refused-${said.code}`, { most: said.most ?? 0 });
+        const text = t("edit-refused", { why });
+        ui.set({ toast: { text, undo: false } });
+        say(text);
         return false;
       }
     },

@@ -1,11 +1,13 @@
-import { useEffect, useMemo, useState, type ReactNode } from "react";
+import { useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from "react";
 import { getFiguresOf } from "../api/parts";
 import type { LiveMap } from "../doc/live_map";
 import { useText } from "../i18n/provider";
 import "../styles/editor.css";
 import { addStage } from "./acts/write";
-import { Bar } from "./bar/bar";
+import { FoldRow } from "../ui/fold";
+import { Bar, LINE } from "./bar/bar";
 import { EditorFoot } from "./bar/editor_foot";
+import { AtPart } from "./at_part";
 import { Health } from "./bar/health";
 import { DeskContext, makeDesk, useDesk, useLayout, useMine, usePart, type Desk } from "./desk";
 import { Dialogs } from "./dialog/dialogs";
@@ -38,14 +40,17 @@ export function Editor({ id, live, lead, figures = getFiguresOf }: Props) {
   const desk = useMemo(() => makeDesk(id, live, ui, t), [id, live, ui, t]);
   usePageKeys(desk);
   useFigures(desk, figures, usePersona());
+  // What is shown before its document is here can only be looked at.
+  const changeable = useSyncExternalStore(live.subscribe, () => live.changeable?.() ?? true);
   return (
     <DeskContext value={desk}>
-      <div className="editor">
+      <div className="editor" inert={!changeable} aria-busy={changeable ? undefined : true}>
+        <AtPart />
         <Health />
-        <div className="editor-top">
+        <FoldRow className="editor-top" order={LINE}>
           {lead}
           <Bar />
-        </div>
+        </FoldRow>
         <Board />
         <EditorFoot />
         <Panels />

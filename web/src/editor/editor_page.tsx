@@ -1,8 +1,10 @@
 import { useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from "react";
 import type { PersonLine } from "../api/live_api";
+import { openEarly } from "../doc/early_map";
 import { openKept } from "../doc/kept_open";
 import type { LiveMap } from "../doc/live_map";
 import { useText } from "../i18n/provider";
+import { keepPictures, painted, pictureOf } from "./early_picture";
 import { keepPage } from "../offline/keep_page";
 import { Loading, Notice, TroubleNotice } from "../pages/trouble";
 import { focusNext } from "../ui/focus";
@@ -63,6 +65,27 @@ function KeptSince({ at }: { at: number }) {
   return <span className="kept-since">{t("edit-kept-since", { when })}</span>;
 }
 
+/** The map, to be looked at as it was seen last until its document is here. */
+function openedEarly(id: string, me: PersonLine): Promise<LiveMap> {
+  const picture = pictureOf(id, me.id);
+  const map = openEarly({
+    me,
+    picture,
+    painted,
+    open: async (beginning) => {
+      const { openLiveMap } = await connecting;
+      return openLiveMap(id, me, undefined, beginning);
+    },
+  });
+  map.then(
+    (live) => {
+      keepPictures(id, live);
+    },
+    () => undefined,
+  );
+  return map;
+}
+
 /** `lead` stands before the editor's own bar: the way to the other views of the map. */
 function Opened({ id, me, lead }: { id: string; me: PersonLine; lead: ReactNode }) {
   const t = useText();
@@ -71,17 +94,15 @@ function Opened({ id, me, lead }: { id: string; me: PersonLine; lead: ReactNode 
   useEffect(() => {
     let gone = false;
     let opened: LiveMap | null = null;
-    openKept(`${me.id} ${id}`, () =>
-      connecting.then(({ openLiveMap }) => openLiveMap(id, me)),
-    ).then(
-      (map) => {
+    openKept(`${me.id} ${id}`, () => openedEarly(id, me))
+      .then((map) => {
         opened = map;
         if (!gone) setLive(map);
-      },
-      () => {
+        return map.opened;
+      })
+      .catch(() => {
         if (!gone) setLive("failed");
-      },
-    );
+      });
     return () => {
       gone = true;
       // It stays open; one is at no card of it any more.

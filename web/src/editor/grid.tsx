@@ -15,6 +15,7 @@ import { lanesOf } from "./lanes";
 import { NO_CELLS, type Layout } from "./layout";
 import { find, firstOf, nearest, rowsOf } from "./navigation";
 import { usePointer } from "./pointer/use_pointer";
+import { Pointers } from "./pointers";
 import { laneHeight, stepsHeight } from "./row_height";
 import type { Spot } from "./spots";
 import { openMenuAt } from "./spot_menu";
@@ -28,7 +29,7 @@ import { atOf } from "./use_spot";
 
 const NAMES = 132;
 const LEAST = { sketch: 128, standard: 168, full: 208 } as const;
-const MOST = 300;
+const MOST = 420;
 
 export function Grid() {
   const t = useText();
@@ -36,23 +37,26 @@ export function Grid() {
   const layout = useLayout();
   const detail = useMine((ui) => ui.detail);
   const hides = useMine((ui) => ui.filter.hide);
+  const zoom = useMine((ui) => ui.zoom);
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const wanted = useMine((ui) => ui.lanes);
   const lanes = useMemo(() => lanesOf(layout, detail, wanted), [layout, detail, wanted]);
   const room = useRoom(scroller);
+  // As wide as the window lets them be at their own size: another size is larger or smaller, not laid out anew.
+  const whole = room * zoom;
   const count = layout.columns.length;
   const width = Math.round(
-    Math.min(MOST, Math.max(LEAST[detail], (room - NAMES - 48) / Math.max(1, count))),
+    Math.min(MOST, Math.max(LEAST[detail], (whole - NAMES - 48) / Math.max(1, count))),
   );
-  const { shown, range } = useColumns(scroller, room, { count, width, names: NAMES });
+  const { shown, range, pinned } = useColumns(scroller, room, { count, width, names: NAMES });
   const heights = useHeights(layout, lanes, width);
   usePointer(desk, scroller, content);
   useClipboard(desk, content);
   useFocus(desk, content);
   const arcRows = layout.arcs.length > 0 ? 1 : 0;
   return (
-    <div className="grid-scroller" ref={scroller}>
+    <div className="grid-scroller" ref={scroller} style={zoom === 1 ? undefined : { zoom }}>
       <div
         ref={content}
         role="grid"
@@ -157,11 +161,14 @@ export function Grid() {
                 row={i + 3 + arcRows}
                 width={width}
                 least={heights?.lanes[i] ?? null}
+                top={heights === null ? null : topOf(heights, i)}
+                pinned={pinned}
               />
             );
           })}
         </div>
         <DropLine />
+        <Pointers />
       </div>
     </div>
   );
@@ -186,12 +193,14 @@ function useHeights(
     const laned = lanes.some(({ id }) => id === "touchpoints");
     return {
       steps: stepsHeight(layout, width, detail, laned ? ["channels"] : ["touchpoints", "channels"]),
-      lanes: lanes.map((lane) => {
-        const cells = layout.byKind.get(lane.kind ?? "") ?? NO_CELLS;
-        return laneHeight(lane, cells, figures, width, detail);
-      }),
+      lanes: lanes.map((lane) => laneHeight(lane, layout, figures, width, detail)),
     };
   }, [layout, lanes, figures, width, detail]);
+}
+
+/** Where a lane's row begins below the row of steps and above the rows in between, at least. */
+function topOf({ steps, lanes }: { steps: number; lanes: readonly number[] }, lane: number) {
+  return lanes.slice(0, lane).reduce((sum, height) => sum + height, steps);
 }
 
 /** Whether a place is still there to hold the focus. */

@@ -1,17 +1,41 @@
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { Button } from "react-aria-components";
-import { joinAs, type PersonLine } from "../api/live_api";
+import { getPeople, joinAs, type PersonLine } from "../api/live_api";
+import { useRemote } from "../api/use_remote";
 import { useText } from "../i18n/provider";
 import "../styles/form.css";
 import { COLOUR_NAMES, COLOURS, initials, inkOn } from "./colours";
+
+/** So many names are said of a colour. */
+const MOST_NAMED = 3;
+
+/** Names of those who joined before, by their colour; nobody where the server does not say. */
+function useOwners(): ReadonlyMap<string, readonly string[]> {
+  const load = useCallback((signal: AbortSignal) => getPeople(signal), []);
+  const [people] = useRemote(load);
+  const owners = new Map<string, string[]>();
+  if (people.state === "ready")
+    for (const { name, colour } of people.value)
+      owners.set(colour, [...(owners.get(colour) ?? []), name]);
+  return owners;
+}
+
+/** The colour that the fewest have, beginning at one of them, so that two who come at once seldom get the same. */
+function leastTaken(owners: ReadonlyMap<string, readonly string[]>, first: number): string {
+  const count = (one: string) => owners.get(one)?.length ?? 0;
+  const turned = [...COLOURS.slice(first), ...COLOURS.slice(0, first)];
+  return turned.reduce((best, one) => (count(one) < count(best) ? one : best));
+}
 
 /** Asks whoever opens a map to edit it for a name and a colour, by which the others know them. */
 export function Join({ joined }: { joined: (person: PersonLine) => void }) {
   const t = useText();
   const [name, setName] = useState("");
-  const [colour, setColour] = useState<string>(
-    () => COLOURS[Math.floor(Math.random() * COLOURS.length)] ?? COLOURS[0],
-  );
+  const [chosen, setColour] = useState<string | null>(null);
+  const owners = useOwners();
+  const [first] = useState(() => Math.floor(Math.random() * COLOURS.length));
+  const colour = chosen ?? leastTaken(owners, first);
+  const namesOf = (one: string) => (owners.get(one) ?? []).slice(-MOST_NAMED).join(", ");
   const [state, setState] = useState<"asking" | "sent" | "failed">("asking");
   return (
     <form
@@ -43,29 +67,39 @@ export function Join({ joined }: { joined: (person: PersonLine) => void }) {
       <fieldset className="field">
         <legend>{t("edit-join-colour")}</legend>
         <div className="swatches">
-          {COLOURS.map((one, i) => (
-            <label key={one} className="swatch">
-              <input
-                type="radio"
-                name="colour"
-                value={one}
-                checked={one === colour}
-                aria-label={t(`colour-${COLOUR_NAMES[i] ?? "grey"}`)}
-                title={t(`colour-${COLOUR_NAMES[i] ?? "grey"}`)}
-                onChange={() => {
-                  setColour(one);
-                }}
-              />
-              <span
-                className="avatar"
-                style={{ background: one, color: inkOn(one) }}
-                aria-hidden="true"
-              >
-                {one === colour ? initials(name.trim() === "" ? "✓" : name) : ""}
-              </span>
-            </label>
-          ))}
+          {COLOURS.map((one, i) => {
+            const called = t(`colour-${COLOUR_NAMES[i] ?? "grey"}`);
+            const names = namesOf(one);
+            const label = names === "" ? called : t("edit-colour-of", { colour: called, names });
+            return (
+              <label key={one} className="swatch">
+                <input
+                  type="radio"
+                  name="colour"
+                  value={one}
+                  checked={one === colour}
+                  aria-label={label}
+                  title={label}
+                  onChange={() => {
+                    setColour(one);
+                  }}
+                />
+                <span
+                  className="avatar"
+                  style={{ background: one, color: inkOn(one) }}
+                  aria-hidden="true"
+                >
+                  {one === colour ? initials(name.trim() === "" ? "✓" : name) : ""}
+                </span>
+              </label>
+            );
+          })}
         </div>
+        {chosen !== null && namesOf(chosen) !== "" && (
+          <p className="quiet" role="status">
+            {t("edit-colour-taken", { names: namesOf(chosen) })}
+          </p>
+        )}
       </fieldset>
       {state === "failed" && (
         <p className="bad" role="alert">

@@ -20,17 +20,27 @@ export function pressed(event: KeyPress, apple = onApple()): string {
   const parts = [mod && "Mod", ctrl && "Ctrl", event.altKey && "Alt"];
   const name = nameOf(event);
   // Signs that need Shift on some keyboards only are named without it.
-  const sign = name.length === 1 && !/[A-Z0-9]/.test(name);
+  // And so are digits, where they need it.
+  const sign = name.length === 1 && (!/[A-Z0-9]/.test(name) || /^[0-9]$/.test(event.key));
   if (event.shiftKey && !sign) parts.push("Shift");
   return [...parts.filter((part) => part !== false), name].join("+");
 }
 
-function nameOf({ key, code, altKey }: KeyPress): string {
+/** What Alt makes of plus and minus on some machines. */
+const PLUS = ["+", "=", "±", "≠"];
+const MINUS = ["-", "–", "—", "−"];
+
+function nameOf({ key, code, altKey, shiftKey }: KeyPress): string {
   // With Alt, letters and digits are those of the key, whatever sign they would write.
   if (altKey && code !== undefined) {
     const plain = /^(?:Key|Digit)(.)$/.exec(code)?.[1];
     if (plain !== undefined) return plain;
+    if (PLUS.includes(key)) return "+";
+    if (MINUS.includes(key)) return "-";
   }
+  // Not where digits need Shift: there it writes one.
+  const digit = /^Digit([01])$/.exec(code ?? "")?.[1];
+  if (shiftKey && digit !== undefined && !/[0-9]/.test(key)) return digit;
   if (key === " ") return "Space";
   return key.length === 1 ? key.toUpperCase() : key;
 }
@@ -54,7 +64,7 @@ const SIGNS: Record<string, string> = {
 
 /** A key as people read it. */
 export function shown(name: string, apple = onApple()): string {
-  const parts = name.split("+").map((part) => {
+  const parts = partsOf(name).map((part) => {
     if (part === "Mod") return apple ? "⌘" : "Ctrl";
     if (part === "Alt") return apple ? "⌥" : "Alt";
     if (part === "Shift") return apple ? "⇧" : "Shift";
@@ -63,7 +73,15 @@ export function shown(name: string, apple = onApple()): string {
   return parts.join(apple ? "" : " + ");
 }
 
+/** The parts of a name; a plus at its end is the key itself. */
+function partsOf(name: string): string[] {
+  return name.endsWith("++") ? [...name.slice(0, -2).split("+"), "+"] : name.split("+");
+}
+
 /** A key as `aria-keyshortcuts` writes it. */
 export function aria(name: string, apple = onApple()): string {
-  return name.replace("Mod", apple ? "Meta" : "Control");
+  return partsOf(name)
+    .map((part) => (part === "+" ? "Plus" : part))
+    .join("+")
+    .replace("Mod", apple ? "Meta" : "Control");
 }

@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { memo, useRef } from "react";
 import { useText, useTextOr } from "../i18n/provider";
 import { Cell } from "./cell";
 import type { Range } from "./columns_shown";
@@ -7,6 +7,7 @@ import type { Lane } from "./lane/lane";
 import { NO_CARDS, type Cells, type Layout } from "./layout";
 import { laneSpot } from "./spots";
 import { SpreadCell } from "./spread_cell";
+import { useNear } from "./use_columns";
 import { useSpot } from "./use_spot";
 
 /** A lane: its title, and a cell for every step. */
@@ -21,10 +22,16 @@ export const LaneRow = memo(function LaneRow(props: {
   talk: Layout["talk"];
   row: number;
   width: number;
-  /** Its height at least, where not all of its cells are drawn. */
+  /** Its height at least, where not all of its cells are drawn, and where it begins. */
   least: number | null;
+  top: number | null;
+  /** The column that holds the focus. */
+  pinned: number | null;
 }) {
-  const { lane, columns, shown, range, cells, talk, row, width, least } = props;
+  const { lane, columns, range, cells, talk, row, width, least, top, pinned } = props;
+  const element = useRef<HTMLDivElement>(null);
+  const near = useNear(element, top);
+  const shown = near ? props.shown : pinned === null ? NO_COLUMNS : [pinned];
   const t = useText();
   const { Spread } = lane;
   return (
@@ -35,6 +42,7 @@ export const LaneRow = memo(function LaneRow(props: {
         </div>
       )}
       <div
+        ref={element}
         role="row"
         className={`row lane-row lane-${lane.id}`}
         aria-rowindex={row}
@@ -42,7 +50,7 @@ export const LaneRow = memo(function LaneRow(props: {
         style={least === null ? undefined : { minHeight: least }}
       >
         <LaneTitle lane={lane.id} />
-        {Spread !== undefined && <Spread width={width} from={range.from} to={range.to} />}
+        {near && Spread !== undefined && <Spread width={width} from={range.from} to={range.to} />}
         {shown.map((column) => {
           const here = columns[column];
           if (here === undefined) return null;
@@ -74,6 +82,8 @@ export const LaneRow = memo(function LaneRow(props: {
     </>
   );
 });
+
+const NO_COLUMNS: readonly number[] = [];
 
 const LaneTitle = memo(function LaneTitle({ lane }: { lane: string }) {
   const t = useText();

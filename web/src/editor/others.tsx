@@ -1,5 +1,11 @@
 import { useEffect } from "react";
-import { useDesk } from "./desk";
+import type { Rec } from "../doc/edit";
+import type { Arrival } from "../doc/live_map";
+import { stopWriting } from "./acts/write";
+import { useDesk, type Desk } from "./desk";
+import { titleOf, wordOf } from "./kinds";
+import { goToComment, namesMe } from "./panel/mentioned";
+import { noticeTaken } from "./taken_away";
 import { differences, doneSaid, type Done } from "./theirs";
 
 // Tells the screen reader what others do, and who comes and goes.
@@ -51,13 +57,24 @@ export function Others() {
       if (come.length + left.length > 0) soon();
     };
     look();
+    // What was begun and never named goes with the tab.
+    const leave = () => {
+      stopWriting(desk);
+    };
+    window.addEventListener("pagehide", leave);
     const stops = [
+      () => {
+        window.removeEventListener("pagehide", leave);
+      },
       live.subscribe(look),
-      live.onTheirs(({ before, after, peers }) => {
+      live.onTheirs((arrival) => {
+        const { before, after, peers } = arrival;
         look();
         const own = peers.map((peer) => names.get(peer) ?? "");
         // What several people did while the line was down is not told apart.
         const who = new Set(own).size === 1 ? (own[0] ?? "") : "";
+        noticeTaken(desk, arrival, who === "" ? t("edit-somebody") : who);
+        noticeMention(desk, arrival);
         const done = differences(before, after);
         if (done.length === 0) return;
         waiting.set(who, [...(waiting.get(who) ?? []), ...done]);
@@ -70,4 +87,29 @@ export function Others() {
     };
   }, [desk]);
   return null;
+}
+
+/** Says when somebody names whoever sits here in a comment, with the way to it. */
+function noticeMention(desk: Desk, { before, after }: Arrival): void {
+  const { live, t, ui } = desk;
+  const isNew = ([id, record]: [string, Rec]) =>
+    before.records.get(id) !== record &&
+    before.records.get(id)?.gone !== null &&
+    namesMe(record, live.me.id);
+  const comment = [...after.records].find(isNew)?.[1];
+  if (comment === undefined) return;
+  const { panel, focus } = ui.get();
+  const isRead = panel === "comments" && focus === comment.parent && !document.hidden;
+  const about = after.records.get(comment.parent ?? "");
+  const by = live.people().find(({ person }) => person.id === wordOf(comment, "by"));
+  const text = t("edit-mentioned", {
+    who: by?.person.name ?? t("edit-somebody"),
+    name: titleOf(about ?? null) || t(`edit-kind-${about?.kind ?? "map"}`),
+  });
+  desk.say(text);
+  if (isRead) return;
+  const run = () => {
+    goToComment(desk, comment);
+  };
+  ui.set({ toast: { text, undo: false, offers: { label: t("edit-mentioned-show"), run } } });
 }

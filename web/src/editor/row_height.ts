@@ -2,7 +2,7 @@ import type { Rec } from "../doc/edit";
 import type { Figures } from "./evidence/figures";
 import { itemsOf, titleOf, wordOf } from "./kinds";
 import type { Lane } from "./lane/lane";
-import type { Cells, Layout } from "./layout";
+import type { Layout } from "./layout";
 import type { Detail } from "./ui_state";
 
 // How high a row is when all of its cells are drawn, told from the length of their texts: a little more rather than less, so that rows stay while one scrolls along.
@@ -19,8 +19,12 @@ const BESIDE = 28;
 const LETTER = 6.7;
 const SIGN = 12.6;
 
+/** A text without signs that are as wide as high: most are, and then nothing needs to be looked through sign by sign. */
+const NARROW = /^[\0-\u2e7f]*$/;
+
 /** Signs of Chinese, Japanese and Korean are as wide as high. */
 export function widthOf(text: string): number {
+  if (NARROW.test(text)) return text.length * LETTER;
   let width = 0;
   for (const sign of text) width += (sign.codePointAt(0) ?? 0) >= 0x2e80 ? SIGN : LETTER;
   return width;
@@ -46,17 +50,31 @@ function cellHeight(cards: readonly Rec[], room: number, foot: number): number {
 /** The least height of a lane's row. */
 export function laneHeight(
   lane: Lane,
-  cells: Cells,
+  layout: Layout,
   figures: Figures | null,
   width: number,
   detail: Detail,
 ): number {
-  if (lane.kind === null) return lane.height?.(figures, width - BESIDE) ?? 0;
+  if (lane.kind === null) return lane.height?.(figures, width - BESIDE, layout) ?? 0;
   const foot = lane.Foot !== undefined && detail !== "sketch" ? FOOT : 0;
   let most = 0;
-  for (const cards of cells.values())
+  for (const cards of layout.byKind.get(lane.kind)?.values() ?? [])
     most = Math.max(most, cellHeight(cards, width - BESIDE, foot));
   return Math.ceil(most);
+}
+
+/** Height of the chips of a step, with what is under them. */
+export function chipsHeight(
+  step: Rec,
+  library: Layout["library"],
+  room: number,
+  fields: readonly string[],
+): number {
+  const chips = fields
+    .flatMap((field) => itemsOf(step, field))
+    .flatMap((id) => library.get(id) ?? []);
+  const row = chips.reduce((sum, chip) => sum + widthOf(titleOf(chip)) * 0.9 + 14, 0);
+  return chips.length === 0 ? 0 : Math.ceil(row / room) * 21 + 2;
 }
 
 /** Height of a step's head, by its record. */
@@ -77,12 +95,9 @@ function stepHeight(
   if (detail !== "sketch") {
     const action = step.text.action ?? "";
     if (action !== "") height += linesOf(action.split("\n").map(widthOf), room) * 16.8;
-    const chips = fields
-      .flatMap((field) => itemsOf(step, field))
-      .flatMap((id) => library.get(id) ?? []);
-    const row = chips.reduce((sum, chip) => sum + widthOf(titleOf(chip)) * 0.9 + 14, 0);
-    if (chips.length > 0) height += Math.ceil(row / room) * 21 + 2;
+    height += chipsHeight(step, library, room, fields);
   }
+  if (detail !== "sketch" && wordOf(step, "department") !== "") height += 24;
   if (detail === "full") height += 21;
   stepHeights.set(step, { of, library, height });
   return height;

@@ -26,7 +26,10 @@ export const StageHead = memo(function StageHead(props: {
           fallback={t("edit-stage-unnamed")}
         />
         {journeys !== null && (
-          <small title={t("edit-journeys", { count: journeys })}>{format.short(journeys)}</small>
+          <small title={t("edit-journeys", { count: journeys })}>
+            <span aria-hidden="true">{format.short(journeys)}</span>
+            <span className="unseen">{t("edit-journeys", { count: journeys })}</span>
+          </small>
         )}
       </div>
       {detail === "full" && (

@@ -6,7 +6,7 @@ import { journeyIn, journeyRoute } from "./acts/journey";
 import { Chips } from "./chips";
 import { useDesk, useMine, usePart } from "./desk";
 import { Head, Line } from "./head";
-import { itemsOf, titleOf } from "./kinds";
+import { itemsOf, titleOf, wordOf } from "./kinds";
 import type { Layout, Talk } from "./layout";
 import { useMapName } from "./map_names";
 import { cellSpot } from "./spots";
@@ -32,6 +32,7 @@ export const StepHead = memo(function StepHead(props: {
       return known === undefined ? [] : [{ id, name: titleOf(known) }];
     });
   const bound = itemsOf(step, "match").length > 0;
+  const department = wordOf(step, "department");
   const journey = journeyIn(step);
   // Where the touchpoints have a lane of their own they are not said twice.
   const hasLane = () => desk.lanes().some(({ id }) => id === "touchpoints");
@@ -53,16 +54,17 @@ export const StepHead = memo(function StepHead(props: {
             {!laned && <Chips step={step} field="touchpoints" />}
             <Chips step={step} field="channels" />
             {seen.map((name) => (
-              <li
-                key={`seen ${name}`}
-                className="chip seen"
-                title={t("edit-channel-seen")}
-                aria-hidden="true"
-              >
+              <li key={`seen ${name}`} className="chip seen" title={t("edit-channel-seen")}>
                 {name}
               </li>
             ))}
           </ul>
+          {department !== "" && (
+            <p className="step-department" title={t("edit-field-department")}>
+              <span className="unseen">{t("edit-field-department")}: </span>
+              {department}
+            </p>
+          )}
           {detail === "full" && (
             <p className="step-bound">
               {figure?.count != null

@@ -27,9 +27,12 @@ export function ToastLine() {
       desk.ui.set({ toast: null });
       return;
     }
-    const wait = setTimeout(() => {
-      desk.ui.set({ toast: null });
-    }, 8000);
+    const wait = setTimeout(
+      () => {
+        desk.ui.set({ toast: null });
+      },
+      toast.offers === undefined ? 8_000 : 60_000,
+    );
     return () => {
       clearTimeout(wait);
     };
@@ -49,6 +52,17 @@ export function ToastLine() {
           }}
         >
           {t("cmd-undo")}
+        </Button>
+      )}
+      {toast.offers !== undefined && (
+        <Button
+          className="button small"
+          onPress={() => {
+            desk.ui.set({ toast: null });
+            toast.offers?.run();
+          }}
+        >
+          {toast.offers.label}
         </Button>
       )}
       <Button className="button small" aria-label={t("close")} onPress={back}>

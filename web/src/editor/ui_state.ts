@@ -68,6 +68,8 @@ export interface Toast {
   text: string;
   /** Number of the deed that it offers to undo. */
   undo: number | false;
+  /** Something else that it offers. Then it stays until it is answered, or long enough to be found. */
+  offers?: { label: string; run: () => void };
 }
 
 export interface Ui {
@@ -81,6 +83,8 @@ export interface Ui {
   field: string | null;
   dialog: Dialog | null;
   detail: Detail;
+  /** How large the map is drawn; 1 as it is. */
+  zoom: number;
   /** The lanes that one wants to see, from top to bottom; `null` for those of the map. */
   lanes: readonly string[] | null;
   filter: Filter;
@@ -97,12 +101,35 @@ export interface Ui {
   toast: Toast | null;
   /** What the screen reader is told. */
   said: string;
+  /** Whether one sees the others' pointers, and they one's own. */
+  pointers: boolean;
 }
 
 export interface UiStore {
   get: () => Ui;
   set: (part: Partial<Ui>) => void;
   subscribe: (changed: () => void) => () => void;
+}
+
+const POINTERS = "wayline-pointers";
+
+function pointersWanted(): boolean {
+  try {
+    return localStorage.getItem(POINTERS) !== "off";
+  } catch {
+    return true;
+  }
+}
+
+/** Kept in this browser. */
+export function wantPointers(ui: UiStore, pointers: boolean): void {
+  ui.set({ pointers });
+  try {
+    if (pointers) localStorage.removeItem(POINTERS);
+    else localStorage.setItem(POINTERS, "off");
+  } catch {
+    // Then it holds as long as the page is open.
+  }
 }
 
 export function createUi(): UiStore {
@@ -116,6 +143,7 @@ export function createUi(): UiStore {
     field: null,
     dialog: null,
     detail: "standard",
+    zoom: 1,
     lanes: null,
     filter: NO_FILTER,
     search: null,
@@ -126,6 +154,7 @@ export function createUi(): UiStore {
     menu: null,
     toast: null,
     said: "",
+    pointers: pointersWanted(),
   };
   const listeners = new Set<() => void>();
   return {

@@ -31,7 +31,7 @@ function FigureLine({ one, among }: { one: Evidence; among: readonly Evidence[] 
   const parts = [
     one.low == null || one.high == null
       ? null
-      : t("evidence-interval", { low: value(one.low), high: value(one.high) }),
+      : t("evidence-interval", format.bounds(one.low, one.high, one.measure)),
     t("evidence-base", { n: format.whole(one.n) }),
     one.low_base === true ? t("evidence-low-base") : null,
     one.as_of == null ? null : t("evidence-as-of", { day: format.day(one.as_of) }),

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
+import cases from "../../../spec/figures/percent.json";
 import { formatOf } from "./format";
 
 test("figures read as what they measure", () => {
   const en = formatOf("en");
   expect(en.figure("stars", 2.176)).toBe("2.18 ★");
-  expect(en.figure("rate", 0.5567)).toBe("55.7%");
-  expect(en.figure("rate", 0.00123)).toBe("0.12%");
+  expect(en.figure("rate", 0.5567)).toBe("56%");
+  expect(en.figure("rate", 0.00123)).toBe("0.1%");
   expect(en.figure("odds", 2.1)).toBe("2.1×");
   expect(en.figure("valence", -1.2)).toBe("−1.2");
   expect(en.figure("seconds", 60 * 60 * 24 * 12)).toBe("12 days");
@@ -38,4 +39,14 @@ test("how long ago something was is said in words", () => {
     "25 hours ago",
   ]);
   expect(formatOf("pl").ago(200)).toBe("3 minuty temu");
+});
+
+test("shares and points of the curve read as on the picture", () => {
+  const { percent, bounds, emotion } = formatOf("en");
+  for (const [share, said] of cases.shares as [number, string][])
+    expect(percent(share), String(share)).toBe(said);
+  for (const [one, other, low, high] of cases.bounds as [number, number, string, string][])
+    expect(bounds(one, other)).toEqual({ low, high });
+  expect(formatOf("ru").percent(0.061)).toBe("6,1\u00a0%");
+  expect([1.6, -1.19, 1, 0.04].map(emotion)).toEqual(["+1.6", "−1.2", "+1.0", "0.0"]);
 });

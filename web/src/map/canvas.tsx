@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { createPortal } from "react-dom";
 import { getScene } from "../api/client";
 import type { Scene, SceneGroup, SceneText } from "../api/shapes";
 import { useRemote } from "../api/use_remote";
@@ -6,9 +7,11 @@ import { useText } from "../i18n/provider";
 import { Loading, TroubleNotice } from "../pages/trouble";
 import { useTheme } from "../ui/use_theme";
 import { cellsOf, neighbour, type Cell, type Direction } from "./cells";
-import { DetailChoice, type Detail } from "./detail_choice";
+import { DetailChoice } from "./detail_choice";
+import { keepDetail, useDetailNow } from "./detail_now";
 import { Run, SceneItems } from "./scene_svg";
 import { ZoomButtons } from "./zoom_buttons";
+import { fitting } from "./zoom_steps";
 
 // The picture of the map: laid out by the server, moved about and opened here.
 
@@ -20,6 +23,9 @@ const ARROWS: Record<string, Direction> = {
   Home: "first",
   End: "last",
 };
+
+/** Where the tools of the picture stand: beside the names of the views. */
+export const VIEW_TOOLS = "view-tools";
 
 /** Least width that the server is asked to lay the lanes out for. */
 const LEAST = 1100;
@@ -36,7 +42,7 @@ export function Canvas(props: { id: string; name: string; persona?: string | nul
   const t = useText();
   const frame = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState<number | null>(null);
-  const [detail, setDetail] = useState<Detail>("standard");
+  const detail = useDetailNow(id);
   const theme = useTheme();
   useLayoutEffect(() => {
     // Laid out once for the window as it is: later sizes are a matter of zoom.
@@ -60,7 +66,12 @@ export function Canvas(props: { id: string; name: string; persona?: string | nul
       {scene.state === "failed" && <TroubleNotice trouble={scene.trouble} again={again} />}
       {shown !== null && (
         <Picture scene={shown} name={name} {...opens}>
-          <DetailChoice detail={detail} choose={setDetail} />
+          <DetailChoice
+            detail={detail}
+            choose={(detail) => {
+              keepDetail(id, detail);
+            }}
+          />
         </Picture>
       )}
     </div>
@@ -120,14 +131,15 @@ export function Picture(props: { scene: Scene; name: string; children?: React.Re
   };
   const fit = () => {
     const room = scroller.current?.clientWidth;
-    if (room !== undefined) setZoom(Math.min(1, room / scene.width));
+    if (room !== undefined) setZoom(fitting(room, scene.width));
   };
   const size = { width: scene.width * zoom, height: scene.height * zoom };
   return (
     <>
-      <ZoomButtons zoom={zoom} setZoom={setZoom} fit={fit} hint={t("map-hint")}>
+      <InRoom>
         {children}
-      </ZoomButtons>
+        <ZoomButtons zoom={zoom} setZoom={setZoom} fit={fit} />
+      </InRoom>
       <div
         className="scroller"
         ref={scroller}
@@ -167,6 +179,19 @@ export function Picture(props: { scene: Scene; name: string; children?: React.Re
         {scene.description}
       </p>
     </>
+  );
+}
+
+/** Beside the names of the views where the page has a room for tools, else here. */
+function InRoom({ children }: { children: React.ReactNode }) {
+  const [room, setRoom] = useState<HTMLElement | null>(null);
+  useEffect(() => {
+    setRoom(document.getElementById(VIEW_TOOLS));
+  }, []);
+  return room === null ? (
+    <div className="view-tools">{children}</div>
+  ) : (
+    createPortal(children, room)
   );
 }
 

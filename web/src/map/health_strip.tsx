@@ -1,7 +1,7 @@
 import type { Figure, ResolvedMap } from "../api/shapes";
 import { useReader, useText } from "../i18n/provider";
 import { hrefOf } from "../route";
-import { isUnmeasured, unmeasuredLines } from "./unmeasured";
+import { isUnmeasured, restsOn, unmeasuredLines } from "./unmeasured";
 
 // The figures above a map.
 
@@ -51,9 +51,10 @@ export function HealthStrip(props: {
 /** Where nothing was counted: what the map says, and how it comes to its figures. */
 function Unmeasured({ map }: { map: ResolvedMap }) {
   const t = useText();
+  const { format } = useReader();
   return (
     <section className="health" aria-label={t("health-label")}>
-      {unmeasuredLines(map, t).map(({ key, label, value, note }) => (
+      {unmeasuredLines(map, t, format).map(({ key, label, value, note }) => (
         <div key={key} className="kpi" data-key={`unmeasured.${key}`}>
           <span className="kpi-label">{label}</span>
           <span className="kpi-value">
@@ -81,7 +82,7 @@ function useKpis(map: ResolvedMap): Kpi[] {
   const range = (figure: Figure) =>
     figure.low == null || figure.high == null
       ? t("health-of", { n: format.whole(figure.n) })
-      : t("health-range", { low: format.percent(figure.low), high: format.percent(figure.high) });
+      : t("health-range", format.bounds(figure.low, figure.high));
   const { goal, explained, lowest } = health;
   return [
     {
@@ -118,13 +119,11 @@ function useKpis(map: ResolvedMap): Kpi[] {
     {
       key: "health.lowest",
       label: t("health-lowest"),
-      value: lowest.value == null ? null : format.signed(lowest.value),
+      value: lowest.value == null ? null : format.emotion(lowest.value),
       note:
         lowest.value == null
           ? (lowest.why ?? t("health-unknown"))
-          : [lowest.step, t("health-base", { n: format.whole(lowest.n) })]
-              .filter(Boolean)
-              .join(" · "),
+          : [lowest.step, restsOn(lowest, t, format)].filter(Boolean).join(" · "),
     },
   ];
 }

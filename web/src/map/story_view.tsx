@@ -1,14 +1,15 @@
-import type { HandOver, ResolvedMap, Step } from "../api/shapes";
+import type { HandOver, ResolvedMap } from "../api/shapes";
 import { useReader, useText } from "../i18n/provider";
-import { GradeMark } from "../ui/grade_mark";
+import { Opens, StepStory } from "./story_step";
 import { isUnmeasured } from "./unmeasured";
 
-/** The map told in sentences, from the first step to the last. */
+/** The whole map told in sentences, from the first step to the last. */
 export function StoryView({ map, onOpen }: { map: ResolvedMap; onOpen: (key: string) => void }) {
   const t = useText();
   const { format } = useReader();
   return (
     <article className="sheet story">
+      <Lead map={map} />
       {map.stages.map((stage) => (
         <section key={stage.key} aria-labelledby={`story-${stage.key}`}>
           <h2 id={`story-${stage.key}`}>
@@ -16,7 +17,9 @@ export function StoryView({ map, onOpen }: { map: ResolvedMap; onOpen: (key: str
               ? stage.name
               : t("story-steps", { name: stage.name, count: format.whole(stage.count) })}
           </h2>
-          {stage.question != null && <p className="quiet">{stage.question}</p>}
+          {stage.question != null && (
+            <p className="quiet">{t("story-asks", { question: stage.question })}</p>
+          )}
           {stage.task != null && <p>{t("story-task", { task: stage.task })}</p>}
           <ol>
             {stage.steps.map((step) => (
@@ -65,6 +68,62 @@ export function StoryView({ map, onOpen }: { map: ResolvedMap; onOpen: (key: str
   );
 }
 
+/** What the map is for, how far it holds, and where it hurts most. */
+function Lead({ map }: { map: ResolvedMap }) {
+  const t = useText();
+  const { format } = useReader();
+  const { health } = map;
+  const goal = map.goal_text ?? "";
+  const measured = !isUnmeasured(map);
+  const pains = map.stages
+    .flatMap((stage) => stage.steps)
+    .flatMap((step) => step.pains.map((pain) => ({ ...pain, step: step.name })));
+  const worst = pains.find((pain) => pain.rank === 1 && pain.grade !== "assumption");
+  const lost = worst?.lost.value ?? null;
+  const stand: [string, number][] = [
+    ["supported", health.supported],
+    ["ageing", health.ageing],
+    ["assumption", health.assumptions],
+    ["contradicted", health.contradicted],
+  ];
+  const standing = ([grade, count]: [string, number]) =>
+    t(`story-${grade}`, { count: format.whole(count) });
+  const sentences = [
+    goal === "" ? "" : t("story-goal", { goal: ended(goal) }),
+    measured && health.goal.value != null
+      ? t("story-reach", {
+          share: format.percent(health.goal.value),
+          count: format.whole(health.journeys),
+        })
+      : "",
+    measured && health.lowest.step != null && health.lowest.value != null
+      ? t("story-lowest", {
+          step: health.lowest.step,
+          value: format.signed(health.lowest.value),
+        })
+      : "",
+    worst === undefined
+      ? ""
+      : t("story-worst", { pain: ended(worst.title), step: worst.step }) +
+        (lost === null ? "" : ` ${t("story-lost", { count: format.whole(lost) })}`),
+    health.claims > 0
+      ? t("story-claims", {
+          claims: format.whole(health.claims),
+          what: stand
+            .filter(([, count]) => count > 0)
+            .map(standing)
+            .join(", "),
+        })
+      : "",
+  ].filter((sentence) => sentence !== "");
+  return sentences.length === 0 ? null : <p className="story-lead">{sentences.join(" ")}</p>;
+}
+
+/** Without the full stop that the sentence around it brings. */
+function ended(text: string): string {
+  return text.trim().replace(/[.。]+$/u, "");
+}
+
 /** Who passes the customer on to whom, with what, and how long that takes. */
 function Handed({ passed }: { passed: HandOver }) {
   const t = useText();
@@ -84,97 +143,4 @@ function Handed({ passed }: { passed: HandOver }) {
         wait: format.duration(wait),
         count: format.whole(passed.count),
       });
-}
-
-function StepStory(props: { step: Step; measured: boolean; onOpen: (key: string) => void }) {
-  const { step, measured, onOpen } = props;
-  const t = useText();
-  const { format } = useReader();
-  const { emotion, left } = step;
-  const percent = (value: number | null | undefined) =>
-    value == null ? "?" : format.percent(value);
-  const signed = (value: number | null | undefined) => (value == null ? "?" : format.signed(value));
-  return (
-    <>
-      <h3>
-        <Opens id={step.key} onOpen={onOpen}>
-          {step.name}
-        </Opens>
-      </h3>
-      <p>
-        {step.action != null && <>{step.action}. </>}
-        {step.department != null && <>{t("story-department", { department: step.department })} </>}
-        {measured &&
-          (step.count == null
-            ? t("story-step-uncounted")
-            : t("story-step-count", { count: format.whole(step.count) }))}{" "}
-        {emotion.value == null
-          ? t("story-no-emotion")
-          : emotion.low == null || emotion.high == null
-            ? t("story-emotion-assumed", {
-                feel: emotion.feel == null ? t("story-no-word") : t(`feel-${emotion.feel}`),
-                value: signed(emotion.value),
-              })
-            : t("story-emotion", {
-                feel: emotion.feel == null ? t("story-no-word") : t(`feel-${emotion.feel}`),
-                value: signed(emotion.value),
-                low: signed(emotion.low),
-                high: signed(emotion.high),
-                n: format.whole(emotion.n),
-              })}{" "}
-        {!measured
-          ? ""
-          : left.value == null
-            ? t("story-left-unknown", { why: left.why ?? t("health-unknown") })
-            : t("story-left", {
-                share: percent(left.value),
-                low: percent(left.low),
-                high: percent(left.high),
-                n: format.whole(left.n),
-              })}
-      </p>
-      {step.voices.map((voice) => (
-        <blockquote key={voice.key} lang={voice.language ?? undefined}>
-          {voice.text}
-        </blockquote>
-      ))}
-      {step.pains.length > 0 && (
-        <ul>
-          {step.pains.map((pain) => (
-            <li key={pain.key}>
-              <Opens id={pain.key} onOpen={onOpen}>
-                {pain.title}
-              </Opens>{" "}
-              {pain.detail} <GradeMark grade={pain.grade} />
-            </li>
-          ))}
-        </ul>
-      )}
-      {step.ideas.length > 0 && (
-        <>
-          <p>{t("story-ideas")}</p>
-          <ul>
-            {step.ideas.map((idea, i) => (
-              <li key={i}>{idea}</li>
-            ))}
-          </ul>
-        </>
-      )}
-    </>
-  );
-}
-
-function Opens(props: { id: string; onOpen: (key: string) => void; children: React.ReactNode }) {
-  return (
-    <button
-      type="button"
-      className="figure"
-      data-key={props.id}
-      onClick={() => {
-        props.onOpen(props.id);
-      }}
-    >
-      {props.children}
-    </button>
-  );
 }

@@ -5,6 +5,7 @@ import type { Format } from "../i18n/format";
 import { GradeMark } from "../ui/grade_mark";
 import { shownLanes } from "./lanes";
 import { SERVE } from "./serve";
+import { restsOn } from "./unmeasured";
 
 // The map as a table, for those who do not look at pictures.
 
@@ -211,8 +212,8 @@ function feelings(t: Text, format: Format, opens: Opens): Row {
           ? t("nothing-known")
           : [
               emotion.feel == null ? "" : t(`feel-${emotion.feel}`),
-              format.signed(emotion.value),
-              t("health-base", { n: format.whole(emotion.n) }),
+              format.emotion(emotion.value),
+              restsOn(emotion, t, format),
             ].join(" "),
       ),
   };

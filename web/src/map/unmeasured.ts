@@ -1,10 +1,11 @@
-import type { ResolvedMap } from "../api/shapes";
+import type { Figure, ResolvedMap } from "../api/shapes";
+import type { Format } from "../i18n/format";
 import type { Text } from "../i18n/provider";
 
 // What there is to say of a map behind which there are no events: what was written, instead of zeros.
 
 export interface Line {
-  key: "steps" | "statements";
+  key: "steps" | "statements" | "lowest";
   label: string;
   value: string;
   note: string;
@@ -15,7 +16,12 @@ export function isUnmeasured(map: ResolvedMap): boolean {
   return map.health.events === 0;
 }
 
-export function unmeasuredLines(map: ResolvedMap, t: Text): Line[] {
+/** What a figure with a value rests on: `n = 4,127`, or that it is assumed where nobody was asked. */
+export function restsOn(figure: Figure, t: Text, format: Format): string {
+  return figure.n === 0 ? t("edit-assumed") : t("health-base", { n: format.whole(figure.n) });
+}
+
+export function unmeasuredLines(map: ResolvedMap, t: Text, format: Format): Line[] {
   const steps = map.stages.flatMap((stage) => stage.steps);
   const statements = steps.flatMap(({ pains, opportunities }) => [...pains, ...opportunities]);
   return [
@@ -31,5 +37,17 @@ export function unmeasuredLines(map: ResolvedMap, t: Text): Line[] {
       value: String(statements.length),
       note: t("unmeasured-assumed"),
     },
+    ...(map.health.lowest.value === null
+      ? []
+      : [
+          {
+            key: "lowest" as const,
+            label: t("health-lowest"),
+            value: format.emotion(map.health.lowest.value),
+            note: [map.health.lowest.step, restsOn(map.health.lowest, t, format)]
+              .filter(Boolean)
+              .join(" · "),
+          },
+        ]),
   ];
 }

@@ -1,50 +1,55 @@
-import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { useReader, useText } from "../i18n/provider";
+import { useFolded } from "../ui/fold";
+import { larger, smaller } from "./zoom_steps";
 
-// Smaller, larger, and the whole picture.
-
-const STEPS = [0.4, 0.5, 0.65, 0.8, 1, 1.25, 1.5, 2];
+// Smaller, larger, and the whole map: on the picture and in the editor.
 
 export function ZoomButtons(props: {
   zoom: number;
   setZoom: (zoom: number) => void;
   fit: () => void;
-  hint: string;
-  /** What else the picture lets one choose. */
-  children?: ReactNode;
+  /** The keys of smaller, larger and fit, as `aria-keyshortcuts` writes them. */
+  keys?: { out: string; in: string; fit: string };
 }) {
+  const { zoom, setZoom, fit, keys } = props;
   const t = useText();
   const { format } = useReader();
-  const smaller = STEPS.findLast((step) => step < props.zoom - 0.001);
-  const larger = STEPS.find((step) => step > props.zoom + 0.001);
+  const short = useFolded("fit");
+  const less = smaller(zoom);
+  const more = larger(zoom);
   return (
     <div className="zoom" role="group" aria-label={t("zoom-label")}>
-      <span className="quiet hint">{props.hint}</span>
-      {props.children}
       <Button
         className="button small"
         aria-label={t("zoom-out")}
-        isDisabled={smaller === undefined}
+        aria-keyshortcuts={keys?.out}
+        isDisabled={less === zoom}
         onPress={() => {
-          props.setZoom(smaller ?? props.zoom);
+          setZoom(less);
         }}
       >
         −
       </Button>
-      <output>{format.percent(Math.round(props.zoom * 100) / 100)}</output>
+      <output>{format.percent(Math.round(zoom * 100) / 100)}</output>
       <Button
         className="button small"
         aria-label={t("zoom-in")}
-        isDisabled={larger === undefined}
+        aria-keyshortcuts={keys?.in}
+        isDisabled={more === zoom}
         onPress={() => {
-          props.setZoom(larger ?? props.zoom);
+          setZoom(more);
         }}
       >
         +
       </Button>
-      <Button className="button small" onPress={props.fit}>
-        {t("zoom-fit")}
+      <Button
+        className="button small"
+        aria-keyshortcuts={keys?.fit}
+        {...(short ? { "aria-label": t("zoom-fit") } : {})}
+        onPress={fit}
+      >
+        {short ? "⤢" : t("zoom-fit")}
       </Button>
     </div>
   );

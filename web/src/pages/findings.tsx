@@ -1,14 +1,23 @@
 import { useCallback } from "react";
 import { getFindings } from "../api/client";
-import type { Diagnostic } from "../api/shapes";
+import type { Diagnostic, ResolvedMap } from "../api/shapes";
 import { useRemote } from "../api/use_remote";
-import { useText } from "../i18n/provider";
+import { useText, type Text } from "../i18n/provider";
+import { hrefOf, type View } from "../route";
+import { placeOfField } from "./finding_place";
+import { usePersona } from "./personas/whose";
 import { Loading, Notice, TroubleNotice } from "./trouble";
 
+// What is wrong with a map or with data, in plain words, each with the way to where it is mended.
+
 /** What is wrong with a map, the worst first. */
-export function Findings({ id }: { id: string }) {
+export function Findings({ id, map }: { id: string; map: ResolvedMap }) {
   const t = useText();
-  const load = useCallback((signal: AbortSignal) => getFindings(id, signal), [id]);
+  const persona = usePersona();
+  const load = useCallback(
+    (signal: AbortSignal) => getFindings(id, signal, persona),
+    [id, persona],
+  );
   const [findings, again] = useRemote(load);
   if (findings.state === "loading") return <Loading text={t("loading")} />;
   if (findings.state === "failed")
@@ -17,11 +26,75 @@ export function Findings({ id }: { id: string }) {
   return (
     <section className="sheet" aria-labelledby="findings">
       <h2 id="findings">{t("findings-title")}</h2>
-      <FindingList findings={findings.value} />
+      <ul className="findings">
+        {findings.value.map((finding, i) => (
+          <OfMap key={i} finding={finding} id={id} map={map} persona={persona} />
+        ))}
+      </ul>
     </section>
   );
 }
 
+/** The checks of a map that have words of their own: what is wrong, and what to do. See docs/checks.md. */
+const CHECKS: ReadonlySet<string> = new Set([
+  "assumptions-instead-of-data",
+  "one-touchpoint",
+  "one-department",
+  "never-updated",
+  "no-action",
+  "contradicted-claim",
+  "unknown-activity",
+  "activity-matched-twice",
+  "unbound-step",
+  "unmatched-events",
+  "duplicate-step",
+  "orphan-path",
+  "hand-over",
+  "unknown-lane",
+  "unreadable-limit",
+]);
+
+function OfMap(props: {
+  finding: Diagnostic;
+  id: string;
+  map: ResolvedMap;
+  persona: string | null;
+}) {
+  const { finding, id, map, persona } = props;
+  const t = useText();
+  const at = placeOfField(finding.place.field, map);
+  const known = CHECKS.has(finding.code);
+  const href = (view: View) =>
+    hrefOf({
+      page: "map",
+      id,
+      view,
+      key: at?.key ?? null,
+      ...(persona === null ? {} : { persona }),
+    });
+  return (
+    <li className={finding.severity}>
+      <Severity finding={finding} />
+      <div>
+        {known && <p className="finding-what">{t(`finding-${finding.code}`)}</p>}
+        <p>{sentence(finding.message, t)}</p>
+        {known ? (
+          <p className="quiet">{t(`finding-do-${finding.code}`)}</p>
+        ) : (
+          finding.help != null && <p className="quiet">{sentence(finding.help, t)}</p>
+        )}
+        <p className="finding-ways">
+          <a href={href("edit")}>
+            {at === null ? t("finding-edit-map") : t("finding-edit", { name: at.name })}
+          </a>
+          {at !== null && <a href={href("map")}>{t("finding-look")}</a>}
+        </p>
+      </div>
+    </li>
+  );
+}
+
+/** What was found in files: where it stands there is what their owner looks for. */
 export function FindingList({ findings }: { findings: readonly Diagnostic[] }) {
   return (
     <ul className="findings">
@@ -34,25 +107,38 @@ export function FindingList({ findings }: { findings: readonly Diagnostic[] }) {
 
 function Finding({ finding }: { finding: Diagnostic }) {
   const t = useText();
+  const { file, row, column, field } = finding.place;
+  const place = [file, row, column].filter((part) => part != null).join(":");
+  const where = [place, field].filter((part) => part != null && part !== "");
+  return (
+    <li className={finding.severity}>
+      <Severity finding={finding} />
+      <div>
+        <p>{sentence(finding.message, t)}</p>
+        {finding.help != null && <p className="quiet">{sentence(finding.help, t)}</p>}
+        {where.length > 0 && (
+          <p className="quiet">
+            <code>{where.join(" · ")}</code>
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function Severity({ finding }: { finding: Diagnostic }) {
+  const t = useText();
   const words = {
     error: t("severity-error"),
     warning: t("severity-warning"),
     note: t("severity-note"),
   };
-  const { file, row, column, field } = finding.place;
-  const place = [file, row, column].filter((part) => part != null).join(":");
-  return (
-    <li className={finding.severity}>
-      <span className="severity">{words[finding.severity]}</span>
-      <div>
-        <p>{finding.message}</p>
-        {finding.help != null && <p className="quiet">{finding.help}</p>}
-        <p className="quiet">
-          <code>
-            {[place, field, finding.code].filter((part) => part != null && part !== "").join(" · ")}
-          </code>
-        </p>
-      </div>
-    </li>
-  );
+  return <span className="severity">{words[finding.severity]}</span>;
+}
+
+/** A sentence of the server as people write it: with a capital, a full stop, and names between quotation marks. */
+function sentence(words: string, t: Text): string {
+  const named = words.replace(/`([^`]*)`/g, (_, name: string) => t("quoted", { name }));
+  const begun = named.charAt(0).toLocaleUpperCase() + named.slice(1);
+  return /[.?!…]$/.test(begun) ? begun : `${begun}.`;
 }

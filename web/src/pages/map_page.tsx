@@ -1,12 +1,11 @@
 import { Fragment, lazy, Suspense, useCallback, useEffect, useMemo, useRef } from "react";
 import { forgetMaps } from "../api/all_maps";
-import { getMap, getMaps } from "../api/client";
+import { getMaps } from "../api/client";
 import type { ResolvedMap } from "../api/shapes";
-import { getFiguresOf, type PartFigures } from "../api/parts";
 import { useRemote, type Remote } from "../api/use_remote";
 import { EvidencePanel } from "../evidence/panel";
-import { useText, type Text } from "../i18n/provider";
-import { Canvas } from "../map/canvas";
+import { useText } from "../i18n/provider";
+import { Canvas, VIEW_TOOLS } from "../map/canvas";
 import { ExportMenu } from "../map/export_menu";
 import { Foot } from "../map/foot";
 import { HealthStrip } from "../map/health_strip";
@@ -14,6 +13,7 @@ import { StoryView } from "../map/story_view";
 import { TableView } from "../map/table_view";
 import { Tags } from "../map/tags";
 import { go, hrefOf, type View } from "../route";
+import { FoldRow, useFolded } from "../ui/fold";
 import { MapMenu } from "../ui/map_menu";
 import { TopBar } from "../ui/top_bar";
 import { Findings } from "./findings";
@@ -26,8 +26,11 @@ import {
   LaterSummary,
 } from "./later";
 import { askMap, useMapChanges } from "./map_asks";
+import { Nobody } from "./personas/nobody";
+import { getPart } from "./personas/part";
 import { usePersona, Whose } from "./personas/whose";
 import { Loading, TroubleNotice } from "./trouble";
+import { ROW, Views } from "./views";
 
 // The page of one map: its views, and the evidence that was opened.
 
@@ -48,21 +51,10 @@ interface Props {
   within: readonly string[];
 }
 
-/** The map with its figures: of all journeys, or of a persona's. */
-async function getPart(
-  id: string,
-  persona: string | null,
-  signal: AbortSignal,
-): Promise<Omit<PartFigures, "ids">> {
-  return persona === null
-    ? { map: await getMap(id, signal) }
-    : await getFiguresOf(id, persona, signal);
-}
-
 /** Views above which the figures of health stand. */
 const WITH_HEALTH: readonly View[] = ["map", "table", "story", "findings"];
 /** Views whose figures may be those of a persona. */
-const WITH_PERSONA: readonly View[] = ["map", "edit", "table", "story", "summary"];
+const WITH_PERSONA: readonly View[] = ["map", "edit", "table", "story", "summary", "findings"];
 /** Views that change the map, and need no figures: they are there even when those cannot be told. */
 const CHANGING: readonly View[] = ["edit", "history", "proposals", "library"];
 
@@ -76,6 +68,7 @@ export function MapPage({ project, id, view, open, other, within }: Props) {
     part.state === "ready" ? { state: "ready", value: part.value.map } : part;
   const isMeasured = map.state === "ready" && map.value.health.journeys > 0;
   const of = part.state === "ready" ? (part.value.persona ?? null) : null;
+  const nobody = part.state === "ready" ? (part.value.nobody ?? null) : null;
   const whose = useMemo(() => (persona === null ? {} : { persona }), [persona]);
   const content = useRef<HTMLElement>(null);
   const name = map.state === "ready" ? map.value.map : id;
@@ -112,7 +105,13 @@ export function MapPage({ project, id, view, open, other, within }: Props) {
     (focusable ?? content.current)?.focus();
   }, [id, view, open, within, whose]);
 
-  const views = <Views id={id} view={view} within={within} t={t} />;
+  const views = <Views id={id} view={view} within={within} />;
+  const row = (
+    <FoldRow className="view-row" order={ROW}>
+      {views}
+    </FoldRow>
+  );
+  const present = hrefOf({ page: "map", id, view: "present", key: null, ...whose });
   if (view === "present" && map.state === "ready")
     return (
       <Suspense fallback={<Loading text={t("loading")} />}>
@@ -132,29 +131,22 @@ export function MapPage({ project, id, view, open, other, within }: Props) {
           <>
             {map.state === "ready" && <Tags map={map.value} />}
             {WITH_PERSONA.includes(view) && (isMeasured || persona !== null) && (
-              <Whose of={of} unit={map.state === "ready" ? map.value.unit : "customer"} />
+              <Whose
+                of={of}
+                isNobody={nobody !== null}
+                unit={map.state === "ready" ? map.value.unit : "customer"}
+              />
             )}
           </>
         }
-        actions={
-          <>
-            <a
-              className="button"
-              href={hrefOf({ page: "map", id, view: "present", key: null, ...whose })}
-            >
-              {t("view-present")}
-            </a>
-            <ExportMenu id={id} />
-            <MapMenu id={id} name={name} />
-          </>
-        }
+        actions={<Actions id={id} name={name} present={present} />}
       />
       <main id="content" ref={content} tabIndex={-1}>
         {view === "edit" && (
           <Suspense
             fallback={
               <>
-                {views}
+                {row}
                 <Loading text={t("loading")} />
               </>
             }
@@ -164,7 +156,7 @@ export function MapPage({ project, id, view, open, other, within }: Props) {
         )}
         {changing && view !== "edit" && (
           <>
-            {views}
+            {row}
             <Suspense fallback={<Loading text={t("loading")} />}>
               <Changing id={id} view={view} other={other} />
             </Suspense>
@@ -173,26 +165,40 @@ export function MapPage({ project, id, view, open, other, within }: Props) {
         {!changing && map.state === "loading" && <Loading text={t("loading")} />}
         {!changing && map.state === "failed" && (
           <>
-            {views}
+            {row}
             <TroubleNotice trouble={map.trouble} again={again} />
           </>
         )}
-        {!changing && map.state === "ready" && (
+        {!changing && nobody !== null && persona !== null && (
+          <>
+            {row}
+            <Nobody persona={persona} problem={nobody} />
+          </>
+        )}
+        {!changing && nobody === null && map.state === "ready" && (
           <>
             {WITH_HEALTH.includes(view) && (
               <HealthStrip map={map.value} open={open} onOpen={onOpen} />
             )}
-            {views}
-            <Suspense fallback={<Loading text={t("loading")} />}>
-              <Shown
-                map={map.value}
-                id={id}
-                view={view}
-                open={open}
-                onOpen={onOpen}
-                other={other}
-              />
-            </Suspense>
+            <FoldRow
+              className="view-row"
+              order={ROW}
+              below={
+                <Suspense fallback={<Loading text={t("loading")} />}>
+                  <Shown
+                    map={map.value}
+                    id={id}
+                    view={view}
+                    open={open}
+                    onOpen={onOpen}
+                    other={other}
+                  />
+                </Suspense>
+              }
+            >
+              {views}
+              <div id={VIEW_TOOLS} className="view-tools" />
+            </FoldRow>
           </>
         )}
       </main>
@@ -228,7 +234,7 @@ function Shown(props: {
     case "summary":
       return <LaterSummary map={map} />;
     case "findings":
-      return <Findings id={id} />;
+      return <Findings id={id} map={map} />;
     case "compare":
       return <LaterCompare map={map} id={id} other={props.other} />;
     default:
@@ -277,28 +283,19 @@ function Above({ view, within }: { view: View; within: readonly string[] }) {
   ));
 }
 
-/** Ways to read the map, and then ways to work on it. */
-const READING: readonly View[] = ["map", "edit", "table", "story", "summary", "findings"];
-const WORKING: readonly View[] = ["compare", "history", "proposals", "library"];
-
-function Views(props: { id: string; view: View; within: readonly string[]; t: Text }) {
-  const { id, view, within, t } = props;
-  const persona = usePersona();
-  const whose = persona === null ? {} : { persona };
-  const link = (one: View) => (
-    <a
-      key={one}
-      href={hrefOf({ page: "map", id, view: one, key: null, within, ...whose })}
-      aria-current={one === view ? "page" : undefined}
-    >
-      {t(`view-${one}`)}
-    </a>
-  );
+/** Present and Export as buttons where there is room, and what else can be done with the map. */
+function Actions({ id, name, present }: { id: string; name: string; present: string }) {
+  const t = useText();
+  const folded = useFolded("actions");
   return (
-    <nav className="views" aria-label={t("view-label")}>
-      {READING.map(link)}
-      <span className="views-rule" aria-hidden="true" />
-      {WORKING.map(link)}
-    </nav>
+    <>
+      {!folded && (
+        <a className="button" href={present}>
+          {t("view-present")}
+        </a>
+      )}
+      {!folded && <ExportMenu id={id} />}
+      <MapMenu id={id} name={name} present={present} />
+    </>
   );
 }

@@ -111,16 +111,6 @@ test("two versions of the same journeys differ without an interval, and nothing 
   await sound(page);
 });
 
-const GONE = {
-  kind: "channel",
-  parent: "map",
-  rank: "V",
-  gone: "x",
-  text: {},
-  values: {},
-  sets: {},
-};
-
 test("a name is one for all maps only after it was seen what changes, and is taken back map by map", async () => {
   const edits = [{ edit: "remove", id: "x" }];
   const line = { names: ["App", "app"], steps: ["Pays"], merges: true, edits };
@@ -139,8 +129,7 @@ test("a name is one for all maps only after it was seen what changes, and is tak
         { map: "shop", name: "Garden shop", ...line, undo, state: only_tell ? "would" : "changed" },
       ],
     }),
-    "GET /api/v1/maps/shop/versions/now": { map: shop, records: { x: GONE } },
-    "POST /api/v1/maps/shop/edits": { seq: 4 },
+    "POST /api/v1/library/rename/undo": { maps: [{ map: "shop", back: 1, left: 0 }] },
   });
   const page = show(<AllShelvesPage />);
   fireEvent.click(await screen.findByLabelText("Choose App"));
@@ -159,19 +148,30 @@ test("a name is one for all maps only after it was seen what changes, and is tak
   expect(written().map(({ body }) => body)).toEqual([
     { named: "channel", from: ["App", "app"], to: "Mobile app", only_tell: true },
     { named: "channel", from: ["App", "app"], to: "Mobile app", only_tell: false },
-    { edits: undo },
+    { maps: [{ map: "shop", edits, undo }] },
   ]);
+});
+
+test("a new name is taken back on all maps by one request", async () => {
+  const back = (map: string) => ({ map, back: 1, left: 0 });
+  serving({
+    ...MAPS,
+    "POST /api/v1/library/rename/undo": { maps: [back("shop"), back("future")] },
+  });
+  const what = { names: ["App"], steps: ["Pays"], merges: false, edits: [], undo: [] };
+  const of = (map: string) => ({ map, name: map, state: "changed" as const, ...what });
+  show(<MapChanges changes={[of("shop"), of("future")]} />);
+  await press("Take back on all 2 maps");
+  expect(await screen.findAllByText("taken back")).toHaveLength(2);
+  expect(written()).toHaveLength(1);
+  expect(screen.queryByRole("button")).toBeNull();
 });
 
 test("a name that somebody has changed since is not taken back, and the line says so", async () => {
   const write = (text: string) => ({ edit: "write" as const, id: "x", field: "name", text });
   serving({
     ...MAPS,
-    "GET /api/v1/maps/shop/versions/now": {
-      map: shop,
-      records: { x: { ...GONE, gone: null, text: { name: "Phone" } } },
-    },
-    "POST /api/v1/maps/shop/edits": { seq: 4 },
+    "POST /api/v1/library/rename/undo": { maps: [{ map: "shop", back: 0, left: 1 }] },
   });
   const change = { map: "shop", name: "Garden shop", state: "changed" as const };
   const what = { names: ["App"], steps: ["Pays"], merges: false };
@@ -183,7 +183,6 @@ test("a name that somebody has changed since is not taken back, and the line say
   await press("Take back on Garden shop");
   await screen.findByText("1 change was changed again since, and stays");
   expect(screen.queryByText("taken back")).toBeNull();
-  expect(written()).toEqual([]);
   await sound(page);
 });
 

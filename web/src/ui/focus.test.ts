@@ -52,3 +52,10 @@ test("a page is led to by its heading, and by its content where it has none", ()
   expect(headOfPage(0)?.id).toBe("head");
   expect(document.getElementById("head")?.tabIndex).toBe(-1);
 });
+
+test("a map is led to by its first part, not by the notes at its end", () => {
+  put(
+    '<main id="content"><b id="far" data-cell="b" tabindex="-1">2</b><b id="here" data-cell="a" tabindex="0">1</b><section class="notes"><h2>Notes</h2></section></main>',
+  );
+  expect(headOfPage(0)?.id).toBe("here");
+});

@@ -26,12 +26,18 @@ export function focusNext(find: (waited: number) => HTMLElement | null | undefin
 }
 
 /** Until the page says what it is, its content as a whole is waited with. */
-const HEADLESS = 1200;
+const HEADLESS = 2400;
 
-/** The heading of the page in sight; its content where it has none. */
+/** Where a map begins that has no heading: its first part that takes the focus, or its table. */
+const BEGINNING = '[data-spot][tabindex="0"], [data-cell][tabindex="0"], table';
+
+/** The heading of the page in sight; the beginning of the map, or its content as a whole, where it has none. */
 export function headOfPage(waited: number): HTMLElement | null {
   const content = document.getElementById("content");
-  const head = content?.querySelector<HTMLElement>("h1, h2:not(.unseen)") ?? null;
+  const head =
+    content?.querySelector<HTMLElement>("h1, h2:not(.unseen, .notes *)") ??
+    content?.querySelector<HTMLElement>(BEGINNING) ??
+    null;
   // A heading takes the focus from here on.
   if (head !== null && !head.hasAttribute("tabindex")) head.tabIndex = -1;
   return head ?? (waited > HEADLESS ? content : null);

@@ -1,12 +1,24 @@
 import { Suspense, useSyncExternalStore, type ReactNode } from "react";
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import {
+  Button,
+  Menu,
+  MenuItem,
+  MenuSection,
+  MenuTrigger,
+  Popover,
+  Separator,
+} from "react-aria-components";
 import { LANGUAGES, OWN_NAMES, type Language } from "../i18n/messages";
 import { useReader, useText } from "../i18n/provider";
 import { LaterSearch } from "../pages/later";
 import { hrefOf, useRoute } from "../route";
+import { FoldRow, useFolded } from "./fold";
 
 /** Where the editor shows who else is here. */
 export const PEOPLE_ROOM = "top-people";
+
+/** What folds in the first line, from first to last. */
+const LINE: readonly string[] = ["tags", "language", "search", "actions", "warn", "pages", "mark"];
 
 /** The first line of every page: where we are, and what can be done here. */
 export function TopBar(props: {
@@ -23,17 +35,15 @@ export function TopBar(props: {
   return (
     <>
       <SkipLink />
-      <header className="top">
-        <a className="wordmark" href={hrefOf({ page: "maps" })} aria-label="Wayline">
-          way<b>line</b>
-        </a>
+      <FoldRow as="header" className="top" order={LINE}>
+        <Mark />
         <div className="crumb">
           <a href={hrefOf({ page: "maps" })}>{props.project}</a>
           {props.map !== undefined && (
             <>
               {props.above}
               <span aria-hidden="true"> / </span>
-              <h1 title={props.map} onDoubleClick={props.rename}>
+              <h1 data-cut title={props.map} onDoubleClick={props.rename}>
                 {props.map}
               </h1>
             </>
@@ -41,16 +51,36 @@ export function TopBar(props: {
         </div>
         <div className="tags">{props.tags}</div>
         <nav className="top-end" aria-label={t("nav-label")}>
-          <Suspense fallback={<span className="search-room" />}>
-            <LaterSearch />
-          </Suspense>
+          <Search />
           <PageLinks room={props.map === undefined ? 900 : 1800} />
           <LanguageChoice />
-          <span id={PEOPLE_ROOM} className="top-people" />
+          <span id={PEOPLE_ROOM} className="top-people" data-whole />
           {props.actions}
         </nav>
-      </header>
+      </FoldRow>
     </>
+  );
+}
+
+function Mark() {
+  const folded = useFolded("mark");
+  if (folded) return null;
+  return (
+    <a className="wordmark" href={hrefOf({ page: "maps" })} aria-label="Wayline">
+      way<b>line</b>
+    </a>
+  );
+}
+
+/** The search across all maps; only its sign where there is no room, until it has the focus. */
+function Search() {
+  const folded = useFolded("search");
+  return (
+    <span className={folded ? "top-search folded" : "top-search"}>
+      <Suspense fallback={<span className="search-room" />}>
+        <LaterSearch />
+      </Suspense>
+    </span>
   );
 }
 
@@ -78,8 +108,11 @@ function PageLinks({ room }: { room: number }) {
   const t = useText();
   const { page } = useRoute();
   const wide = useWide(room);
+  const folded = useFolded("pages");
+  const { language, choose } = useReader();
+  const languages = useFolded("language");
   const current = page === "persona" ? "personas" : page;
-  if (wide)
+  if (wide && !languages)
     return PAGES.map((one) => (
       <a key={one} href={hrefOf({ page: one })} aria-current={current === one ? "page" : undefined}>
         {t(`nav-${one}`)}
@@ -87,14 +120,42 @@ function PageLinks({ room }: { room: number }) {
     ));
   return (
     <MenuTrigger>
-      <Button className="button">{t("nav-label")} ▾</Button>
+      <Button className="button" data-fold {...(folded ? { "aria-label": t("nav-label") } : {})}>
+        {folded ? "☰" : `${t("nav-label")} ▾`}
+      </Button>
       <Popover className="popover" placement="bottom end">
         <Menu className="menu" aria-label={t("nav-label")}>
           {PAGES.map((one) => (
-            <MenuItem key={one} href={hrefOf({ page: one })}>
+            <MenuItem
+              key={one}
+              href={hrefOf({ page: one })}
+              aria-current={current === one ? "page" : undefined}
+            >
               {t(`nav-${one}`)}
             </MenuItem>
           ))}
+          {languages && <Separator className="menu-line" />}
+          {languages && (
+            <MenuSection
+              aria-label={t("language")}
+              selectionMode="single"
+              disallowEmptySelection
+              selectedKeys={[language]}
+            >
+              {LANGUAGES.map((one) => (
+                <MenuItem
+                  key={one}
+                  id={one}
+                  lang={one}
+                  onAction={() => {
+                    choose(one);
+                  }}
+                >
+                  {OWN_NAMES[one]}
+                </MenuItem>
+              ))}
+            </MenuSection>
+          )}
         </Menu>
       </Popover>
     </MenuTrigger>
@@ -120,6 +181,8 @@ function useWide(room: number): boolean {
 function LanguageChoice() {
   const t = useText();
   const { language, choose } = useReader();
+  const folded = useFolded("language");
+  if (folded) return null;
   return (
     <select
       className="language"

@@ -38,6 +38,18 @@ export function addComment(desk: Desk, id: string, text: string, mentions: strin
   desk.change(edits, "why-comment");
 }
 
+/** Takes away what one said oneself. Undo does not touch it, so the way back is offered. */
+export function removeComment(desk: Desk, comment: string): void {
+  if (!desk.change([{ edit: "remove", id: comment }], "why-comment-removed")) return;
+  const text = desk.t("edit-comment-deleted");
+  const run = () => {
+    if (desk.change([{ edit: "bring_back", id: comment }], "why-bring-back"))
+      desk.say(desk.t("edit-brought-back"));
+  };
+  desk.ui.set({ toast: { text, undo: false, offers: { label: desk.t("edit-bring-back"), run } } });
+  desk.say(text);
+}
+
 export function setResolved(desk: Desk, comment: string, resolved: boolean): void {
   desk.change(
     [{ edit: "set", id: comment, field: "resolved", value: resolved ? true : null }],

@@ -12,7 +12,7 @@ import { nudgeFeeling } from "./lane";
 import { putCards } from "./move";
 import { nudge } from "./nudge";
 import { removeAll, removeSelected } from "./remove";
-import { toggleVote } from "./talk";
+import { addComment, toggleVote } from "./talk";
 import { redo, undo, undoDeed } from "./undo";
 import { addAfter, cancelWriting, startDraft, startWriting, stopWriting, write } from "./write";
 
@@ -64,12 +64,32 @@ test("Escape takes back all that was written since the text was opened, and redo
 test("undo goes to what it changed, wherever the focus was", async () => {
   const { desk: it } = await desk();
   nudgeFeeling(it, "step-Pays", 0.5);
-  toggleVote(it, "pain-price");
+  removeAll(it, ["pain-price"]);
   it.focus("step-Sees-the-ad");
   undo(it);
   expect(it.ui.get().focus).toBe("pain-price");
   undo(it);
   expect(it.ui.get().focus).toBe("cell emotion step-Pays");
+});
+
+test("undo and redo leave alone what people say to each other", async () => {
+  const { desk: it, live } = await desk();
+  nudgeFeeling(it, "step-Pays", 0.5);
+  undo(it);
+  const said = () => it.layout().talk.get("pain-price");
+  const before = said()?.comments ?? 0;
+  addComment(it, "pain-price", "Is this still so?", []);
+  toggleVote(it, "pain-price");
+  expect(live.canUndo()).toBe(false);
+  // What can be done again still can.
+  redo(it);
+  undo(it);
+  expect(said()?.comments).toBe(before + 1);
+  expect(said()?.voters).toContain(live.me.id);
+  // What a card says goes with the card, and comes with it again.
+  removeAll(it, ["pain-price"]);
+  undo(it);
+  expect(said()?.comments).toBe(before + 1);
 });
 
 test("what was cut stays in its lane with the focus, and is the same card where it is pasted", async () => {

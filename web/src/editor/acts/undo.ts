@@ -65,9 +65,16 @@ function told(desk: Desk, way: "undo" | "redo", deed: Deed | null, before: Snaps
   const { t, live } = desk;
   const plain = t(way === "undo" ? "edit-undone" : "edit-redone");
   if (deed === null) return plain;
-  const names = deed.ids.flatMap((id) =>
-    [live.snapshot(), before].flatMap(({ records }) => titleOf(records.get(id) ?? null) || []),
+  const now = live.snapshot();
+  const isThere = ({ records }: Snapshot, id: string) => records.get(id)?.gone === null;
+  // What came or went, rather than what was changed along with it.
+  const moved = deed.ids.find((id) => isThere(before, id) !== isThere(now, id));
+  const names = (moved === undefined ? deed.ids : [moved]).flatMap((id) =>
+    [now, before].flatMap(({ records }) => titleOf(records.get(id) ?? null) || []),
   );
+  const kind =
+    moved === undefined ? undefined : (now.records.get(moved) ?? before.records.get(moved))?.kind;
+  if (names.length === 0 && kind !== undefined) names.push(t(`edit-kind-${kind}`));
   const what = t(deed.why);
   return t(way === "undo" ? "edit-undone-what" : "edit-redone-what", {
     what: what.slice(0, 1).toLocaleLowerCase() + what.slice(1),

@@ -133,6 +133,8 @@ export function stopWriting(desk: Desk): void {
   if (focus !== editing.record) return;
   if (!selected.has(focus)) desk.focus(focus);
   const record = desk.layout().alive.get(focus);
+  if (record !== undefined && !editing.fresh && desk.live.undoable()?.group === editing.group)
+    desk.say(desk.t("edit-written", { name: titleOf(record) || desk.t("edit-unnamed") }));
   if (editing.fresh && record !== undefined)
     desk.say(
       desk.t("edit-added", {

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { Fragment, useSyncExternalStore } from "react";
 import {
   Button,
   Menu,
@@ -9,21 +9,34 @@ import {
   Toolbar,
 } from "react-aria-components";
 import { useText } from "../../i18n/provider";
+import { DetailChoice } from "../../map/detail_choice";
+import { ZoomButtons } from "../../map/zoom_buttons";
+import { useFolded } from "../../ui/fold";
 import type { Command } from "../command/command";
 import { canRun, COMMANDS, run } from "../commands";
 import { useDesk, useMine } from "../desk";
 import { isOn } from "../filter";
 import { aria, shown } from "../keys";
-import type { Detail } from "../ui_state";
 import { People } from "./people";
 import { SearchBox } from "./search_box";
 import { StandingLine } from "./standing_line";
 import { Timer } from "./timer";
 import { Views } from "./views";
+import { fitMap, zoomTo } from "../zoom";
 
 // The bar above the grid: undo, menus, level of detail, filter, search, who is here.
 
-const DETAILS: readonly Detail[] = ["sketch", "standard", "full"];
+/** What folds in the line of views and tools, from first to last. */
+export const LINE: readonly string[] = [
+  "fit",
+  "detail",
+  "zoom",
+  "seek",
+  "work",
+  "views",
+  "menus",
+  "state",
+];
 
 /** Over the grid: what is done often, the view, and who else is here. */
 export function Bar() {
@@ -31,6 +44,10 @@ export function Bar() {
   const search = useMine((ui) => ui.search);
   const filtered = useMine((ui) => isOn(ui.filter) || ui.lanes !== null);
   const startSearch = useRun("search");
+  const filter = useRun("filter");
+  const seeks = !useFolded("seek");
+  const menus = !useFolded("menus");
+  const states = !useFolded("state");
   return (
     <div className="editor-bar">
       {/* One stop of Tab; arrows go from tool to tool. What is written in stands outside, where arrows move the caret. */}
@@ -38,26 +55,36 @@ export function Bar() {
         <Act id="undo" sign="↶" />
         <Act id="redo" sign="↷" />
         <i className="bar-gap" />
-        <Things label={t("edit-menu-insert")} group="insert" />
-        <Things label={t("edit-menu-edit")} group="edit" />
-        <Things label={t("edit-menu-move")} group="move" />
-        <Things label={t("edit-menu-view")} group="view" more="talk" />
-        <DetailChoice />
+        {menus ? (
+          <>
+            <Things label={t("edit-menu-insert")} groups={["insert"]} />
+            <Things label={t("edit-menu-edit")} groups={["edit"]} />
+            <Things label={t("edit-menu-move")} groups={["move"]} />
+            <Things label={t("edit-menu-view")} groups={["view", "talk"]} />
+          </>
+        ) : (
+          <Things
+            label={t("edit-bar")}
+            sign="☰"
+            groups={["insert", "edit", "move", "view", "talk"]}
+          />
+        )}
+        <Details />
+        <Zoom />
         <Views />
-        <Button
-          className={filtered ? "button small on" : "button small"}
-          onPress={useRun("filter")}
-        >
-          {filtered ? t("edit-filter-on") : t("cmd-filter")}
-        </Button>
-        {search === null && (
+        {(seeks || filtered) && (
+          <Button className={filtered ? "button small on" : "button small"} onPress={filter}>
+            {filtered ? t("edit-filter-on") : t("cmd-filter")}
+          </Button>
+        )}
+        {seeks && search === null && (
           <Button className="button small" onPress={startSearch}>
             {t("cmd-search")}
           </Button>
         )}
       </Toolbar>
       {search !== null && <SearchBox />}
-      <span className="bar-end">
+      <span className={states ? "bar-end" : "bar-end folded"} data-whole>
         <Timer />
         <StandingLine />
         <People />
@@ -99,10 +126,18 @@ function Act({ id, sign }: { id: string; sign: string }) {
   );
 }
 
-function Things(props: { label: string; group: Command["group"]; more?: Command["group"] }) {
+/** The commands of some groups as a menu; a sign in the place of its name where there is no room. */
+function Things(props: { label: string; sign?: string; groups: readonly Command["group"][] }) {
+  const { label, sign } = props;
   return (
     <MenuTrigger>
-      <Button className="button small">{props.label} ▾</Button>
+      <Button
+        className="button small"
+        data-fold
+        {...(sign === undefined ? {} : { "aria-label": label })}
+      >
+        {sign ?? `${label} ▾`}
+      </Button>
       <Popover className="popover" placement="bottom start">
         <ThingsMenu {...props} />
       </Popover>
@@ -110,7 +145,7 @@ function Things(props: { label: string; group: Command["group"]; more?: Command[
   );
 }
 
-function ThingsMenu({ label, group, more }: Parameters<typeof Things>[0]) {
+function ThingsMenu({ label, groups }: Parameters<typeof Things>[0]) {
   const t = useText();
   const desk = useDesk();
   const of = (group: Command["group"]) =>
@@ -133,31 +168,46 @@ function ThingsMenu({ label, group, more }: Parameters<typeof Things>[0]) {
         }, 60);
       }}
     >
-      {items(of(group))}
-      {more !== undefined && <Separator className="menu-line" />}
-      {more !== undefined && items([...of(more), ...of("evidence")])}
+      {groups.map((group, i) => (
+        <Fragment key={group}>
+          {i > 0 && <Separator className="menu-line" />}
+          {items(group === "talk" ? [...of(group), ...of("evidence")] : of(group))}
+        </Fragment>
+      ))}
     </Menu>
   );
 }
 
-function DetailChoice() {
-  const t = useText();
+function Details() {
   const desk = useDesk();
   const detail = useMine((ui) => ui.detail);
   return (
-    <div className="segments" role="group" aria-label={t("edit-detail")}>
-      {DETAILS.map((one) => (
-        <button
-          key={one}
-          type="button"
-          aria-pressed={one === detail}
-          onClick={() => {
-            run(desk, one);
-          }}
-        >
-          {t(`cmd-${one}`)}
-        </button>
-      ))}
-    </div>
+    <DetailChoice
+      detail={detail}
+      choose={(one) => {
+        run(desk, one);
+      }}
+    />
+  );
+}
+
+/** Where there is no room, the menu of views has the same. */
+function Zoom() {
+  const desk = useDesk();
+  const zoom = useMine((ui) => ui.zoom);
+  const folded = useFolded("zoom");
+  const keyOf = (id: string) => aria(COMMANDS.find((one) => one.id === id)?.keys[0] ?? "");
+  if (folded) return null;
+  return (
+    <ZoomButtons
+      zoom={zoom}
+      setZoom={(zoom) => {
+        zoomTo(desk, zoom);
+      }}
+      fit={() => {
+        fitMap(desk);
+      }}
+      keys={{ out: keyOf("zoom-out"), in: keyOf("zoom-in"), fit: keyOf("zoom-fit") }}
+    />
   );
 }

@@ -4,6 +4,7 @@ import { useReader, useText } from "../../i18n/provider";
 import { GRADES } from "../../map/foot";
 import { GradeMark } from "../../ui/grade_mark";
 import { useDesk } from "../desk";
+import { personsOf } from "./people";
 
 // The last line: what the dots mean, and how fresh the map is.
 
@@ -13,7 +14,7 @@ const BEAT_MS = 10_000;
 export function EditorFoot() {
   const t = useText();
   const { live } = useDesk();
-  const count = useSyncExternalStore(live.subscribe, () => live.people().length) + 1;
+  const count = useSyncExternalStore(live.subscribe, () => personsOf(live.people()).length) + 1;
   const away = useSyncExternalStore(live.subscribe, () =>
     ["offline", "outdated", "opening"].includes(live.standing().state),
   );

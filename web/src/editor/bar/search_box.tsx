@@ -3,6 +3,10 @@ import { useText } from "../../i18n/provider";
 import { useDesk, useMine } from "../desk";
 import { elementAt, goTo } from "../go_to";
 
+// The search of a map: what is found, how much, and the way from one to the next.
+
+const CALM_MS = 600;
+
 /** Searches the map: what does not match is dimmed, Enter goes from one to the next. */
 export function SearchBox() {
   const t = useText();
@@ -24,6 +28,18 @@ export function SearchBox() {
             !dimmed.has(spot)
           );
         });
+  const said = t("edit-found", { count: found.length });
+  const asks = search.trim() !== "";
+  // Told once nothing more is typed: a count for every letter would only disturb.
+  useEffect(() => {
+    if (!asks) return;
+    const wait = setTimeout(() => {
+      desk.say(said);
+    }, CALM_MS);
+    return () => {
+      clearTimeout(wait);
+    };
+  }, [desk, asks, said]);
   const go = (by: 1 | -1) => {
     const at = found.indexOf(desk.ui.get().focus ?? "");
     const next = found[(at + by + found.length) % found.length];
@@ -52,7 +68,7 @@ export function SearchBox() {
           event.stopPropagation();
         }}
       />
-      <output>{search.trim() !== "" && t("edit-found", { count: found.length })}</output>
+      <output aria-live="off">{asks && said}</output>
     </span>
   );
 }

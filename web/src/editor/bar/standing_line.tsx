@@ -20,7 +20,6 @@ export function StandingLine() {
         className={`standing ${standing.state}`}
         role="status"
         aria-live={bad ? "assertive" : "polite"}
-        title={bad ? standing.help : undefined}
       >
         {wordsOf(standing, t, textOr)}
         {standing.unsafe !== undefined && (

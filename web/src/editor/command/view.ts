@@ -2,8 +2,10 @@ import { journeyIn, openJourney } from "../acts/journey";
 import { NO_FILTER } from "../filter";
 import type { Desk } from "../desk";
 import { elementAt } from "../go_to";
+import { larger, smaller } from "../../map/zoom_steps";
+import { fitMap, zoomTo } from "../zoom";
 import { focusedStep } from "../selecting";
-import type { Detail, Panel } from "../ui_state";
+import { wantPointers, type Detail, type Panel } from "../ui_state";
 import { command, type Command } from "./command";
 
 // How the map is looked at; none of these changes it.
@@ -26,6 +28,17 @@ export const VIEW: readonly Command[] = [
   command("sketch", "view", ["Alt+1"], detail("sketch")),
   command("standard", "view", ["Alt+2"], detail("standard")),
   command("full", "view", ["Alt+3"], detail("full")),
+  // As in drawing tools; Ctrl with plus and minus stays the browser's.
+  command("zoom-in", "view", ["Alt++"], (desk) => {
+    zoomTo(desk, larger(desk.ui.get().zoom));
+  }),
+  command("zoom-out", "view", ["Alt+-"], (desk) => {
+    zoomTo(desk, smaller(desk.ui.get().zoom));
+  }),
+  command("zoom-whole", "view", ["Shift+0", "Alt+0"], (desk) => {
+    zoomTo(desk, 1);
+  }),
+  command("zoom-fit", "view", ["Shift+1", "Alt+9"], fitMap),
   command("details", "view", ["Mod+I", "Alt+Enter"], panel("details")),
   command("bin", "view", ["Alt+B"], panel("bin")),
   command("narrative", "view", ["Alt+N"], panel("narrative")),
@@ -45,6 +58,12 @@ export const VIEW: readonly Command[] = [
     },
   ),
   command("aside", "view", [], panel("aside")),
+  command("pointers-hide", "view", [], pointers(false), {
+    when: (desk) => desk.ui.get().pointers,
+  }),
+  command("pointers-show", "view", [], pointers(true), {
+    when: (desk) => !desk.ui.get().pointers,
+  }),
 ];
 
 /** At the middle of what is focused. */
@@ -66,6 +85,13 @@ function detail(detail: Detail) {
   return (desk: Desk): void => {
     desk.ui.set({ detail });
     desk.say(desk.t(`cmd-${detail}`));
+  };
+}
+
+function pointers(wanted: boolean) {
+  return (desk: Desk): void => {
+    wantPointers(desk.ui, wanted);
+    desk.say(desk.t(wanted ? "edit-pointers-shown" : "edit-pointers-hidden"));
   };
 }
 

@@ -19,7 +19,7 @@ export function ViewDialog({ close }: { close: () => void }) {
   const [name, setName] = useState("");
   const [said, setSaid] = useState("");
   return (
-    <DialogBox title={t("saved-title")} close={close}>
+    <DialogBox title={t("saved-title")} className="views-box" close={close}>
       <p className="quiet">{t("saved-help")}</p>
       <form
         className="form"
@@ -37,7 +37,7 @@ export function ViewDialog({ close }: { close: () => void }) {
         <p>
           {t("saved-now")}: <strong>{useWords(viewNow(desk))}</strong>
         </p>
-        <div className="beside">
+        <div className="saved-new">
           <input
             autoFocus
             maxLength={200}

@@ -68,18 +68,20 @@ export function EmotionPoint({ step }: { step: Rec }) {
   const lowest = shown !== null && shown <= -1;
   const said =
     estimate === null
-      ? t("edit-no-feeling")
+      ? measured === null
+        ? t("edit-no-feeling")
+        : feelWord
       : t("edit-feeling", {
-          value: format.signed(estimate, 1),
+          value: format.emotion(estimate),
           feel: feel === "" ? t("edit-no-word") : feelWord,
         });
   const measuredSaid =
     measured?.value == null
       ? ""
       : t("edit-feeling-measured", {
-          value: format.signed(measured.value, 1),
-          low: format.signed(measured.low ?? measured.value, 1),
-          high: format.signed(measured.high ?? measured.value, 1),
+          value: format.emotion(measured.value),
+          low: format.emotion(measured.low ?? measured.value),
+          high: format.emotion(measured.high ?? measured.value),
           n: format.whole(measured.n),
         });
   // Highs and lows stand out: there the figure is said, elsewhere the word is enough.
@@ -87,7 +89,7 @@ export function EmotionPoint({ step }: { step: Rec }) {
   const label =
     shown === null
       ? ""
-      : [feelWord, far ? format.signed(shown, 1) : ""].filter((part) => part !== "").join(" ");
+      : [feelWord, far ? format.emotion(shown) : ""].filter((part) => part !== "").join(" ");
   const note =
     shown === null
       ? ""
@@ -147,7 +149,7 @@ export function EmotionPoint({ step }: { step: Rec }) {
       />
       {dragged !== null && (
         <output className="emotion-value" style={{ top: emotionY(dragged) }}>
-          {format.signed(dragged, 1)}
+          {format.emotion(dragged)}
         </output>
       )}
       {label !== "" && shown !== null && (

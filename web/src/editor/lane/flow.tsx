@@ -149,7 +149,7 @@ function Cell({ step }: { step: Rec }) {
           {format.short(figure.count)}
         </strong>
       )}
-      {left !== null && left > 0.0005 && (
+      {left !== null && left >= 0.001 && (
         <span
           className={left >= 0.3 ? "flow-left bad" : "flow-left"}
           style={

@@ -2,6 +2,7 @@ import type { ComponentType } from "react";
 import type { Rec } from "../../doc/edit";
 import type { Desk } from "../desk";
 import type { Figures } from "../evidence/figures";
+import type { Layout } from "../layout";
 import type { Detail } from "../ui_state";
 
 // The shape of a lane. To add one with a look of its own, copy a neighbour and add its line to `lanes.ts`; any other kind of card gets a plain one by itself.
@@ -28,7 +29,7 @@ export interface Lane {
   /** Drawn over all columns, behind the cells; of a wide map only from one column to another. */
   Spread?: ComponentType<Spread>;
   /** How high its row is, where its cells are no cards: needed where only those in sight are drawn. `room` is the width for words. */
-  height?: (figures: Figures | null, room: number) => number;
+  height?: (figures: Figures | null, room: number, layout: Layout) => number;
   /** What stands in the cell of a step, where those are no cards. */
   Cell?: ComponentType<{ step: Rec }>;
   /** Opens the cell of a step, where those are no cards; with `typed`, a letter does so too. */

@@ -4,9 +4,13 @@ import { openNames } from "../acts/write";
 import { Chips } from "../chips";
 import { useMine, usePart } from "../desk";
 import { itemsOf, titleOf } from "../kinds";
+import { chipsHeight } from "../row_height";
 import { cellSpot } from "../spots";
 import { usePresent, useSpot, withPerson } from "../use_spot";
 import type { Lane } from "./lane";
+
+/** Over and under the chips of a cell. */
+const AROUND = 20;
 
 /** Where the customer meets us at a step, as chips; typed, with those of the map suggested. */
 export const TOUCHPOINTS: Lane = {
@@ -16,6 +20,12 @@ export const TOUCHPOINTS: Lane = {
   from: "standard",
   Cell,
   typed: true,
+  height: (_, room, { columns, library }) => {
+    const heights = columns.map(({ step }) =>
+      step === null ? 0 : chipsHeight(step, library, room, ["touchpoints"]),
+    );
+    return Math.ceil(Math.max(0, ...heights)) + AROUND;
+  },
   open: (desk, step) => {
     openNames(desk, step, "touchpoints", cellSpot("touchpoints", step));
   },

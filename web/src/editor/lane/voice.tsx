@@ -65,7 +65,10 @@ function Cell({ step }: { step: Rec }) {
       data-spot={spot}
       tabIndex={focused ? 0 : -1}
       aria-label={withPerson(
-        `${t("edit-lane-voice")}: ${t("edit-voices", { count: voices.length + unknown.length })}`,
+        [
+          `${t("edit-lane-voice")}: ${t("edit-voices", { count: voices.length + unknown.length })}`,
+          ...voices.map(({ text, grade }) => `“${text}” ${t(`grade-${grade}`)}`),
+        ].join(". "),
         present,
       )}
     >

@@ -97,7 +97,6 @@ function AsideSection({ aside }: { aside: Aside }) {
         {when} · {map}
       </h3>
       <p className="bad">{why}</p>
-      {why !== aside.detail && <p className="quiet">{aside.detail}</p>}
       {aside.changes === null && <p>{t("edit-aside-unreadable")}</p>}
       <ChangeList judged={judged} without={without} choose={setWithout} />
       <div className="panel-acts">

@@ -1,14 +1,15 @@
-import { useCallback } from "react";
+import { useEffect } from "react";
 import { Button } from "react-aria-components";
-import { getPeople } from "../../api/live_api";
-import { useRemote } from "../../api/use_remote";
 import type { Rec } from "../../doc/edit";
 import type { Person } from "../../doc/live_map";
 import { useReader, useText } from "../../i18n/provider";
-import { setResolved } from "../acts/talk";
+import { focusNext } from "../../ui/focus";
+import { removeComment, setResolved } from "../acts/talk";
 import { useDesk, useLayout, useMine } from "../desk";
 import { numberOf, titleOf, wordOf } from "../kinds";
 import { childrenOf } from "../new_record";
+import { useEverybody } from "./everybody";
+import { markRead, namesMe } from "./mentioned";
 import { partsOf } from "./mentions";
 import { Writing } from "./writing";
 
@@ -52,14 +53,22 @@ export function CommentsPanel() {
   );
 }
 
-/** Everybody who ever joined; whoever is here, where the server does not say. */
-function useEverybody(): readonly Person[] {
-  const { live } = useDesk();
-  const load = useCallback((signal: AbortSignal) => getPeople(signal), []);
-  const [known] = useRemote(load);
-  const here = [live.me, ...live.people().map(({ person }) => person)];
-  const all = [...(known.state === "ready" ? known.value : []), ...here];
-  return [...new Map(all.map((person) => [person.id, person])).values()];
+/** What is on the screen and in a tab that is looked at was read. */
+function useRead(comment: Rec): void {
+  const desk = useDesk();
+  const { id } = comment;
+  const matters = namesMe(comment, desk.live.me.id);
+  useEffect(() => {
+    if (!matters) return;
+    const look = () => {
+      if (document.visibilityState === "visible") markRead(desk, [id]);
+    };
+    look();
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      document.removeEventListener("visibilitychange", look);
+    };
+  }, [desk, id, matters]);
 }
 
 function Comment({ comment, people }: { comment: Rec; people: readonly Person[] }) {
@@ -69,6 +78,8 @@ function Comment({ comment, people }: { comment: Rec; people: readonly Person[] 
   const by = people.find(({ id }) => id === wordOf(comment, "by"));
   const at = numberOf(comment, "at");
   const resolved = comment.values.resolved === true;
+  const mine = wordOf(comment, "by") === desk.live.me.id;
+  useRead(comment);
   return (
     <li className="comment">
       <p className="comment-head">
@@ -100,6 +111,18 @@ function Comment({ comment, people }: { comment: Rec; people: readonly Person[] 
       >
         {resolved ? t("edit-reopen") : t("edit-resolve")}
       </Button>
+      {mine && (
+        <Button
+          className="button small"
+          onPress={({ target }) => {
+            const panel = target.closest<HTMLElement>("aside");
+            removeComment(desk, comment.id);
+            focusNext(() => panel?.querySelector<HTMLElement>("textarea") ?? panel);
+          }}
+        >
+          {t("edit-comment-delete")}
+        </Button>
+      )}
     </li>
   );
 }

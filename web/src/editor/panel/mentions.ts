@@ -4,10 +4,11 @@ import type { Person } from "../../doc/live_map";
 
 /** Ids of those who are named. */
 export function mentionsIn(text: string, people: readonly Person[]): string[] {
-  const words = text.toLocaleLowerCase();
-  return people
-    .filter(({ name }) => name !== "" && words.includes(`@${name.toLocaleLowerCase()}`))
-    .map(({ id }) => id);
+  const named = partsOf(text, people).flatMap(
+    ({ person }) => person?.name.toLocaleLowerCase() ?? [],
+  );
+  // Two may have the same name: then it may be either.
+  return people.filter(({ name }) => named.includes(name.toLocaleLowerCase())).map(({ id }) => id);
 }
 
 /** What stands after an @ at the end of the text; `null` when no name is being written. */

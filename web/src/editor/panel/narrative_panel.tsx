@@ -63,15 +63,17 @@ function StepTold({ step, number }: { step: Rec; number: number }) {
   const where = [...names("touchpoints"), ...names("channels")];
   const value = numberOf(step, "value");
   const feel = wordOf(step, "feel");
+  const department = wordOf(step, "department");
   const sentences = [
     step.text.action ?? "",
+    department === "" ? "" : t("story-department", { department }),
     where.length === 0 ? "" : t("edit-tell-where", { where: list.format(where) }),
     figure?.count == null ? "" : t("story-step-count", { count: figure.count }),
     value === null && feel === ""
       ? ""
       : t("edit-tell-feeling", {
           feel: feel === "" ? "" : textOr(`feel-${feel}`, feel),
-          value: value === null ? "" : format.signed(value, 1),
+          value: value === null ? "" : format.emotion(value),
         }),
   ];
   return (

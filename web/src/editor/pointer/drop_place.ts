@@ -37,9 +37,15 @@ export function dropFor(board: Board, dragged: Dragged, x: number, y: number): D
 }
 
 /** A rectangle of the window in the content's own coordinates. */
-function inside({ content }: Board, x: number, y: number, width: number, height: number): Drop {
-  const box = content.getBoundingClientRect();
-  return { x: x - box.left, y: y - box.top, width, height };
+function inside(board: Board, x: number, y: number, width: number, height: number): Drop {
+  const { zoom } = board.desk.ui.get();
+  const box = board.content.getBoundingClientRect();
+  return {
+    x: (x - box.left) / zoom,
+    y: (y - box.top) / zoom,
+    width: width / zoom,
+    height: height / zoom,
+  };
 }
 
 function forCards(board: Board, ids: readonly string[], x: number, y: number): DropPlace | null {
@@ -91,11 +97,11 @@ export function unfitAt(
 }
 
 /** Where columns lie: not all of them need be drawn. */
-function tracksOf({ content }: Board): { left: number; width: number } {
+function tracksOf({ content, desk }: Board): { left: number; width: number } {
+  const { zoom } = desk.ui.get();
   const style = getComputedStyle(content);
-  const names = parseFloat(style.getPropertyValue("--names"));
-  const left = content.getBoundingClientRect().left + names;
-  return { left, width: parseFloat(style.getPropertyValue("--column")) };
+  const size = (name: string) => parseFloat(style.getPropertyValue(name)) * zoom;
+  return { left: content.getBoundingClientRect().left + size("--names"), width: size("--column") };
 }
 
 function forSteps(board: Board, x: number): DropPlace | null {

@@ -1,5 +1,6 @@
 import type { Change } from "../../api/live_api";
-import { useText, useTextOr } from "../../i18n/provider";
+import { useReader, useText, useTextOr } from "../../i18n/provider";
+import { saidWords } from "../history/said_words";
 
 /** What became of the records of a map between two states, record by record. */
 export function ChangeList({ changes }: { changes: readonly Change[] }) {
@@ -15,23 +16,41 @@ export function ChangeList({ changes }: { changes: readonly Change[] }) {
               {first.name === "" ? t("edit-unnamed") : first.name}{" "}
               <small>{textOr(`edit-kind-${first.kind}`, first.kind)}</small>
             </strong>
-            {all.map((change, i) =>
-              change.field == null && change.from == null ? null : (
-                <p key={i}>
-                  {change.field != null && (
-                    <span className="quiet">
-                      {textOr(`edit-field-${change.field}`, change.field)}:{" "}
-                    </span>
-                  )}
-                  {change.from != null && <del>{change.from}</del>}{" "}
-                  {change.to != null && <ins>{change.to}</ins>}
-                </p>
-              ),
-            )}
+            {all.map((change, i) => (
+              <ChangeLine key={i} change={change} />
+            ))}
           </div>
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What was said and what is said; what something lay in or after, and what it lies in or after now. */
+function ChangeLine({ change }: { change: Change }) {
+  const t = useText();
+  const textOr = useTextOr();
+  const { format } = useReader();
+  const { kind, field, from, to } = change;
+  const isPlace = field === "in" || field === "rank";
+  if (field == null && from == null && to == null) return null;
+  const words = (said: string | null | undefined): string | null => {
+    if (isPlace && said == null) return t("history-lies-first");
+    if (said == null) return null;
+    if (field == null || isPlace)
+      return t(field === "rank" ? "history-lies-after" : "history-lies-in", {
+        name: said === "" ? t("edit-unnamed") : said,
+      });
+    return saidWords(kind, field, said, (value) => format.signed(value, 0), { t, textOr });
+  };
+  const [was, is] = [words(from), words(to)];
+  return (
+    <p>
+      {field != null && !isPlace && (
+        <span className="quiet">{textOr(`edit-field-${field}`, field)}: </span>
+      )}
+      {was !== null && <del>{was}</del>} {is !== null && <ins>{is}</ins>}
+    </p>
   );
 }
 

@@ -4,7 +4,7 @@ import { getVersions, type VersionLine } from "../../api/live_api";
 import type { MapLine, ResolvedMap } from "../../api/shapes";
 import { useRemote } from "../../api/use_remote";
 import { useReader, useText, useTextOr } from "../../i18n/provider";
-import { go, readRoute } from "../../route";
+import { go, hrefOf, readRoute } from "../../route";
 import "../../styles/compare.css";
 import "../../styles/start.css";
 import { Notice } from "../trouble";
@@ -12,6 +12,7 @@ import { MapCompare } from "./map_compare";
 import { readOther, WHOLE, writeOther } from "./other";
 import { SideChoice } from "./side_choice";
 import { SideCompare } from "./side_compare";
+import { versionName } from "./told";
 import { VersionCompare } from "./version_compare";
 
 /** Two sides, of which nothing is said yet. */
@@ -41,9 +42,26 @@ export function CompareView(props: { map: ResolvedMap; id: string; other: string
         maps={maps.state === "ready" ? maps.value : []}
         versions={versions.state === "ready" ? versions.value : []}
       />
-      {other === null && <Notice title={t("compare-choose")} help={t("compare-choose-help")} />}
+      {other === null && (
+        <>
+          <Notice title={t("compare-choose")} help={t("compare-choose-help")} />
+          <Near
+            map={map}
+            id={id}
+            maps={maps.state === "ready" ? maps.value : []}
+            versions={versions.state === "ready" ? versions.value : []}
+          />
+        </>
+      )}
       {other?.sort === "map" && <MapCompare map={map} id={id} other={other.id} />}
-      {other?.sort === "versions" && <VersionCompare id={id} from={other.from} to={other.to} />}
+      {other?.sort === "versions" && (
+        <VersionCompare
+          id={id}
+          from={other.from}
+          to={other.to}
+          versions={versions.state === "ready" ? versions.value : []}
+        />
+      )}
       {other?.sort === "sides" && (
         <>
           <div className="compare-sides">
@@ -59,10 +77,53 @@ export function CompareView(props: { map: ResolvedMap; id: string; other: string
               />
             ))}
           </div>
-          <SideCompare id={id} a={other.a} b={other.b} />
+          <SideCompare
+            id={id}
+            a={other.a}
+            b={other.b}
+            versions={versions.state === "ready" ? versions.value : []}
+          />
         </>
       )}
     </article>
+  );
+}
+
+/** What is compared most: the map of another kind, the last version with a name, and two sides of the map. */
+function Near(props: {
+  map: ResolvedMap;
+  id: string;
+  maps: readonly MapLine[];
+  versions: readonly VersionLine[];
+}) {
+  const t = useText();
+  const textOr = useTextOr();
+  const { map, id, versions } = props;
+  const other = props.maps.find(
+    (one) => one.id !== id && one.problem == null && one.kind != null && one.kind !== map.kind,
+  );
+  const [last] = versions;
+  const beside = (other: string) =>
+    hrefOf({ page: "map", id, view: "compare", key: null, with: other });
+  return (
+    <div className="buttons compare-near">
+      {other !== undefined && (
+        <a className="button" href={beside(other.id)}>
+          {[other.name, textOr(`kind-${other.kind ?? ""}`, "")].filter(Boolean).join(" · ")}
+        </a>
+      )}
+      {last !== undefined && (
+        <a
+          className="button"
+          href={beside(writeOther({ sort: "versions", from: String(last.version), to: "now" }))}
+        >
+          {t("compare-since", { name: versionName(String(last.version), last, t) })}
+        </a>
+      )}
+      <a className="button" href={beside(SIDES)}>
+        {t("sides-or")}
+      </a>
+    </div>
   );
 }
 
@@ -77,10 +138,16 @@ function Choice(props: {
   const { format } = useReader();
   const { id, chosen } = props;
   const maps = props.maps.filter((map) => map.id !== id && map.problem == null);
-  const versions = props.versions.map(({ version, name, at }) => ({
-    value: writeOther({ sort: "versions", from: String(version), to: "now" }),
-    label: `${name} · ${format.day(at)}`,
+  const versions = props.versions.map((line) => ({
+    value: writeOther({ sort: "versions", from: String(line.version), to: "now" }),
+    label: `${versionName(String(line.version), line, t)} · ${format.day(line.at)}`,
   }));
+  const nameOf = (version: string) =>
+    versionName(
+      version,
+      props.versions.find((one) => String(one.version) === version),
+      t,
+    );
   const known = [...maps.map((map) => map.id), ...versions.map(({ value }) => value)];
   const read = readOther(chosen);
   return (
@@ -97,7 +164,7 @@ function Choice(props: {
         {chosen !== "" && read?.sort !== "sides" && !known.includes(chosen) && (
           <option value={chosen}>
             {read?.sort === "versions"
-              ? t("compare-two-versions", { from: read.from, to: read.to })
+              ? t("compare-two-versions", { from: nameOf(read.from), to: nameOf(read.to) })
               : chosen}
           </option>
         )}

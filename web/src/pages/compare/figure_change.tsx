@@ -36,13 +36,7 @@ export function FigureChange({ difference }: { difference: FigureDifference }) {
       <span className={low_base === true ? "hollow" : undefined}>
         <strong>{format.figure(props.measure, value)}</strong>
         {low != null && high != null && (
-          <small>
-            {" "}
-            {t("health-range", {
-              low: format.figure(props.measure, low),
-              high: format.figure(props.measure, high),
-            })}
-          </small>
+          <small> {t("health-range", format.bounds(low, high, props.measure))}</small>
         )}
       </span>
     );

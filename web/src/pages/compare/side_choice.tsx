@@ -4,6 +4,7 @@ import { useCallback } from "react";
 import { useRemote } from "../../api/use_remote";
 import { useReader, useText } from "../../i18n/provider";
 import { loadPersonas } from "../personas/load";
+import { versionName } from "./told";
 
 /** One side of a comparison: whose journeys, of which version, until when. */
 export function SideChoice(props: {
@@ -57,13 +58,13 @@ export function SideChoice(props: {
           }}
         >
           <option value="">{t("sides-now")}</option>
-          {named.map(({ version, name, at }) => (
-            <option key={version} value={String(version)}>
-              {name} · {format.day(at)}
+          {named.map((line) => (
+            <option key={line.version} value={String(line.version)}>
+              {versionName(String(line.version), line, t)} · {format.day(line.at)}
             </option>
           ))}
           {side.version !== null && version === undefined && (
-            <option value={side.version}>{side.version}</option>
+            <option value={side.version}>{versionName(side.version, undefined, t)}</option>
           )}
         </select>
       </label>

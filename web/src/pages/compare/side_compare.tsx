@@ -7,6 +7,7 @@ import {
   type Side,
   type StepBeside,
 } from "../../api/parts";
+import type { VersionLine } from "../../api/live_api";
 import type { Figure, ResolvedMap, Step } from "../../api/shapes";
 import { useRemote } from "../../api/use_remote";
 import { useReader, useText, type Text } from "../../i18n/provider";
@@ -15,6 +16,7 @@ import { Loading, Notice, TroubleNotice } from "../trouble";
 import { Curves } from "./curves";
 import { isFelt } from "./differ";
 import { isSame } from "./other";
+import { namesOf, qWords, REASONS, reasonOf, sideName, type Reason } from "./told";
 
 // Two sides of one map: its figures beside each other, their difference with its interval, and what is told apart.
 
@@ -28,8 +30,14 @@ const FIGURES: Record<FigureOfBoth["figure"], { measure: string; better: 1 | -1 
   explained: { measure: "rate", better: 1 },
 };
 
-export function SideCompare({ id, a, b }: { id: string; a: Side; b: Side }) {
+export function SideCompare(props: {
+  id: string;
+  a: Side;
+  b: Side;
+  versions: readonly VersionLine[];
+}) {
   const t = useText();
+  const { id, a, b, versions } = props;
   const load = useCallback(
     (signal: AbortSignal) =>
       isSame(a, b) ? Promise.resolve(null) : compareSides(id, a, b, signal),
@@ -39,17 +47,27 @@ export function SideCompare({ id, a, b }: { id: string; a: Side; b: Side }) {
   if (both.state === "loading") return <Loading text={t("loading")} />;
   if (both.state === "failed") return <TroubleNotice trouble={both.trouble} again={again} />;
   if (both.value === null) return <Notice title={t("sides-alike")} />;
-  return <Sides both={both.value} sides={{ a, b }} />;
+  return <Sides both={both.value} sides={{ a, b }} versions={versions} />;
 }
 
 /** Both sides with everything that can be said of them. */
-export function Sides({ both, sides }: { both: BothSides; sides: { a: Side; b: Side } }) {
+export function Sides(props: {
+  both: BothSides;
+  sides: { a: Side; b: Side };
+  versions: readonly VersionLine[];
+}) {
   const t = useText();
+  const { format } = useReader();
+  const { both, sides, versions } = props;
+  const [nameA, nameB] = namesOf(
+    sideName(sides.a, both.a, versions, t, format.day),
+    sideName(sides.b, both.b, versions, t, format.day),
+    t,
+  );
   const [onlyTold, setOnly] = useState(false);
   const steps = useMemo(() => rowsOf(both), [both]);
-  const told = [...both.whole, ...both.steps.flatMap(({ figures }) => figures)].filter(
-    (one) => one.told,
-  ).length;
+  const all = [...both.whole, ...both.steps.flatMap(({ figures }) => figures)];
+  const told = all.filter((one) => one.told).length;
   // Of the same journeys nothing can be told apart: there is nothing to choose from.
   const chosen = onlyTold && !both.same_journeys;
   const wanted = (figures: readonly FigureOfBoth[]) =>
@@ -57,13 +75,13 @@ export function Sides({ both, sides }: { both: BothSides; sides: { a: Side; b: S
   return (
     <>
       <div className="compare-sides">
-        <Head of="a" part={both.a} side={sides.a} />
-        <Head of="b" part={both.b} side={sides.b} />
+        <Head of="a" part={both.a} name={nameA} />
+        <Head of="b" part={both.b} name={nameB} />
       </div>
       {both.same_journeys && <p className="quiet">{t("sides-same")}</p>}
       {!both.same_journeys && (
         <p className="compare-tally" role="status">
-          {t("sides-told", { count: told })}
+          {t("sides-told", { count: told })} <Untold all={all} />
         </p>
       )}
       {(isFelt(both.a.map) || isFelt(both.b.map)) && <Curves steps={steps} />}
@@ -87,10 +105,10 @@ export function Sides({ both, sides }: { both: BothSides; sides: { a: Side; b: S
               <th scope="col">{t("sides-step")}</th>
               <th scope="col">{t("sides-figure")}</th>
               <th scope="col" className="side-a">
-                <span className="side-sign" aria-hidden="true" /> {t("sides-a")}
+                <span className="side-sign" aria-hidden="true" /> {nameA}
               </th>
               <th scope="col" className="side-b">
-                <span className="side-sign" aria-hidden="true" /> {t("sides-b")}
+                <span className="side-sign" aria-hidden="true" /> {nameB}
               </th>
               <th scope="col">{t("sides-difference")}</th>
             </tr>
@@ -99,7 +117,8 @@ export function Sides({ both, sides }: { both: BothSides; sides: { a: Side; b: S
           {steps.map(({ row, a, b }) => {
             const figures = wanted(row.figures);
             if (chosen && figures.length === 0) return null;
-            const note = a === null ? t("sides-only-b") : b === null ? t("sides-only-a") : null;
+            const only = a === null ? nameB : b === null ? nameA : null;
+            const note = only === null ? null : t("sides-only", { name: only });
             return (
               <Rows
                 key={`${row.a ?? ""} ${row.b ?? ""}`}
@@ -132,21 +151,38 @@ function rowsOf({ a, b, steps }: BothSides): Row[] {
   }));
 }
 
-function Head({ of, part, side }: { of: "a" | "b"; part: PartFigures; side: Side }) {
+/** What tells the reader why differences are not told apart: how many for which reason. */
+function Untold({ all }: { all: readonly FigureOfBoth[] }) {
+  const t = useText();
+  const count = new Map<Reason, number>();
+  for (const one of all) {
+    const why = reasonOf(one);
+    if (why !== null) count.set(why, (count.get(why) ?? 0) + 1);
+  }
+  if (count.size === 0) return null;
+  const reasons = REASONS.filter((why) => count.has(why)).map((why) =>
+    t(`sides-untold-${why}`, { count: count.get(why) ?? 0 }),
+  );
+  return <span className="quiet">{t("sides-untold", { reasons: reasons.join("; ") })}</span>;
+}
+
+function Head({ of, part, name }: { of: "a" | "b"; part: PartFigures; name: string }) {
   const t = useText();
   const { format } = useReader();
   const { persona, map } = part;
   const size = persona?.size;
   const words = [
-    side.version === null ? "" : t("sides-version"),
-    side.until === null ? "" : t("sides-until-of", { day: format.day(side.until) }),
-    t("compare-journeys", { count: format.whole(map.health.journeys) }),
+    persona == null
+      ? ""
+      : t("whose-of", {
+          name: persona.persona,
+          share: size?.share.value == null ? "—" : format.percent(size.share.value),
+          unit: map.unit,
+        }),
     size?.share.low != null && size.share.high != null
-      ? t("evidence-interval", {
-          low: format.percent(size.share.low),
-          high: format.percent(size.share.high),
-        })
+      ? t("evidence-interval", format.bounds(size.share.low, size.share.high))
       : "",
+    t("compare-journeys", { count: format.whole(map.health.journeys) }),
     size?.share.low_base === true ? t("evidence-low-base") : "",
     map.as_of == null ? "" : t("merge-as-of", { day: format.day(map.as_of) }),
   ];
@@ -154,15 +190,7 @@ function Head({ of, part, side }: { of: "a" | "b"; part: PartFigures; side: Side
     <div className={`side side-${of}`}>
       <span className="side-sign" aria-hidden="true" />
       <div>
-        <strong>
-          {persona == null
-            ? t("whose-all")
-            : t("whose-of", {
-                name: persona.persona,
-                share: size?.share.value == null ? "—" : format.percent(size.share.value),
-                unit: map.unit,
-              })}
-        </strong>
+        <strong>{name}</strong>
         <p className="quiet">{words.filter(Boolean).join(" · ")}</p>
       </div>
     </div>
@@ -214,14 +242,15 @@ function Value({ figure, measure, t }: { figure: Figure; measure: string; t: Tex
     );
   return (
     <td className={figure.low_base === true ? "hollow" : undefined}>
-      <strong>{format.figure(measure, figure.value)}</strong>
+      <strong>
+        {figure.low == null
+          ? format.figure(measure, figure.value)
+          : format.bounds(figure.low, figure.value, measure).high}
+      </strong>
       <small>
         {[
           figure.low != null && figure.high != null
-            ? t("health-range", {
-                low: format.figure(measure, figure.low),
-                high: format.figure(measure, figure.high),
-              })
+            ? t("health-range", format.bounds(figure.low, figure.high, measure))
             : "",
           t("health-base", { n: format.short(figure.n) }),
           figure.low_base === true ? t("evidence-low-base") : "",
@@ -246,6 +275,7 @@ function Gap({ one }: { one: FigureOfBoth }) {
     const sign = number > 0 ? "+" : number < 0 ? "−" : "";
     return sign + format.figure(measure, Math.abs(number));
   };
+  const why = reasonOf(one);
   const looks = !one.told || better === 0 ? "" : Math.sign(value) === better ? "better" : "worse";
   return (
     <td className={one.told ? `told ${looks}` : "untold"}>
@@ -260,6 +290,8 @@ function Gap({ one }: { one: FigureOfBoth }) {
             ? t("health-range", { low: written(low), high: written(high) })
             : "",
           looks === "" ? "" : t(`compare-${looks}`),
+          why === null ? "" : t(`sides-why-${why}`),
+          one.q == null ? "" : t("sides-q", { q: qWords(one.q, format.decimal) }),
         ]
           .filter(Boolean)
           .join(" · ")}

@@ -1,29 +1,82 @@
 import { useCallback } from "react";
-import { compareVersions } from "../../api/live_api";
+import { compareVersions, type VersionLine } from "../../api/live_api";
 import { useRemote } from "../../api/use_remote";
-import { useText } from "../../i18n/provider";
+import { useReader, useText } from "../../i18n/provider";
+import { hrefOf } from "../../route";
 import { Loading, Notice, TroubleNotice } from "../trouble";
 import { ChangeList } from "./change_list";
+import { versionName } from "./told";
 
 /** What became of a map between two of its versions. Their figures were never kept, so only words are compared. */
-export function VersionCompare(props: { id: string; from: string; to: string }) {
+export function VersionCompare(props: {
+  id: string;
+  from: string;
+  to: string;
+  versions: readonly VersionLine[];
+}) {
   const t = useText();
-  const { id, from, to } = props;
+  const { id, from, to, versions } = props;
   const load = useCallback(
     (signal: AbortSignal) => compareVersions(id, from, to, signal),
     [id, from, to],
   );
   const [changes, again] = useRemote(load);
-  if (changes.state === "loading") return <Loading text={t("loading")} />;
-  if (changes.state === "failed") return <TroubleNotice trouble={changes.trouble} again={again} />;
-  if (changes.value.length === 0) return <Notice title={t("compare-nothing")} />;
   return (
     <>
-      <p className="compare-tally" role="status">
-        {t("compare-changes", { count: changes.value.length })}
-      </p>
-      <ChangeList changes={changes.value} />
-      <p className="quiet">{t("compare-versions-method")}</p>
+      <div className="compare-sides">
+        <Side of="a" id={id} version={from} versions={versions} />
+        <Side of="b" id={id} version={to} versions={versions} />
+      </div>
+      {changes.state === "loading" && <Loading text={t("loading")} />}
+      {changes.state === "failed" && <TroubleNotice trouble={changes.trouble} again={again} />}
+      {changes.state === "ready" &&
+        (changes.value.length === 0 ? (
+          <Notice title={t("compare-nothing")} />
+        ) : (
+          <>
+            <p className="compare-tally" role="status">
+              {t("compare-changes", { count: changes.value.length })}
+            </p>
+            <ChangeList changes={changes.value} />
+            <p className="quiet">{t("compare-versions-method")}</p>
+          </>
+        ))}
     </>
+  );
+}
+
+/** A version with its name, when it was and who named it, and a way to see it. */
+function Side(props: {
+  of: "a" | "b";
+  id: string;
+  version: string;
+  versions: readonly VersionLine[];
+}) {
+  const t = useText();
+  const { format } = useReader();
+  const { of, id, version, versions } = props;
+  const known = versions.find((one) => String(one.version) === version);
+  const name = versionName(version, known, t);
+  return (
+    <div className={`side side-${of}`}>
+      <span className="side-sign" aria-hidden="true" />
+      <div>
+        <strong>{name}</strong>
+        <p className="quiet">
+          {known !== undefined &&
+            `${[format.day(known.at), known.by?.name ?? ""].filter(Boolean).join(" · ")} · `}
+          <a
+            href={
+              version === "now"
+                ? hrefOf({ page: "map", id, view: "map", key: null })
+                : hrefOf({ page: "map", id, view: "history", key: null, with: version })
+            }
+            aria-label={`${t("history-see")}: ${name}`}
+          >
+            {t("history-see")}
+          </a>
+        </p>
+      </div>
+    </div>
   );
 }

@@ -9,7 +9,7 @@ import {
 } from "../../api/live_api";
 import { forgetMaps } from "../../api/all_maps";
 import { useRemote } from "../../api/use_remote";
-import { useText } from "../../i18n/provider";
+import { useText, useTextOr } from "../../i18n/provider";
 import { go } from "../../route";
 import { focusNext } from "../../ui/focus";
 import "../../styles/compare.css";
@@ -20,7 +20,7 @@ import { Confirm, TroubleLine, useDoing } from "../asked";
 import { useSomebody } from "../somebody";
 import { Loading, TroubleNotice } from "../trouble";
 import { SessionList } from "./session_list";
-import { sessionsOf } from "./sessions";
+import { sessionsOf, wantedOf, type Session, type Wanted } from "./sessions";
 import { ThenView } from "./then_view";
 import { VersionList } from "./version_list";
 
@@ -38,12 +38,15 @@ export function HistoryView({ id, seen }: { id: string; seen: string | null }) {
   const [restoring, setRestoring] = useState<string | null>(null);
   const [naming, setNaming] = useState<{ seq: number | null } | null>(null);
   const [done, setDone] = useState("");
+  /** The version that holds the map as it was before the last restore. */
+  const [before, setBefore] = useState<string | null>(null);
   const name = (words: string) => {
     const seq = naming?.seq ?? undefined;
     asSomebody(() => {
       void run(() => nameVersion(id, words, seq)).then((made) => {
         if (made === null) return;
         setNaming(null);
+        setBefore(null);
         setDone(t("history-named", { name: made.name }));
         versionsAgain();
         focusNext(nameNow);
@@ -56,8 +59,9 @@ export function HistoryView({ id, seen }: { id: string; seen: string | null }) {
         if (restored === null) return;
         forgetMaps();
         setDone(t("history-restored", { version: restored.before }));
+        setBefore(String(restored.before));
         versionsAgain();
-        focusNext(nameNow);
+        focusNext(takeBack);
         go({ page: "map", id, view: "history", key: null }, "replace");
       });
     });
@@ -76,6 +80,18 @@ export function HistoryView({ id, seen }: { id: string; seen: string | null }) {
       <p role="status" className="said-done">
         {done}
       </p>
+      {before !== null && (
+        <Button
+          className="button small"
+          data-take-back=""
+          isDisabled={doing.busy}
+          onPress={() => {
+            restore(before);
+          }}
+        >
+          {t("history-take-back")}
+        </Button>
+      )}
       <TroubleLine trouble={doing.trouble} />
       {seen !== null && (
         <ThenView
@@ -149,6 +165,11 @@ function nameNow(): HTMLElement | null {
   return document.querySelector<HTMLElement>(".history [data-name-now]");
 }
 
+/** What takes the restore back that was just made. */
+function takeBack(): HTMLElement | null {
+  return document.querySelector<HTMLElement>(".history [data-take-back]") ?? nameNow();
+}
+
 function NameForm(props: {
   seq: number | null;
   busy: boolean;
@@ -211,17 +232,27 @@ function Events(props: { id: string; done: string; name: (seq: number) => void }
     last: false,
   });
   const [doing, run] = useDoing();
+  const [wanted, setWanted] = useState<Wanted>(EVERYTHING);
   if (newest.state === "loading") return <Loading text={t("loading")} />;
   if (newest.state === "failed") return <TroubleNotice trouble={newest.trouble} again={again} />;
   const older = more.after === newest.value ? more : { events: [], last: false };
   const events = [...newest.value, ...older.events];
   const oldest = events.at(-1);
   const whole = older.last || newest.value.length < PAGE;
+  const sessions = sessionsOf(events);
+  const shown = wantedOf(sessions, wanted);
   return (
     <section aria-labelledby="events">
-      <h3 id="events">{t("history-events")}</h3>
+      <div className="page-head">
+        <h3 id="events">{t("history-events")}</h3>
+        <Filter sessions={sessions} wanted={wanted} want={setWanted} />
+      </div>
       {events.length === 0 && <p className="quiet">{t("history-no-events")}</p>}
-      <SessionList id={id} sessions={sessionsOf(events)} name={props.name} />
+      <p role="status" className="quiet">
+        {shown.length < sessions.length &&
+          t("history-shown", { count: shown.length, of: sessions.length })}
+      </p>
+      <SessionList id={id} sessions={shown} name={props.name} />
       {!whole && oldest !== undefined && (
         <Button
           className="button"
@@ -244,5 +275,61 @@ function Events(props: { id: string; done: string; name: (seq: number) => void }
       )}
       <TroubleLine trouble={doing.trouble} />
     </section>
+  );
+}
+
+const EVERYTHING: Wanted = { who: null, kind: null };
+
+/** Whose changes are shown, and of what. */
+function Filter(props: {
+  sessions: readonly Session[];
+  wanted: Wanted;
+  want: (wanted: Wanted) => void;
+}) {
+  const t = useText();
+  const textOr = useTextOr();
+  const { sessions, wanted, want } = props;
+  const people = new Map(
+    sessions.map(({ by }) => [by?.id ?? "file", by?.name ?? t("pages-file")] as const),
+  );
+  const kinds = new Set(sessions.flatMap(({ touched }) => touched.map(({ kind }) => kind)));
+  if (sessions.length < 2) return null;
+  return (
+    <div className="history-filter">
+      <label>
+        {t("history-filter-who")}
+        <select
+          value={wanted.who ?? ""}
+          onChange={(event) => {
+            want({ ...wanted, who: event.target.value || null });
+          }}
+        >
+          <option value="">{t("history-everybody")}</option>
+          {[...people].map(([id, name]) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {t("history-filter-what")}
+        <select
+          value={wanted.kind ?? ""}
+          onChange={(event) => {
+            want({ ...wanted, kind: event.target.value || null });
+          }}
+        >
+          <option value="">{t("history-everything")}</option>
+          {[...kinds]
+            .filter((kind) => kind !== "")
+            .map((kind) => (
+              <option key={kind} value={kind}>
+                {textOr(`edit-kind-${kind}`, kind)}
+              </option>
+            ))}
+        </select>
+      </label>
+    </div>
   );
 }

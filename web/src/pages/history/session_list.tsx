@@ -1,7 +1,9 @@
 import { Button } from "react-aria-components";
 import { useReader, useText, useTextOr } from "../../i18n/provider";
 import { hrefOf } from "../../route";
-import type { Session, Touched } from "./sessions";
+import { useClock } from "./clock";
+import { apart, saidWords } from "./said_words";
+import { grouped, type Said, type Session, type Touched } from "./sessions";
 
 // What happened, edits of one person that follow each other closely as one.
 
@@ -18,7 +20,8 @@ export function SessionList(props: {
   return (
     <ol className="sessions">
       {props.sessions.map((session) => {
-        const { seq, by, why, said, touched } = session;
+        const { seq, by, why, said } = session;
+        const told = grouped(session.touched);
         return (
           <li key={seq}>
             <span
@@ -36,14 +39,23 @@ export function SessionList(props: {
                 </span>
               </p>
               <ul className="touched">
-                {touched.slice(0, MOST).map((one) => (
-                  <li key={one.record}>
-                    <Line touched={one} />
+                {told.slice(0, MOST).map(({ first, all }) => (
+                  <li key={first.record}>
+                    {all.length === 1 ? <Line touched={first} /> : <Many all={all} />}
                   </li>
                 ))}
               </ul>
-              {touched.length > MOST && (
-                <p className="quiet">{t("pages-more", { count: touched.length - MOST })}</p>
+              {told.length > MOST && (
+                <details>
+                  <summary>{t("pages-more", { count: told.length - MOST })}</summary>
+                  <ul className="touched">
+                    {told.slice(MOST).map(({ first, all }) => (
+                      <li key={first.record}>
+                        {all.length === 1 ? <Line touched={first} /> : <Many all={all} />}
+                      </li>
+                    ))}
+                  </ul>
+                </details>
               )}
               <div className="buttons">
                 <a
@@ -79,18 +91,14 @@ export function SessionList(props: {
 
 /** A code that the editor sets in words; other words as they are. */
 function whyText(textOr: ReturnType<typeof useTextOr>, said: string): string {
-  return /^[a-z-]+$/.test(said) ? textOr(`why-${said}`, said) : said;
+  return /^[a-z-]+$/.test(said) ? textOr(`why-${said.replace(/^why-/, "")}`, said) : said;
 }
 
 function When({ session }: { session: Session }) {
-  const { format, language } = useReader();
-  const clock = new Intl.DateTimeFormat(language === "zh" ? "zh-Hans" : language, {
-    hour: "2-digit",
-    minute: "2-digit",
-  });
-  const [from, to] = [new Date(session.from), new Date(session.to)];
-  if (Number.isNaN(to.getTime())) return session.to;
-  const times = [...new Set([clock.format(from), clock.format(to)])].join(" – ");
+  const { format } = useReader();
+  const clock = useClock();
+  if (Number.isNaN(Date.parse(session.to))) return session.to;
+  const times = [...new Set([clock(session.from), clock(session.to)])].join(" – ");
   return (
     <time dateTime={session.to}>
       {format.day(session.to)}, {times}
@@ -102,16 +110,100 @@ function Line({ touched }: { touched: Touched }) {
   const t = useText();
   const textOr = useTextOr();
   const { kind, name, became, fields } = touched;
+  // A new name is told beside the old one, not twice.
+  const named = became === "renamed" && fields[0]?.kept === true;
+  const told =
+    became === "added" || became === "removed" || became === "brought_back" ? [] : fields;
   return (
     <>
       <span className={`became ${became}`}>{t(`history-became-${became}`)}</span>{" "}
-      {textOr(`edit-kind-${kind}`, kind)} <b>{name === "" ? t("edit-unnamed") : name}</b>
-      {became === "changed" && fields.length > 0 && (
+      {textOr(`edit-kind-${kind}`, kind)}{" "}
+      {!named && <b>{name === "" ? t("edit-unnamed") : name}</b>}
+      {told.length === 1 && told[0] !== undefined ? (
+        <FieldLine kind={kind} said={told[0]} bare={became === "renamed"} />
+      ) : (
+        told.length > 0 && (
+          <ul className="said-fields">
+            {told.map((said) => (
+              <li key={said.field}>
+                <FieldLine kind={kind} said={said} bare={false} />
+              </li>
+            ))}
+          </ul>
+        )
+      )}
+    </>
+  );
+}
+
+/** What a field said and what it says; only its name where that was not kept or means nothing to people. */
+function FieldLine({ kind, said, bare }: { kind: string; said: Said; bare: boolean }) {
+  const t = useText();
+  const textOr = useTextOr();
+  const { format } = useReader();
+  const { field, kept } = said;
+  if (field === "in" || field === "rank") {
+    if (!kept) return null;
+    const words = (name: string | null) => {
+      if (name === null) return t("history-lies-first");
+      return t(field === "in" ? "history-lies-in" : "history-lies-after", {
+        name: name === "" ? t("edit-unnamed") : name,
+      });
+    };
+    return <Change from={words(said.from)} to={words(said.to)} />;
+  }
+  const words = (one: string | null) =>
+    saidWords(kind, field, one, (number) => format.signed(number, 0), { t, textOr });
+  const [from, to] = [words(said.from), words(said.to)];
+  const isTold = kept && (from !== null || to !== null);
+  return (
+    <>
+      {!bare && (
         <span className="quiet">
           {" "}
-          {fields.map((field) => textOr(`edit-field-${field}`, field)).join(", ")}
+          {textOr(`edit-field-${field}`, field)}
+          {isTold && ":"}
         </span>
       )}
+      {isTold && <Change from={from} to={to} />}
+    </>
+  );
+}
+
+function Change(props: { from: string | null; to: string | null }) {
+  const t = useText();
+  const { from, to } = props;
+  const [was, is] = from !== null && to !== null ? apart(from, to) : [from, to];
+  return (
+    <span className="said-change">
+      {" "}
+      {was === null ? <span className="quiet">{t("history-said-nothing")}</span> : <del>{was}</del>}
+      <span aria-hidden="true"> → </span>
+      {is === null ? <span className="quiet">{t("history-said-nothing")}</span> : <ins>{is}</ins>}
+    </span>
+  );
+}
+
+/** Names that are told of many. */
+const MOST_NAMES = 5;
+
+/** Many of one kind that became the same in one go. */
+function Many({ all }: { all: readonly Touched[] }) {
+  const t = useText();
+  const textOr = useTextOr();
+  const [first] = all;
+  if (first === undefined) return null;
+  const names = all.map(({ name }) => name).filter((name) => name !== "");
+  const more = all.length - Math.min(names.length, MOST_NAMES);
+  return (
+    <>
+      <span className={`became ${first.became}`}>{t(`history-became-${first.became}`)}</span>{" "}
+      {textOr(`edit-kind-${first.kind}`, first.kind)} <b>× {all.length}</b>
+      <span className="quiet">
+        {" "}
+        {names.slice(0, MOST_NAMES).join(", ")}
+        {more > 0 && ` ${t("pages-more", { count: more })}`}
+      </span>
     </>
   );
 }

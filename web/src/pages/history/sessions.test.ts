@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { HistoryEvent, How } from "../../api/live_api";
-import { sessionsOf } from "./sessions";
+import { grouped, sessionsOf, wantedOf } from "./sessions";
 
 const ANN = { id: "a", name: "Ann", colour: "#123456" };
 const BOB = { id: "b", name: "Bob", colour: "#654321" };
@@ -28,7 +28,11 @@ function check(events: HistoryEvent[], expected: string[]) {
   const lines = sessionsOf(events).map(
     ({ seq, by, touched }) =>
       `${seq} ${by?.name ?? "–"}: ${touched
-        .map(({ name, became, fields }) => [became, name, ...fields].join(" "))
+        .map(({ name, became, fields }) =>
+          [became, name, ...fields.map(({ field }) => field).filter((one) => one !== "rank")].join(
+            " ",
+          ),
+        )
         .join(", ")}`,
   );
   expect(lines).toEqual(expected);
@@ -120,4 +124,95 @@ test("why is told once each, and not where the list of records says it", () => {
   ];
   expect(sessionsOf(events)[0]?.said).toEqual(["after the workshop", "paste", "undo"]);
   expect(sessionsOf([{ ...event(1, 1, ANN, []), said: undefined }])[0]?.said).toEqual([]);
+});
+
+/** Changes of one step by Ann, the newest first, each `FIELD: FROM → TO`; and what is told of them. */
+function told(events: [field: string, from: string | null, to: string | null][]): string[] {
+  const [session] = sessionsOf(
+    events.map(([field, from, to], i) => ({
+      ...event(events.length - i, 1, ANN, []),
+      what: [
+        { record: "x", kind: "step", name: "Pays", field, how: howOf(field), from, to },
+      ] satisfies HistoryEvent["what"],
+    })),
+  );
+  return (session?.touched ?? []).flatMap(({ became, fields }) =>
+    fields.map(({ field, from, to }) => `${became} ${field}: ${from ?? "–"} → ${to ?? "–"}`),
+  );
+}
+
+function howOf(field: string): How {
+  if (field === "name") return "renamed";
+  return field === "in" || field === "rank" ? "moved" : "changed";
+}
+
+test("what was said first and what is said last is told of each field", () => {
+  expect(
+    told([
+      ["name", "Pays by", "Pays by card"],
+      ["name", "Pays", "Pays by"],
+    ]),
+  ).toEqual(["renamed name: Pays → Pays by card"]);
+  expect(told([["action", null, "Types"]])).toEqual(["changed action: – → Types"]);
+});
+
+test("what was undone in the same sitting is not told as if it stood", () => {
+  expect(
+    told([
+      ["rank", "Waits", "Looks"],
+      ["rank", "Looks", "Waits"],
+    ]),
+  ).toEqual([]);
+  expect(
+    told([
+      ["action", "Types", null],
+      ["action", null, "Types"],
+    ]),
+  ).toEqual([]);
+  // Of a long text the end was not kept: it may differ there.
+  expect(told([["action", "a…", "a…"]])).toEqual(["changed action: a… → a…"]);
+});
+
+test("what lies in something else is told once, by what it lies in", () => {
+  const [session] = sessionsOf([
+    {
+      ...event(1, 1, ANN, []),
+      what: [
+        { record: "x", kind: "step", name: "Pays", field: "in", how: "moved", from: "A", to: "B" },
+        {
+          record: "x",
+          kind: "step",
+          name: "Pays",
+          field: "rank",
+          how: "moved",
+          from: "C",
+          to: "D",
+        },
+      ],
+    },
+  ]);
+  expect(session?.touched[0]?.fields.map(({ field }) => field)).toEqual(["in"]);
+});
+
+test("many of a kind that came in one go are told as one, others each for themselves", () => {
+  const added = ["a", "b", "c"].map((id): [string, string, string] => [id, id, "is"]);
+  const [session] = sessionsOf([event(1, 1, ANN, [...added, ["y", "Waits", "feel"]])]);
+  const groups = grouped(session?.touched ?? []).map(
+    ({ first, all }) => `${first.became} ${all.map(({ name }) => name).join("+")}`,
+  );
+  expect(groups).toEqual(["added a+b+c", "changed Waits"]);
+});
+
+test("only a person's changes, or only those of a kind of records", () => {
+  const sessions = sessionsOf([
+    event(2, 40, BOB, [["y", "Waits", "feel"]]),
+    event(1, 1, null, [["x", "Pays", "feel"]], "file"),
+  ]);
+  const seqs = (who: string | null, kind: string | null) =>
+    wantedOf(sessions, { who, kind }).map(({ seq }) => seq);
+  expect(seqs(null, null)).toEqual([2, 1]);
+  expect(seqs("b", null)).toEqual([2]);
+  expect(seqs("file", null)).toEqual([1]);
+  expect(seqs(null, "step")).toEqual([2, 1]);
+  expect(seqs(null, "pain")).toEqual([]);
 });

@@ -3,13 +3,24 @@ import type { HistoryEvent, How } from "../../api/live_api";
 
 // The history as people remember it: who sat down and did what, instead of every word as it was typed.
 
+/** A field in which something else is said than before, or a place that is another. */
+export interface Said {
+  /** `in` where it lies in something else, `rank` where it lies after something else. */
+  field: string;
+  /** What was said before and after, as far as it was kept; `null` for nothing. */
+  from: string | null;
+  to: string | null;
+  /** Whether what was said was kept at all: an older server did not. */
+  kept: boolean;
+}
+
 export interface Touched {
   record: string;
   kind: string;
   name: string;
   became: How;
-  /** Fields in which something else is said. */
-  fields: string[];
+  /** In the order in which they were touched. */
+  fields: Said[];
 }
 
 export interface Session {
@@ -25,7 +36,16 @@ export interface Session {
 }
 
 /** Codes that say no more than what became of each record. */
-const PLAIN: ReadonlySet<string> = new Set(["add", "write", "set", "remove", "bring-back", "move"]);
+const PLAIN: ReadonlySet<string> = new Set([
+  "add",
+  "write",
+  "set",
+  "remove",
+  "bring-back",
+  "move",
+  "rename",
+  "sort",
+]);
 
 /** A pause longer than this begins something new. */
 const PAUSE_MS = 10 * 60_000;
@@ -70,16 +90,15 @@ interface Known extends Touched {
   /** What became of it first and last, where it went or came back after that. */
   life: [How, How] | null;
   renamed: boolean;
-  moved: boolean;
 }
 
-/** What became of each record over events in order of time; what came and went again is left out. */
+/** What became of each record over events in order of time; what came and went again, and what is as it was, is left out. */
 function touchedIn(events: readonly HistoryEvent[]): Touched[] {
   const all = new Map<string, Known>();
   for (const { what } of events) {
     // A new record says of itself that it is not removed: that is no removal.
     const born = new Set(what.filter(({ field }) => field === "is").map(({ record }) => record));
-    for (const { record, kind, name, field, how } of what) {
+    for (const { record, kind, name, field, how, from = null, to = null } of what) {
       const known = all.get(record) ?? {
         record,
         kind,
@@ -89,7 +108,6 @@ function touchedIn(events: readonly HistoryEvent[]): Touched[] {
         came: false,
         life: null,
         renamed: false,
-        moved: false,
       };
       all.set(record, known);
       // The last name that it had; a removed record may come without one.
@@ -98,24 +116,93 @@ function touchedIn(events: readonly HistoryEvent[]): Touched[] {
       else if (field === "gone") {
         // What an older server kept does not say whether it went or came back.
         if (!born.has(record)) known.life = [known.life?.[0] ?? how ?? "removed", how ?? "removed"];
-      } else if (field === "in" || field === "rank") known.moved = true;
-      else {
+      } else {
         if (how === "renamed") known.renamed = true;
-        if (!known.fields.includes(field)) known.fields.push(field);
+        const kept = from !== null || to !== null;
+        const said = known.fields.find((one) => one.field === field);
+        if (said === undefined) known.fields.push({ field, from, to, kept });
+        else if (kept) {
+          said.to = to;
+          if (!said.kept) [said.from, said.kept] = [from, true];
+        } else if (said.kept) said.to = null;
       }
     }
   }
-  return [...all.values()].flatMap(({ came, life, renamed, moved, ...touched }) => {
-    if (came) return life?.[1] === "removed" ? [] : { ...touched, became: "added" };
-    const nothingElse = !moved && touched.fields.length === 0;
+  return [...all.values()].flatMap(({ came, life, renamed, ...touched }) => {
+    if (came)
+      return life?.[1] === "removed"
+        ? []
+        : { ...touched, became: "added", fields: touched.fields.filter((one) => !isPlace(one)) };
+    const fields = placed(touched.fields.filter(isOther));
+    const nothingElse = touched.fields.length === 0;
     // What was there and is there again, or was in the bin and is there again, did not go and did not come.
-    if (life !== null && life[0] === life[1]) return { ...touched, became: life[0] };
+    if (life !== null && life[0] === life[1]) return { ...touched, fields, became: life[0] };
     if (life !== null && nothingElse) return [];
-    return { ...touched, became: becameOf(moved, renamed, touched.fields) };
+    if (fields.length === 0) return [];
+    return { ...touched, fields, became: becameOf(renamed, fields) };
   });
 }
 
-function becameOf(moved: boolean, renamed: boolean, fields: string[]): How {
-  if (moved && fields.length === 0) return "moved";
-  return renamed && !moved && fields.length === 1 ? "renamed" : "changed";
+function isPlace({ field }: Said): boolean {
+  return field === "in" || field === "rank";
+}
+
+/** Whether it is not again as it was. Of a long text only the beginning is kept, which may be the same. */
+function isOther({ from, to, kept }: Said): boolean {
+  return !kept || from !== to || from?.endsWith("…") === true;
+}
+
+/** What lies in something else lies after something else, too: once is enough. */
+function placed(fields: Said[]): Said[] {
+  const elsewhere = fields.some(({ field }) => field === "in");
+  return elsewhere ? fields.filter(({ field }) => field !== "rank") : fields;
+}
+
+function becameOf(renamed: boolean, fields: readonly Said[]): How {
+  if (fields.every(isPlace)) return "moved";
+  return renamed && fields.length === 1 ? "renamed" : "changed";
+}
+
+/** Records of one kind that became the same in one go, told as one. */
+export interface Group {
+  first: Touched;
+  all: Touched[];
+}
+
+/** Fewer than so many stand each for themselves. */
+const MANY = 3;
+
+/** Touched records as they are told: many of one kind that were added, removed or brought back stand together. */
+export function grouped(touched: readonly Touched[]): Group[] {
+  const alike = new Map<string, Touched[]>();
+  const groupOf = (one: Touched) => `${one.became} ${one.kind}`;
+  for (const one of touched)
+    if (isWhole(one)) alike.set(groupOf(one), [...(alike.get(groupOf(one)) ?? []), one]);
+  return touched.flatMap((one): Group[] => {
+    const all = isWhole(one) ? (alike.get(groupOf(one)) ?? []) : [];
+    if (all.length < MANY) return [{ first: one, all: [one] }];
+    return all[0] === one ? [{ first: one, all }] : [];
+  });
+}
+
+function isWhole({ became }: Touched): boolean {
+  return became === "added" || became === "removed" || became === "brought_back";
+}
+
+/** Whose and what is shown; `null` for everything. */
+export interface Wanted {
+  /** A person's id, or `file` for what nobody did. */
+  who: string | null;
+  /** A kind of records. */
+  kind: string | null;
+}
+
+/** Sessions of a person, and in them what became of records of a kind. */
+export function wantedOf(sessions: readonly Session[], { who, kind }: Wanted): Session[] {
+  return sessions.flatMap((session) => {
+    if (who !== null && (session.by?.id ?? "file") !== who) return [];
+    if (kind === null) return [session];
+    const touched = session.touched.filter((one) => one.kind === kind);
+    return touched.length === 0 ? [] : [{ ...session, touched }];
+  });
 }

@@ -1,15 +1,18 @@
 import { Fragment, type ReactNode } from "react";
 import type { JourneyMap, JourneyStep } from "../../api/live_api";
-import { useText, useTextOr, type Text } from "../../i18n/provider";
+import { useReader, useText, useTextOr, type Text } from "../../i18n/provider";
 
 /** A map as it was, in words: a row a lane, a column a step. Figures are not kept, so there are none. */
 export function ThenTable({ map }: { map: JourneyMap }) {
   const t = useText();
   const textOr = useTextOr();
   const steps = map.stages.flatMap((stage) => stage.steps);
-  const lanes = lanesOf(t, textOr).filter(({ texts }) =>
-    steps.some((step) => texts(step).length > 0),
-  );
+  const { format } = useReader();
+  const between = betweenOf(map, t);
+  const lanes = [
+    ...lanesOf(t, textOr, (value) => format.signed(value, Number.isInteger(value) ? 0 : 1)),
+    ...between,
+  ].filter(({ texts }) => steps.some((step) => texts(step).length > 0));
   return (
     <div className="table" tabIndex={0} role="region" aria-label={map.map}>
       <table>
@@ -71,7 +74,37 @@ interface Lane {
   texts: (step: JourneyStep) => string[];
 }
 
-function lanesOf(t: Text, textOr: (key: string, otherwise: string) => string): Lane[] {
+/** What leads from one step to another: at the step that it leads from. */
+function betweenOf(map: JourneyMap, t: Text): Lane[] {
+  const to = (name: string, what: string | null | undefined) =>
+    t("table-hand-over", { to: name, what: what == null ? "" : t("hand-over-what", { what }) });
+  return [
+    {
+      title: t("edit-lane-arcs"),
+      texts: ({ step }) =>
+        (map.paths ?? []).filter(({ from }) => from === step).map((path) => to(path.to, path.when)),
+    },
+    { title: t("lane-department"), texts: ({ department }) => one(department) },
+    {
+      title: t("lane-hand-overs"),
+      texts: ({ step }) =>
+        (map.hand_overs ?? [])
+          .filter(({ from }) => from === step)
+          .map((over) => to(over.to, over.what)),
+    },
+    { title: t("edit-field-opens"), texts: ({ opens }) => one(opens) },
+  ];
+}
+
+function one(text: string | null | undefined): string[] {
+  return text == null ? [] : [text];
+}
+
+function lanesOf(
+  t: Text,
+  textOr: (key: string, otherwise: string) => string,
+  signed: (value: number) => string,
+): Lane[] {
   const serve = [
     "evidence",
     "frontstage",
@@ -83,14 +116,15 @@ function lanesOf(t: Text, textOr: (key: string, otherwise: string) => string): L
     "training",
   ] as const;
   return [
-    { title: t("lane-action"), texts: ({ action }) => (action == null ? [] : [action]) },
+    { title: t("lane-action"), texts: ({ action }) => one(action) },
     { title: t("edit-field-touchpoints"), texts: ({ touchpoints }) => touchpoints ?? [] },
     { title: t("lane-channels"), texts: ({ channels }) => channels ?? [] },
     {
       title: t("lane-emotion"),
       texts: ({ emotion }) => {
         const feel = emotion?.feel == null ? "" : textOr(`feel-${emotion.feel}`, emotion.feel);
-        const words = [feel, emotion?.value ?? ""].join(" ").trim();
+        const value = emotion?.value == null ? "" : signed(emotion.value);
+        const words = [feel, value].join(" ").trim();
         return words === "" ? [] : [words];
       },
     },

@@ -4,6 +4,7 @@ import type { VersionLine } from "../../api/live_api";
 import { useReader, useText } from "../../i18n/provider";
 import { hrefOf } from "../../route";
 import { writeOther } from "../compare/other";
+import { useClock } from "./clock";
 
 /** The versions that got a name: see one, compare two, bring one back. */
 export function VersionList(props: {
@@ -13,6 +14,7 @@ export function VersionList(props: {
 }) {
   const t = useText();
   const { format } = useReader();
+  const clock = useClock();
   const { id, versions } = props;
   const [chosen, setChosen] = useState<number[]>([]);
   const [older, newer] = chosen.toSorted((a, b) => a - b);
@@ -41,7 +43,7 @@ export function VersionList(props: {
                 <p className="quiet">
                   {[
                     t("history-number", { version }),
-                    format.day(at),
+                    [format.day(at), clock(at)].filter(Boolean).join(", "),
                     by?.name ?? t("pages-file"),
                   ].join(" · ")}
                 </p>

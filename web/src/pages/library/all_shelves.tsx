@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { Button } from "react-aria-components";
+import { getAllMaps } from "../../api/all_maps";
 import { getShelves, type ShelfEntry } from "../../api/parts";
 import { useRemote } from "../../api/use_remote";
 import { useText } from "../../i18n/provider";
@@ -9,6 +10,7 @@ import "../../styles/portfolio.css";
 import "../../styles/start.css";
 import { plainName } from "../compare/align";
 import { Loading, TroubleNotice } from "../trouble";
+import { foundOnMaps } from "./found";
 import { RenameDialog } from "./rename_dialog";
 import type { Sort } from "./shelf";
 
@@ -47,6 +49,7 @@ export function AllShelvesPage() {
           again={again}
         />
       ))}
+      <FoundOnMaps written={channels} words={plainName(words)} />
     </article>
   );
 }
@@ -78,7 +81,7 @@ function Shelf(props: {
         )}
       </div>
       {entries.length === 0 && <p className="quiet">{t("shelves-none")}</p>}
-      <ul className={`shelf ${sort}s`}>
+      <ul className="shelf touchpoints">
         {shown.map((entry) => (
           <Line
             key={entry.name}
@@ -108,6 +111,42 @@ function Shelf(props: {
           }}
         />
       )}
+    </section>
+  );
+}
+
+/** Channels that the events of steps name and nobody wrote: of all maps, with where they are. */
+function FoundOnMaps({ written, words }: { written: readonly ShelfEntry[]; words: string }) {
+  const t = useText();
+  const [maps] = useRemote(getAllMaps);
+  if (maps.state !== "ready") return null;
+  const found = foundOnMaps(maps.value, written).filter(({ name }) =>
+    plainName(name).includes(words),
+  );
+  if (found.length === 0) return null;
+  return (
+    <section aria-labelledby="shelves-found">
+      <h2 id="shelves-found">{t("library-found")}</h2>
+      <p className="quiet">{t("library-found-help")}</p>
+      <ul className="shelf touchpoints">
+        {found.map(({ name, maps }) => (
+          <li key={name}>
+            <strong>{name}</strong>
+            <span className="uses">
+              <b>{t("shelves-maps", { count: maps.length })}</b>{" "}
+              {maps.map(({ line, steps }, i) => (
+                <span key={line.id}>
+                  {i > 0 && "; "}
+                  <a href={hrefOf({ page: "map", id: line.id, view: "library", key: null })}>
+                    {line.name}
+                  </a>
+                  : {steps.map((step) => step.name).join(", ")}
+                </span>
+              ))}
+            </span>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -17,6 +17,7 @@ import "../../styles/personas.css";
 import "../../styles/portfolio.css";
 import "../../styles/start.css";
 import { Loading, Notice, TroubleNotice } from "../trouble";
+import { FoundList } from "./found_list";
 import { clearing, shelfOf, type Sort } from "./shelf";
 import { ShelfList } from "./shelf_list";
 
@@ -37,7 +38,7 @@ export function LibraryView({ id }: { id: string }) {
   if (person === null) return <Join joined={setJoined} />;
   if (live === null) return <Loading text={t("loading")} />;
   if (live === "failed") return <TroubleNotice trouble={{ kind: "unreachable" }} again={again} />;
-  return <Library live={live} />;
+  return <Library live={live} id={id} />;
 }
 
 function useLive(id: string, me: PersonLine | null): LiveMap | "failed" | null {
@@ -68,7 +69,7 @@ function useLive(id: string, me: PersonLine | null): LiveMap | "failed" | null {
 }
 
 /** The library itself, of any live map. */
-export function Library({ live }: { live: LiveMap }) {
+export function Library({ live, id }: { live: LiveMap; id: string }) {
   const t = useText();
   const snapshot = useSnapshot(live);
   const standing = useStanding(live);
@@ -118,6 +119,9 @@ export function Library({ live }: { live: LiveMap }) {
             </div>
             {entries.length === 0 && <p className="quiet">{t("library-empty")}</p>}
             <ShelfList sort={sort} entries={entries} change={change} />
+            {sort === "channel" && (
+              <FoundList id={id} snapshot={snapshot} entries={entries} change={change} />
+            )}
             <Adding
               sort={sort}
               add={(name) => {

@@ -8,7 +8,7 @@ import { useText } from "../../i18n/provider";
 import { go } from "../../route";
 import { TroubleLine, useDoing } from "../asked";
 import { useSomebody } from "../somebody";
-import { draftOf, fileNameOf, LISTS, personaOf, type Draft } from "./persona_form";
+import { calledOf, draftOf, fileNameOf, LISTS, personaOf, type Draft } from "./persona_form";
 import { ConflictView } from "./conflict_view";
 import { mapsOf } from "./load";
 import { merge, type Conflict } from "./persona_merge";
@@ -52,7 +52,8 @@ export function PersonaEditor(props: {
   /** The name of its file; `null` for a new one. */
   name: string | null;
   found: TaggedPersona | null;
-  written: (persona: TaggedPersona) => void;
+  /** It was written; `isDone` unless something was typed since. */
+  written: (persona: TaggedPersona, isDone: boolean) => void;
   close: (() => void) | null;
 }) {
   const t = useText();
@@ -72,10 +73,13 @@ export function PersonaEditor(props: {
     draft: draftOf(found?.persona ?? null),
   });
   const [conflicts, setConflicts] = useState<Conflict[] | null>(null);
+  const [open, setOpen] = useState(false);
   const newer = useNewer(name, base.etag);
   const [doing, run] = useDoing();
   const [asSomebody, asking] = useSomebody();
-  const file = name ?? fileNameOf(draft.persona);
+  /** A new one has a file as soon as it was written once. */
+  const [made, setMade] = useState(name);
+  const file = made ?? fileNameOf(draft.persona);
   const persona = personaOf(draft);
   const save = () => {
     asSomebody(() => {
@@ -83,8 +87,14 @@ export function PersonaEditor(props: {
         if (outcome === null) return;
         if (outcome.became === "written") {
           forgetMaps();
-          props.written(outcome.persona);
-          if (name === null) go({ page: "persona", name: file }, "replace");
+          setConflicts(null);
+          // What was typed while it was on its way is not in it: the form stays, and is told apart from what was written.
+          const isDone = JSON.stringify(typed.current) === JSON.stringify(draft);
+          setOpen(!isDone);
+          setBase({ etag: outcome.persona.etag, draft: draftOf(outcome.persona.persona) });
+          setMade(file);
+          props.written(outcome.persona, isDone);
+          if (isDone && name === null) go({ page: "persona", name: file }, "replace");
           return;
         }
         // Somebody else wrote meanwhile: both are put together, and it is looked at before it is saved.
@@ -97,7 +107,7 @@ export function PersonaEditor(props: {
   };
   return (
     <article className="persona">
-      <h1>{found === null ? t("personas-new") : (found.persona.name ?? found.persona.persona)}</h1>
+      <h1>{found === null ? t("personas-new") : calledOf(found.persona)}</h1>
       <form
         className="questions"
         onSubmit={(event) => {
@@ -124,6 +134,7 @@ export function PersonaEditor(props: {
           />
         </div>
         <RuleField
+          name={made}
           rule={draft.rule}
           change={(rule) => {
             setDraft({ ...draft, rule });
@@ -155,6 +166,8 @@ export function PersonaEditor(props: {
           />
         )}
         {newer !== null && <p role="status">{t("merge-newer")}</p>}
+        {open && <p role="status">{t("personas-typed-since")}</p>}
+        {persona.persona === "" && <p className="quiet">{t("personas-name-missing")}</p>}
         {found !== null && persona.persona !== found.persona.persona && (
           <Following name={file} found={found} />
         )}

@@ -50,3 +50,8 @@ export function fileNameOf(persona: string): string {
     .slice(0, 64)
     .trim();
 }
+
+/** What readers call a persona: its own name, else the one on maps. */
+export function calledOf({ name, persona }: Pick<Persona, "name" | "persona">): string {
+  return name == null || name === "" ? persona : name;
+}

@@ -11,8 +11,10 @@ import { MapChanges } from "../library/map_changes";
 import { Loading, TroubleNotice } from "../trouble";
 import { mapsOf } from "./load";
 import { PersonaEditor } from "./persona_editor";
-import { LISTS } from "./persona_form";
+import { calledOf, LISTS } from "./persona_form";
+import { Overlap } from "./overlap";
 import { initialOf } from "./personas_page";
+import { RuleWords } from "./rule_words";
 import { SizeLine } from "./size_line";
 import { useNewer } from "./use_newer";
 
@@ -34,9 +36,9 @@ export function PersonaPage({ name }: { name: string | null }) {
       <PersonaEditor
         name={name}
         found={found}
-        written={(now) => {
+        written={(now, isDone) => {
           setWritten(now);
-          setEditing(false);
+          if (isDone) setEditing(false);
         }}
         close={
           found === null
@@ -64,7 +66,7 @@ function Shown(props: { name: string; read: TaggedPersona; edit: (now: TaggedPer
   // What somebody else writes meanwhile is shown at once.
   const found = useNewer(props.name, props.read.etag) ?? props.read;
   const { persona, size } = found;
-  const title = persona.name ?? persona.persona;
+  const title = calledOf(persona);
   return (
     <article className="persona">
       <header className="persona-head">
@@ -96,9 +98,16 @@ function Shown(props: { name: string; read: TaggedPersona; edit: (now: TaggedPer
         <h2 id="persona-size">{t("personas-how-many")}</h2>
         <SizeLine {...size} />
         {persona.rule != null && (
-          <p>
-            <code>{persona.rule}</code>
-          </p>
+          <>
+            <p>
+              <code>{persona.rule}</code>
+            </p>
+            <RuleWords rule={persona.rule} />
+          </>
+        )}
+        {size.journeys === 0 && <p className="bad">{t("rule-nobody")}</p>}
+        {persona.rule != null && (size.journeys ?? 0) > 0 && (
+          <Overlap rule={persona.rule} except={props.name} />
         )}
       </section>
       <div className="persona-lists">

@@ -1,7 +1,9 @@
 import { useEffect, useState } from "react";
 import { countJourneys } from "../../api/live_api";
 import { TroubleError } from "../../api/problem";
-import { useText } from "../../i18n/provider";
+import { useText, type Text } from "../../i18n/provider";
+import { Overlap } from "./overlap";
+import { RuleWords } from "./rule_words";
 import { SizeLine } from "./size_line";
 
 /** Waits so long after the last key before the rule is counted. */
@@ -11,10 +13,16 @@ type Counted =
   | { state: "none" }
   | { state: "counting" }
   | { state: "known"; journeys: number; of: number }
-  | { state: "wrong"; detail: string };
+  | { state: "wrong"; detail: string; help: string | null };
 
 /** The rule that says whose journeys are a persona's, with how many it keeps as one types. */
-export function RuleField({ rule, change }: { rule: string; change: (rule: string) => void }) {
+export function RuleField(props: {
+  rule: string;
+  change: (rule: string) => void;
+  /** The file of the persona whose rule it is: it is not held against itself. */
+  name: string | null;
+}) {
+  const { rule, change, name } = props;
   const t = useText();
   const counted = useCounted(rule.trim());
   return (
@@ -39,11 +47,33 @@ export function RuleField({ rule, change }: { rule: string; change: (rule: strin
       </label>
       <div id="rule-size" aria-live="polite">
         {counted.state === "counting" && <p className="quiet">{t("personas-counting")}</p>}
-        {counted.state === "wrong" && <p className="bad">{counted.detail}</p>}
-        {counted.state === "known" && <SizeLine journeys={counted.journeys} of={counted.of} />}
+        {counted.state === "wrong" && (
+          <>
+            <p className="bad">{unread(counted.detail, t)}</p>
+            {counted.help !== null && <p>{counted.help}</p>}
+            <p className="quiet">{t("rule-wrong-help")}</p>
+          </>
+        )}
+        {counted.state === "known" && (
+          <>
+            <SizeLine journeys={counted.journeys} of={counted.of} />
+            <RuleWords rule={rule.trim()} />
+            {counted.journeys === 0 && <p className="bad">{t("rule-nobody")}</p>}
+            {counted.journeys === counted.of && <p className="quiet">{t("rule-everybody")}</p>}
+            {counted.journeys > 0 && <Overlap rule={rule.trim()} except={name} />}
+          </>
+        )}
       </div>
     </div>
   );
+}
+
+/** Where a rule breaks off, in the words of the form. */
+function unread(detail: string, t: Text): string {
+  const found = /at column (\d+): (.*)$/s.exec(detail);
+  return found === null
+    ? detail
+    : t("edit-scope-unread", { place: found[1] ?? "", why: found[2] ?? "" });
 }
 
 function useCounted(rule: string): Counted {
@@ -66,8 +96,11 @@ function useCounted(rule: string): Counted {
             const { problem } = error.trouble as {
               problem: { detail: string; diagnostic: { help?: string | null } };
             };
-            const words = [problem.detail, problem.diagnostic.help].filter(Boolean);
-            settle({ state: "wrong", detail: words.join(": ") });
+            settle({
+              state: "wrong",
+              detail: problem.detail,
+              help: problem.diagnostic.help ?? null,
+            });
           }
         },
       );

@@ -34,12 +34,7 @@ export function SizeLine(props: {
         <span className="quiet">
           {[
             t("personas-size", { count: format.whole(journeys), of: format.whole(of) }),
-            share === null
-              ? ""
-              : t("evidence-interval", {
-                  low: format.percent(share.low),
-                  high: format.percent(share.high),
-                }),
+            share === null ? "" : t("evidence-interval", format.bounds(share.low, share.high)),
             hollow ? t("evidence-low-base") : "",
             props.share?.as_of == null
               ? ""

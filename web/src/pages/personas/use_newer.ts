@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import { getPersona, type TaggedPersona } from "../../api/live_api";
 
 /** So often it is looked whether somebody else wrote, while the page is in sight. */
-const LOOK_MS = 15_000;
+const LOOK_MS = 4_000;
 
 /** The persona as somebody else has written it since; `null` as long as nobody has. */
 export function useNewer(name: string | null, etag: string | null): TaggedPersona | null {

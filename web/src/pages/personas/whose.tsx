@@ -20,7 +20,13 @@ export function choosePersona(route: Route, persona: string | null): void {
 }
 
 /** The choice of a persona, with how many of the map's customers it is. */
-export function Whose({ of, unit }: { of: OfPersona | null; unit: string }) {
+export function Whose(props: {
+  of: OfPersona | null;
+  unit: string;
+  /** No journey of the map is the persona's. */
+  isNobody?: boolean;
+}) {
+  const { of, unit, isNobody = false } = props;
   const t = useText();
   const route = useRoute();
   const persona = usePersona();
@@ -31,7 +37,7 @@ export function Whose({ of, unit }: { of: OfPersona | null; unit: string }) {
     persona === null
       ? t("whose-all")
       : of === null
-        ? t("whose-loading", { name: persona })
+        ? t(isNobody ? "whose-nobody" : "whose-loading", { name: persona })
         : t("whose-of", {
             name: of.persona,
             share: share?.value == null ? "—" : format.percent(share.value),
@@ -137,9 +143,7 @@ function Choices(props: { unit: string; choose: (persona: string | null) => void
               ? (why ?? "")
               : [
                   format.percent(share),
-                  low !== null && high !== null
-                    ? t("health-range", { low: format.percent(low), high: format.percent(high) })
-                    : "",
+                  low !== null && high !== null ? t("health-range", format.bounds(low, high)) : "",
                 ]
                   .filter(Boolean)
                   .join(" ")}

@@ -15,6 +15,8 @@ export function Multiple({ line, shape }: { line: MapLine; shape: Shape }) {
   const { format } = useReader();
   const steps = shape.flatMap(({ steps }) => steps);
   const found = extremes(steps);
+  const felt = ({ emotion }: (typeof steps)[number]) =>
+    format.emotion(emotion.value ?? 0) + (emotion.n === 0 ? ` (${t("edit-assumed")})` : "");
   return (
     <li>
       <a href={hrefOf({ page: "map", id: line.id, view: "map", key: null })}>
@@ -30,9 +32,9 @@ export function Multiple({ line, shape }: { line: MapLine; shape: Shape }) {
           ? t("portfolio-no-feeling")
           : t("portfolio-feeling", {
               low: found.low.name,
-              lowest: format.signed(found.low.emotion.value ?? 0, 1),
+              lowest: felt(found.low),
               high: found.high.name,
-              highest: format.signed(found.high.emotion.value ?? 0, 1),
+              highest: felt(found.high),
             })}
       </p>
     </li>

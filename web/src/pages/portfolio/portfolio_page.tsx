@@ -3,6 +3,7 @@ import { getMapList } from "../../api/client";
 import type { Figure } from "../../api/shapes";
 import { useRemote } from "../../api/use_remote";
 import { useReader, useText, useTextOr } from "../../i18n/provider";
+import { restsOn } from "../../map/unmeasured";
 import { hrefOf } from "../../route";
 import "../../styles/portfolio.css";
 import "../../styles/start.css";
@@ -253,11 +254,7 @@ function Cell(props: { figure: Figure | null; measure: string; note?: string | n
       {measure === "rate" && <Bar value={figure.value} hollow={small} />}
       <span>{format.figure(measure, figure.value)}</span>
       <small>
-        {[
-          note,
-          t("health-base", { n: format.short(figure.n) }),
-          small ? t("evidence-low-base") : "",
-        ]
+        {[note, restsOn(figure, t, format), small && figure.n > 0 ? t("evidence-low-base") : ""]
           .filter(Boolean)
           .join(" · ")}
       </small>

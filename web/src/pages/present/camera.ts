@@ -11,7 +11,7 @@ export interface Frame {
 }
 
 /** Lanes that tell the story from afar; those below are words, and words stand beside the picture. */
-const TALL = ["stages", "steps", "flow", "waits", "emotion"];
+const TALL = ["stages", "steps", "ways", "flow", "waits", "emotion"];
 const MARGIN = 14;
 /** Of a map on which little is said, no less than this is shown, or its few words would grow out of all proportion. */
 const LEAST_DEPTH = 420;

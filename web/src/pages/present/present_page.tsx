@@ -109,7 +109,7 @@ function Words({ map, slide, steps }: { map: ResolvedMap; slide: Slide; steps: n
     case "overview":
       return <OverviewSlide map={map} />;
     case "step":
-      return <StepSlide slide={slide} steps={steps} />;
+      return <StepSlide map={map} slide={slide} steps={steps} />;
     case "pains":
       return <PainsSlide pains={slide.pains} />;
   }

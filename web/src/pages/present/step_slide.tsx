@@ -1,17 +1,20 @@
-import type { Figure } from "../../api/shapes";
+import type { Figure, ResolvedMap } from "../../api/shapes";
 import { useReader, useText } from "../../i18n/provider";
-import { GradeMark } from "../../ui/grade_mark";
 import { rangeOf } from "../summary/health_lines";
+import { StepCards } from "./step_cards";
 import type { Slide } from "./slides";
 
 // The slide of a step.
 
-const MOST = 2;
-
-/** One step: its numbers, what is said, what hurts, and what is done. */
-export function StepSlide({ slide, steps }: { slide: Slide & { kind: "step" }; steps: number }) {
+/** One step: its numbers, what is said, its cards, and where it leads beside the plain order. */
+export function StepSlide(props: {
+  map: ResolvedMap;
+  slide: Slide & { kind: "step" };
+  steps: number;
+}) {
   const t = useText();
   const { format } = useReader();
+  const { map, slide, steps } = props;
   const { stage, stageAt, step, column } = slide;
   const { emotion, left, wait_s } = step;
   const [voice] = step.voices;
@@ -19,6 +22,7 @@ export function StepSlide({ slide, steps }: { slide: Slide & { kind: "step" }; s
     <>
       <p className={`slide-stage stage-${stageAt % 5}`}>
         <span>{stage.name}</span>
+        {step.department !== null && <b className="slide-department">{step.department}</b>}
         <small>{t("present-step", { number: column + 1, all: steps })}</small>
       </p>
       <h1>{step.name}</h1>
@@ -40,7 +44,7 @@ export function StepSlide({ slide, steps }: { slide: Slide & { kind: "step" }; s
         />
         <Big
           name={emotion.feel === null ? t("present-feeling") : t(`feel-${emotion.feel}`)}
-          value={emotion.value === null ? null : format.signed(emotion.value, 1)}
+          value={emotion.value === null ? null : format.emotion(emotion.value)}
           note={noteOf(emotion, "emotion")}
           hollow={emotion.low_base === true}
           bad={(emotion.value ?? 0) <= -1}
@@ -62,46 +66,7 @@ export function StepSlide({ slide, steps }: { slide: Slide & { kind: "step" }; s
           </footer>
         </blockquote>
       )}
-      <div className="slide-pair">
-        {step.pains.length > 0 && (
-          <section className="slide-cards pains">
-            <h2>{t("present-pains")}</h2>
-            <ul>
-              {step.pains.slice(0, MOST).map((pain) => (
-                <li key={pain.key}>
-                  <strong>{pain.title}</strong>
-                  <small>
-                    {pain.lost.value !== null && pain.lost.value > 0 && (
-                      <>{t("summary-lost", { count: format.short(pain.lost.value) })} · </>
-                    )}
-                    {pain.detail}
-                  </small>
-                  <GradeMark grade={pain.grade} />
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
-        {step.actions.length > 0 && (
-          <section className="slide-cards acts">
-            <h2>{t("present-done")}</h2>
-            <ul>
-              {step.actions.slice(0, MOST).map((act) => (
-                <li key={act.key}>
-                  <strong>{act.title}</strong>
-                  <small>
-                    {[
-                      t(`edit-value-${act.status}`),
-                      act.owner ?? t("summary-no-owner"),
-                      act.due === null ? t("summary-no-due") : format.day(act.due),
-                    ].join(" · ")}
-                  </small>
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
-      </div>
+      <StepCards map={map} step={step} />
     </>
   );
 

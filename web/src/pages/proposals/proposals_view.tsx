@@ -7,7 +7,9 @@ import "../../styles/compare.css";
 import "../../styles/history.css";
 import "../../styles/portfolio.css";
 import "../../styles/start.css";
+import { focusNext } from "../../ui/focus";
 import { TroubleLine, useDoing } from "../asked";
+import { saidWords } from "../history/said_words";
 import { useSomebody } from "../somebody";
 import { Loading, Notice, TroubleNotice } from "../trouble";
 import { editWords } from "./edit_words";
@@ -78,6 +80,7 @@ function ProposalCard(props: {
       void run(() => decideProposal(id, proposal.proposal, { accept, decline })).then((answer) => {
         if (answer === null) return;
         props.decided(answer.proposal);
+        focusNext(() => nextOpen(title, Math.max(...accept, ...decline)));
         setRefused(
           Object.fromEntries((answer.refused ?? []).map(({ edit, detail }) => [edit, detail])),
         );
@@ -88,7 +91,7 @@ function ProposalCard(props: {
     <section className="proposal" aria-labelledby={title}>
       <div className="page-head">
         <div>
-          <h3 id={title}>
+          <h3 id={title} tabIndex={-1}>
             {proposal.why === "" ? t("proposals-from-whom", { from: proposal.from }) : proposal.why}
           </h3>
           <p className="quiet">
@@ -130,6 +133,7 @@ function ProposalCard(props: {
               <div className="buttons">
                 <Button
                   className="button small"
+                  data-accept={i}
                   isDisabled={doing.busy}
                   aria-label={t("proposals-accept-one", { number: i + 1 })}
                   onPress={() => {
@@ -150,9 +154,21 @@ function ProposalCard(props: {
                 </Button>
               </div>
             ) : (
-              <span className={`became ${proposed.state === "accepted" ? "added" : "removed"}`}>
-                {t(`proposals-${proposed.state}`)}
-              </span>
+              <div className="decided">
+                <span className={`became ${proposed.state === "accepted" ? "added" : "removed"}`}>
+                  {t(`proposals-${proposed.state}`)}
+                </span>
+                {proposed.by != null && (
+                  <small className="quiet">
+                    {[
+                      proposed.by.name,
+                      proposed.decided == null ? "" : format.day(proposed.decided),
+                    ]
+                      .filter(Boolean)
+                      .join(" · ")}
+                  </small>
+                )}
+              </div>
             )}
             {refused[i] !== undefined && (
               <p className="bad" role="alert">
@@ -168,9 +184,24 @@ function ProposalCard(props: {
   );
 }
 
+/** What is to be decided next: the next edit that is open, else one before it or of another proposal, else the proposal's name. */
+function nextOpen(title: string, decided: number): HTMLElement | null {
+  const head = document.getElementById(title);
+  const card = head?.closest(".proposal");
+  const open = [...(card?.querySelectorAll<HTMLElement>("[data-accept]") ?? [])];
+  return (
+    open.find((one) => Number(one.dataset.accept) >= decided) ??
+    open[0] ??
+    document.querySelector<HTMLElement>(".proposal [data-accept]") ??
+    head
+  );
+}
+
 function EditLine(props: { proposed: Proposal["edits"][number]; records: Records }) {
   const t = useText();
   const textOr = useTextOr();
+  const { format } = useReader();
+  const sign = (value: number) => format.signed(value, 0);
   const { says, edit } = props.proposed;
   if (says !== "") return <p>{says}</p>;
   const words = editWords(edit, props.records);
@@ -185,7 +216,11 @@ function EditLine(props: { proposed: Proposal["edits"][number]; records: Records
       {words.says !== "" && (
         <>
           {" "}
-          <ins>{words.says}</ins>
+          <ins>
+            {words.field === null
+              ? words.says
+              : (saidWords(words.kind, words.field, words.says, sign, { t, textOr }) ?? words.says)}
+          </ins>
         </>
       )}
     </p>

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { madeLine, madeMap, pain, stage, step } from "../made_map";
-import { find, partsOf } from "./find";
+import { find, marked, partsOf } from "./find";
 
 const map = madeMap(
   "Garden shop",
@@ -16,7 +16,7 @@ const parts = partsOf([
 ]);
 
 function check(asked: string, expected: string[]) {
-  expect(find(parts, asked, 10).map(({ kind, text }) => `${kind} ${text}`)).toEqual(expected);
+  expect(find(parts, asked).map(({ kind, text }) => `${kind} ${text}`)).toEqual(expected);
 }
 
 test("what begins with the words comes first, then what has a word that does", () => {
@@ -31,8 +31,28 @@ test("case and accents do not matter, and every word must be there", () => {
 });
 
 test("results know their place and what opens", () => {
-  expect(find(parts, "paying", 1)[0]).toMatchObject({ map: "shop", where: "Purchase › Pays" });
-  expect(find(parts, "waits", 1)[0]?.key).toBe("s0.1");
+  expect(find(parts, "paying")[0]).toMatchObject({ map: "shop", where: "Purchase › Pays" });
+  expect(find(parts, "waits")[0]?.key).toBe("s0.1");
   check("broken", ["map Broken"]);
-  expect(find(parts, "a", 2)).toHaveLength(2);
+});
+
+test("touchpoints and channels are found at their step", () => {
+  const shop = madeMap(
+    "Shop",
+    stage("Buys", step("Pays", { touchpoints: ["Till"], channels: ["App"] })),
+  );
+  const found = find(partsOf([{ line: madeLine("shop", "Shop"), map: shop }]), "till app");
+  expect(found).toEqual([]);
+  const till = find(partsOf([{ line: madeLine("shop", "Shop"), map: shop }]), "till")[0];
+  expect([till?.kind, till?.where, till?.key]).toEqual(["touchpoint", "Buys › Pays", "s0.0"]);
+});
+
+test("what was asked for is marked in the words that were found", () => {
+  const check = (text: string, asked: string) =>
+    marked(text, asked)
+      .map(({ words, is }) => (is ? `[${words}]` : words))
+      .join("");
+  expect(check("Paying fails on iOS", "fail ios")).toBe("Paying [fail]s on [iOS]");
+  expect(check("Pewność płatności", "pewnosc")).toBe("[Pewność] płatności");
+  expect(check("Pays", "x")).toBe("Pays");
 });

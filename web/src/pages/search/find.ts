@@ -8,7 +8,18 @@ export interface Part {
   map: string;
   mapName: string;
   /** Kind of the part: a key of the locales. */
-  kind: "map" | "stage" | "step" | "pain" | "opportunity" | "action" | "need" | "think" | "voice";
+  kind:
+    | "map"
+    | "stage"
+    | "step"
+    | "pain"
+    | "opportunity"
+    | "action"
+    | "need"
+    | "think"
+    | "voice"
+    | "touchpoint"
+    | "channel";
   text: string;
   /** Where it stands: `Purchase › Pays`. */
   where: string;
@@ -34,6 +45,8 @@ export function partsOf(maps: readonly FoundMap[]): Part[] {
         add("step", step.name, stage.name, step.key);
         const where = `${stage.name} › ${step.name}`;
         if (step.action !== null) add("step", step.action, where, step.key);
+        for (const text of step.touchpoints) add("touchpoint", text, where, step.key);
+        for (const text of step.channels) add("channel", text, where, step.key);
         for (const text of step.need) add("need", text, where, step.key);
         for (const text of step.think) add("think", text, where, step.key);
         for (const { title, key } of step.pains) add("pain", title, where, key);
@@ -47,7 +60,7 @@ export function partsOf(maps: readonly FoundMap[]): Part[] {
 }
 
 /** Parts that hold every word, the best first: those that begin so, then those with a word that does, shorter ones before. */
-export function find(parts: readonly Part[], asked: string, most: number): Part[] {
+export function find(parts: readonly Part[], asked: string): Part[] {
   const words = plainName(asked).split(" ").filter(Boolean);
   if (words.length === 0) return [];
   const whole = words.join(" ");
@@ -61,6 +74,34 @@ export function find(parts: readonly Part[], asked: string, most: number): Part[
   }
   return ranked
     .sort((a, b) => a.rank - b.rank || a.part.plain.length - b.part.plain.length)
-    .slice(0, most)
     .map(({ part }) => part);
+}
+
+/** A text in pieces: those that were asked for, and those between. */
+export function marked(text: string, asked: string): { words: string; is: boolean }[] {
+  const wanted = plainName(asked).split(" ").filter(Boolean);
+  const pieces: { words: string; is: boolean }[] = [];
+  const put = (words: string, is: boolean) => {
+    const last = pieces.at(-1);
+    if (words === "") return;
+    if (last?.is === is) last.words += words;
+    else pieces.push({ words, is });
+  };
+  for (const word of text.split(/([\p{L}\p{N}\p{M}]+)/u)) {
+    const plain = plainName(word);
+    const found = wanted.find((one) => plain.includes(one));
+    if (found === undefined) {
+      put(word, false);
+      continue;
+    }
+    // Where letters became others, their places are not the same: then it is the whole word.
+    const [from, to] =
+      plain.length === word.length
+        ? [plain.indexOf(found), plain.indexOf(found) + found.length]
+        : [0, word.length];
+    put(word.slice(0, from), false);
+    put(word.slice(from, to), true);
+    put(word.slice(to), false);
+  }
+  return pieces;
 }

@@ -4,7 +4,7 @@ import { getAllMaps } from "../../api/all_maps";
 import { useText } from "../../i18n/provider";
 import { go } from "../../route";
 import "../../styles/portfolio.css";
-import { find, partsOf, type Part } from "./find";
+import { find, marked, partsOf, type Part } from "./find";
 
 // Search across all maps, in the first line of every page.
 
@@ -19,13 +19,8 @@ export function SearchBox() {
   const [words, setWords] = useState("");
   const [maps, setMaps] = useState<State>({ state: "asleep" });
   useSlash(input);
-  const found = useMemo(
-    () =>
-      maps.state === "ready"
-        ? find(maps.parts, words, MOST).map((part, id) => ({ ...part, id }))
-        : [],
-    [maps, words],
-  );
+  const all = useMemo(() => (maps.state === "ready" ? find(maps.parts, words) : []), [maps, words]);
+  const found = useMemo(() => all.slice(0, MOST).map((part, id) => ({ ...part, id })), [all]);
   const wake = () => {
     if (maps.state === "loading") return;
     if (maps.state === "asleep") setMaps({ state: "loading" });
@@ -62,6 +57,14 @@ export function SearchBox() {
       <Input ref={input} placeholder={t("search-placeholder")} />
       <kbd aria-hidden="true">/</kbd>
       <Popover className="popover" placement="bottom end">
+        {all.length > 0 && (
+          <p className="search-count" aria-hidden="true">
+            {t(found.length < all.length ? "search-found-more" : "search-found", {
+              count: all.length,
+              shown: found.length,
+            })}
+          </p>
+        )}
         <ListBox<Part & { id: number }>
           className="search-list"
           renderEmptyState={() => (
@@ -70,16 +73,24 @@ export function SearchBox() {
             </p>
           )}
         >
-          {(part) => (
-            <ListBoxItem id={part.id} textValue={part.text}>
-              {part.text}
-              <small>
-                {[t(`search-kind-${part.kind}`), part.where, part.mapName]
-                  .filter(Boolean)
-                  .join(" · ")}
-              </small>
-            </ListBoxItem>
-          )}
+          {(part) => {
+            const place = [t(`search-kind-${part.kind}`), part.where, part.mapName]
+              .filter(Boolean)
+              .join(" · ");
+            // A name in one piece: what is marked is not read letter by letter.
+            return (
+              <ListBoxItem
+                id={part.id}
+                textValue={part.text}
+                aria-label={`${part.text} · ${place}`}
+              >
+                {marked(part.text, words).map(({ words, is }, i) =>
+                  is ? <mark key={i}>{words}</mark> : <span key={i}>{words}</span>,
+                )}
+                <small>{place}</small>
+              </ListBoxItem>
+            );
+          }}
         </ListBox>
       </Popover>
     </ComboBox>

@@ -9,7 +9,7 @@ import {
   stepsOf,
   worstPains,
 } from "./choice";
-import { pointsOf, smooth } from "./curve";
+import { piecesOf, pointsOf, smooth } from "./curve";
 
 const pays = step("Pays", {
   emotion: feeling(-1.2),
@@ -80,6 +80,9 @@ test("the curve skips what is unknown and stays inside its box", () => {
   for (const { y, low, high } of points)
     for (const at of [y, low, high]) expect(at).toBeGreaterThanOrEqual(0);
   expect(points.map(({ firm }) => firm)).toEqual([true, true, false, false]);
+  expect(piecesOf(points).map(({ look }) => look)).toEqual(["measured", "assumed", "assumed"]);
+  const gap = pointsOf([pays, step("Unknown"), reads], 400, 84);
+  expect(piecesOf(gap).map(({ look }) => look)).toEqual(["unknown"]);
   expect(smooth([])).toBe("");
   expect(smooth([{ x: 1, y: 2 }])).toBe("M1 2");
 });

@@ -1,8 +1,11 @@
 import type { Step } from "../../api/shapes";
 
-// The emotional curve in small: what it is, is said in words beside it.
+// The emotional curve in small: what it is, is said in words beside it. As on the map: solid between what was measured, broken where an
+// end is assumed or rests on few, dotted over steps of which nothing is known.
 
 interface Point {
+  /** Of its step. */
+  column: number;
   x: number;
   y: number;
   low: number;
@@ -20,6 +23,7 @@ export function pointsOf(steps: readonly Felt[], width: number, height: number):
       ? []
       : [
           {
+            column: i,
             x: ((i + 0.5) / steps.length) * width,
             y: at(emotion.value),
             low: at(emotion.low ?? emotion.value),
@@ -42,6 +46,29 @@ export function smooth(points: readonly { x: number; y: number }[]): string {
     .join("");
 }
 
+/** The pieces of the curve between neighbouring points, and how each is drawn. */
+export function piecesOf(points: readonly Point[]): { d: string; look: string }[] {
+  return points.flatMap((to, i) => {
+    const from = points[i - 1];
+    if (from === undefined) return [];
+    const look =
+      to.column > from.column + 1 ? "unknown" : from.firm && to.firm ? "measured" : "assumed";
+    return [{ d: smooth([from, to]), look }];
+  });
+}
+
+/** The bands of points that stand side by side and have intervals. */
+function bandsOf(points: readonly Point[]): Point[][] {
+  const runs: Point[][] = [];
+  for (const point of points) {
+    if (point.low === point.high) continue;
+    const last = runs.at(-1);
+    if (last?.at(-1)?.column === point.column - 1) last.push(point);
+    else runs.push([point]);
+  }
+  return runs;
+}
+
 function round(value: number): number {
   return Math.round(value * 10) / 10;
 }
@@ -50,15 +77,22 @@ function round(value: number): number {
 export function EmotionCurve({ steps, height = 84 }: { steps: readonly Felt[]; height?: number }) {
   const width = 520;
   const points = pointsOf(steps, width, height);
-  const band = [
-    ...points.map(({ x, high }) => `${round(x)},${round(high)}`),
-    ...points.toReversed().map(({ x, low }) => `${round(x)},${round(low)}`),
-  ].join(" ");
   return (
     <svg className="feel-curve" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
       <line x1={0} x2={width} y1={height / 2} y2={height / 2} className="curve-zero" />
-      <polygon points={band} className="curve-band" />
-      <path d={smooth(points)} className="curve-line" />
+      {bandsOf(points).map((run, i) => (
+        <polygon
+          key={i}
+          className="curve-band"
+          points={[
+            ...run.map(({ x, high }) => `${round(x)},${round(high)}`),
+            ...run.toReversed().map(({ x, low }) => `${round(x)},${round(low)}`),
+          ].join(" ")}
+        />
+      ))}
+      {piecesOf(points).map(({ d, look }) => (
+        <path key={d} d={d} className={`curve-line ${look}`} />
+      ))}
       {points.map(({ x, y, firm }, i) => (
         <circle key={i} cx={x} cy={y} r={3.4} className={firm ? "curve-dot" : "curve-dot hollow"} />
       ))}

@@ -1,7 +1,7 @@
 import type { Figure, ResolvedMap } from "../../api/shapes";
 import type { Format } from "../../i18n/format";
 import type { Text } from "../../i18n/provider";
-import { isUnmeasured, unmeasuredLines } from "../../map/unmeasured";
+import { isUnmeasured, restsOn, unmeasuredLines } from "../../map/unmeasured";
 
 // The five figures of health in words, for pages where nothing opens.
 
@@ -15,7 +15,7 @@ export interface HealthLine {
 
 export function healthLines(map: ResolvedMap, t: Text, format: Format): HealthLine[] {
   if (isUnmeasured(map))
-    return unmeasuredLines(map, t).map(({ label, value, note }) => ({
+    return unmeasuredLines(map, t, format).map(({ label, value, note }) => ({
       label,
       value,
       note,
@@ -44,13 +44,11 @@ export function healthLines(map: ResolvedMap, t: Text, format: Format): HealthLi
     share(t("health-explained"), explained, t, format),
     {
       label: t("health-lowest"),
-      value: lowest.value === null ? null : format.signed(lowest.value),
+      value: lowest.value === null ? null : format.emotion(lowest.value),
       note:
         lowest.value === null
           ? (lowest.why ?? t("health-unknown"))
-          : [lowest.step, t("health-base", { n: format.whole(lowest.n) })]
-              .filter(Boolean)
-              .join(" · "),
+          : [lowest.step, restsOn(lowest, t, format)].filter(Boolean).join(" · "),
       hollow: lowest.low_base === true,
     },
   ];
@@ -67,11 +65,8 @@ function share(label: string, figure: Figure, t: Text, format: Format): HealthLi
 
 /** `25.8% – 28.1% · n = 6,000` */
 export function rangeOf(figure: Figure, t: Text, format: Format, sort = "rate"): string {
-  const base = t("health-base", { n: format.whole(figure.n) });
+  const base = restsOn(figure, t, format);
   if (figure.low == null || figure.high == null) return base;
-  const range = t("health-range", {
-    low: format.figure(sort, figure.low),
-    high: format.figure(sort, figure.high),
-  });
+  const range = t("health-range", format.bounds(figure.low, figure.high, sort));
   return `${range} · ${base}`;
 }

@@ -9,6 +9,7 @@ import { healthLines, rangeOf } from "./health_lines";
 
 // What a leader reads: one page, on the screen and on A4.
 
+const GRADES = ["supported", "ageing", "assumption", "contradicted"] as const;
 const MOST = 3;
 const MOST_ACTS = 6;
 const MOST_ASSUMED = 6;
@@ -48,6 +49,7 @@ export function SummaryView({ map }: { map: ResolvedMap }) {
         <strong>{map.goal_text ?? t("summary-no-goal")}</strong>
       </p>
       <Health map={map} />
+      <Grades map={map} />
       <Feeling map={map} />
       <div className="summary-columns">
         <Pains map={map} />
@@ -83,6 +85,23 @@ function Health({ map }: { map: ResolvedMap }) {
   );
 }
 
+/** How many claims are of each grade: what all figures and cards below rest on. */
+function Grades({ map }: { map: ResolvedMap }) {
+  const t = useText();
+  const { format } = useReader();
+  const { supported, ageing, assumptions, contradicted } = map.health;
+  const counts = { supported, ageing, assumption: assumptions, contradicted };
+  return (
+    <ul className="summary-grades" aria-label={t("health-claims")}>
+      {GRADES.map((grade) => (
+        <li key={grade}>
+          <strong>{format.whole(counts[grade])}</strong> <GradeMark grade={grade} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Feeling({ map }: { map: ResolvedMap }) {
   const t = useText();
   const found = extremes(stepsOf(map));
@@ -110,7 +129,8 @@ function Moment(props: { step: Step; name: string; className: string }) {
       <span>{props.name}</span>
       <strong>{name}</strong>
       <span>
-        {emotion.feel === null ? "" : t(`feel-${emotion.feel}`)} {format.signed(emotion.value ?? 0)}
+        {emotion.feel === null ? "" : t(`feel-${emotion.feel}`)}{" "}
+        {format.emotion(emotion.value ?? 0)}
         <small> {rangeOf(emotion, t, format, "emotion")}</small>
       </span>
       <GradeMark grade={emotion.grade} />
@@ -155,7 +175,6 @@ function Pains({ map }: { map: ResolvedMap }) {
 
 function Wins({ map }: { map: ResolvedMap }) {
   const t = useText();
-  const { format } = useReader();
   const wins = quickWins(map, MOST);
   return (
     <section aria-labelledby="summary-wins">
@@ -169,7 +188,7 @@ function Wins({ map }: { map: ResolvedMap }) {
             <p>
               {idea.effort === null
                 ? t("summary-effort-unknown")
-                : t("summary-effort", { weeks: format.decimal(idea.effort) })}{" "}
+                : t("summary-effort", { weeks: idea.effort })}{" "}
               <GradeMark grade={idea.grade} />
             </p>
           </li>
@@ -195,7 +214,7 @@ function Doing({ map }: { map: ResolvedMap }) {
               {[
                 step.name,
                 t(`edit-value-${act.status}`),
-                act.owner ?? t("summary-no-owner"),
+                act.owner ?? act.department ?? t("summary-no-owner"),
                 act.due === null ? t("summary-no-due") : format.day(act.due),
               ].join(" · ")}
             </p>

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import type { Rec } from "../doc/edit";
+import { spotOf } from "./at_part";
+import type { Layout } from "./layout";
+
+function rec(id: string, kind: string): Rec {
+  return {
+    id,
+    kind,
+    parent: null,
+    rank: "V",
+    gone: false,
+    fields: {},
+    sets: {},
+    text: {},
+  } as unknown as Rec;
+}
+
+const [first, second] = [rec("stage-a", "stage"), rec("stage-b", "stage")];
+const [looks, pays] = [rec("looks", "step"), rec("pays", "step")];
+const layout = {
+  stages: [
+    { stage: first, from: 0, count: 1 },
+    { stage: second, from: 1, count: 1 },
+  ],
+  columns: [
+    { stage: first, step: looks, key: "looks" },
+    { stage: second, step: pays, key: "pays" },
+  ],
+  byKind: new Map([["pain", new Map([["pays", [rec("p0", "pain"), rec("p1", "pain")]]])]]),
+  arcs: [rec("way", "path"), rec("passed", "hand_over")],
+} as unknown as Layout;
+
+test("a finding's key leads to the card, else to its step, else to its stage", () => {
+  expect(spotOf(layout, "s1.0.pain.1")).toBe("p1");
+  expect(spotOf(layout, "s1.0.pain.7")).toBe("pays");
+  expect(spotOf(layout, "s1.0.emotion")).toBe("pays");
+  expect(spotOf(layout, "s0")).toBe("stage-a");
+  expect(spotOf(layout, "path.0")).toBe("way");
+});
+
+test("a key of what is gone leads nowhere", () => {
+  expect(spotOf(layout, "s4.0")).toBeNull();
+  expect(spotOf(layout, "s0.3")).toBeNull();
+  expect(spotOf(layout, "health.goal")).toBeNull();
+});

@@ -1,0 +1,72 @@
+import { useEffect, useRef, useSyncExternalStore } from "react";
+import { detailNow, keepDetail } from "../map/detail_now";
+import { go, readRoute, useRoute } from "../route";
+import { useDesk, useLayout, useMine } from "./desk";
+import { goTo } from "./go_to";
+import type { Layout } from "./layout";
+import type { Spot } from "./spots";
+
+// What the address says of the editor: the part of the map that it was opened at, and how much of it is shown.
+
+/** Kinds of cards by the word in their key. */
+const CARDS: Readonly<Record<string, string>> = {
+  pain: "pain",
+  opportunity: "opportunity",
+  action: "opportunity",
+};
+
+/** The place of a key of the resolved map (`s1.2.pain.0`); `null` where the map has none such any more. */
+export function spotOf(layout: Layout, key: string): Spot | null {
+  const arc = /^(path|hand_?over)\.(\d+)$/.exec(key);
+  if (arc !== null) {
+    const kind = arc[1] === "path" ? "path" : "hand_over";
+    return layout.arcs.filter((one) => one.kind === kind)[Number(arc[2])]?.id ?? null;
+  }
+  const [head = "", place, what = "", index] = key.split(".");
+  const [, stageNumber] = /^s(\d+)$/.exec(head) ?? [];
+  if (stageNumber === undefined) return null;
+  const span = layout.stages[Number(stageNumber)];
+  if (span === undefined) return null;
+  if (place === undefined) return span.stage.id;
+  const column = layout.columns[span.from + Number(place)];
+  const step = column?.stage.id === span.stage.id ? column.step : null;
+  if (step === null) return null;
+  const kind = CARDS[what];
+  if (kind === undefined || index === undefined) return step.id;
+  const cards = layout.byKind.get(kind)?.get(step.id) ?? [];
+  return cards[Number(index)]?.id ?? step.id;
+}
+
+/** Goes to the part that the address names, once. */
+export function AtPart() {
+  const desk = useDesk();
+  const route = useRoute();
+  const layout = useLayout();
+  const key = route.page === "map" && route.view === "edit" ? route.key : null;
+  // What is shown before its document is here takes no focus.
+  const isHere = useSyncExternalStore(desk.live.subscribe, () => desk.live.changeable?.() ?? true);
+  const spot = key === null || !isHere ? null : spotOf(layout, key);
+  useEffect(() => {
+    if (spot === null) return;
+    const goes = setTimeout(() => {
+      goTo(desk, spot, "taken");
+      desk.ui.set({ selected: new Set([spot]) });
+      // It was gone to: what is looked at next is not called back to it.
+      const here = readRoute(location.hash);
+      if (here.page === "map") go({ ...here, key: null }, "replace");
+    });
+    return () => {
+      clearTimeout(goes);
+    };
+  }, [desk, spot]);
+
+  const detail = useMine((ui) => ui.detail);
+  const begun = useRef(false);
+  useEffect(() => {
+    const kept = detailNow(desk.id);
+    if (!begun.current && kept !== detail) desk.ui.set({ detail: kept });
+    else keepDetail(desk.id, detail);
+    begun.current = true;
+  }, [desk, detail]);
+  return null;
+}

@@ -1,0 +1,80 @@
+// Where the picture of a map comes from that is shown before its document is here: from this browser, else from the server.
+import { ask } from "../api/ask";
+import { lastAnswer } from "../api/last_answers";
+import { picturesIn, recordsIn } from "../doc/pictures";
+import type { Rec } from "../doc/edit";
+import type { LiveMap } from "../doc/live_map";
+import { thisBrowser } from "../doc/store";
+
+/** A picture is kept when nothing was changed for so long; the first one sooner. */
+const STILL_MS = 4_000;
+const FIRST_MS = 500;
+
+type Asked = Promise<readonly Rec[] | null>;
+
+/** What was asked before the page knew who one is. */
+let early: { id: string; person: string; asked: Asked } | null = null;
+
+const nameOf = (id: string, person: string) => `${location.origin} ${person} ${id}`;
+const pictures = () => picturesIn(thisBrowser().database, Date.now);
+
+/** Asks for the picture at once, for whoever was here last. */
+export function askPictureEarly(id: string): void {
+  const person = personIn(lastAnswer("me")?.value);
+  early = { id, person, asked: look(id, person) };
+}
+
+/** The records of a map as this person saw them last, or as the server has them; `null` where neither can be had. */
+export function pictureOf(id: string, person: string): Asked {
+  const known = early;
+  early = null;
+  if (known?.id !== id) return look(id, person);
+  // What one person saw is not shown to another; what the server says is for whoever asks.
+  return known.person === person || known.person === "" ? known.asked : look(id, person);
+}
+
+async function look(id: string, person: string): Asked {
+  const kept = person === "" ? null : await pictures().read(nameOf(id, person));
+  if (kept !== null) return kept;
+  try {
+    return recordsIn((await ask(`/api/v1/maps/${encodeURIComponent(id)}/versions/now`, {})).answer);
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps the picture of a map as long as it is open. */
+export function keepPictures(id: string, live: LiveMap): void {
+  let wait: ReturnType<typeof setTimeout> | undefined;
+  let kept: object | null = null;
+  const keep = () => {
+    const snapshot = live.snapshot();
+    if (live.changeable?.() === false || snapshot === kept || !snapshot.records.has("map")) return;
+    kept = snapshot;
+    void pictures().keep(nameOf(id, live.me.id), snapshot);
+  };
+  const later = () => {
+    clearTimeout(wait);
+    wait = setTimeout(keep, kept === null ? FIRST_MS : STILL_MS);
+  };
+  live.subscribe(later);
+  later();
+}
+
+/** Resolves when what is drawn now has been painted; in a tab that nobody sees, at once. */
+export function painted(): Promise<void> {
+  return new Promise((done) => {
+    if (document.visibilityState === "hidden") {
+      done();
+      return;
+    }
+    requestAnimationFrame(() => {
+      setTimeout(done);
+    });
+  });
+}
+
+function personIn(value: unknown): string {
+  const { id } = (value ?? {}) as { id?: unknown };
+  return typeof id === "string" ? id : "";
+}
