@@ -216,6 +216,11 @@ edit-voices =
 edit-pin = Keep
 edit-unpin = Kept
 edit-arc = { $kind } from { $from } to { $to }: { $words }
+edit-arcs-left-out =
+    { $count ->
+        [one] { $count } more, the least taken, is not drawn
+       *[other] { $count } more, the least taken, are not drawn
+    }
 edit-votes =
     { $count ->
         [one] { $count } vote
@@ -638,6 +643,7 @@ edit-people-more =
 edit-colour-taken = { $names } already has this colour. You can take it; another is told apart better.
 edit-colour-of = { $colour }, taken by { $names }
 edit-written = Written: { $name }
+edit-refused-opening = the map is still being opened
 edit-refused-gone = it was removed meanwhile
 edit-refused-wrong-place = it cannot lie there
 edit-refused-wrong-value = this value does not fit its field

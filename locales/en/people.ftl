@@ -158,7 +158,5 @@ list-nothing = No map matches.
 list-waiting = Figures are being found …
 portfolio-comments = Open comments
 portfolio-proposals = Proposals
-history-why-library = a name was changed in all maps
-history-why-program = made by a program
 why-view-rename = View renamed
 why-view-over = View saved again

@@ -222,6 +222,12 @@ edit-voices =
 edit-pin = Zachowaj
 edit-unpin = Zachowano
 edit-arc = { $kind } od { $from } do { $to }: { $words }
+edit-arcs-left-out =
+    { $count ->
+        [one] { $count } najrzadsza nie jest narysowana
+        [few] { $count } najrzadsze nie są narysowane
+       *[many] { $count } najrzadszych nie jest narysowanych
+    }
 edit-votes =
     { $count ->
         [one] { $count } głos
@@ -657,6 +663,7 @@ edit-people-more =
 edit-colour-taken = Ten kolor ma już { $names }. Możesz go wybrać, lecz innym łatwiej Was odróżnić.
 edit-colour-of = { $colour }, ma już { $names }
 edit-written = Zapisano: { $name }
+edit-refused-opening = mapa jest jeszcze otwierana
 edit-refused-gone = w międzyczasie to usunięto
 edit-refused-wrong-place = nie może się tam znaleźć
 edit-refused-wrong-value = ta wartość nie pasuje do pola

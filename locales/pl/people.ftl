@@ -165,7 +165,5 @@ list-nothing = Żadna mapa nie pasuje.
 list-waiting = Trwa ustalanie liczb …
 portfolio-comments = Otwarte komentarze
 portfolio-proposals = Propozycje
-history-why-library = zmieniono nazwę na wszystkich mapach
-history-why-program = wykonał program
 why-view-rename = Zmieniono nazwę widoku
 why-view-over = Widok zapisany ponownie

@@ -222,6 +222,12 @@ edit-voices =
 edit-pin = Оставить
 edit-unpin = Оставлено
 edit-arc = { $kind } от { $from } до { $to }: { $words }
+edit-arcs-left-out =
+    { $count ->
+        [one] Ещё { $count }, самый редкий, не нарисован
+        [few] Ещё { $count }, самые редкие, не нарисованы
+       *[many] Ещё { $count }, самые редкие, не нарисованы
+    }
 edit-votes =
     { $count ->
         [one] { $count } голос
@@ -657,6 +663,7 @@ edit-people-more =
 edit-colour-taken = Этот цвет уже у { $names }. Его можно взять, но с другим вас легче различить.
 edit-colour-of = { $colour }, уже у { $names }
 edit-written = Записано: { $name }
+edit-refused-opening = карта ещё открывается
 edit-refused-gone = это тем временем удалили
 edit-refused-wrong-place = там этому не место
 edit-refused-wrong-value = это значение не подходит к полю

@@ -165,7 +165,5 @@ list-nothing = Ни одна карта не подходит.
 list-waiting = Числа выясняются …
 portfolio-comments = Открытые комментарии
 portfolio-proposals = Предложения
-history-why-library = имя изменено на всех картах
-history-why-program = сделано программой
 why-view-rename = Вид переименован
 why-view-over = Вид сохранён снова

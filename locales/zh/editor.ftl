@@ -210,6 +210,10 @@ edit-voices =
 edit-pin = 保留
 edit-unpin = 已保留
 edit-arc = { $kind }，从 { $from } 到 { $to }：{ $words }
+edit-arcs-left-out =
+    { $count ->
+       *[other] 还有 { $count } 条走得最少的未画出
+    }
 edit-votes =
     { $count ->
        *[other] { $count } 票
@@ -601,6 +605,7 @@ edit-people-more = 还有 { $count } 人
 edit-colour-taken = { $names }已在用此颜色。您仍可选用，换一种更易区分。
 edit-colour-of = { $colour }，{ $names }已在用
 edit-written = 已写入：{ $name }
+edit-refused-opening = 地图仍在打开
 edit-refused-gone = 它已被移除
 edit-refused-wrong-place = 不能放在那里
 edit-refused-wrong-value = 该值不适合此字段

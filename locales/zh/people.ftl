@@ -141,7 +141,5 @@ list-nothing = 没有匹配的地图。
 list-waiting = 正在获取数字 …
 portfolio-comments = 未解决评论
 portfolio-proposals = 提案
-history-why-library = 在所有地图中改名
-history-why-program = 由程序完成
 why-view-rename = 重命名视图
 why-view-over = 重新保存视图

@@ -21,7 +21,7 @@ fn main() {
         stages: (0..5).map(stage).collect(),
         ..JourneyMap::default()
     };
-    let mut room = Room::of_map(&map, 7, 1);
+    let mut room = Room::of_map(&map, 7, 1).expect("a document");
     let begin = room.snapshot().expect("a snapshot");
     let opened = Instant::now();
     let mut other = Room::open(&begin, 2).expect("it opens");

@@ -224,6 +224,7 @@ pub fn changes(from: &Records, to: &Records) -> Vec<Change> {
                 changes.push(change(Became::Moved, Some("rank"), before, after));
             }
         }
+        let mut looked_at: Option<String> = None;
         for edit in said_otherwise(id, old, record) {
             let (Edit::Set { field, .. }
             | Edit::Write { field, .. }
@@ -232,11 +233,14 @@ pub fn changes(from: &Records, to: &Records) -> Vec<Change> {
             else {
                 continue;
             };
-            let is_told = changes.last().is_some_and(|last: &Change| {
-                last.record == **id && last.field.as_deref() == Some(field)
-            });
-            let (before, after) = (from.shown(old, field), to.shown(record, field));
-            if !is_told && before != after {
+            // There is an edit for every item of a set, and the set is told once.
+            if looked_at.as_ref() == Some(field) {
+                continue;
+            }
+            looked_at = Some(field.clone());
+            let shown = |records: &Records, record| records.shown(record, field, usize::MAX);
+            let (before, after) = (shown(from, old), shown(to, record));
+            if before != after {
                 changes.push(change(Became::Changed, Some(field), before, after));
             }
         }

@@ -148,15 +148,25 @@ impl Records {
         words.map_or_else(String::new, |words| words.chars().take(80).collect())
     }
 
-    /// What a field of a record holds, as people see it; nothing for an empty one.
-    pub(crate) fn shown(&self, record: &Record, field: &str) -> Option<String> {
+    /// What a field of a record holds, as people see it; nothing for an empty one. Of a set no more items than `most` characters need.
+    pub(crate) fn shown(&self, record: &Record, field: &str, most: usize) -> Option<String> {
         let called = |id: &str| Some(self.name_of(id)).filter(|name| !name.is_empty());
         match kind::of(&record.kind)?.field(field)?.takes {
             Type::Text { .. } => record.prose(field),
             Type::Set { to, .. } => {
-                let items = record.items(field).into_iter();
-                let named = |item: String| to.and_then(|_| called(&item)).unwrap_or(item);
-                Some(items.map(named).collect::<Vec<_>>().join(", ")).filter(|all| !all.is_empty())
+                let named = |id: &str| to.and_then(|_| called(id)).unwrap_or_else(|| id.to_owned());
+                let mut all = String::new();
+                let mut length = 0;
+                for Item { item, .. } in record.sets.get(field).into_iter().flatten() {
+                    if length > most {
+                        break;
+                    }
+                    let name = named(item);
+                    let between = if all.is_empty() { "" } else { ", " };
+                    length += between.len() + name.chars().count();
+                    all.extend([between, &name]);
+                }
+                Some(all).filter(|all| !all.is_empty())
             }
             _ => record.values.get(field).map(|value| match value {
                 Value::Flag(_) => "yes".into(),
@@ -206,10 +216,16 @@ impl<'a> Children<'a> {
         self.of(id).iter().copied().filter(move |(_, record)| record.kind == kind)
     }
 
-    /// What a record lies after among its own kind; nothing for the first.
+    /// What a record lies after among its own kind; nothing for the first, and for one that is not there.
     pub(crate) fn before(&self, id: &str, record: &Record) -> Option<&'a str> {
-        let siblings = self.of_kind(record.parent.as_deref()?, &record.kind);
-        siblings.map(|(sibling, _)| sibling).take_while(|sibling| *sibling != id).last()
+        let siblings = self.of(record.parent.as_deref()?);
+        let at = siblings.partition_point(|(sibling, lies)| {
+            (lies.rank.as_str(), *sibling) < (record.rank.as_str(), id)
+        });
+        siblings.get(at).filter(|(sibling, _)| *sibling == id)?;
+        // What lies between two of a kind is of other kinds: for all of a kind together every sibling is passed once.
+        let mut nearest = siblings[..at].iter().rev();
+        nearest.find(|(_, lies)| lies.kind == record.kind).map(|(sibling, _)| *sibling)
     }
 }
 
@@ -353,6 +369,33 @@ mod tests {
     fn talk_keeps_nothing_alive() {
         check(|records| mark(records, &["c"]), "a b map");
         check(|records| mark(records, &["a", "b", "c"]), "map");
+    }
+
+    #[test]
+    fn a_record_lies_after_the_nearest_of_its_kind() {
+        let mut records = Records::empty();
+        let lying = |kind: &str, rank: &str| Record {
+            kind: kind.into(),
+            parent: Some(MAP.into()),
+            rank: rank.into(),
+            ..Record::default()
+        };
+        for (id, kind, rank) in [
+            ("d", "stage", "1"),
+            ("p", "channel", "2"),
+            // Of one rank: by id.
+            ("b", "stage", "3"),
+            ("a", "stage", "3"),
+            ("q", "channel", "4"),
+            ("c", "stage", "5"),
+        ] {
+            records.0.insert(id.into(), lying(kind, rank));
+        }
+        let children = records.children();
+        let after = |id: &str| children.before(id, &records.0[id]);
+        let told = ["d", "a", "b", "c", "p", "q"].map(after);
+        assert_eq!(told, [None, Some("d"), Some("a"), Some("b"), None, Some("p")]);
+        assert_eq!(children.before("gone", &lying("stage", "9")), None, "it is not there");
     }
 
     #[test]

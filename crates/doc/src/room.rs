@@ -41,16 +41,23 @@ pub struct Received {
 
 impl Room {
     /// A new document of a map. `seed` gives the records' ids and the changes' own peer; a random one is used once.
-    pub fn of_map(map: &JourneyMap, seed: u64, peer: u64) -> Self {
+    ///
+    /// # Errors
+    /// When the map cannot be said in a document, or the document cannot be written.
+    pub fn of_map(map: &JourneyMap, seed: u64, peer: u64) -> Result<Self, Refusal> {
         let mut maker = Document::new(seed);
         let records = of_map(map, &mut Ids::new(seed));
         // The map's own record is there before edits can speak of it.
-        let made = maker.begin(&records);
-        let whole = maker.snapshot().unwrap_or_default();
-        let opened =
-            made.map_err(|refusal| refusal.detail).and_then(|()| Document::open(&whole, peer));
-        debug_assert!(opened.is_ok(), "a new document takes its own beginning");
-        Self::around(opened.unwrap_or_else(|_| Document::new(peer)), whole.len(), peer)
+        maker.begin(&records)?;
+        let opened = guarded(|| {
+            let whole = maker.snapshot()?;
+            Ok((Document::open(&whole, peer)?, whole.len()))
+        });
+        let (live, bytes) = opened.map_err(|error| {
+            let detail = format!("no document could be made of the map: {error}");
+            Refusal::new("not-begun", detail, "the map's file is as it was; report this")
+        })?;
+        Ok(Self::around(live, bytes, peer))
     }
 
     /// A document from a snapshot or an update from the very beginning.
@@ -409,7 +416,7 @@ mod tests {
         let read = |text: &str| yaml::read(text, "shop.journey.yaml").0.expect("a map");
         let write =
             |text: &str| Edit::Write { id: "map".into(), field: "name".into(), text: text.into() };
-        let mut room = Room::of_map(&read("wayline: 1\nmap: Shop\n"), 7, 1);
+        let mut room = Room::of_map(&read("wayline: 1\nmap: Shop\n"), 7, 1).expect("a document");
         let begin = room.bytes;
         assert!(begin > 0);
         let (first, base) = (room.records().clone(), room.point());

@@ -4,6 +4,7 @@ use crate::crdt::Heard;
 use crate::record::{Children, Record, Records};
 use serde::{Deserialize, Serialize};
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 
 /// A field of a record that was touched.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
@@ -53,12 +54,9 @@ const MOST_TOLD: usize = 300;
 /// What was touched between two states, in order, each once.
 pub(crate) fn touched(before: &Records, after: &Records, heard: &[Heard]) -> Vec<Touched> {
     let (was, is) = (Told::of(before), Told::of(after));
-    let mut touched: Vec<Touched> = heard
-        .iter()
-        .filter_map(|heard| {
-            let (Heard::Key(name, _) | Heard::Text(name)) = heard else { return None };
-            let (record, field) = name.split_once('/')?;
-            let field = field.split('/').next()?;
+    let fields = fields(heard).into_iter();
+    let mut touched: Vec<Touched> = fields
+        .map(|(record, field)| {
             let now = after.get(record);
             let kind = now.map(|now| now.kind.clone()).unwrap_or_default();
             let how = how(before.get(record), now, field);
@@ -68,12 +66,25 @@ pub(crate) fn touched(before: &Records, after: &Records, heard: &[Heard]) -> Vec
                 }
                 How::Added | How::Removed | How::BroughtBack => (None, None),
             };
-            Some(Touched { record: record.into(), kind, field: field.into(), how, from, to })
+            Touched { record: record.into(), kind, field: field.into(), how, from, to }
         })
         .collect();
     touched.sort();
-    touched.dedup();
     touched
+}
+
+/// Record and field of all that was heard, each once: every item of a set is heard of, and the set is told once.
+fn fields(heard: &[Heard]) -> BTreeSet<(&str, &str)> {
+    let names = heard.iter().filter_map(|heard| match heard {
+        Heard::Key(name, _) | Heard::Text(name) => Some(name),
+        Heard::Strange(_) => None,
+    });
+    names
+        .filter_map(|name| {
+            let (record, field) = name.split_once('/')?;
+            Some((record, field.split('/').next()?))
+        })
+        .collect()
 }
 
 /// A state, and what lies in what, looked up once it is asked for.
@@ -93,7 +104,7 @@ impl<'a> Told<'a> {
         let said = match field {
             "in" => self.records.name_of(record.parent.as_deref()?),
             "rank" => self.after(id, record)?,
-            _ => self.records.shown(record, field)?,
+            _ => self.records.shown(record, field, MOST_TOLD)?,
         };
         let mut characters = said.chars();
         let told: String = characters.by_ref().take(MOST_TOLD).collect();
@@ -114,5 +125,46 @@ fn how(before: Option<&Record>, now: Option<&Record>, field: &str) -> How {
         "in" | "rank" => How::Moved,
         NAME if before.text.contains_key(NAME) => How::Renamed,
         _ => How::Changed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::Item;
+
+    #[test]
+    fn a_set_is_told_once_however_many_of_its_items_were_touched() {
+        let names: Vec<String> = (0..8_000).map(|n| format!("item{n:04}")).collect();
+        let heard: Vec<Heard> =
+            names.iter().map(|name| Heard::Key(format!("step/channels/{name}"), None)).collect();
+        assert_eq!(fields(&heard).len(), 1, "so often is it looked up and told");
+        let rank = |name: &String| Item { item: name.clone(), rank: name.clone() };
+        let step = |names: &[String]| Record {
+            kind: "step".into(),
+            parent: Some("map".into()),
+            sets: [("channels".into(), names.iter().map(rank).collect())].into(),
+            ..Record::default()
+        };
+        let state = |names: &[String]| Records([("step".into(), step(names))].into());
+        let told = touched(&state(&names[..2]), &state(&names), &heard);
+        assert_eq!(told.len(), 1);
+        assert_eq!(told[0].from.as_deref(), Some("item0000, item0001"));
+        let whole = names.join(", ");
+        assert_eq!(told[0].to.as_deref(), Some(format!("{}…", &whole[..MOST_TOLD]).as_str()));
+    }
+
+    #[test]
+    fn no_more_of_a_set_is_read_than_is_told() {
+        let ranks = ["a".repeat(MOST_TOLD), "b".into(), "c".into()];
+        let rank = |name: &String| Item { item: name.clone(), rank: "V".into() };
+        let record = Record {
+            kind: "step".into(),
+            sets: [("channels".into(), ranks.iter().map(rank).collect())].into(),
+            ..Record::default()
+        };
+        let shown = |most| Records::empty().shown(&record, "channels", most);
+        assert_eq!(shown(MOST_TOLD), Some(format!("{}, b", ranks[0])), "one more than is told");
+        assert_eq!(shown(usize::MAX), Some(ranks.join(", ")));
     }
 }

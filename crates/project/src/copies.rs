@@ -222,7 +222,7 @@ stages:
 
     #[test]
     fn what_was_done_here_and_there_meets_and_is_told_apart() {
-        let mut server = Room::of_map(&read(FILE), 7, 1);
+        let mut server = Room::of_map(&read(FILE), 7, 1).expect("a document");
         let pulled = merge(None, None, &server.snapshot().expect("bytes"), 10).expect("merged");
         assert_eq!(pulled.map, read(FILE));
         assert!(pulled.update.is_empty() && pulled.here.is_empty() && pulled.there.is_empty());
@@ -274,7 +274,7 @@ stages:
 
     /// A pull of a file and a server that went on apart, then the push of what came of it.
     fn apart(file: &str, edit: impl FnOnce(&Room) -> Vec<Edit>) -> (Merged, Merged) {
-        let mut server = Room::of_map(&read(FILE), 7, 1);
+        let mut server = Room::of_map(&read(FILE), 7, 1).expect("a document");
         let begin = server.snapshot().expect("bytes");
         let edits = edit(&server);
         server.edit(&edits).expect("edited");
@@ -344,7 +344,7 @@ stages:
     fn what_one_side_moved_here_and_the_other_there_is_told_with_where_it_lies() {
         let stages = format!("{FILE}  - stage: Use\n  - stage: After\n");
         let begin = read(&stages);
-        let mut server = Room::of_map(&begin, 7, 1);
+        let mut server = Room::of_map(&begin, 7, 1).expect("a document");
         let copy = server.snapshot().expect("bytes");
         let step = id(&server, "s0.0");
         let parent = id(&server, "s2");

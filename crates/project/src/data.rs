@@ -3,7 +3,8 @@
 use crate::attach::{Attached, attach};
 use crate::error::{Error, Result};
 use crate::settings::Settings;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use wayline_engine::ask::Settings as Asking;
 use wayline_engine::feedback::Feedback;
 use wayline_engine::journeys::Journeys;
@@ -22,6 +23,8 @@ pub(crate) struct Data {
     /// Files of the dataset that cannot be read, and what is missing with them.
     pub(crate) damage: Vec<Damage>,
     table: EventTable,
+    /// Places in the feedback in the order of its ids, made when a quote is first looked up.
+    by_id: OnceLock<Vec<usize>>,
     units: Mutex<Vec<(Unit, Arc<UnitData>)>>,
 }
 
@@ -40,7 +43,27 @@ impl Data {
 
     /// A dataset in memory.
     pub(crate) fn of(manifest: Manifest, table: EventTable, feedback: Vec<Feedback>) -> Self {
-        Self { manifest, feedback, damage: Vec::new(), table, units: Mutex::default() }
+        let (damage, by_id, units) = (Vec::new(), OnceLock::new(), Mutex::default());
+        Self { manifest, feedback, damage, table, by_id, units }
+    }
+
+    /// The place in the feedback of what was said with an id.
+    pub(crate) fn said(&self, id: &str) -> Option<usize> {
+        let of = |place: usize| self.feedback[place].id.as_str();
+        let by_id = self.by_id.get_or_init(|| {
+            let mut places: Vec<usize> = (0..self.feedback.len()).collect();
+            places.sort_by_key(|place| of(*place));
+            places
+        });
+        let first = by_id.partition_point(|place| of(*place) < id);
+        by_id.get(first).copied().filter(|place| of(*place) == id)
+    }
+
+    /// The places of what quotes name, in their order, each once.
+    pub(crate) fn quoted(&self, quotes: &[String]) -> Vec<usize> {
+        let mut seen = BTreeSet::new();
+        let places = quotes.iter().filter_map(|id| self.said(id));
+        places.filter(|place| seen.insert(*place)).collect()
     }
 
     /// What must stand on every answer and picture when files of the dataset are damaged.

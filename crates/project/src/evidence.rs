@@ -6,14 +6,14 @@ use crate::bound::Bound;
 use crate::command::command;
 use crate::data::rfc3339;
 use crate::error::{Error, Result};
-use crate::evidence::hit::{Hit, hit, named};
+use crate::evidence::hit::{Hit, hit};
 use crate::grade::{assumed, witnessed};
 use crate::resolve::claim::{Answered, sources};
 use crate::resolve::emotion::feedback_at;
 use crate::resolve::voices::{lines, telling};
 use crate::resolve::waits::comes_from;
 use crate::resolve::{Resolved, explained, leaving, paths};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use wayline_engine::idle::Ending;
 use wayline_engine::journeys::JourneyIx;
 use wayline_engine::manifest::SourceKind;
@@ -206,7 +206,7 @@ fn hand_over(resolved: &Resolved, passed: &ResolvedHandOver) -> Option<Behind> {
         None => assumed(passed.wait_s.why.as_deref().unwrap_or("not bound to events")),
         Some(count) => {
             let age = bound.events_age(bound.newest(&takers));
-            witnessed(count, "journeys on this way", age)
+            witnessed(count, ("journey on this way", "journeys on this way"), age)
         }
     };
     let count = passed
@@ -457,7 +457,7 @@ fn wait(resolved: &Resolved, step: usize, shown: &ResolvedStep) -> Behind {
 fn voice(resolved: &Resolved, step: usize, shown: &ResolvedStep, key: &str) -> Option<Behind> {
     let bound = &resolved.bound;
     let voice = shown.voices.iter().find(|voice| voice.key == key)?;
-    let index = bound.data.feedback.iter().position(|f| f.id == voice.verbatim)?;
+    let index = bound.data.said(&voice.verbatim)?;
     let mut feedback = feedback_at(bound, step);
     if !feedback.contains(&index) {
         feedback.push(index);
@@ -482,10 +482,9 @@ fn pain(resolved: &Resolved, step: usize, key: &str) -> Option<Behind> {
     let place: usize = key.rsplit('.').next()?.parse().ok()?;
     let claim = resolved.bound.step(step)?.pains.get(place)?;
     let mut behind = answered(resolved, step, claim.claim.as_ref(), hurt.answered.as_ref());
-    behind.quotes = named(&resolved.bound, &claim.quotes);
-    let heard: Vec<usize> =
-        behind.quotes.iter().copied().filter(|index| !behind.feedback.contains(index)).collect();
-    behind.feedback.extend(heard);
+    behind.quotes = resolved.bound.data.quoted(&claim.quotes);
+    let known: BTreeSet<usize> = behind.feedback.iter().copied().collect();
+    behind.feedback.extend(behind.quotes.iter().filter(|index| !known.contains(index)));
     behind.title.clone_from(&hurt.pain.title);
     behind.claim = claim.claim.as_ref().map(|claim| claim.is.clone());
     behind.grade = hurt.pain.grade;

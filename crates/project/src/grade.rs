@@ -60,24 +60,33 @@ pub(crate) fn assumed(why: impl Into<String>) -> Graded {
 }
 
 /// An amount that is claimed as it was measured: it stands on its base and its age alone.
-pub(crate) fn measured(figure: &Figure, what: &str, min_base: u64, age: Age) -> Graded {
+pub(crate) fn measured(figure: &Figure, what: What, min_base: u64, age: Age) -> Graded {
     if figure.value.is_none() {
-        return assumed(figure.why.clone().unwrap_or_else(|| format!("there are no {what}")));
+        return assumed(figure.why.clone().unwrap_or_else(|| format!("there are no {}", what.1)));
     }
+    let counted = counted(figure.n, what);
     if figure.n < min_base {
-        return assumed(format!("{} {what}, fewer than {min_base}", count(figure.n)));
+        return assumed(format!("{counted}, fewer than {min_base}"));
     }
-    aged(format!("{} {what}", count(figure.n)), age)
+    aged(counted, age)
+}
+
+/// What is counted: one of it, and several.
+type What<'a> = (&'a str, &'a str);
+
+fn counted(n: u64, (one, several): What) -> String {
+    format!("{} {}", count(n), if n == 1 { one } else { several })
 }
 
 /// That something exists: from at least three customers.
-pub(crate) fn witnessed(journeys: u64, what: &str, age: Age) -> Graded {
+pub(crate) fn witnessed(journeys: u64, what: What, age: Age) -> Graded {
     match journeys {
-        0 => assumed(format!("the data hold no {what}")),
+        0 => assumed(format!("the data hold no {}", what.1)),
         few if few < WITNESSES => {
-            assumed(format!("{few} {what}, fewer than {WITNESSES} independent ones"))
+            let counted = counted(few, what);
+            assumed(format!("{counted}, fewer than {WITNESSES} independent ones"))
         }
-        many => aged(format!("{} {what}", count(many)), age),
+        many => aged(counted(many, what), age),
     }
 }
 
@@ -143,6 +152,8 @@ fn aged(why: String, age: Age) -> Graded {
 mod tests {
     use super::*;
 
+    const JOURNEYS: What = ("journey", "journeys");
+    const RATINGS: What = ("rating", "ratings");
     const FRESH: Age = Age { as_of: Some(0), half_life_days: 180.0, newest: Some(0) };
     const OLD: Age =
         Age { as_of: Some(181 * 86_400_000_000), half_life_days: 180.0, newest: Some(0) };
@@ -172,18 +183,29 @@ mod tests {
 
     #[test]
     fn something_exists_from_three_customers_on() {
-        assert_eq!(witnessed(2, "journeys", FRESH).grade, Grade::Assumption);
-        assert_eq!(witnessed(3, "journeys", FRESH).grade, Grade::Supported);
-        assert_eq!(witnessed(3, "journeys", OLD).grade, Grade::Ageing);
+        assert_eq!(witnessed(2, JOURNEYS, FRESH).grade, Grade::Assumption);
+        assert_eq!(witnessed(3, JOURNEYS, FRESH).grade, Grade::Supported);
+        assert_eq!(witnessed(3, JOURNEYS, OLD).grade, Grade::Ageing);
+    }
+
+    #[test]
+    fn one_is_not_told_as_several() {
+        let why = |n| witnessed(n, JOURNEYS, FRESH).why;
+        assert_eq!(why(0), "the data hold no journeys");
+        assert_eq!(why(1), "1 journey, fewer than 3 independent ones");
+        assert_eq!(why(2), "2 journeys, fewer than 3 independent ones");
+        assert_eq!(why(3), "3 journeys");
+        let figure = Figure { value: Some(1.0), n: 1, ..Figure::default() };
+        assert_eq!(measured(&figure, RATINGS, 30, FRESH).why, "1 rating, fewer than 30");
     }
 
     #[test]
     fn an_amount_needs_the_minimum_base() {
         let figure = Figure { value: Some(1.0), n: 30, ..Figure::default() };
-        assert_eq!(measured(&figure, "ratings", 30, FRESH).grade, Grade::Supported);
-        assert_eq!(measured(&figure, "ratings", 31, FRESH).grade, Grade::Assumption);
+        assert_eq!(measured(&figure, RATINGS, 30, FRESH).grade, Grade::Supported);
+        assert_eq!(measured(&figure, RATINGS, 31, FRESH).grade, Grade::Assumption);
         assert_eq!(
-            measured(&Figure::unknown("no ratings"), "ratings", 30, FRESH).grade,
+            measured(&Figure::unknown("no ratings"), RATINGS, 30, FRESH).grade,
             Grade::Assumption
         );
     }

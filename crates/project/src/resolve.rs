@@ -167,7 +167,8 @@ fn exists(bound: &Bound, step: usize) -> Graded {
         return assumed("no events are bound to this step");
     }
     let newest = bound.newest(&bound.takers(step));
-    witnessed(bound.moves.reach[step], "journeys take this step", bound.events_age(newest))
+    let what = ("journey at this step", "journeys at this step");
+    witnessed(bound.moves.reach[step], what, bound.events_age(newest))
 }
 
 /// The channels of each step's events, most used first.

@@ -52,7 +52,7 @@ impl Project {
     /// When the data cannot be read.
     pub fn verbatim(&self, id: &str) -> Result<Verbatim> {
         let (_, data) = self.data_there()?;
-        let place = data.feedback.iter().position(|feedback| feedback.id == id);
+        let place = data.said(id);
         Ok(place.map_or_else(|| missing(&data, id), |place| line(&data, place)))
     }
 

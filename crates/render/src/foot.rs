@@ -2,7 +2,7 @@
 
 use crate::format::day;
 use crate::grid::Frame;
-use crate::lane::Drawing;
+use crate::lane::{Drawing, note_of_ways};
 use crate::palette::Ink;
 use crate::scene::{Group, Item, Role};
 use crate::shape::{dot, grade_words, rect};
@@ -19,7 +19,8 @@ pub(crate) fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Drawing {
     let mut at = top;
     let left = frame.grid.left;
     let room = (frame.grid.edge() - left).min(980.0);
-    for note in &frame.map.notes {
+    let ways = if frame.ways { note_of_ways(frame) } else { None };
+    for note in frame.map.notes.iter().chain(&ways) {
         let block = types.block(note, NOTE, room, 4);
         if block.height > 0.0 {
             let mut inside = types.line("·", NOTE, 12.0).place(left - 9.0, at);

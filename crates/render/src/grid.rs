@@ -56,6 +56,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) detail: Detail,
     /// Whether the flow is on the picture, and with it the largest ways.
     pub(crate) flows: bool,
+    /// Whether ways between steps are on the picture.
+    pub(crate) ways: bool,
 }
 
 impl<'a> Frame<'a> {
@@ -78,9 +80,11 @@ impl<'a> Frame<'a> {
         let right = left + wide * columns;
         let grid = Grid { left, column: wide, right, width: least.max(right + MARGIN) };
         let counted = steps.iter().any(|(_, step)| step.count.is_some_and(|count| count > 0));
-        let flows = counted && chosen(map, style).iter().any(|(lane, _)| lane.id == "flow");
+        let lanes = chosen(map, style);
+        let has = |id: &str| lanes.iter().any(|(lane, _)| lane.id == id);
+        let (flows, ways) = (counted && has("flow"), has("ways"));
         let palette = Palette::of(style.theme);
-        Self { map, palette, grid, steps, spans, detail: style.detail, flows }
+        Self { map, palette, grid, steps, spans, detail: style.detail, flows, ways }
     }
 
     /// Edges of the columns from left to right.

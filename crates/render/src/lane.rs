@@ -33,6 +33,7 @@ mod waits;
 mod ways;
 
 pub(crate) use pain::ranked;
+pub(crate) use ways::note as note_of_ways;
 
 /// A kind of lane.
 pub(crate) struct Lane {

@@ -15,7 +15,7 @@ mod together;
 
 use proptest::prelude::*;
 use std::collections::BTreeMap;
-use wayline_model::resolved::ResolvedMap;
+use wayline_model::resolved::{ResolvedMap, ResolvedPath};
 use wayline_render::export::{
     HtmlOptions, Paper, PngOptions, SvgOptions, html, pdf, pdf_on_paper, png, svg,
 };
@@ -213,6 +213,29 @@ fn every_figure_on_the_picture_is_the_maps() {
             assert_eq!(at(&passed.key, "hand_over"), Some(passed.wait_s.value));
         }
     }
+}
+
+#[test]
+fn of_very_many_ways_the_most_taken_are_drawn_and_the_rest_is_counted() {
+    let mut map = fitness::fitness();
+    let drawn = map.paths.first().expect("a way").clone();
+    let ways = (0..1_000_u64).map(|i| ResolvedPath {
+        key: format!("path.{i}"),
+        count: if i % 4 == 0 { 10_000 + i } else { i % 7 },
+        drawn: true,
+        ..drawn.clone()
+    });
+    map.paths = ways.collect();
+    let mut keys = Vec::new();
+    let mut notes = Vec::new();
+    draw(&map).visit(&mut |item, _| {
+        let Item::Group(group) = item else { return };
+        keys.extend(group.key.clone().filter(|key| key.starts_with("path.")));
+        notes.extend(Some(group.label.clone()).filter(|label| label.ends_with("not drawn")));
+    });
+    let most: Vec<String> = (0..200).map(|i| format!("path.{}", 200 + 4 * i)).collect();
+    assert_eq!(keys, most, "in the order of the map");
+    assert_eq!(notes, ["800 more ways between steps, the least taken, are not drawn"]);
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! several are to become one, whatever used the others uses the first of them, in the same place.
 
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 use wayline_doc::record::{MAP, Value};
 use wayline_doc::{Edit, Record, Records};
 
@@ -176,15 +177,37 @@ pub(crate) struct TakingBack {
 /// What takes `edits` back as far as the map still is as they made it. `undo` takes each of them back, the last one first.
 pub(crate) fn taking_back(records: &Records, edits: &[Edit], undo: &[Edit]) -> TakingBack {
     let mut taking = TakingBack::default();
+    let lost = lost(records, edits);
     for (at, back) in undo.iter().enumerate() {
         let edit = edits.len().checked_sub(at + 1).and_then(|at| edits.get(at));
-        match edit.map_or(Standing::Otherwise, |edit| standing(records, edit, back, edits)) {
+        match edit.map_or(Standing::Otherwise, |edit| standing(records, edit, back, &lost)) {
             Standing::AsMade => taking.edits.push(back.clone()),
             Standing::AsBefore => (),
             Standing::Otherwise => taking.left += 1,
         }
     }
     taking
+}
+
+/// Sets by record and field.
+type Sets<'a> = BTreeSet<(&'a str, &'a str)>;
+
+/// Where something was put that is there no more: somebody has put another in its place, or none.
+fn lost<'a>(records: &Records, edits: &'a [Edit]) -> Sets<'a> {
+    let mut put: BTreeMap<(&str, &str), BTreeSet<&str>> = BTreeMap::new();
+    for edit in edits {
+        if let Edit::Put { id, field, item, .. } = edit {
+            put.entry((id, field)).or_default().insert(item);
+        }
+    }
+    put.retain(|(id, field), items| {
+        let there = records.get(id).and_then(|record| record.sets.get(*field));
+        for known in there.into_iter().flatten() {
+            items.remove(known.item.as_str());
+        }
+        !items.is_empty()
+    });
+    put.into_keys().collect()
 }
 
 /// How a map is where an edit was made.
@@ -205,7 +228,7 @@ impl Standing {
     }
 }
 
-fn standing(records: &Records, edit: &Edit, back: &Edit, all: &[Edit]) -> Standing {
+fn standing(records: &Records, edit: &Edit, back: &Edit, lost: &Sets<'_>) -> Standing {
     let Some(record) = records.get(edit.record()) else { return Standing::Otherwise };
     let has = |field: &str, item: &str| {
         record.sets.get(field).is_some_and(|items| items.iter().any(|known| known.item == item))
@@ -227,11 +250,7 @@ fn standing(records: &Records, edit: &Edit, back: &Edit, all: &[Edit]) -> Standi
         (Edit::Put { .. }, _) => Standing::AsBefore,
         (Edit::Take { field, item, .. }, _) if has(field, item) => Standing::AsBefore,
         (Edit::Take { id, field, .. }, _) => {
-            // What took its place is no more: somebody has put another there, or none.
-            let is_replaced = all.iter().any(|other| {
-                matches!(other, Edit::Put { id: at, field: of, item, .. }
-                    if at == id && of == field && !has(field, item))
-            });
+            let is_replaced = lost.contains(&(id.as_str(), field.as_str()));
             if is_replaced { Standing::Otherwise } else { Standing::AsMade }
         }
         _ => Standing::Otherwise,
@@ -264,7 +283,7 @@ stages:
 
     fn room() -> Room {
         let map = yaml::read(TEXT, "map").0.expect("a map");
-        Room::of_map(&map, 7, 8)
+        Room::of_map(&map, 7, 8).expect("a document")
     }
 
     fn renaming(named: Named, from: &[&str], to: &str) -> Renaming {

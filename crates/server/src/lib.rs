@@ -27,6 +27,7 @@ mod maps;
 mod metered;
 mod origin;
 mod state;
+mod turns;
 mod upkeep;
 
 pub use app::Service;

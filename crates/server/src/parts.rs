@@ -1,4 +1,4 @@
-//! Maps looked at over a persona's journeys, kept as long as the map, the data and the persona's rule stay the same.
+//! Maps looked at over a persona's journeys, kept as long as the map, the data and the persona stay the same.
 
 use crate::maps::{Mark, Shown, Taken};
 use crate::problem::Problem;
@@ -19,6 +19,7 @@ pub(crate) struct Parts(Mutex<Vec<Kept>>);
 struct Kept {
     map: String,
     persona: String,
+    who: Persona,
     part: Arc<Part>,
 }
 
@@ -32,11 +33,11 @@ pub(crate) struct Part {
 }
 
 impl Parts {
-    /// What rests on the same state of the map and the data, and on the same rule.
-    fn find(&self, map: &str, persona: &str, mark: &Mark, rule: &str) -> Option<Arc<Part>> {
+    /// What rests on the same state of the map and the data, and on the same persona: its name stands in pictures.
+    fn find(&self, map: &str, persona: &str, mark: &Mark, who: &Persona) -> Option<Arc<Part>> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let mut same = kept.iter().filter(|kept| kept.map == map && kept.persona == persona);
-        let kept = same.find(|kept| kept.part.shown.mark == *mark && kept.part.rule == rule)?;
+        let kept = same.find(|kept| kept.part.shown.mark == *mark && kept.who == *who)?;
         Some(Arc::clone(&kept.part))
     }
 
@@ -75,7 +76,7 @@ impl App {
             .look(move |app| {
                 let persona = personas::known(&app.project()?.1, &name)?.persona;
                 let rule = rule(&persona)?;
-                let kept = app.parts().find(&map, &name, &mark, &rule);
+                let kept = app.parts().find(&map, &name, &mark, &persona);
                 Ok((persona, rule, kept))
             })
             .await?;
@@ -87,7 +88,7 @@ impl App {
         let part = self.compute(move |app| {
             let part = Arc::new(Part::of(&app.project()?.1, &whole, &who, rule)?);
             if part.shown.is_lasting() {
-                app.parts().keep(Kept { map, persona, part: Arc::clone(&part) });
+                app.parts().keep(Kept { map, persona, who, part: Arc::clone(&part) });
             }
             Ok(part)
         });
@@ -154,6 +155,23 @@ stages:
         let webber = Persona { wayline: 1, persona: "Webber".into(), rule, ..Persona::default() };
         project.write_persona("webber", &webber).expect("written");
         project
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn a_persona_that_is_called_otherwise_is_called_so_in_its_pictures_too() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let project = project(folder.path());
+        let store = Arc::new(Sqlite::open(folder.path()).await.expect("opened"));
+        let app = App::new(project.clone(), store, &Options::default());
+        let actors = async || {
+            let shown = app.shown_of("buying", Some("webber")).await;
+            shown.unwrap_or_else(|_| panic!("shown")).resolved.actors.clone()
+        };
+        assert_eq!(actors().await, ["Webber"]);
+        let known = personas::known(&project, "webber").unwrap_or_else(|_| panic!("known"));
+        let other = Persona { persona: "Surfer".into(), ..known.persona };
+        project.write_persona("webber", &other).expect("written");
+        assert_eq!(actors().await, ["Surfer"]);
     }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -28,7 +28,7 @@ pub(crate) mod proposals;
 pub(crate) mod removed;
 mod scene;
 mod verbatims;
-mod versions;
+pub(crate) mod versions;
 mod weigh;
 
 /// Every route with its description.

@@ -1,13 +1,43 @@
 // What comes from the server as bytes.
 
-/** The whole document of a map; `null` where the server has none or does not answer. */
-export async function getWhole(id: string): Promise<Uint8Array | null> {
+export interface Arriving {
+  /** Nobody waits any longer. */
+  readonly signal: AbortSignal;
+  /** Called whenever something arrives. */
+  readonly arrives: () => void;
+}
+
+/** The whole document of a map; `null` where the server has none or does not answer, or where nobody waits any longer. */
+export async function getWhole(id: string, arriving: Arriving): Promise<Uint8Array | null> {
   try {
-    const answer = await fetch(`/api/v1/maps/${encodeURIComponent(id)}/document`);
-    return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : null;
+    const { signal } = arriving;
+    const answer = await fetch(`/api/v1/maps/${encodeURIComponent(id)}/document`, { signal });
+    return answer.ok ? await bytesOf(answer, arriving) : null;
   } catch {
     return null;
   }
+}
+
+async function bytesOf({ body }: Response, { arrives }: Arriving): Promise<Uint8Array | null> {
+  if (body === null) return null;
+  arrives();
+  const reader = body.getReader();
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    arrives();
+    parts.push(value);
+    length += value.length;
+  }
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
 
 /** A part of the page in wasm, compiled while it arrives. */

@@ -1493,7 +1493,7 @@ export interface components {
             /** @description 1 to 2,000; all of them are made, or none. */
             edits: components["schemas"]["Edit"][];
             /**
-             * @description A person made them by hand, and no program: history then tells them as edits.
+             * @description A person made them by hand without the map open, and no program: history then says `by_hand`.
              * @default false
              */
             by_hand: boolean;
@@ -1531,7 +1531,7 @@ export interface components {
             at: string;
             /** @description Who; `null` where the map's file was changed or the map came into being. */
             by: components["schemas"]["Person"] | null;
-            /** @description `edit`, `file`, `restore`, `proposal`, `push`, `library` or `new`. */
+            /** @description `edit`, `by_hand`, `program`, `file`, `restore`, `proposal`, `push`, `library` or `new`. */
             why: string;
             /**
              * @description Why, as whoever made the changes said, in the order in which they were made: codes that the page sets (`paste`, `undo`) or
@@ -3406,7 +3406,7 @@ export interface components {
         };
         /** @description A renaming that is to be taken back. */
         ToTakeBack: {
-            /** @description The maps that it changed, as it said. */
+            /** @description The maps that it changed, as it said, each once; 1 to 2,000 edits of all together. */
             maps: components["schemas"]["MadeOnMap"][];
         };
         /** @description A claim, and where it would hang. */

@@ -1,5 +1,5 @@
 // What a live map rests on, so that tests can stand in for it.
-import { getWhole } from "../api/bytes";
+import { type Arriving, getWhole } from "../api/bytes";
 import { browserTransport, type Transport } from "./line";
 import { type Browser, thisBrowser } from "./store";
 import { browserChannel, type Channel } from "./tabs";
@@ -11,7 +11,7 @@ export interface Around {
   readonly browser: Browser;
   readonly channel: (name: string) => Channel | null;
   /** Asks the server for a whole document, before there is a line to it; `null` where it has none or does not answer. */
-  readonly whole?: (id: string) => Promise<Uint8Array | null>;
+  readonly whole?: (id: string, arriving: Arriving) => Promise<Uint8Array | null>;
 }
 
 export function aroundHere(): Around {

@@ -1,13 +1,28 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { IDBFactory } from "fake-indexeddb";
 import { aloneMap } from "./alone";
 import { ANN, begun, nameOf, write } from "./begun";
 import { openLiveMap } from "./connect";
 import { type Beginning, openEarly } from "./early_map";
+import type { Rec } from "./edit";
 import type { LiveMap } from "./live_map";
+import { openMapDoc } from "./map_doc";
 import { picturesIn, recordsIn } from "./pictures";
+import { SCHEMA_VERSION } from "./schema";
+import { rest, sceneOf, serverOf, storageOf } from "./stand_ins";
 
 // A map that is looked at before its document is here.
+
+const REC: Rec = {
+  id: "g1",
+  kind: "stage",
+  parent: "map",
+  rank: "V",
+  gone: null,
+  text: {},
+  values: {},
+  sets: {},
+};
 
 /** A map that opens when it is told to, and what is kept of it. */
 async function early(change: (live: LiveMap) => void = () => undefined) {
@@ -97,9 +112,115 @@ test("a picture is kept for each map, for the latest ones only", async () => {
   expect(await picturesIn(undefined, () => 0).read("map 13")).toBeNull();
 });
 
+test("a picture of another build of the page, or a damaged one, is none", async () => {
+  const factory = new IDBFactory();
+  const pictures = picturesIn(factory, () => 1);
+  const { snapshot } = await aloneMap([]);
+  const records = [...snapshot().records.values()];
+  const put = async (row: object) => {
+    await pictures.keep("map", snapshot());
+    const asked = factory.open("wayline-pictures", 1);
+    await new Promise((done) => (asked.onsuccess = done));
+    const transaction = asked.result.transaction("pictures", "readwrite");
+    transaction.objectStore("pictures").put({ map: "map", at: 1, ...row });
+    await new Promise((done) => (transaction.oncomplete = done));
+    asked.result.close();
+    return pictures.read("map");
+  };
+  expect(await put({ schema: SCHEMA_VERSION, records })).toEqual(records);
+  expect(await put({ records })).toBeNull();
+  expect(await put({ schema: SCHEMA_VERSION - 1, records })).toBeNull();
+  expect(await put({ schema: SCHEMA_VERSION, records: "none" })).toBeNull();
+  expect(await put({ schema: SCHEMA_VERSION, records: [...records, null] })).toBeNull();
+  for (const damage of [
+    { text: null },
+    { values: undefined },
+    { sets: { a: [null] } },
+    { rank: 3 },
+  ])
+    expect(
+      await put({ schema: SCHEMA_VERSION, records: records.map((one) => ({ ...one, ...damage })) }),
+    ).toBeNull();
+});
+
+test("what cannot be read as a picture is not waited for, and breaks nothing", async () => {
+  const heard = vi.fn();
+  process.on("unhandledRejection", heard);
+  const live = await aloneMap([]);
+  const open = async () => {
+    await rest();
+    return live;
+  };
+  const early = { me: ANN, painted: () => Promise.resolve(), open };
+  const damaged = [{ id: "map", kind: "map" }] as unknown as Rec[];
+  expect(await openEarly({ ...early, picture: Promise.resolve(damaged) })).toBe(live);
+  expect(await openEarly({ ...early, picture: Promise.reject(new Error("no")) })).toBe(live);
+  await rest();
+  expect(heard).not.toHaveBeenCalled();
+  process.off("unhandledRejection", heard);
+});
+
+test("a picture of a document that is empty now goes, and nothing of it is sent", async () => {
+  const server = serverOf(await openMapDoc(), ANN);
+  const scene = sceneOf(server, { database: new IDBFactory(), storage: storageOf() });
+  const { snapshot } = await aloneMap([{ ...REC, text: { name: "Find" } }]);
+  const map = await openEarly({
+    me: ANN,
+    picture: Promise.resolve([...snapshot().records.values()]),
+    painted: () => Promise.resolve(),
+    open: (beginning) =>
+      Promise.resolve().then(() => openLiveMap("buying", ANN, scene.around, beginning)),
+  });
+  expect(nameOf(map)).toBe("Find");
+  await map.opened;
+  await scene.clock.pass(60_000);
+  expect([...map.snapshot().records]).toEqual([]);
+  expect(map.snapshot().children("map")).toEqual([]);
+  expect(map.unsent()).toEqual([]);
+  expect([...server.doc.version()]).toEqual([]);
+  expect(server.doc.snapshot().records.size).toBe(0);
+  map.close();
+});
+
+test("a refusal before the document is here has words of its own", async () => {
+  const { map } = await early();
+  let refused: unknown;
+  try {
+    map.dispatch([write("Look")], "test");
+  } catch (error) {
+    refused = error;
+  }
+  expect(refused).toMatchObject({ name: "Refusal", said: { code: "opening" } });
+  map.close();
+});
+
+test("a map that was closed before its document came says nowhere where one is", async () => {
+  const live = await aloneMap([]);
+  const here = vi.fn();
+  const close = vi.fn();
+  let go: () => void = () => undefined;
+  const told = new Promise<void>((done) => (go = done));
+  const map = await openEarly({
+    me: ANN,
+    picture: Promise.resolve([...live.snapshot().records.values()]),
+    painted: () => Promise.resolve(),
+    open: () => told.then(() => ({ ...live, here, close })),
+  });
+  map.here({ record: "g1" });
+  map.close();
+  map.here({ record: "g2" });
+  go();
+  await map.opened;
+  await rest();
+  expect(close).toHaveBeenCalled();
+  expect(here).not.toHaveBeenCalled();
+});
+
 test("what the server says is read as records, or not at all", () => {
-  const { id, ...rest } = { id: "g1", kind: "stage" };
-  expect(recordsIn({ records: { [id]: rest } })).toEqual([{ id, ...rest }]);
+  const { id, ...rest } = REC;
+  expect(recordsIn({ records: { [id]: rest } })).toEqual([REC]);
   expect(recordsIn(null)).toBeNull();
   expect(recordsIn({ records: "none" })).toBeNull();
+  expect(recordsIn({ records: { [id]: { kind: "stage" } } })).toBeNull();
+  expect(recordsIn({ records: { [id]: null } })).toBeNull();
 });

@@ -27,14 +27,17 @@ export function openEarly({ me, picture, open, painted }: Early): Promise<LiveMa
       return records;
     });
     opening.then(done, failed);
-    void picture.then((recs) => {
-      if (recs === null || late) return;
-      const begun = openRecords();
-      begun.begin(recs);
-      if (!begun.snapshot().records.has(ROOT)) return;
-      records = begun;
-      done(shown(me, begun, opening));
-    });
+    picture
+      .then((recs) => {
+        if (recs === null || late) return;
+        const begun = openRecords();
+        begun.begin(recs);
+        if (!begun.snapshot().records.has(ROOT)) return;
+        records = begun;
+        done(shown(me, begun, opening));
+      })
+      // What cannot be read as a picture is none: the document is waited for.
+      .catch(() => undefined);
   });
 }
 
@@ -86,7 +89,7 @@ function shown(me: Person, records: Records, opening: Promise<LiveMap>): LiveMap
       };
     },
     dispatch: (edits, why, group) => {
-      if (open === null) throw new Refusal("the map is still being opened");
+      if (open === null) throw new Refusal("the map is still being opened", { code: "opening" });
       open.dispatch(edits, why, group);
     },
     undo: () => open?.undo() ?? false,
@@ -101,11 +104,12 @@ function shown(me: Person, records: Records, opening: Promise<LiveMap>): LiveMap
     asidesElsewhere: async () => (await opening).asidesElsewhere(),
     unsent: () => open?.unsent() ?? NONE,
     here: (at) => {
+      if (closed) return;
       if (open !== null) open.here(at);
       else
         void opening.then(
           (map) => {
-            map.here(at);
+            if (!closed) map.here(at);
           },
           () => undefined,
         );

@@ -5,7 +5,7 @@ import { loro } from "./loro_code";
 import { type MapDoc, openMapDoc } from "./map_doc";
 import type { Stored } from "./store";
 
-/** So long the server's document is waited for; then the line brings it. */
+/** So long the server's document is waited for while nothing of it arrives; then the line brings it. */
 const PATIENCE_MS = 3_000;
 
 /** `given` is what the server gave and this browser does not keep yet. */
@@ -27,12 +27,23 @@ export async function firstDoc(
 function soon(id: string, { whole, transport }: Around): Promise<Uint8Array | null> | null {
   if (whole === undefined) return null;
   return new Promise((done) => {
-    const stop = transport.after(PATIENCE_MS, () => {
-      done(null);
-    });
-    void whole(id).then((answer) => {
+    const asked = new AbortController();
+    let stop: () => void = () => undefined;
+    const answer = (bytes: Uint8Array | null) => {
       stop();
-      done(answer);
+      done(bytes);
+    };
+    const wait = () => {
+      stop();
+      stop = transport.after(PATIENCE_MS, () => {
+        // What is no longer waited for would only stand in the way of what the line brings.
+        asked.abort();
+        done(null);
+      });
+    };
+    wait();
+    whole(id, { signal: asked.signal, arrives: wait }).then(answer, () => {
+      answer(null);
     });
   });
 }

@@ -46,6 +46,11 @@ export interface Ends {
 
 /** Until the welcome. */
 const WELCOME_MS = 10_000;
+/**
+ * From the welcome until what this page lacks is here. It comes as one frame, which may be the whole document: nothing tells how much of it
+ * has arrived, and every answer stands behind it. Where that was too short, the next line gets twice as long.
+ */
+const LACKING_MS = 60_000;
 /** After so much quiet something is said that the server answers. */
 const QUIET_MS = 3_000;
 /** What is said is answered within so long, and the longer the more it is; else the line is dead. */
@@ -62,19 +67,22 @@ export function openLine(address: string, transport: Transport, ends: Ends): Lin
   let failures = 0;
   let began = 0;
   let heard = 0;
-  /** By when an answer must have come; `null` where none is waited for. */
-  let awaited: number | null = null;
+  /** What this page lacks is on its way. */
+  let lacking = false;
+  let patience = LACKING_MS;
+  /** By when what is waited for must have come: the welcome, what is lacking, or an answer; `null` where nothing is. */
+  let due: number | null = null;
   let stopWaiting: (() => void) | null = null;
   let stopLooking: (() => void) | null = null;
 
   const look = () => {
     const now = transport.now();
-    const dead = welcomed ? awaited !== null && now > awaited : now - began > WELCOME_MS;
-    if (dead) {
+    if (due !== null && now > due) {
+      if (lacking) patience *= 2;
       broken();
       return;
     }
-    if (welcomed && awaited === null && now - heard >= QUIET_MS) ends.probe();
+    if (due === null && now - heard >= QUIET_MS) ends.probe();
     stopLooking = transport.after(LOOK_MS, look);
   };
 
@@ -84,8 +92,8 @@ export function openLine(address: string, transport: Transport, ends: Ends): Lin
     stopLooking = null;
     const old = socket;
     socket = null;
-    welcomed = false;
-    awaited = null;
+    welcomed = lacking = false;
+    due = null;
     if (old === null) return;
     old.onopen = old.onmessage = old.onclose = old.onerror = null;
     try {
@@ -108,11 +116,18 @@ export function openLine(address: string, transport: Transport, ends: Ends): Lin
 
   const hear = (data: unknown) => {
     heard = transport.now();
-    awaited = null;
+    if (lacking && data instanceof ArrayBuffer) {
+      lacking = false;
+      patience = LACKING_MS;
+    }
+    if (welcomed && !lacking) due = null;
     if (typeof data === "string") {
       const message = readMessage(data);
       if (message === null) return;
-      if (message.say === "welcome") welcomed = true;
+      if (message.say === "welcome") {
+        welcomed = lacking = true;
+        due = heard + patience;
+      }
       ends.onMessage(message);
     } else if (data instanceof ArrayBuffer) {
       const frame = readUpdate(new Uint8Array(data));
@@ -125,6 +140,7 @@ export function openLine(address: string, transport: Transport, ends: Ends): Lin
     stopWaiting = null;
     if (closed || socket !== null) return;
     began = heard = transport.now();
+    due = began + WELCOME_MS;
     let opened: Socket;
     try {
       opened = transport.open(address);
@@ -150,7 +166,7 @@ export function openLine(address: string, transport: Transport, ends: Ends): Lin
     if (socket === null) {
       failures = 0;
       connect();
-    } else if (welcomed && awaited === null) ends.probe();
+    } else if (due === null) ends.probe();
   });
 
   connect();
@@ -158,9 +174,9 @@ export function openLine(address: string, transport: Transport, ends: Ends): Lin
     isOpen: () => welcomed,
     send: (data) => {
       if (!welcomed || socket === null) return;
-      // Changes are answered, where one is is not.
-      if (typeof data !== "string")
-        awaited = (awaited ?? transport.now() + ANSWER_MS) + data.length / BYTES_PER_MS;
+      // Changes are answered, where one is is not; and nothing is before what is lacking is here.
+      if (typeof data !== "string" && !lacking)
+        due = (due ?? transport.now() + ANSWER_MS) + data.length / BYTES_PER_MS;
       try {
         socket.send(data);
       } catch {

@@ -130,7 +130,7 @@ export interface LiveMap {
 /** What a person is told of a refusal in their language, and the bound where there is one. */
 export interface RefusalCode {
   readonly code:
-    "gone" | "wrong-place" | "wrong-value" | "too-long" | "too-many-items" | "too-many";
+    "opening" | "gone" | "wrong-place" | "wrong-value" | "too-long" | "too-many-items" | "too-many";
   readonly most?: number | undefined;
 }
 

@@ -3,6 +3,7 @@
 import { answerOf, endOf } from "./database";
 import type { Rec } from "./edit";
 import type { Snapshot } from "./live_map";
+import { SCHEMA_VERSION } from "./schema";
 
 const NAME = "wayline-pictures";
 const STORE = "pictures";
@@ -12,6 +13,8 @@ const MOST = 12;
 interface Row {
   readonly map: string;
   readonly at: number;
+  /** The version of the schema that the records are of: what another build of the page kept may be of another form. */
+  readonly schema: number;
   readonly records: readonly Rec[];
 }
 
@@ -42,7 +45,7 @@ export function picturesIn(factory: IDBFactory | undefined, now: () => number): 
         const asked = database.transaction(STORE, "readonly").objectStore(STORE).get(map);
         const row = await answerOf(asked as IDBRequest<Row | undefined>);
         database.close();
-        return row?.records ?? null;
+        return row?.schema === SCHEMA_VERSION ? wholeIn(row.records) : null;
       } catch {
         return null;
       }
@@ -53,7 +56,8 @@ export function picturesIn(factory: IDBFactory | undefined, now: () => number): 
         const transaction = database.transaction(STORE, "readwrite");
         const end = endOf(transaction);
         const store = transaction.objectStore(STORE);
-        const row: Row = { map, at: now(), records: [...snapshot.records.values()] };
+        const records = [...snapshot.records.values()];
+        const row: Row = { map, at: now(), schema: SCHEMA_VERSION, records };
         store.put(row);
         const keys = await answerOf(store.index("at").getAllKeys());
         for (const old of keys.slice(0, -MOST)) store.delete(old);
@@ -70,8 +74,31 @@ export function picturesIn(factory: IDBFactory | undefined, now: () => number): 
 export function recordsIn(said: unknown): readonly Rec[] | null {
   const { records } = (said ?? {}) as { records?: unknown };
   if (typeof records !== "object" || records === null) return null;
-  return Object.entries(records as Record<string, Omit<Rec, "id">>).map(([id, record]) => ({
-    ...record,
-    id,
-  }));
+  return wholeIn(
+    Object.entries(records).map(([id, record]) => ({ ...(record as object | null), id })),
+  );
+}
+
+/** Records where all of them are whole; else `null`: part of a map is no picture of it. */
+function wholeIn(records: unknown): readonly Rec[] | null {
+  return Array.isArray(records) && records.every(isRec) ? records : null;
+}
+
+/** What stands in the fields is looked at where the record is read. */
+function isRec(record: unknown): record is Rec {
+  const { id, kind, parent, rank, gone, text, values, sets } = fieldsOf(record);
+  return (
+    [id, kind, rank].every((word) => typeof word === "string") &&
+    [parent, gone].every((word) => word === null || typeof word === "string") &&
+    Object.values(fieldsOf(text)).every((word) => typeof word === "string") &&
+    [text, values, sets].every((fields) => typeof fields === "object" && fields !== null) &&
+    Object.values(fieldsOf(sets)).every(
+      (items) =>
+        Array.isArray(items) && items.every((each) => typeof each === "object" && each !== null),
+    )
+  );
+}
+
+function fieldsOf(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null ? { ...value } : {};
 }

@@ -1,6 +1,6 @@
 import { memo, useMemo } from "react";
 import { useReader, useText } from "../i18n/provider";
-import { arcsOf, type Arc } from "./arcs";
+import { arcsOf, MOST, type Arc } from "./arcs";
 import type { Range } from "./columns_shown";
 import { useMine } from "./desk";
 import { titleOf } from "./kinds";
@@ -35,10 +35,16 @@ interface Props {
 export const ArcRow = memo(function ArcRow({ layout, width, range }: Props) {
   const t = useText();
   const { arcs: records, columnOf, columns } = layout;
-  const arcs = useMemo(() => arcsOf(records, columnOf), [records, columnOf]);
-  const focus = useMine((ui) =>
-    arcs.some(({ record }) => record.id === ui.focus) ? ui.focus : "",
-  );
+  const focus = useMine((ui) => (records.some(({ id }) => id === ui.focus) ? ui.focus : ""));
+  // Where not all are drawn: what decides which, and the focus, which must not stand on nothing.
+  const many = records.length > MOST;
+  const figures = useMine((ui) => (many ? ui.figures : null));
+  const wanted = many ? focus : "";
+  const { arcs, leftOut } = useMemo(() => {
+    const taken = (id: string) =>
+      id === wanted ? Infinity : (figures?.paths.get(id)?.count ?? figures?.handOvers.get(id) ?? 0);
+    return arcsOf(records, columnOf, taken);
+  }, [records, columnOf, figures, wanted]);
   if (records.length === 0) return null;
   const sizes = { width, ...heightOf(arcs) };
   const seen = arcs.filter(
@@ -49,6 +55,7 @@ export const ArcRow = memo(function ArcRow({ layout, width, range }: Props) {
     <div role="row" className="row lane-row lane-arcs" aria-rowindex={3}>
       <div role="rowheader" className="lane-title" aria-colindex={1}>
         {t("edit-lane-arcs")}
+        {leftOut > 0 && <span>{t("edit-arcs-left-out", { count: leftOut })}</span>}
       </div>
       <div
         role="gridcell"

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import type { Rec } from "../doc/edit";
 import { seeded } from "../doc/seeded";
-import { crosses, layWays, type Laid, type Way } from "./arcs";
+import { arcsOf, crosses, drawnOf, layWays, MOST, type Laid, type Way } from "./arcs";
 
 // Arcs as they are drawn: two of one side cross when, where they stand at their steps, one begins within the other and ends outside.
 
@@ -150,4 +151,32 @@ test("a way stands within the columns of its steps", () => {
     expect(Math.floor(start)).toBe(ways[i]?.from);
     expect(Math.floor(end)).toBe(ways[i]?.to);
   });
+});
+
+test("the most taken are drawn, and of equal ones the first", () => {
+  expect(drawnOf(Array.from({ length: MOST }, () => 0))).not.toContain(false);
+  // As in the picture's test: every third is taken by nobody, the others by more and more.
+  const taken = Array.from({ length: 300 }, (_, i) => (i % 3 === 0 ? 0 : i));
+  const leftOut = (taken: number[]) => drawnOf(taken).flatMap((drawn, i) => (drawn ? [] : [i]));
+  expect(leftOut(taken)).toEqual(Array.from({ length: 100 }, (_, i) => 3 * i));
+  expect(leftOut(Array.from({ length: MOST + 2 }, () => 7))).toEqual([MOST, MOST + 1]);
+});
+
+test("of very many arcs the rest is counted, and those without ends are not", () => {
+  const columnOf = new Map([
+    ["looks", 0],
+    ["pays", 1],
+  ]);
+  const arc = (id: string, kind: string, to = "pays") =>
+    ({ id, kind, values: { from: "@looks", to: `@${to}` } }) as unknown as Rec;
+  const many = [
+    arc("passed", "hand_over"),
+    arc("often passed", "hand_over"),
+    ...Array.from({ length: 1000 }, (_, i) => arc(`way ${i}`, "path")),
+    arc("lost", "path", "nowhere"),
+  ];
+  const { arcs, leftOut } = arcsOf(many, columnOf, (id) => (id === "often passed" ? 5 : 0));
+  expect(leftOut).toBe(802);
+  const ways = Array.from({ length: MOST - 1 }, (_, i) => `way ${i}`);
+  expect(arcs.map(({ record }) => record.id)).toEqual(["often passed", ...ways]);
 });

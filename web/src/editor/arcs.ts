@@ -224,18 +224,42 @@ function high({ from, to }: Way): number {
   return Math.max(from, to);
 }
 
-/** The arcs of a map whose both ends stand on it. */
-export function arcsOf(arcs: readonly Rec[], columnOf: Layout["columnOf"]): Arc[] {
-  const ways = arcs.flatMap((record) => {
+/** Most arcs that are drawn: of more nobody sees where one goes, and laying them takes long. */
+export const MOST = 200;
+
+/** Which of these are drawn, by how many take each: the most taken, of equal ones the first. */
+export function drawnOf(taken: readonly number[]): boolean[] {
+  const order = taken.map((many, i) => ({ many, i })).toSorted((a, b) => b.many - a.many);
+  const drawn = taken.map(() => false);
+  for (const { i } of order.slice(0, MOST)) drawn[i] = true;
+  return drawn;
+}
+
+/** The arcs of a map whose both ends stand on it, and how many of them are left out. `taken` tells how many take one. */
+export function arcsOf(
+  arcs: readonly Rec[],
+  columnOf: Layout["columnOf"],
+  taken: (id: string) => number,
+): { arcs: Arc[]; leftOut: number } {
+  const all = arcs.flatMap((record) => {
     const from = columnOf.get(stepIn(record, "from") ?? "");
     const to = columnOf.get(stepIn(record, "to") ?? "");
     return from === undefined || to === undefined ? [] : [{ record, from, to }];
   });
+  // As on the picture, ways come before hand-overs.
+  const passed = ({ record }: { record: Rec }) => Number(record.kind === "hand_over");
+  const order = all.toSorted((a, b) => passed(a) - passed(b));
+  const drawn = drawnOf(order.map(({ record }) => taken(record.id)));
+  const kept = new Set(order.filter((_, i) => drawn[i]));
+  const ways = all.filter((way) => kept.has(way));
   const laid = layWays(ways);
-  return ways.flatMap((way, i) => {
-    const where = laid[i];
-    return where === undefined ? [] : [{ ...way, ...where }];
-  });
+  return {
+    arcs: ways.flatMap((way, i) => {
+      const where = laid[i];
+      return where === undefined ? [] : [{ ...way, ...where }];
+    }),
+    leftOut: all.length - ways.length,
+  };
 }
 
 /** Id of the step that a reference names. */

@@ -9,11 +9,23 @@ import { thisBrowser } from "../doc/store";
 /** A picture is kept when nothing was changed for so long; the first one sooner. */
 const STILL_MS = 4_000;
 const FIRST_MS = 500;
+/** While people go on changing the map, it is kept so long after the first change that is in no picture. */
+const LATEST_MS = 30_000;
+/** An answer that has lain here longer is not how the map is now. */
+const FRESH_MS = 5_000;
 
 type Asked = Promise<readonly Rec[] | null>;
 
 /** What was asked before the page knew who one is. */
-let early: { id: string; person: string; asked: Asked } | null = null;
+let early: Early | null = null;
+
+interface Early {
+  readonly id: string;
+  readonly person: string;
+  readonly asked: Asked;
+  /** When the answer came; `null` as long as it is on its way. */
+  came: number | null;
+}
 
 const nameOf = (id: string, person: string) => `${location.origin} ${person} ${id}`;
 const pictures = () => picturesIn(thisBrowser().database, Date.now);
@@ -21,7 +33,11 @@ const pictures = () => picturesIn(thisBrowser().database, Date.now);
 /** Asks for the picture at once, for whoever was here last. */
 export function askPictureEarly(id: string): void {
   const person = personIn(lastAnswer("me")?.value);
-  early = { id, person, asked: look(id, person) };
+  const asking: Early = { id, person, asked: look(id, person), came: null };
+  early = asking;
+  void asking.asked.then(() => {
+    asking.came = Date.now();
+  });
 }
 
 /** The records of a map as this person saw them last, or as the server has them; `null` where neither can be had. */
@@ -29,6 +45,8 @@ export function pictureOf(id: string, person: string): Asked {
   const known = early;
   early = null;
   if (known?.id !== id) return look(id, person);
+  // It may have lain here as long as somebody thought about their name.
+  if (known.came !== null && Date.now() - known.came > FRESH_MS) return look(id, person);
   // What one person saw is not shown to another; what the server says is for whoever asks.
   return known.person === person || known.person === "" ? known.asked : look(id, person);
 }
@@ -47,15 +65,34 @@ async function look(id: string, person: string): Asked {
 export function keepPictures(id: string, live: LiveMap): void {
   let wait: ReturnType<typeof setTimeout> | undefined;
   let kept: object | null = null;
+  /** When the first change was made that is in no picture; `null` where there is none. */
+  let since: number | null = null;
   const keep = () => {
+    clearTimeout(wait);
+    since = null;
+    window.removeEventListener("pagehide", keep);
+    document.removeEventListener("visibilitychange", hide);
     const snapshot = live.snapshot();
     if (live.changeable?.() === false || snapshot === kept || !snapshot.records.has("map")) return;
     kept = snapshot;
     void pictures().keep(nameOf(id, live.me.id), snapshot);
   };
+  const hide = () => {
+    if (document.visibilityState === "hidden") keep();
+  };
   const later = () => {
+    const now = Date.now();
+    if (since === null) {
+      since = now;
+      // Who leaves does not wait; a tab that nobody sees may be ended without another word.
+      window.addEventListener("pagehide", keep);
+      document.addEventListener("visibilitychange", hide);
+    }
     clearTimeout(wait);
-    wait = setTimeout(keep, kept === null ? FIRST_MS : STILL_MS);
+    wait = setTimeout(
+      keep,
+      Math.max(0, Math.min(kept === null ? FIRST_MS : STILL_MS, since + LATEST_MS - now)),
+    );
   };
   live.subscribe(later);
   later();

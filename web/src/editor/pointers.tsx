@@ -31,6 +31,7 @@ function Layer() {
   const layout = useLayout();
   const detail = useMine((ui) => ui.detail);
   const lanes = useMine((ui) => ui.lanes);
+  const zoom = useMine((ui) => ui.zoom);
   const layer = useRef<HTMLDivElement>(null);
 
   const place = useCallback(() => {
@@ -47,7 +48,7 @@ function Layer() {
     }
   }, [desk, live]);
 
-  useLayoutEffect(place, [place, pointers, layout, detail, lanes]);
+  useLayoutEffect(place, [place, pointers, layout, detail, lanes, zoom]);
   useEffect(() => {
     const content = layer.current?.parentElement;
     const scroller = content?.parentElement;

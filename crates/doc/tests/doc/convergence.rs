@@ -37,7 +37,7 @@ proptest! {
         sides in 2..5_usize,
         schedule in prop::collection::vec((any::<Index>(), event()), 0..60),
     ) {
-        let first = Room::of_map(&map, 7, 100);
+        let first = Room::of_map(&map, 7, 100).expect("a document");
         let begin = first.snapshot().expect("a snapshot");
         let mut rooms: Vec<Room> = (0..sides as u64)
             .map(|side| Room::open(&begin, 100 + side).expect("it opens"))

@@ -13,7 +13,8 @@ const PAGE: u64 = 5;
 const PLACE: [(&str, &str); 3] = [("is", "stage"), ("in", "map"), ("rank", "V")];
 
 fn room() -> Room {
-    Room::of_map(&JourneyMap { wayline: 1, map: "Shop".into(), ..JourneyMap::default() }, 7, 1)
+    let map = JourneyMap { wayline: 1, map: "Shop".into(), ..JourneyMap::default() };
+    Room::of_map(&map, 7, 1).expect("a document")
 }
 
 /// What a page has that added two stages at once, as it adds them: in the bin, and then out of it.

@@ -17,7 +17,7 @@ pub(crate) fn room() -> Room {
     let stage = Stage { stage: "Purchase".into(), steps: vec![step], ..Stage::default() };
     let map =
         JourneyMap { wayline: 1, map: "Shop".into(), stages: vec![stage], ..JourneyMap::default() };
-    Room::of_map(&map, 7, 1)
+    Room::of_map(&map, 7, 1).expect("a document")
 }
 
 /// What somebody makes who has the document and Loro, and no manners.

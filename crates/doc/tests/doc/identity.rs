@@ -13,7 +13,7 @@ proptest! {
 
     #[test]
     fn a_file_becomes_a_document_and_the_same_file(map in map(), seed: u64) {
-        let room = Room::of_map(&map, seed, seed ^ 1);
+        let room = Room::of_map(&map, seed, seed ^ 1).expect("a document");
         let written = room.records().to_map();
         let text = yaml::write(&map);
         prop_assert_eq!(yaml::write(&written.map), text.clone());
@@ -21,7 +21,7 @@ proptest! {
         prop_assert!(written.findings.is_empty());
         // And through the text.
         if let (Some(read), _) = yaml::read(&text, "map.journey.yaml") {
-            let again = Room::of_map(&read, seed, seed ^ 1);
+            let again = Room::of_map(&read, seed, seed ^ 1).expect("a document");
             prop_assert_eq!(again.records(), room.records());
         }
     }

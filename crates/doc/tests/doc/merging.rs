@@ -38,7 +38,7 @@ fn read(text: &str) -> JourneyMap {
 
 /// The file is changed by `replace`, the document by `edit`; what the merged map looks like as a file.
 fn merged(replace: &[(&str, &str)], edit: impl FnOnce(&mut Room)) -> String {
-    let mut room = Room::of_map(&read(FILE), 7, 1);
+    let mut room = Room::of_map(&read(FILE), 7, 1).expect("a document");
     let base = room.point();
     edit(&mut room);
     let mut file = FILE.to_owned();
@@ -57,7 +57,7 @@ fn id(room: &Room, key: &str) -> String {
 
 #[test]
 fn a_file_that_did_not_change_changes_nothing() {
-    let mut room = Room::of_map(&read(FILE), 7, 1);
+    let mut room = Room::of_map(&read(FILE), 7, 1).expect("a document");
     let base = room.point();
     let (received, point) = room.merge_map(&base, &read(FILE), 8).expect("it merges");
     assert!(received.update.is_empty() && received.touched.is_empty());
@@ -108,7 +108,7 @@ fn a_stage_moved_in_the_file_and_a_card_added_live_meet() {
     let (head, first) = first.split_once("  - stage").expect("a stage");
     let (second, paths) = rest.split_once("paths:").expect("paths");
     let turned = format!("{head}  - stage: Purchase{second}  - stage{first}paths:{paths}");
-    let mut room = Room::of_map(&read(FILE), 7, 1);
+    let mut room = Room::of_map(&read(FILE), 7, 1).expect("a document");
     let base = room.point();
     let step = id(&room, "s0.0");
     let fields = [(
@@ -135,7 +135,7 @@ fn a_stage_moved_in_the_file_and_a_card_added_live_meet() {
 #[test]
 fn what_an_older_file_still_has_of_what_was_removed_live_can_be_brought_back_with_its_words() {
     for removed in ["s1.0.pain.0", "s1.0"] {
-        let mut room = Room::of_map(&read(FILE), 7, 1);
+        let mut room = Room::of_map(&read(FILE), 7, 1).expect("a document");
         let older = room.point();
         let gone = id(&room, removed);
         room.edit(&[Edit::Remove { id: gone.clone() }]).expect("removed");
@@ -165,7 +165,7 @@ fn what_one_side_removed_while_the_other_changed_it_can_be_brought_back_with_the
         (&without, "s1.0.pain.0", Some(slow), "It is slow"),
     ];
     for (file, key, write, words) in cases {
-        let mut room = Room::of_map(&read(FILE), 7, 1);
+        let mut room = Room::of_map(&read(FILE), 7, 1).expect("a document");
         let base = room.point();
         let gone = id(&room, key);
         let edit = match write {
@@ -185,7 +185,7 @@ fn what_one_side_removed_while_the_other_changed_it_can_be_brought_back_with_the
 
 #[test]
 fn what_was_removed_on_one_side_and_left_alone_on_the_other_is_not_missed() {
-    let mut room = Room::of_map(&read(FILE), 7, 1);
+    let mut room = Room::of_map(&read(FILE), 7, 1).expect("a document");
     let base = room.point();
     let (pain, need) = (id(&room, "s1.0.pain.0"), id(&room, "s0.0"));
     room.edit(&[Edit::Remove { id: pain }]).expect("removed");
@@ -198,7 +198,7 @@ fn what_was_removed_on_one_side_and_left_alone_on_the_other_is_not_missed() {
 
 #[test]
 fn a_card_removed_in_the_file_and_written_to_live_lies_in_the_bin() {
-    let mut room = Room::of_map(&read(FILE), 7, 1);
+    let mut room = Room::of_map(&read(FILE), 7, 1).expect("a document");
     let base = room.point();
     let pain = id(&room, "s1.0.pain.0");
     let text = "3-D Secure fails on iOS".to_owned();
@@ -214,7 +214,7 @@ fn a_card_removed_in_the_file_and_written_to_live_lies_in_the_bin() {
 
 #[test]
 fn a_file_changed_twice_before_it_hears_of_what_was_done_live_undoes_nothing() {
-    let mut room = Room::of_map(&read(FILE), 7, 1);
+    let mut room = Room::of_map(&read(FILE), 7, 1).expect("a document");
     let base = room.point();
     let goal = Edit::Write { id: "map".into(), field: "goal".into(), text: "Fewer give up".into() };
     room.edit(&[goal]).expect("written");
@@ -229,7 +229,7 @@ fn a_file_changed_twice_before_it_hears_of_what_was_done_live_undoes_nothing() {
 
 #[test]
 fn what_the_file_cannot_say_is_not_removed_by_it() {
-    let mut room = Room::of_map(&read(FILE), 7, 1);
+    let mut room = Room::of_map(&read(FILE), 7, 1).expect("a document");
     let (step, path) = (id(&room, "s1.1"), id(&room, "path.0"));
     // The path loses its end, and the file does not hold it any more.
     room.edit(&[Edit::Remove { id: step.clone() }]).expect("removed");
@@ -249,7 +249,7 @@ fn an_action_keeps_its_id_and_what_was_said_of_it() {
         "    steps:\n      - step: Pays\n",
         "    steps:\n      - step: Pays\n        opportunities:\n          - opportunity: A wallet\n",
     );
-    let mut room = Room::of_map(&read(&text), 7, 1);
+    let mut room = Room::of_map(&read(&text), 7, 1).expect("a document");
     let opportunity = id(&room, "s1.0.opportunity.0");
     let add = |id: &str, kind: &str, parent: &str| Edit::Add {
         id: id.into(),
@@ -270,7 +270,7 @@ fn an_action_keeps_its_id_and_what_was_said_of_it() {
 
 #[test]
 fn what_lies_outside_the_bounds_of_the_page_is_kept_as_the_file_says_it() {
-    let mut room = Room::of_map(&read(FILE), 7, 1);
+    let mut room = Room::of_map(&read(FILE), 7, 1).expect("a document");
     let base = room.point();
     let mut file = read(FILE);
     let long = "x".repeat(250);
@@ -298,7 +298,7 @@ proptest! {
 
     #[test]
     fn whatever_a_file_becomes_the_document_becomes(map in map(), other in map()) {
-        let mut room = Room::of_map(&map, 7, 1);
+        let mut room = Room::of_map(&map, 7, 1).expect("a document");
         let base = room.point();
         room.merge_map(&base, &other, 8).expect("it merges");
         prop_assert_eq!(room.records().to_map().map, other);
@@ -309,7 +309,7 @@ proptest! {
         map in map(),
         deeds in prop::collection::vec(deed(), 0..20),
     ) {
-        let mut room = Room::of_map(&map, 7, 1);
+        let mut room = Room::of_map(&map, 7, 1).expect("a document");
         let base = room.point();
         let mut ids = Ids::new(9);
         for deed in deeds {
@@ -326,7 +326,7 @@ proptest! {
 #[test]
 fn hand_overs_that_lead_somewhere_have_the_keys_of_the_resolved_map() {
     let passed = "hand_overs:\n  - { from: Elsewhere, to: Pays }\n  - { from: Pays, to: Receives, what: the order }\n";
-    let room = Room::of_map(&read(&format!("{FILE}{passed}")), 7, 1);
+    let room = Room::of_map(&read(&format!("{FILE}{passed}")), 7, 1).expect("a document");
     let written = room.records().to_map();
     let resolved = wayline_model::unbound::resolve(&written.map);
     let keys: Vec<&str> = resolved.hand_overs.iter().map(|passed| passed.key.as_str()).collect();

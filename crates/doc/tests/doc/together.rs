@@ -80,7 +80,7 @@ proptest! {
         hears in prop::collection::vec(any::<Index>(), 0..4),
     ) {
         let map = JourneyMap { wayline: 1, map: "Shop".into(), ..JourneyMap::default() };
-        let mut room = Room::of_map(&map, 7, 1);
+        let mut room = Room::of_map(&map, 7, 1).expect("a document");
         let begin = room.snapshot().expect("a snapshot");
         let open = |who: usize| Room::open(&begin, 100 + who as u64).expect("it opens");
         let mut copies: Vec<Room> = (0..people.len()).map(open).collect();
@@ -111,7 +111,7 @@ proptest! {
 #[test]
 fn no_text_and_no_set_grows_without_end() {
     let map = JourneyMap { wayline: 1, map: "Shop".into(), ..JourneyMap::default() };
-    let mut room = Room::of_map(&map, 7, 1);
+    let mut room = Room::of_map(&map, 7, 1).expect("a document");
     let begin = room.snapshot().expect("a snapshot");
     for deed in [Deed::Replace, Deed::Collect] {
         let mut refused = None;

@@ -94,12 +94,6 @@ fn said(bound: &Bound, journeys: &[JourneyIx], about: impl Fn(usize) -> bool) ->
     (0..bound.data.feedback.len()).filter(is).collect()
 }
 
-/// Where the verbatims that a card names lie in the feedback, in its order.
-pub(super) fn named(bound: &Bound, quotes: &[String]) -> Vec<usize> {
-    let place = |id: &String| bound.data.feedback.iter().position(|said| said.id == *id);
-    quotes.iter().filter_map(place).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use crate::project::Project;
@@ -190,6 +184,12 @@ stages:
         assert_eq!(quoted.grade, Grade::Supported, "{}", quoted.why);
         let one = project.evidence(&map, "s0.0.pain.2").expect("a key of the map");
         assert_eq!(one.grade, Grade::Assumption, "one customer is no three");
+        assert_eq!(
+            one.why, "1 customer in their own words, fewer than 3 independent ones",
+            "what is quoted twice was said once"
+        );
+        let ids: Vec<&str> = one.verbatims.iter().map(|one| one.verbatim.as_str()).collect();
+        assert_eq!(ids, ["f0"], "and is shown once");
     }
 
     #[test]

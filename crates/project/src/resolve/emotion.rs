@@ -57,7 +57,7 @@ pub(crate) fn emotion(bound: &Bound, step: usize, key: &str) -> Felt {
         about: Some(bound.activities(step).join(" | ")),
     };
     let figure = stamped(ratings.emotion(min_base), &bound.question(op, None), newest);
-    let mut graded = measured(&figure, "ratings", min_base, bound.feedback_age(newest));
+    let mut graded = measured(&figure, ("rating", "ratings"), min_base, bound.feedback_age(newest));
     let drawn = bound.step(step).and_then(|step| step.emotion.as_ref());
     let denied = drawn.and_then(|emotion| emotion.value).is_some_and(|drawn| {
         (drawn > 0.0 && figure.high.is_some_and(|high| high < 0.0))

@@ -88,9 +88,7 @@ pub(crate) fn pains(bound: &Bound, keys: &[String], tried: &[Tried]) -> Vec<Hurt
 
 /// A pain without a claim that customers tell of in their own words: that it exists, from enough of them.
 fn quoted(bound: &Bound, quotes: &[String]) -> Graded {
-    let said = bound.data.feedback.iter().enumerate();
-    let said: Vec<usize> =
-        said.filter(|(_, said)| quotes.contains(&said.id)).map(|(place, _)| place).collect();
+    let said = bound.data.quoted(quotes);
     if said.is_empty() {
         return assumed("the data do not hold what it quotes");
     }
@@ -100,7 +98,8 @@ fn quoted(bound: &Bound, quotes: &[String]) -> Graded {
     who.sort_unstable();
     who.dedup();
     let newest = said.iter().filter_map(|place| given_at(&bound.data, *place)).max();
-    witnessed(who.len() as u64, "customers in their own words", bound.feedback_age(newest))
+    let what = ("customer in their own words", "customers in their own words");
+    witnessed(who.len() as u64, what, bound.feedback_age(newest))
 }
 
 /// Says of the first figure whose it is.

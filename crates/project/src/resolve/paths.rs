@@ -54,7 +54,8 @@ fn path(bound: &Bound, keys: &[String], place: usize, ends: Ends) -> Move {
     let count = bound.moves.direct[from][to];
     let takers = takers(bound, from, to);
     let newest = bound.newest(&takers);
-    let graded = witnessed(count, "journeys on this path", bound.events_age(newest));
+    let what = ("journey on this path", "journeys on this path");
+    let graded = witnessed(count, what, bound.events_age(newest));
     let share = match prevalence_why(bound.data.manifest.sampling) {
         Some(why) => Figure { n: bound.moves.reach[from], ..Figure::unknown(why) },
         None if bound.moves.reach[from] == 0 => Figure::unknown("no journey is at its start"),

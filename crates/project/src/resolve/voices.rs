@@ -21,12 +21,7 @@ const SHOWN: usize = 3;
 /// The voices of a step.
 pub(crate) fn voices(bound: &Bound, step: usize, key: &str) -> Vec<Voice> {
     let here = feedback_at(bound, step);
-    let named: Vec<usize> = bound
-        .step(step)
-        .into_iter()
-        .flat_map(|step| &step.quotes)
-        .filter_map(|id| bound.data.feedback.iter().position(|f| f.id == *id))
-        .collect();
+    let named = bound.step(step).map_or_else(Vec::new, |step| bound.data.quoted(&step.quotes));
     let mut chosen = telling(bound, &here, SHOWN);
     chosen.retain(|index| !named.contains(index));
     let chosen: Vec<usize> = named.into_iter().chain(chosen).take(SHOWN).collect();
@@ -93,7 +88,7 @@ pub(crate) fn lines(bound: &Bound, among: &[usize], chosen: &[usize], key: &str)
             n,
             source: kind_of_source(feedback).into(),
             at: given_at(&bound.data, *index).and_then(rfc3339),
-            grade: witnessed(n, "voices", age).grade,
+            grade: witnessed(n, ("voice", "voices"), age).grade,
         }
     };
     chosen.iter().enumerate().map(line).collect()

@@ -3,7 +3,7 @@
 //! How: arcs over and under a line on which the steps stand, as the editor lays them (see `ways::laid`), with their words and how many
 //! take them; a hand-over is a solid line with what is passed on, how long it takes and how many go so, a way is broken. Hidden when the map has none.
 //! Limits: an arc says that two steps are joined, not when; the figures are those of journeys that go straight from one to the other.
-//! Of those that nobody drew only the largest are here; all are in the table of the page.
+//! Of those that nobody drew only the largest are here, of the others the most taken; all are in the table of the page.
 
 use crate::format::{duration, percent, short, whole};
 use crate::grid::Frame;
@@ -12,6 +12,7 @@ use crate::palette::Ink;
 use crate::scene::{Group, Item, Move, Role};
 use crate::shape::{dashed, flat, line, path, rect, stroke};
 use crate::typeset::{Block, Type, Typesetter};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use wayline_model::resolved::{PathKind, ResolvedHandOver, ResolvedPath};
 
@@ -21,9 +22,8 @@ pub(crate) const LANE: Lane = Lane {
     id: "ways",
     title: "Other ways",
     hint: |frame| {
-        let passed = !frame.map.hand_overs.is_empty();
-        let ways = !shown(frame).is_empty();
-        match (passed, ways) {
+        let shown = shown(frame);
+        match (!shown.passed.is_empty(), !shown.ways.is_empty()) {
             (true, true) => "solid: hand-overs",
             (true, false) => "hand-overs",
             (false, _) => "",
@@ -83,19 +83,53 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
     Some(Drawing { items, height: over + under + 2.0 * EDGE })
 }
 
-/// The ways that a person drew, and with the flow the largest of the others that journeys take.
-fn shown<'a>(frame: &Frame<'a>) -> Vec<&'a ResolvedPath> {
+/// What is drawn.
+struct Shown<'a> {
+    ways: Vec<&'a ResolvedPath>,
+    passed: Vec<&'a ResolvedHandOver>,
+    /// How many that a person drew are not here.
+    left_out: usize,
+}
+
+/// The ways and hand-overs that a person drew, and with the flow the largest of the others that journeys take.
+fn shown<'a>(frame: &Frame<'a>) -> Shown<'a> {
     let mut found: Vec<&ResolvedPath> = frame.map.paths.iter().filter(|path| !path.drawn).collect();
     found.retain(|path| frame.flows && path.count > 0 && path.from_key != path.to_key);
     found.sort_by_key(|path| std::cmp::Reverse(path.count));
     found.truncate(MOST);
-    let drawn = frame.map.paths.iter().filter(|path| path.drawn);
-    drawn.chain(found).collect()
+    let steps: BTreeSet<&str> = frame.steps.iter().map(|(_, step)| step.key.as_str()).collect();
+    let stands = |from: &str, to: &str| steps.contains(from) && steps.contains(to);
+    let mut ways: Vec<&ResolvedPath> = frame.map.paths.iter().collect();
+    ways.retain(|path| path.drawn && stands(&path.from_key, &path.to_key));
+    let mut passed: Vec<&ResolvedHandOver> = frame.map.hand_overs.iter().collect();
+    passed.retain(|passed| stands(&passed.from_key, &passed.to_key));
+    let taken = ways.iter().map(|path| path.count);
+    let taken = taken.chain(passed.iter().map(|passed| passed.count.unwrap_or(0)));
+    let drawn = laid::drawn(&taken.collect::<Vec<u64>>());
+    let left_out = drawn.iter().filter(|drawn| !**drawn).count();
+    let mut drawn = drawn.into_iter();
+    ways.retain(|_| drawn.next().unwrap_or(false));
+    passed.retain(|_| drawn.next().unwrap_or(false));
+    ways.extend(found);
+    Shown { ways, passed, left_out }
+}
+
+/// What a reader must know where not all is drawn.
+pub(crate) fn note(frame: &Frame) -> Option<String> {
+    match shown(frame).left_out {
+        0 => None,
+        1 => Some("1 more way between steps, the least taken, is not drawn".into()),
+        more => {
+            let more = whole(more as u64);
+            Some(format!("{more} more ways between steps, the least taken, are not drawn"))
+        }
+    }
 }
 
 fn ways(frame: &Frame) -> Vec<Way> {
-    let passed = frame.map.hand_overs.iter().filter_map(|passed| hand_over(frame, passed));
-    let ways = shown(frame).into_iter().filter_map(|path| {
+    let shown = shown(frame);
+    let passed = shown.passed.into_iter().filter_map(|passed| hand_over(frame, passed));
+    let ways = shown.ways.into_iter().filter_map(|path| {
         let said = path.when.as_deref().map(crate::clean).filter(|when| !when.is_empty());
         let mut words = said.unwrap_or_else(|| kind_words(path.kind).into());
         let mut label = format!("{} → {}: {words}", path.from, path.to);

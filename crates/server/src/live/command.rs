@@ -84,7 +84,8 @@ impl Why {
     pub(crate) fn word(self) -> &'static str {
         match self {
             Self::New => "new",
-            Self::Edit | Self::ByHand => "edit",
+            Self::Edit => "edit",
+            Self::ByHand => "by_hand",
             Self::File => "file",
             Self::Restore => "restore",
             Self::Proposal => "proposal",

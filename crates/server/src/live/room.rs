@@ -8,6 +8,7 @@ mod changes;
 mod merge;
 mod settle;
 mod times;
+mod whole;
 
 use crate::live::command::{Command, Enter, Handle, Seen, WAITING};
 use crate::live::drawn::Drawn;
@@ -22,11 +23,15 @@ use std::sync::Arc;
 use times::Times;
 use tokio::sync::mpsc;
 use tokio::task::{JoinHandle, block_in_place};
-use tokio::time::sleep_until;
+use tokio::time::{Instant, sleep_until};
 use wayline_doc::{Refusal, Room};
+use whole::Whole;
 
 /// Most commands that are taken at a time.
 const AT_ONCE: usize = 256;
+
+/// The version of a page that has nothing of the map yet: an encoded version vector of nobody.
+const NOTHING: &[u8] = &[0];
 
 /// An open map.
 pub(crate) struct Open {
@@ -40,8 +45,7 @@ pub(crate) struct Open {
     file: MapFile,
     pages: Pages,
     drawn: Option<Arc<Drawn>>,
-    /// What a page that knew this version lacked, until the next change: many open a map at once, and all with nothing.
-    lacked: Option<(Vec<u8>, Message)>,
+    whole: Whole,
     times: Times,
     /// Updates since the last snapshot.
     loose: usize,
@@ -84,7 +88,7 @@ pub(crate) fn start(app: App, beginning: Beginning) -> (Handle, JoinHandle<()>) 
         file,
         pages: Pages::default(),
         drawn: None,
-        lacked: None,
+        whole: Whole::default(),
         loose,
         data: None,
         own: address.downgrade(),
@@ -148,7 +152,8 @@ impl Open {
             }
             metrics::counter!("wayline_live_updates_total").increment(updates as u64);
             self.loose += updates;
-            (self.drawn, self.lacked) = (None, None);
+            self.drawn = None;
+            self.whole.forget();
             self.times.edited();
         }
         block_in_place(|| {
@@ -194,7 +199,7 @@ impl Open {
     fn enter(&mut self, enter: Enter) {
         let Enter { person, hello, outbox, entered } = enter;
         let own = hello.peer != 0 && self.may(hello.peer, &person.id);
-        let lacks = match self.lacking(hello.version) {
+        let lacks = match self.lacking(&hello.version) {
             _ if self.pages.is_full() => Err(Refusal {
                 code: "map-full",
                 detail: "too many pages have this map open".into(),
@@ -220,12 +225,16 @@ impl Open {
     }
 
     /// The frame of what a page with this version lacks.
-    fn lacking(&mut self, version: Vec<u8>) -> Result<Message, Refusal> {
-        if let Some((_, frame)) = self.lacked.as_ref().filter(|(known, _)| *known == version) {
-            return Ok(frame.clone());
+    fn lacking(&mut self, version: &[u8]) -> Result<Message, Refusal> {
+        let has_nothing = version == NOTHING;
+        let now = Instant::now();
+        if let Some(frame) = self.whole.at(now).filter(|_| has_nothing) {
+            return Ok(frame);
         }
-        let frame = wire::update(&self.room.lacking(&version)?);
-        self.lacked = Some((version, frame.clone()));
+        let frame = wire::update(&self.room.lacking(version)?);
+        if has_nothing {
+            self.whole.keep(frame.clone(), now);
+        }
         Ok(frame)
     }
 

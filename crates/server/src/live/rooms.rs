@@ -151,7 +151,7 @@ impl App {
             let (Some(map), _) = yaml::read(&text, &name) else {
                 return Err(unreadable(&map_id, yaml::read(&text, &name).1));
             };
-            let room = Room::of_map(&map, seed, peer);
+            let room = Room::of_map(&map, seed, peer)?;
             let snapshot = room.snapshot().map_err(|error| mistake(&error.to_string()))?;
             let point = room.point();
             let mark = FileMark { hash: hash(&text), point: point.clone() };

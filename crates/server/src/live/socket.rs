@@ -32,10 +32,21 @@ const GREETING: Duration = Duration::from_secs(10);
 const BEAT: Duration = Duration::from_secs(20);
 /// Without a word for so long, the page has gone.
 const SILENCE: Duration = Duration::from_mins(1);
-/// Time to take one message.
+/// Time to take one message, and for each so many bytes of it a second more.
 const PATIENCE: Duration = Duration::from_secs(30);
+const SLOWEST_BYTES_A_SECOND: u64 = 10_000;
 /// Messages that cannot be understood before the page is let go.
 const MOST_WRONG: u32 = 5;
+
+/// Time to take a message: on a slow line a whole document is long under way.
+fn patience(frame: &Message) -> Duration {
+    let bytes = match frame {
+        Message::Binary(bytes) => bytes.len(),
+        Message::Text(text) => text.len(),
+        _ => 0,
+    };
+    PATIENCE + Duration::from_secs(bytes as u64 / SLOWEST_BYTES_A_SECOND)
+}
 
 /// Serves a connection to its end. A page may be so many bytes `behind`.
 pub(crate) async fn serve(mut socket: WebSocket, room: Handle, person: Person, behind: usize) {
@@ -190,8 +201,13 @@ impl Line {
             if last {
                 return end(socket, vec![frame]).await;
             }
-            if !matches!(timeout(PATIENCE, socket.send(frame)).await, Ok(Ok(()))) {
+            let begun = Instant::now();
+            if !matches!(timeout(patience(&frame), socket.send(frame)).await, Ok(Ok(()))) {
                 return;
+            }
+            if begun.elapsed() > BEAT {
+                // Whoever takes so much is there, and could not be heard meanwhile.
+                self.heard = Instant::now();
             }
         }
     }
@@ -247,5 +263,18 @@ async fn at(then: Option<Instant>) {
     match then {
         Some(then) => sleep_until(then).await,
         None => std::future::pending().await,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_whole_document_may_take_longer_than_a_word() {
+        let document = Message::Binary(vec![0; 8_000_000].into());
+        // At 125 kB a second it takes 64 seconds.
+        assert!(patience(&document) > Duration::from_secs(64));
+        assert_eq!(patience(&Message::Ping(axum::body::Bytes::new())), PATIENCE);
     }
 }

@@ -8,23 +8,18 @@ use crate::problem::{Problem, mistake};
 use crate::routes::map::known;
 use crate::routes::{personas, versions};
 use crate::state::App;
+use crate::turns::turn;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError, Weak};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use std::sync::Arc;
 use wayline_model::diagnostic::Diagnostic;
 use wayline_model::map::JourneyMap;
 use wayline_model::resolved::ResolvedMap;
 use wayline_project::{Beside, Over, Part, Project};
-
-/// Figures of versions and of earlier days are computed anew each time: for each person one after the other, so that nobody takes
-/// the places of all others. Whom nobody knows are one person.
-static TURNS: LazyLock<Mutex<BTreeMap<Option<String>, Weak<Semaphore>>>> =
-    LazyLock::new(Mutex::default);
 
 /// What the figures are of.
 #[derive(Clone, Default, Deserialize, utoipa::IntoParams)]
@@ -130,8 +125,8 @@ pub(crate) async fn figures(
         })
         .await?
     } else {
-        let drawn = draw(&app, &id, of.version.as_deref()).await?;
-        let turn = turn(&app, person).await?;
+        let drawn = draw(&app, &id, of.version.as_deref(), person.as_ref()).await?;
+        let turn = turn(&app, person.as_ref()).await?;
         let work = app.compute(move |app| {
             let _turn = turn;
             json(&side(&app.project()?.1, drawn, &of)?)
@@ -160,8 +155,9 @@ pub(crate) async fn compare(
 ) -> Result<Response, Problem> {
     let one = Of { persona: of.a_persona, version: of.a_version, until: of.a_until };
     let other = Of { persona: of.b_persona, version: of.b_version, until: of.b_until };
-    let drawn = draw(&app, &id, one.version.as_deref()).await?;
-    let drawn_other = draw(&app, &id, other.version.as_deref()).await?;
+    let person = person.as_ref();
+    let drawn = draw(&app, &id, one.version.as_deref(), person).await?;
+    let drawn_other = draw(&app, &id, other.version.as_deref(), person).await?;
     let turn = turn(&app, person).await?;
     let json = app.compute(move |app| {
         let _turn = turn;
@@ -175,26 +171,6 @@ pub(crate) async fn compare(
     });
     let head = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-cache")];
     Ok((head, json.await?).into_response())
-}
-
-/// Waits for a person's turn. It goes with the work, which goes on to its end where the person goes away.
-async fn turn(app: &App, person: Option<Person>) -> Result<OwnedSemaphorePermit, Problem> {
-    let who = person.map(|person| person.id);
-    let turn = {
-        let mut turns = TURNS.lock().unwrap_or_else(PoisonError::into_inner);
-        turns.retain(|_, turn| turn.strong_count() > 0);
-        turns.get(&who).and_then(Weak::upgrade).unwrap_or_else(|| {
-            let turn = Arc::new(Semaphore::new(1));
-            turns.insert(who, Arc::downgrade(&turn));
-            turn
-        })
-    };
-    let turn = tokio::time::timeout(app.options().patience / 2, turn.acquire_owned()).await;
-    let turn = turn.map_err(|_| {
-        Problem::new("busy", "your last comparison is still being computed")
-            .help("ask again in a few seconds")
-    })?;
-    turn.map_err(|error| mistake(&error.to_string()))
 }
 
 impl Of {
@@ -211,7 +187,12 @@ struct Drawn {
     findings: Vec<Diagnostic>,
 }
 
-async fn draw(app: &App, id: &str, version: Option<&str>) -> Result<Drawn, Problem> {
+async fn draw(
+    app: &App,
+    id: &str,
+    version: Option<&str>,
+    person: Option<&Person>,
+) -> Result<Drawn, Problem> {
     let room = app.room(id).await?;
     match version.filter(|version| *version != "now") {
         None => {
@@ -220,7 +201,7 @@ async fn draw(app: &App, id: &str, version: Option<&str>) -> Result<Drawn, Probl
             Ok(Drawn { map: drawn.map.clone(), ids: drawn.ids.clone(), findings })
         }
         Some(version) => {
-            let written = versions::at(app, &room, id, version).await?.to_map();
+            let written = versions::at(app, &room, id, version, person).await?.to_map();
             Ok(Drawn { map: written.map, ids: written.keys, findings: written.findings })
         }
     }
@@ -272,32 +253,4 @@ fn pairs(a: &Figures<'_>, b: &Figures<'_>) -> Vec<(Option<String>, Option<String
 
 fn json(value: &impl Serialize) -> Result<Vec<u8>, Problem> {
     serde_json::to_vec(value).map_err(|error| mistake(&error.to_string()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::options::Options;
-    use crate::store::sqlite::Sqlite;
-    use std::time::Duration;
-    use wayline_project::Settings;
-
-    fn person(id: &str) -> Person {
-        Person { id: id.into(), name: id.to_owned(), colour: "#123456".to_owned(), joined: 0 }
-    }
-
-    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-    async fn who_waits_for_figures_waits_for_their_own_only() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let project = Project::init(folder.path(), Settings::default()).expect("made");
-        let store = Arc::new(Sqlite::open(folder.path()).await.expect("opened"));
-        let options = Options { patience: Duration::ZERO, ..Options::default() };
-        let app = App::new(project, store, &options);
-        let first = turn(&app, Some(person("ana"))).await.expect("nothing is computed yet");
-        assert!(turn(&app, Some(person("bob"))).await.is_ok(), "Bob does not wait for Ana");
-        let second = turn(&app, Some(person("ana"))).await;
-        assert!(second.is_err_and(|problem| problem.detail().starts_with("your last")));
-        drop(first);
-        assert!(turn(&app, Some(person("ana"))).await.is_ok(), "until her first is done");
-    }
 }

@@ -38,7 +38,7 @@ pub(crate) struct Event {
     at: String,
     /// Who; `null` where the map's file was changed or the map came into being.
     by: Option<Person>,
-    /// `edit`, `file`, `restore`, `proposal`, `push`, `library` or `new`.
+    /// `edit`, `by_hand`, `program`, `file`, `restore`, `proposal`, `push`, `library` or `new`.
     why: String,
     /// Why, as whoever made the changes said, in the order in which they were made: codes that the page sets (`paste`, `undo`) or
     /// words, each at most 200 characters. Empty where nobody said.

@@ -9,6 +9,7 @@ use crate::state::App;
 use axum::Json;
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 use wayline_doc::{Edit, Received};
 use wayline_model::map::{ChannelSort, JourneyMap};
@@ -133,7 +134,7 @@ pub(crate) enum MapState {
 #[derive(Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ToTakeBack {
-    /// The maps that it changed, as it said.
+    /// The maps that it changed, as it said, each once; 1 to 2,000 edits of all together.
     maps: Vec<MadeOnMap>,
 }
 
@@ -176,7 +177,7 @@ pub(crate) struct BackOnMap {
 pub(crate) struct Edits {
     /// 1 to 2,000; all of them are made, or none.
     edits: Vec<Edit>,
-    /// A person made them by hand, and no program: history then tells them as edits.
+    /// A person made them by hand without the map open, and no program: history then says `by_hand`.
     #[serde(default)]
     by_hand: bool,
 }
@@ -248,10 +249,7 @@ pub(crate) async fn undo(
     Somebody(person): Somebody,
     Body(ToTakeBack { maps: asked }): Body<ToTakeBack>,
 ) -> Result<Json<TakenBack>, Problem> {
-    if asked.is_empty() || asked.iter().any(|map| map.undo.len() > MOST_EDITS) {
-        return Err(Problem::new("bad-request", "there is nothing to take back, or too much")
-            .help("send what `POST /api/v1/library/rename` answered of each map"));
-    }
+    may_take_back(&asked)?;
     let mut maps = Vec::new();
     for made in asked {
         let map = made.map.clone();
@@ -266,6 +264,27 @@ pub(crate) async fn undo(
         });
     }
     Ok(Json(TakenBack { maps }))
+}
+
+/// Whether this can be what a renaming answered, and no more than can be looked at at a time.
+fn may_take_back(asked: &[MadeOnMap]) -> Result<(), Problem> {
+    let bad = |what: &str, help: &str| Err(Problem::new("bad-request", what).help(help));
+    let as_answered = "send what `POST /api/v1/library/rename` answered of each map, each map once";
+    if asked.is_empty() {
+        return bad("there is nothing to take back", as_answered);
+    }
+    if asked.iter().any(|map| map.edits.len() != map.undo.len()) {
+        return bad("`edits` and `undo` of a map are not of one length", as_answered);
+    }
+    if asked.iter().map(|map| map.edits.len()).sum::<usize>() > MOST_EDITS {
+        let help = "send at most 2,000 edits at a time, of all maps together";
+        return bad("this is too much to be taken back at once", help);
+    }
+    let maps: BTreeSet<&str> = asked.iter().map(|made| made.map.as_str()).collect();
+    if maps.len() < asked.len() {
+        return bad("a map is given twice", as_answered);
+    }
+    Ok(())
 }
 
 /// Takes back on one map what can be; found where it is made, so nobody edits in between.

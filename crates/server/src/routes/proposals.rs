@@ -253,21 +253,31 @@ pub(crate) async fn decide(
     Ok(Json(Decided { proposal: line, refused }))
 }
 
-/// Proposes edits that a map's file would have made, each once: what it proposed before, decided or not, is not proposed again.
+/// Why a map's file proposes something: what it is not to propose again follows from that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cause {
+    /// One side removed what the other changed: each time anew, and once as long as nobody has decided.
+    Met,
+    /// An older text was saved, which goes on being saved: what it proposed before, decided or not, is not proposed again.
+    OldText,
+}
+
+/// Proposes edits that a map's file would have made, but for those that it proposed before.
 ///
 /// # Errors
 /// When the store refuses.
 pub(crate) async fn propose_of_file(
     app: &App,
     map: &str,
-    why: String,
+    (cause, why): (Cause, String),
     edits: Vec<(Edit, String)>,
 ) -> Result<(), Problem> {
     let _one = DECIDING.lock().await;
     let known = app.store().proposals(map).await?.into_iter();
     let known: Vec<Proposed> =
         known.filter(|known| known.from == FILE).flat_map(|known| line(known).edits).collect();
-    let is_new = |edit: &Edit| !known.iter().any(|known| known.edit == *edit);
+    let counts = |known: &Proposed| cause == Cause::OldText || known.state == Decision::Open;
+    let is_new = |edit: &Edit| !known.iter().any(|known| counts(known) && known.edit == *edit);
     let edits = edits.into_iter().filter(|(edit, _)| is_new(edit));
     let edits = edits.map(|(edit, says)| Proposed::open(edit, says));
     let edits: Vec<Proposed> = edits.collect();

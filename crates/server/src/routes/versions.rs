@@ -2,11 +2,12 @@
 
 use crate::body::{Body, Parted};
 use crate::live::command::{Handle, Why};
-use crate::people::{Person, Somebody, now, random};
+use crate::people::{Anybody, Person, Somebody, now, random};
 use crate::problem::Problem;
 use crate::routes::history::rfc3339;
 use crate::state::App;
 use crate::store::{Point, Version};
+use crate::turns::turn;
 use axum::Json;
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
@@ -124,9 +125,10 @@ pub(crate) async fn name(
 pub(crate) async fn version(
     State(app): State<App>,
     Parted((id, version)): Parted<(String, String)>,
+    Anybody(person): Anybody,
 ) -> Result<Json<Was>, Problem> {
     let room = app.room(&id).await?;
-    let records = at(&app, &room, &id, &version).await?;
+    let records = at(&app, &room, &id, &version, person.as_ref()).await?;
     app.look(move |_| Ok(Json(Was { map: records.to_map().map, records: records.0 }))).await
 }
 
@@ -143,10 +145,11 @@ pub(crate) async fn version(
 pub(crate) async fn compare(
     State(app): State<App>,
     Parted((id, a, b)): Parted<(String, String, String)>,
+    Anybody(person): Anybody,
 ) -> Result<Json<Compared>, Problem> {
     let room = app.room(&id).await?;
-    let from = at(&app, &room, &id, &a).await?;
-    let to = at(&app, &room, &id, &b).await?;
+    let from = at(&app, &room, &id, &a, person.as_ref()).await?;
+    let to = at(&app, &room, &id, &b, person.as_ref()).await?;
     app.look(move |_| Ok(Json(Compared { changes: changes(&from, &to) }))).await
 }
 
@@ -165,7 +168,7 @@ pub(crate) async fn restore(
     Somebody(person): Somebody,
 ) -> Result<Json<Restored>, Problem> {
     let room = app.room(&id).await?;
-    let wanted = at(&app, &room, &id, &version).await?;
+    let wanted = at(&app, &room, &id, &version, Some(&person)).await?;
     let state = Which::Now.state(&app, &room, &id).await?;
     let named = format!("before restoring {version}");
     let before = name_state(&app, &id, person.clone(), named, "before_restore", state).await?;
@@ -237,23 +240,34 @@ impl Which {
     }
 }
 
-/// The records of a version. An earlier one is made of what is kept, not in the room: nobody who edits waits for it.
-pub(super) async fn at(
+/// The records of a version. An earlier one is made of what is kept, not in the room: nobody who edits waits for it. It waits for
+/// the turn of whoever asks.
+pub(crate) async fn at(
     app: &App,
     room: &Handle,
     id: &str,
     version: &str,
+    person: Option<&Person>,
 ) -> Result<Records, Problem> {
-    let (_, point) = Which::of(version)?.state(app, room, id).await?;
+    let (_, point) = match Which::of(version)? {
+        // In one look: with an edit between two, it would be an earlier version already.
+        Which::Now => return room.look(|seen| seen.room.records().clone()).await,
+        earlier => earlier.state(app, room, id).await?,
+    };
     let wanted = point.clone();
     let now =
         room.look(move |seen| (seen.room.point() == wanted).then(|| seen.room.records().clone()));
     if let Some(records) = now.await? {
         return Ok(records);
     }
+    let turn = turn(app, person).await?;
     let stored = app.store().map(id).await?.ok_or_else(|| unknown(version))?;
     let map = id.to_owned();
-    app.compute(move |_| Ok(stored.open(&map, random()?)?.at(&point)?)).await
+    let made = app.compute(move |_| {
+        let _turn = turn;
+        Ok(stored.open(&map, random()?)?.at(&point)?)
+    });
+    made.await
 }
 
 fn unknown(version: &str) -> Problem {

@@ -254,6 +254,27 @@ async fn a_card_removed_on_one_side_and_changed_on_the_other_at_once_can_be_had_
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_card_that_came_back_and_is_removed_under_a_change_again_is_proposed_again() {
+    let served = Served::start().await;
+    let ana = served.join("Ana").await;
+    let mut one = Page::open(&served, &ana, 11).await;
+    let card = one.id("pain", "It loads slowly");
+    for (round, words) in [(1, "It is slow"), (2, "It is slower")] {
+        let number = one.edit(&edits(json!([{ "edit": "remove", "id": card }]))).await;
+        one.until_kept(number).await;
+        std::fs::write(served.file(), MAP.replace("It loads slowly", words)).expect("written");
+        let list = proposed(&served, round).await;
+        let bring_back = json!({ "edit": "bring_back", "id": card });
+        assert_eq!(list[0]["edits"][0]["edit"], bring_back, "{round}: {list:?}");
+        assert_eq!(list[0]["edits"].as_array().map(Vec::len), Some(1), "{round}: {list:?}");
+        let path = format!("/api/v1/maps/buying/proposals/{round}");
+        assert_eq!(served.ask("POST", &path, &ana, &json!({ "accept": [0] })).await.status, 200);
+        one.until(|records| records.living().contains(card.as_str())).await;
+        served.text_when(|text| text.contains(words)).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_a_file_proposed_once_is_not_proposed_again() {
     let served = Served::start().await;
     let ana = served.join("Ana").await;

@@ -220,7 +220,7 @@ fn held() -> usize {
 
 #[test]
 fn the_sum_of_an_update_is_the_librarys() {
-    let room = Room::of_map(&wayline_model::map::JourneyMap::default(), 7, 1);
+    let room = Room::of_map(&wayline_model::map::JourneyMap::default(), 7, 1).expect("a document");
     let whole = room.since(&[0]).expect("an update");
     assert_eq!(sealed(whole.clone()), whole);
 }

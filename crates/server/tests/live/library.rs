@@ -101,6 +101,33 @@ async fn a_name_is_said_otherwise_in_all_maps_and_taken_back_in_one() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_to_be_taken_back_is_what_a_renaming_answered_and_no_more_than_fits() {
+    let served = served().await;
+    let ana = served.join("Ana").await;
+    let take = json!({ "edit": "take", "id": "map", "field": "actors", "item": "Ann" });
+    let map = |id: &str, edits: usize, undo: usize| {
+        let many = |count: usize| vec![take.clone(); count];
+        json!({ "map": id, "edits": many(edits), "undo": many(undo) })
+    };
+    let path = "/api/v1/library/rename/undo";
+    for wrong in [
+        json!([]),
+        json!([map("returning", 2, 1)]),
+        json!([map("returning", 1, 2)]),
+        json!([map("returning", 2_001, 2_001)]),
+        json!([map("returning", 1_000, 1_000), map("buying", 1_001, 1_001)]),
+        json!([map("returning", 1, 1), map("returning", 1, 1)]),
+    ] {
+        let refused = served.ask("POST", path, &ana, &json!({ "maps": wrong })).await;
+        let told = refused.json();
+        assert_eq!((refused.status, &told["diagnostic"]["code"]), (400, &json!("bad-request")));
+    }
+    let fits = json!({ "maps": [map("returning", 1_000, 1_000), map("buying", 1_000, 1_000)] });
+    let taken = served.ask("POST", path, &ana, &fits).await;
+    assert_eq!(taken.status, 200, "{}", String::from_utf8_lossy(&taken.body));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn maps_follow_a_persona_that_is_called_otherwise() {
     let served = served().await;
     let ana = served.join("Ana").await;
@@ -152,10 +179,12 @@ async fn edits_of_a_program_are_its_owners_and_speak_for_nobody_else() {
         let refused = served.ask("POST", path, &bo, &edits).await;
         assert_eq!(refused.json()["diagnostic"]["code"], "not-yours", "{edits}");
     }
+    let called = json!({ "edit": "write", "id": "map", "field": "name", "text": "Shoes" });
+    let by_hand = json!({ "edits": [called], "by_hand": true });
+    assert_eq!(served.ask("POST", path, &bo, &by_hand).await.status, 200);
     let history = served.get("/api/v1/maps/buying/history").await;
     let history = history["history"].as_array().expect("a list");
-    assert_eq!(
-        (history[0]["why"].clone(), history[0]["by"]["name"].clone()),
-        (json!("program"), json!("Ana"))
-    );
+    let told = |line: &Value| (line["why"].clone(), line["by"]["name"].clone());
+    assert_eq!(told(&history[0]), (json!("by_hand"), json!("Bo")), "no copy of his made it");
+    assert_eq!(told(&history[1]), (json!("program"), json!("Ana")));
 }

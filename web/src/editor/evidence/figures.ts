@@ -28,6 +28,8 @@ export interface Figures {
   voices: ReadonlyMap<string, readonly Voice[]>;
   /** Journeys that took a path, by record. */
   paths: ReadonlyMap<string, { count: number; share: number | null; grade: Grade }>;
+  /** Journeys that went straight from one end of a hand-over to the other, by record. */
+  handOvers: ReadonlyMap<string, number>;
 }
 
 export function figuresOf({ map, ids }: FiguresAnswer): Figures {
@@ -70,8 +72,13 @@ export function figuresOf({ map, ids }: FiguresAnswer): Figures {
     if (id !== undefined)
       paths.set(id, { count: path.count, share: path.share.value, grade: path.grade });
   }
+  const handOvers = new Map<string, number>();
+  for (const { key, count } of map.hand_overs) {
+    const id = ids[key];
+    if (id !== undefined && count !== null) handOvers.set(id, count);
+  }
   const most = Math.max(0, ...[...steps.values()].map(({ count }) => count ?? 0));
-  return { map, most, stages, steps, cards, voices, paths };
+  return { map, most, stages, steps, cards, voices, paths, handOvers };
 }
 
 /** How well a card stands: measured, else an assumption. */

@@ -52,10 +52,44 @@ export function sharePointer(desk: Desk, content: HTMLElement): () => void {
   };
 }
 
-/** Widths of the grid as it is drawn, in pixels. */
-function tracksOf(content: HTMLElement): { names: number; column: number } {
+/** Widths of the grid in its own pixels, and how large those are in the window. */
+export interface Tracks {
+  readonly names: number;
+  readonly column: number;
+  readonly zoom: number;
+}
+
+/** A box of the grid, in pixels of the window. */
+type Box = Pick<DOMRect, "left" | "top" | "height">;
+
+function tracksOf({ ui }: Desk, content: HTMLElement): Tracks {
   const said = (name: string) => parseFloat(content.style.getPropertyValue(name)) || 0;
-  return { names: said("--names"), column: said("--column") };
+  return { names: said("--names"), column: said("--column"), zoom: ui.get().zoom };
+}
+
+/** How many columns right of the names, and how far down in its row, a point of the window is. */
+export function sharesAt(
+  at: { x: number; y: number },
+  row: Box,
+  { names, column, zoom }: Tracks,
+): { across: number; down: number } {
+  return {
+    across: ((at.x - row.left) / zoom - names) / column,
+    down: (at.y - row.top) / Math.max(1, row.height),
+  };
+}
+
+/** Where that is in the grid, in its own pixels. */
+export function placeAt(
+  { across, down }: { across: number; down: number },
+  row: Box,
+  content: Box,
+  { names, column, zoom }: Tracks,
+): { left: number; top: number } {
+  return {
+    left: names + across * column,
+    top: (row.top - content.top + down * row.height) / zoom,
+  };
 }
 
 /** What is under a point of the window; `null` beside the steps. */
@@ -63,16 +97,15 @@ function pointerAt(desk: Desk, content: HTMLElement, at: { x: number; y: number 
   const under = document.elementFromPoint(at.x, at.y);
   const row = under !== null && content.contains(under) ? under.closest<HTMLElement>(".row") : null;
   const lane = row === null ? null : laneIn(row);
-  const { names, column } = tracksOf(content);
-  if (row === null || lane === null || column === 0) return null;
-  const box = row.getBoundingClientRect();
-  const across = (at.x - box.left - names) / column;
+  const tracks = tracksOf(desk, content);
+  if (row === null || lane === null || tracks.column === 0) return null;
+  const { across, down } = sharesAt(at, row.getBoundingClientRect(), tracks);
   const key = desk.layout().columns[Math.floor(across)]?.key;
   if (key === undefined || across < 0) return null;
   return {
     over: `cell ${lane} ${key}`,
     x: share(across % 1),
-    y: share((at.y - box.top) / Math.max(1, box.height)),
+    y: share(down),
   };
 }
 
@@ -98,10 +131,10 @@ export function placeOfPointer(
       ? content.querySelector<HTMLElement>(lane === "stages" ? ".stage-row" : ".step-row")
       : content.querySelector<HTMLElement>(`.row[data-lane="${CSS.escape(lane)}"]`);
   if (index < 0 || row === null) return null;
-  const { names, column } = tracksOf(content);
-  const box = row.getBoundingClientRect();
-  return {
-    left: names + (index + x) * column,
-    top: box.top - content.getBoundingClientRect().top + y * box.height,
-  };
+  return placeAt(
+    { across: index + x, down: y },
+    row.getBoundingClientRect(),
+    content.getBoundingClientRect(),
+    tracksOf(desk, content),
+  );
 }

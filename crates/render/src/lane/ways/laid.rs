@@ -21,6 +21,20 @@ pub(crate) struct Laid {
 const APART: f64 = 0.11;
 const TOGETHER: f64 = 0.72;
 
+/// Most ways and hand-overs that are drawn: of more nobody sees where one goes, and laying them takes long.
+pub(crate) const MOST: usize = 200;
+
+/// Which of these are drawn, by how many take each: the most taken, of equal ones the first.
+pub(crate) fn drawn(taken: &[u64]) -> Vec<bool> {
+    let mut order: Vec<usize> = (0..taken.len()).collect();
+    order.sort_by_key(|i| std::cmp::Reverse(taken[*i]));
+    let mut drawn = vec![false; taken.len()];
+    for i in order.into_iter().take(MOST) {
+        drawn[i] = true;
+    }
+    drawn
+}
+
 /// Lays ways on sides.
 pub(crate) fn lay(ways: &[Ends]) -> Vec<Laid> {
     let over = sides(ways);
@@ -215,6 +229,19 @@ mod tests {
         ways: Vec<Ends>,
         /// Whether it lies over the line, its track, where it leaves and where it arrives.
         laid: Vec<(bool, usize, f64, f64)>,
+    }
+
+    #[test]
+    fn the_most_taken_are_drawn_and_of_equal_ones_the_first() {
+        assert_eq!(drawn(&[0; MOST]), [true; MOST]);
+        // As in the editor's test: every third is taken by nobody, the others by more and more.
+        let taken: Vec<u64> = (0..300).map(|i| if i % 3 == 0 { 0 } else { i }).collect();
+        let left_out = |taken: &[u64]| {
+            let drawn = drawn(taken);
+            (0..taken.len()).filter(|i| !drawn[*i]).collect::<Vec<_>>()
+        };
+        assert_eq!(left_out(&taken), (0..300).step_by(3).collect::<Vec<_>>());
+        assert_eq!(left_out(&[7; MOST + 2]), [MOST, MOST + 1]);
     }
 
     #[test]

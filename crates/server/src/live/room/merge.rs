@@ -10,7 +10,7 @@ use crate::live::file::Saved;
 use crate::live::lines::made_from;
 use crate::people::{now, random};
 use crate::routes::history::rfc3339;
-use crate::routes::proposals::propose_of_file;
+use crate::routes::proposals::{Cause, propose_of_file};
 use crate::store::{FileMark, FileMarks, FileText, Point};
 use tokio::runtime::Handle;
 use wayline_doc::{Edit, Received, Records, Refusal, Room};
@@ -52,12 +52,12 @@ impl Open {
             }
             go.after.push(Box::new(move |open| open.pages.others(0, &frame)));
         }
-        self.propose(&met, MET.into(), go);
+        self.propose(&met, (Cause::Met, MET.into()), go);
         if let Some(older) = older {
             match self.room.taken_back(&older.point, &newest, &map, other) {
                 Ok(mut edits) => {
                     edits.retain(|edit| !met.contains(edit));
-                    self.propose(&edits, saved_from(older), go);
+                    self.propose(&edits, (Cause::OldText, saved_from(older)), go);
                 }
                 Err(refusal) => tracing::error!("{}: {refusal}", self.file.path().display()),
             }
@@ -65,7 +65,7 @@ impl Open {
     }
 
     /// Proposes what the file and the people here cannot both have.
-    fn propose(&self, edits: &[Edit], why: String, go: &mut Go) {
+    fn propose(&self, edits: &[Edit], why: (Cause, String), go: &mut Go) {
         if edits.is_empty() {
             return;
         }
@@ -163,7 +163,7 @@ mod tests {
 
     /// A room with an edit that its file has not, the point of its file, and that file with a change.
     fn edited() -> (Room, Point, JourneyMap) {
-        let mut room = Room::of_map(&read(FILE), 7, 1);
+        let mut room = Room::of_map(&read(FILE), 7, 1).expect("a document");
         let newest = room.point();
         let live = read(&FILE.replace("step: Pays", "step: Pays }, { step: Comes back"));
         room.merge_map(&newest, &live, 8).expect("it merges");

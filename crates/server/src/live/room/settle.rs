@@ -39,6 +39,7 @@ impl Open {
     /// Does what is due. False when the room is to end.
     pub(super) async fn settle(&mut self) -> bool {
         let now = Instant::now();
+        self.whole.tidy(now);
         if self.times.look <= now {
             self.times.look = now + self.times.pause;
             if !self.look_now().await {
