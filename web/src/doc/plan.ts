@@ -191,6 +191,8 @@ export function planOf(records: Records, edits: readonly Edit[]): Plan {
   const move = ({ id, parent, rank }: Extract<Edit, { edit: "move" }>) => {
     const draft = known(id);
     if (id === ROOT) throw new Refusal("The map itself cannot be moved.");
+    if (isTalk(draft.kind) && draft.parent !== parent)
+      throw new Refusal("What was said stays where it was said.");
     checkPlace(id, draft.kind, parent, rank);
     put(id, { ...draft, parent });
     keys.set(keyOf(id, "in"), parent).set(keyOf(id, "rank"), rank);
