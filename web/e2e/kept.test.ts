@@ -68,7 +68,7 @@ async function standsBetween(page: Page): Promise<OnTheLine> {
             say: "refused",
             number: said.readUInt32LE(1),
             code: "too-many",
-            detail: "the map would have 20,001 records",
+            detail: "The map would have had too many cards",
             help: "divide it",
           }),
         );
@@ -118,7 +118,7 @@ test("what was not taken is shown with its reason, survives a reload, and is mad
   await page.keyboard.press("Enter");
   const panel = page.getByRole("complementary", { name: "Changes not taken" });
   await panel.getByText("Reads what others say").first().waitFor();
-  expect(await panel.textContent()).toContain("the map would have 20,001 records");
+  expect(await panel.textContent()).toContain("The map would have had too many cards");
   expect(await panel.textContent()).toContain("Name: before");
   await shot(page, "not-taken");
   expect(await serious(page)).toEqual([]);

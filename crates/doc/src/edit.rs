@@ -185,7 +185,7 @@ impl Records {
                 let kind = self.known(id)?;
                 self.fits_parent(kind, parent)?;
                 let here = self.get(id).and_then(|record| record.parent.as_deref());
-                if kind.talk && here != Some(parent) {
+                if strict && kind.talk && here != Some(parent) {
                     // Else two people could hang two answers below each other.
                     let detail = format!("`{id}` was said where it lies");
                     return Err(Refusal::new("wrong-place", detail, "say it again there"));

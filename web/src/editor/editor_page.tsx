@@ -90,6 +90,7 @@ function openedEarly(id: string, me: PersonLine): Promise<LiveMap> {
 function Opened({ id, me, lead }: { id: string; me: PersonLine; lead: ReactNode }) {
   const t = useText();
   const [live, setLive] = useState<LiveMap | "failed" | null>(null);
+  useEffect(keepPage, []);
   useEffect(() => {
     let gone = false;
     let opened: LiveMap | null = null;
@@ -99,8 +100,6 @@ function Opened({ id, me, lead }: { id: string; me: PersonLine; lead: ReactNode 
         if (!gone) setLive(map);
         return map.opened;
       })
-      // Not before: the worker loads the whole page again, which whoever opens a map would wait for.
-      .then(keepPage)
       .catch(() => {
         if (!gone) setLive("failed");
       });

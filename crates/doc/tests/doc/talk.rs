@@ -84,7 +84,7 @@ fn ones_own_words_are_ones_own_and_what_is_settled_is_everybodys() {
             doc.get_map("records").insert("hers/resolved", true).expect("inserted");
         }),
         ("hers goes into the bin", |doc| insert(doc, "hers", &[("gone", "hers")])),
-        ("hers goes along", |doc| insert(doc, "hers", &[("in", "mine"), ("rank", "k")])),
+        ("hers stands after others", |doc| insert(doc, "hers", &[("rank", "k")])),
         ("the map is another", |doc| {
             doc.get_text("map/name").insert(0, "My ").expect("inserted");
         }),
@@ -96,6 +96,13 @@ fn ones_own_words_are_ones_own_and_what_is_settled_is_everybodys() {
         let taken = room.receive(&update, ME, |peer| peer == ATTACKER);
         assert!(taken.is_ok(), "{name}: {taken:?}");
     }
+}
+
+#[test]
+fn talk_stays_where_it_was_said() {
+    let mut room = talked();
+    let update = attack(&room, |doc| insert(doc, "hers", &[("in", "mine"), ("rank", "k")]));
+    check(&mut room, &update, "not-a-map");
 }
 
 #[test]
