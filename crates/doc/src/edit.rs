@@ -185,9 +185,9 @@ impl Records {
                 let kind = self.known(id)?;
                 self.fits_parent(kind, parent)?;
                 let here = self.get(id).and_then(|record| record.parent.as_deref());
-                if strict && kind.talk && here != Some(parent) {
-                    // Else two people could hang two answers below each other.
-                    let detail = format!("`{id}` was said where it lies");
+                if strict && self.known(parent)?.talk && here != Some(parent) {
+                    // Else two people could hang two comments below each other.
+                    let detail = format!("`{id}` was no answer to `{parent}`");
                     return Err(Refusal::new("wrong-place", detail, "say it again there"));
                 }
                 if self.below(id).contains(parent) {

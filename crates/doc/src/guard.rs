@@ -106,8 +106,9 @@ fn check_key(
             let parent = word.and_then(|parent| after.records.get(parent));
             let parent = parent.and_then(|parent| kind::of(&parent.kind));
             let fits = parent.is_some_and(|parent| kind.may_lie_in(parent));
-            // Talk stays where it was said: moved, two could come to hang below each other.
-            let stays = !kind.talk || old.is_none_or(|old| old.parent == record.parent);
+            // Nothing becomes an answer later: two could come to hang below each other.
+            let stays = parent.is_none_or(|parent| !parent.talk)
+                || old.is_none_or(|old| old.parent == record.parent);
             id != MAP && fits && stays && hangs(&after.records, id)
         }
         "rank" => id != MAP && word.is_some_and(is_rank),

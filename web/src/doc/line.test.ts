@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readUpdate, updateFrame } from "./frames";
 import { type Line, openLine, type Socket } from "./line";
-import { clockOf } from "./stand_ins";
+import { clockOf, socketOf } from "./stand_ins";
 
 // A line whose wire is slow: what the server sends arrives one after the other, each frame when the last of its bytes is here.
 
@@ -25,14 +25,8 @@ function slow(size: number, rate: number) {
     seen.opened += 1;
     let free = clock.now();
     let closed = false;
-    const socket: Socket = {
-      binaryType: "blob",
-      onopen: null,
-      onmessage: null,
-      onclose: null,
-      onerror: null,
-      close: () => (closed = true),
-      send: (data) => {
+    const socket = socketOf(
+      (data) => {
         if (closed || server.dead) return;
         if (typeof data === "string") {
           server.says(WELCOME);
@@ -42,7 +36,8 @@ function slow(size: number, rate: number) {
             JSON.stringify({ say: "kept", number: readUpdate(data)?.number, version: "" }),
           );
       },
-    };
+      () => (closed = true),
+    );
     server.says = (data) => {
       free = Math.max(free, clock.now()) + 50 + data.length / rate;
       clock.after(free - clock.now(), () => {

@@ -191,8 +191,9 @@ export function planOf(records: Records, edits: readonly Edit[]): Plan {
   const move = ({ id, parent, rank }: Extract<Edit, { edit: "move" }>) => {
     const draft = known(id);
     if (id === ROOT) throw new Refusal("The map itself cannot be moved.");
-    if (isTalk(draft.kind) && draft.parent !== parent)
-      throw new Refusal("What was said stays where it was said.");
+    // Else two people could hang two comments below each other.
+    if (draft.parent !== parent && isTalk(known(parent).kind))
+      throw new Refusal("What was no answer becomes none later.");
     checkPlace(id, draft.kind, parent, rank);
     put(id, { ...draft, parent });
     keys.set(keyOf(id, "in"), parent).set(keyOf(id, "rank"), rank);

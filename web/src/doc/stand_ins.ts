@@ -102,6 +102,19 @@ export interface Server {
   say: (message: object) => void;
 }
 
+/** A socket that nobody listens to yet. */
+export function socketOf(send: Socket["send"], close: () => void): Socket {
+  return {
+    binaryType: "blob",
+    onopen: null,
+    onmessage: null,
+    onclose: null,
+    onerror: null,
+    send,
+    close,
+  };
+}
+
 /** As much of the server as docs/live-document.md says of the wire. */
 export function serverOf(doc: MapDoc, you: Person): Server {
   const pages = new Set<{
@@ -130,17 +143,12 @@ export function serverOf(doc: MapDoc, you: Person): Server {
       for (const page of pages) page.say(JSON.stringify(message));
     },
     open: () => {
-      const socket: Socket = {
-        binaryType: "blob",
-        onopen: null,
-        onmessage: null,
-        onclose: null,
-        onerror: null,
-        send: (data) => {
+      const socket = socketOf(
+        (data) => {
           if (!server.dead && pages.has(page)) hear(data);
         },
-        close: () => pages.delete(page),
-      };
+        () => pages.delete(page),
+      );
       const say = (data: string | Uint8Array<ArrayBuffer>) => {
         if (server.dead) return;
         for (let time = 0; time < (server.stutters ? 2 : 1); time++)

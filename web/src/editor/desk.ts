@@ -6,6 +6,7 @@ import type { Lane } from "./lane/lane";
 import { lanesOf } from "./lanes";
 import { layOut, type Layout } from "./layout";
 import { rowsOf, type GridRow } from "./navigation";
+import { refusedText } from "./refused_text";
 import type { Spot } from "./spots";
 import type { Ui, UiStore } from "./ui_state";
 import { useUi } from "./ui_state";
@@ -81,10 +82,7 @@ export function makeDesk(id: string, live: LiveMap, ui: UiStore, t: Text): Desk 
         return true;
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
-        const { said, message } = error;
-        const why =
-          said === null ? message : t(`edit-refused-${said.code}`, { most: said.most ?? 0 });
-        const text = t("edit-refused", { why });
+        const text = refusedText(error, t);
         ui.set({ toast: { text, undo: false } });
         say(text);
         return false;

@@ -1,24 +1,14 @@
 import type { Action, Opportunity, Pain, Step } from "../api/shapes";
 import { useReader, useText } from "../i18n/provider";
 import { GradeMark } from "../ui/grade_mark";
+import { SERVE } from "./serve";
 
 // One step of the story: what the customer does, thinks and feels there, what hurts, what could be better, what is being done.
-
-const SERVED = [
-  "evidence",
-  "frontstage",
-  "backstage",
-  "support",
-  "systems",
-  "roles",
-  "policies",
-  "training",
-] as const;
 
 export function StepStory(props: { step: Step; measured: boolean; onOpen: (key: string) => void }) {
   const { step, measured, onOpen } = props;
   const t = useText();
-  const served = SERVED.flatMap((lane) => {
+  const served = SERVE.flatMap((lane) => {
     const words = step.serve[lane] ?? [];
     return words.length === 0 ? [] : [`${t(`edit-lane-${lane}`)}: ${words.join(", ")}`];
   });

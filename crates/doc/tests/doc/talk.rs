@@ -84,7 +84,7 @@ fn ones_own_words_are_ones_own_and_what_is_settled_is_everybodys() {
             doc.get_map("records").insert("hers/resolved", true).expect("inserted");
         }),
         ("hers goes into the bin", |doc| insert(doc, "hers", &[("gone", "hers")])),
-        ("hers stands after others", |doc| insert(doc, "hers", &[("rank", "k")])),
+        ("hers goes along", |doc| insert(doc, "hers", &[("in", "map"), ("rank", "k")])),
         ("the map is another", |doc| {
             doc.get_text("map/name").insert(0, "My ").expect("inserted");
         }),
@@ -99,7 +99,7 @@ fn ones_own_words_are_ones_own_and_what_is_settled_is_everybodys() {
 }
 
 #[test]
-fn talk_stays_where_it_was_said() {
+fn nothing_becomes_an_answer_later() {
     let mut room = talked();
     let update = attack(&room, |doc| insert(doc, "hers", &[("in", "mine"), ("rank", "k")]));
     check(&mut room, &update, "not-a-map");

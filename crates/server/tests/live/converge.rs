@@ -95,9 +95,7 @@ async fn what_was_edited_without_the_server_arrives_when_the_page_comes_back() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn figures_follow_the_edits() {
-    let served = Served::start().await;
-    let ana = served.join("Ana").await;
-    let mut one = Page::open(&served, &ana, 11).await;
+    let (served, ana, mut one) = Page::alone().await;
     let figures = served.get("/api/v1/maps/buying/figures").await;
     assert_eq!(figures["map"]["stages"][1]["steps"][0]["count"], 20);
     let step = one.id("step", "Pays");

@@ -7,9 +7,7 @@ use std::time::Duration;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn edits_are_written_into_the_file_and_its_comments_stay() {
-    let served = Served::start().await;
-    let ana = served.join("Ana").await;
-    let mut one = Page::open(&served, &ana, 11).await;
+    let (served, _, mut one) = Page::alone().await;
     assert_eq!(served.text(), MAP, "opening a map does not touch its file");
     one.edit(&pain("new", &one.id("step", "Pays"), "It declines cards")).await;
     let written = served.text_when(|text| text.contains("It declines cards")).await;
@@ -22,9 +20,7 @@ async fn edits_are_written_into_the_file_and_its_comments_stay() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_file_that_is_changed_while_people_edit_is_merged_with_what_they_write() {
-    let served = Served::start().await;
-    let ana = served.join("Ana").await;
-    let mut one = Page::open(&served, &ana, 11).await;
+    let (served, _, mut one) = Page::alone().await;
     let card = one.id("pain", "It loads slowly");
     for round in 0..5 {
         let id = format!("live{round}");
@@ -120,6 +116,16 @@ async fn proposed(served: &Served, count: usize) -> Vec<Value> {
     tokio::time::timeout(PATIENCE, wait).await.expect("it is proposed")
 }
 
+/// Nothing but that a card comes back is proposed, as the so-manieth proposal; it is accepted.
+async fn brought_back(served: &Served, ana: &str, card: &str, number: usize) {
+    let list = proposed(served, number).await;
+    let offered = list[0]["edits"].as_array().expect("a list");
+    assert_eq!(offered.len(), 1, "{offered:?}");
+    assert_eq!(offered[0]["edit"], json!({ "edit": "bring_back", "id": card }));
+    let path = format!("/api/v1/maps/buying/proposals/{number}");
+    assert_eq!(served.ask("POST", &path, ana, &json!({ "accept": [0] })).await.status, 200);
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_older_text_that_is_saved_with_a_change_takes_no_later_edits_back() {
     let mut served = Served::start().await;
@@ -171,9 +177,7 @@ async fn an_older_text_that_is_saved_with_a_change_takes_no_later_edits_back() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_older_text_that_is_saved_as_it_was_changes_nothing_and_is_proposed() {
-    let served = Served::start().await;
-    let ana = served.join("Ana").await;
-    let mut one = Page::open(&served, &ana, 11).await;
+    let (served, ana, mut one) = Page::alone().await;
     one.edit(&pain("new", &one.id("step", "Pays"), "Later")).await;
     served.text_when(|text| text.contains("Later")).await;
     std::fs::write(served.file(), MAP).expect("written");
@@ -188,9 +192,7 @@ async fn an_older_text_that_is_saved_as_it_was_changes_nothing_and_is_proposed()
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_newest_text_that_is_saved_with_a_change_proposes_nothing() {
-    let served = Served::start().await;
-    let ana = served.join("Ana").await;
-    let mut one = Page::open(&served, &ana, 11).await;
+    let (served, _, mut one) = Page::alone().await;
     let step = one.id("step", "Pays");
     for name in ["One", "Two", "Three"] {
         one.edit(&pain(name, &step, name)).await;
@@ -210,20 +212,13 @@ async fn the_newest_text_that_is_saved_with_a_change_proposes_nothing() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn words_that_a_file_gives_to_a_card_that_was_removed_live_can_be_had_by_a_proposal() {
-    let served = Served::start().await;
-    let ana = served.join("Ana").await;
-    let mut one = Page::open(&served, &ana, 11).await;
+    let (served, ana, mut one) = Page::alone().await;
     let card = one.id("pain", "It loads slowly");
     one.edit(&edits(json!([{ "edit": "remove", "id": card }]))).await;
     served.text_when(|text| !text.contains("It loads slowly")).await;
     let words = "It loads slowly on a train";
     std::fs::write(served.file(), MAP.replace("It loads slowly", words)).expect("written");
-    let list = proposed(&served, 1).await;
-    let offered = list[0]["edits"].as_array().expect("a list");
-    assert_eq!(offered.len(), 1, "{offered:?}");
-    assert_eq!(offered[0]["edit"], json!({ "edit": "bring_back", "id": card }));
-    let path = "/api/v1/maps/buying/proposals/1";
-    assert_eq!(served.ask("POST", path, &ana, &json!({ "accept": [0] })).await.status, 200);
+    brought_back(&served, &ana, &card, 1).await;
     served.text_when(|text| text.contains(words)).await;
 }
 
@@ -235,40 +230,26 @@ async fn a_card_removed_on_one_side_and_changed_on_the_other_at_once_can_be_had_
     let lines = MAP.lines().filter(|line| !line.contains("It loads slowly"));
     let without = lines.collect::<Vec<_>>().join("\n").replace("        pains:\n", "");
     for (mut live, saved) in [(remove, slow), (write, without + "\n")] {
-        let served = Served::start().await;
-        let ana = served.join("Ana").await;
-        let mut one = Page::open(&served, &ana, 11).await;
+        let (served, ana, mut one) = Page::alone().await;
         let card = one.id("pain", "It loads slowly");
         live[0]["id"] = json!(card);
         let number = one.edit(&edits(live)).await;
         one.until_kept(number).await;
         std::fs::write(served.file(), saved).expect("written");
-        let list = proposed(&served, 1).await;
-        let offered = list[0]["edits"].as_array().expect("a list");
-        assert_eq!(offered.len(), 1, "{offered:?}");
-        assert_eq!(offered[0]["edit"], json!({ "edit": "bring_back", "id": card }));
-        let path = "/api/v1/maps/buying/proposals/1";
-        assert_eq!(served.ask("POST", path, &ana, &json!({ "accept": [0] })).await.status, 200);
+        brought_back(&served, &ana, &card, 1).await;
         served.text_when(|text| text.contains("It is slow")).await;
     }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_card_that_came_back_and_is_removed_under_a_change_again_is_proposed_again() {
-    let served = Served::start().await;
-    let ana = served.join("Ana").await;
-    let mut one = Page::open(&served, &ana, 11).await;
+    let (served, ana, mut one) = Page::alone().await;
     let card = one.id("pain", "It loads slowly");
     for (round, words) in [(1, "It is slow"), (2, "It is slower")] {
         let number = one.edit(&edits(json!([{ "edit": "remove", "id": card }]))).await;
         one.until_kept(number).await;
         std::fs::write(served.file(), MAP.replace("It loads slowly", words)).expect("written");
-        let list = proposed(&served, round).await;
-        let bring_back = json!({ "edit": "bring_back", "id": card });
-        assert_eq!(list[0]["edits"][0]["edit"], bring_back, "{round}: {list:?}");
-        assert_eq!(list[0]["edits"].as_array().map(Vec::len), Some(1), "{round}: {list:?}");
-        let path = format!("/api/v1/maps/buying/proposals/{round}");
-        assert_eq!(served.ask("POST", &path, &ana, &json!({ "accept": [0] })).await.status, 200);
+        brought_back(&served, &ana, &card, round).await;
         one.until(|records| records.living().contains(card.as_str())).await;
         served.text_when(|text| text.contains(words)).await;
     }
@@ -276,9 +257,7 @@ async fn a_card_that_came_back_and_is_removed_under_a_change_again_is_proposed_a
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_a_file_proposed_once_is_not_proposed_again() {
-    let served = Served::start().await;
-    let ana = served.join("Ana").await;
-    let mut one = Page::open(&served, &ana, 11).await;
+    let (served, ana, mut one) = Page::alone().await;
     let step = one.id("step", "Pays");
     one.edit(&pain("first", &step, "First")).await;
     served.text_when(|text| text.contains("First")).await;

@@ -127,15 +127,22 @@ async fn what_is_to_be_taken_back_is_what_a_renaming_answered_and_no_more_than_f
     assert_eq!(taken.status, 200, "{}", String::from_utf8_lossy(&taken.body));
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn maps_follow_a_persona_that_is_called_otherwise() {
+const ANN: &str = "/api/v1/personas/ann";
+const BUSY_ANN: &str = r#"{"wayline":1,"persona":"Busy Ann"}"#;
+
+/// A server with a persona, the cookie of Ana, and headers by which she may write the persona.
+async fn with_ann() -> (Served, String, String) {
     let served = served().await;
     let ana = served.join("Ana").await;
-    let path = "/api/v1/personas/ann";
-    let made = served.ask("PUT", path, &ana, &json!({ "wayline": 1, "persona": "Ann" })).await;
+    let made = served.ask("PUT", ANN, &ana, &json!({ "wayline": 1, "persona": "Ann" })).await;
     let kind = format!("application/json\r\nif-match: {}", made.header("etag"));
-    let other = json!({ "wayline": 1, "persona": "Busy Ann" }).to_string();
-    let written = served.send("PUT", path, &ana, &kind, other.as_bytes()).await.json();
+    (served, ana, kind)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn maps_follow_a_persona_that_is_called_otherwise() {
+    let (served, ana, kind) = with_ann().await;
+    let written = served.send("PUT", ANN, &ana, &kind, BUSY_ANN.as_bytes()).await.json();
     assert_eq!(maps(&written), [("returning".into(), "changed".into())]);
     assert_eq!(written["maps"][0]["names"], json!(["Ann"]));
     let then = served.get("/api/v1/maps/returning/versions/now").await;
@@ -144,20 +151,15 @@ async fn maps_follow_a_persona_that_is_called_otherwise() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_persona_whose_maps_cannot_be_listed_can_be_written_again() {
-    let served = served().await;
-    let ana = served.join("Ana").await;
-    let path = "/api/v1/personas/ann";
-    let made = served.ask("PUT", path, &ana, &json!({ "wayline": 1, "persona": "Ann" })).await;
-    let kind = format!("application/json\r\nif-match: {}", made.header("etag"));
-    let other = json!({ "wayline": 1, "persona": "Busy Ann" }).to_string();
+    let (served, ana, kind) = with_ann().await;
     let (there, away) = (served.folder.path().join("maps"), served.folder.path().join("away"));
     std::fs::rename(&there, &away).expect("moved");
     std::fs::write(&there, "no folder").expect("written");
-    let failed = served.send("PUT", path, &ana, &kind, other.as_bytes()).await;
+    let failed = served.send("PUT", ANN, &ana, &kind, BUSY_ANN.as_bytes()).await;
     assert_ne!(failed.status, 200);
     std::fs::remove_file(&there).expect("removed");
     std::fs::rename(&away, &there).expect("moved back");
-    let written = served.send("PUT", path, &ana, &kind, other.as_bytes()).await;
+    let written = served.send("PUT", ANN, &ana, &kind, BUSY_ANN.as_bytes()).await;
     assert_eq!(written.status, 200, "{}", String::from_utf8_lossy(&written.body));
     assert_eq!(maps(&written.json()), [("returning".into(), "changed".into())]);
 }

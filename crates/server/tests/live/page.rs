@@ -66,6 +66,14 @@ pub(crate) fn update(number: u32, bytes: &[u8]) -> Message {
 }
 
 impl Page {
+    /// A server, the cookie of Ana, and her page: nobody else is in the map.
+    pub(crate) async fn alone() -> (Served, String, Self) {
+        let served = Served::start().await;
+        let ana = served.join("Ana").await;
+        let page = Self::open(&served, &ana, 11).await;
+        (served, ana, page)
+    }
+
     /// Opens the map as a new copy.
     pub(crate) async fn open(served: &Served, cookie: &str, peer: u64) -> Self {
         let mut socket = socket(served, cookie).await.expect("let in");

@@ -6,9 +6,7 @@ use serde_json::{Value, json};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_proposal_is_decided_edit_by_edit() {
-    let served = Served::start().await;
-    let ana = served.join("Ana").await;
-    let mut one = Page::open(&served, &ana, 11).await;
+    let (served, ana, mut one) = Page::alone().await;
     let (step, card) = (one.id("step", "Pays"), one.id("pain", "It loads slowly"));
     let add = |id: &str, parent: &str, text: &str| json!({ "edit": "add", "id": id, "kind": "pain", "parent": parent, "rank": "V", "fields": { "text": text } });
     let proposal = json!({ "from": "assistant", "why": "The data say so", "edits": [

@@ -61,9 +61,7 @@ async fn broken_and_foreign_updates_are_refused_and_the_room_goes_on() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn words_that_mean_nothing_are_refused_and_then_the_page_is_let_go() {
-    let served = Served::start().await;
-    let ana = served.join("Ana").await;
-    let mut one = Page::open(&served, &ana, 11).await;
+    let (served, ana, mut one) = Page::alone().await;
     let mut two = Page::open(&served, &ana, 12).await;
     for text in ["{}", "no JSON", "{\"say\": \"dance\"}", "[1]"] {
         two.say(text).await;
@@ -107,9 +105,7 @@ async fn a_page_that_does_not_say_hello_properly_is_told_why() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_page_that_does_not_read_is_dropped_and_nobody_waits_for_it() {
-    let served = Served::start().await;
-    let ana = served.join("Ana").await;
-    let mut one = Page::open(&served, &ana, 11).await;
+    let (served, ana, mut one) = Page::alone().await;
     let mut deaf = Page::open(&served, &ana, 12).await;
     one.until_said("here").await;
     let step = one.id("step", "Sees");

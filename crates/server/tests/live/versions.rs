@@ -6,9 +6,7 @@ use serde_json::{Value, json};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_version_is_brought_back_with_the_present_named_first() {
-    let served = Served::start().await;
-    let ana = served.join("Ana").await;
-    let mut one = Page::open(&served, &ana, 11).await;
+    let (served, ana, mut one) = Page::alone().await;
     let mut two = Page::open(&served, &ana, 12).await;
     let (card, step) = (one.id("pain", "It loads slowly"), one.id("step", "Pays"));
     let name = json!({ "name": "As it began" });

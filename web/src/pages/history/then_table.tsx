@@ -1,6 +1,7 @@
 import { Fragment, type ReactNode } from "react";
 import type { JourneyMap, JourneyStep } from "../../api/live_api";
 import { useReader, useText, useTextOr, type Text } from "../../i18n/provider";
+import { SERVE } from "../../map/serve";
 
 /** A map as it was, in words: a row a lane, a column a step. Figures are not kept, so there are none. */
 export function ThenTable({ map }: { map: JourneyMap }) {
@@ -105,16 +106,6 @@ function lanesOf(
   textOr: (key: string, otherwise: string) => string,
   signed: (value: number) => string,
 ): Lane[] {
-  const serve = [
-    "evidence",
-    "frontstage",
-    "backstage",
-    "support",
-    "systems",
-    "roles",
-    "policies",
-    "training",
-  ] as const;
   return [
     { title: t("lane-action"), texts: ({ action }) => one(action) },
     { title: t("edit-field-touchpoints"), texts: ({ touchpoints }) => touchpoints ?? [] },
@@ -145,7 +136,7 @@ function lanesOf(
         ),
     },
     { title: t("edit-lane-idea"), texts: ({ ideas }) => ideas ?? [] },
-    ...serve.map((kind) => ({
+    ...SERVE.map((kind) => ({
       title: t(`edit-lane-${kind}`),
       texts: (step: JourneyStep) => step.serve?.[kind] ?? [],
     })),

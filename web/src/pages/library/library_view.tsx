@@ -11,6 +11,7 @@ import { useSnapshot, useStanding } from "../../doc/use_live_map";
 import { Join } from "../../editor/join";
 import { newId } from "../../editor/new_record";
 import { placesAmong } from "../../editor/places";
+import { refusedText } from "../../editor/refused_text";
 import { useText } from "../../i18n/provider";
 import { hrefOf } from "../../route";
 import "../../styles/personas.css";
@@ -81,7 +82,8 @@ export function Library({ live, id }: { live: LiveMap; id: string }) {
         live.dispatch(edits, why);
         setSaid(t("library-done"));
       } catch (error) {
-        setSaid(t("edit-refused", { why: error instanceof Refusal ? error.message : "" }));
+        if (!(error instanceof Refusal)) throw error;
+        setSaid(refusedText(error, t));
       }
     },
     [live, t],
