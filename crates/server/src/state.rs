@@ -8,6 +8,7 @@ use crate::options::Options;
 use crate::parts::Parts;
 use crate::problem::{Problem, mistake};
 use crate::store::Store;
+use crate::turns::Turns;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
@@ -29,6 +30,7 @@ struct Shared {
     glances: Glances,
     store: Arc<dyn Store>,
     running: Arc<Semaphore>,
+    turns: Turns,
     options: Options,
 }
 
@@ -78,6 +80,7 @@ impl App {
             glances: Glances::default(),
             store,
             running: Arc::new(Semaphore::new(options.at_once.max(1))),
+            turns: Turns::default(),
             options: options.clone(),
         }))
     }
@@ -104,6 +107,11 @@ impl App {
     /// What the list of maps says.
     pub(crate) fn held_glances(&self) -> &Glances {
         &self.0.glances
+    }
+
+    /// Whose turn it is to have what is not kept.
+    pub(crate) fn turns(&self) -> &Turns {
+        &self.0.turns
     }
 
     /// What is kept of people and live maps.

@@ -5,30 +5,34 @@ use crate::people::Person;
 use crate::problem::{Problem, mistake};
 use crate::state::App;
 use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// Turns at a time of all those together whom nobody knows.
 const OF_NOBODY: usize = 2;
 
-static TURNS: LazyLock<Mutex<BTreeMap<Option<String>, Weak<Semaphore>>>> =
-    LazyLock::new(Mutex::default);
+/// The turns of everybody who has or waits for one; `None` is all those whom nobody knows.
+#[derive(Default)]
+pub(crate) struct Turns(Mutex<BTreeMap<Option<String>, Weak<Semaphore>>>);
 
-/// Waits for a person's turn. It is to go with the work, which goes on to its end where the person goes away.
-pub(crate) async fn turn(
-    app: &App,
-    person: Option<&Person>,
-) -> Result<OwnedSemaphorePermit, Problem> {
-    let who = person.map(|person| person.id.clone());
-    let turns = {
-        let mut all = TURNS.lock().unwrap_or_else(PoisonError::into_inner);
+impl Turns {
+    fn of(&self, who: Option<String>) -> Arc<Semaphore> {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         all.retain(|_, turns| turns.strong_count() > 0);
         all.get(&who).and_then(Weak::upgrade).unwrap_or_else(|| {
             let turns = Arc::new(Semaphore::new(if who.is_some() { 1 } else { OF_NOBODY }));
             all.insert(who, Arc::downgrade(&turns));
             turns
         })
-    };
+    }
+}
+
+/// Waits for a person's turn. It is to go with the work, which goes on to its end where the person goes away.
+pub(crate) async fn turn(
+    app: &App,
+    person: Option<&Person>,
+) -> Result<OwnedSemaphorePermit, Problem> {
+    let turns = app.turns().of(person.map(|person| person.id.clone()));
     let turn = tokio::time::timeout(app.options().patience / 2, turns.acquire_owned()).await;
     let turn = turn.map_err(|_| {
         let what = "figures or versions that you asked for before are still being computed";

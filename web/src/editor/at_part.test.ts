@@ -27,13 +27,20 @@ const layout = {
     { stage: first, step: looks, key: "looks" },
     { stage: second, step: pays, key: "pays" },
   ],
-  byKind: new Map([["pain", new Map([["pays", [rec("p0", "pain"), rec("p1", "pain")]]])]]),
+  byKind: new Map([
+    ["pain", new Map([["pays", [rec("p0", "pain"), rec("p1", "pain")]]])],
+    ["opportunity", new Map([["pays", [rec("o0", "opportunity"), rec("o1", "opportunity")]]])],
+    ["action", new Map([["pays", [{ ...rec("a1", "action"), parent: "o1" }]]])],
+  ]),
   arcs: [rec("way", "path"), rec("passed", "hand_over")],
 } as unknown as Layout;
 
 test("a finding's key leads to the card, else to its step, else to its stage", () => {
   expect(spotOf(layout, "s1.0.pain.1")).toBe("p1");
   expect(spotOf(layout, "s1.0.pain.7")).toBe("pays");
+  // An action has the number of its opportunity.
+  expect(spotOf(layout, "s1.0.action.1")).toBe("a1");
+  expect(spotOf(layout, "s1.0.action.0")).toBe("o0");
   expect(spotOf(layout, "s1.0.emotion")).toBe("pays");
   expect(spotOf(layout, "s0")).toBe("stage-a");
   expect(spotOf(layout, "path.0")).toBe("way");

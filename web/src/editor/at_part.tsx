@@ -8,7 +8,7 @@ import type { Spot } from "./spots";
 
 // What the address says of the editor: the part of the map that it was opened at, and how much of it is shown.
 
-/** Kinds of cards by the word in their key. */
+/** Kinds of cards by the word in their key; an action has the number of the opportunity that it lies in. */
 const CARDS: Readonly<Record<string, string>> = {
   pain: "pain",
   opportunity: "opportunity",
@@ -33,8 +33,11 @@ export function spotOf(layout: Layout, key: string): Spot | null {
   if (step === null) return null;
   const kind = CARDS[what];
   if (kind === undefined || index === undefined) return step.id;
-  const cards = layout.byKind.get(kind)?.get(step.id) ?? [];
-  return cards[Number(index)]?.id ?? step.id;
+  const cardsOf = (kind: string) => layout.byKind.get(kind)?.get(step.id) ?? [];
+  const card = cardsOf(kind)[Number(index)];
+  const within =
+    what === kind ? undefined : cardsOf(what).find(({ parent }) => parent === card?.id);
+  return (within ?? card ?? step).id;
 }
 
 /** Goes to the part that the address names, once. */
