@@ -1,3 +1,4 @@
+import locales from "@react-aria/optimize-locales-plugin";
 import react from "@vitejs/plugin-react";
 import { readFileSync } from "node:fs";
 import { defineConfig, type HtmlTagDescriptor, type Plugin } from "vite";
@@ -75,7 +76,13 @@ function link(attrs: Record<string, string>): HtmlTagDescriptor {
 }
 
 export default defineConfig({
-  plugins: [react(), pageAtOnce(), whatIsBuilt()],
+  plugins: [
+    react(),
+    // What the library says itself, in the page's languages only.
+    { ...locales.vite({ locales: ["en-US", "pl-PL", "ru-RU", "zh-CN"] }), enforce: "pre" },
+    pageAtOnce(),
+    whatIsBuilt(),
+  ],
   build: {
     outDir: "dist",
     // What is emptied gets its .gitkeep back from public/.

@@ -495,28 +495,6 @@ why-undo = Undone
 why-redo = Done again
 why-again = Made again after it was not taken
 
-# What people call rows of a table, with commas between
-words-stage = stage, stages, phase, phases
-words-step = step, steps
-words-does = action of the customer, customer action, customer actions, what the customer does, doing, activity, activities
-words-channels = channel, channels
-words-touchpoints = touchpoint, touchpoints, touch point, touch points
-words-emotion = emotion, emotions, feeling, feelings, mood
-words-think = thought, thoughts, thinking, thinks
-words-need = need, needs, expectation, expectations
-words-pain = pain, pains, pain point, pain points, problem, problems, frustration, frustrations
-words-opportunity = opportunity, opportunities
-words-action = action, actions, measure, measures, next step, next steps
-words-idea = idea, ideas, solution, solutions
-words-evidence = evidence, physical evidence
-words-frontstage = frontstage, front stage, frontstage actions
-words-backstage = backstage, back stage, backstage actions
-words-support = support, support processes, support process
-words-systems = system, systems, tools, technology
-words-roles = role, roles, people
-words-policies = policy, policies, rules
-words-training = training, trainings
-
 # What the server did not take
 edit-kept-since = As of { $when }
 edit-aside-show = Show

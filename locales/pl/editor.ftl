@@ -513,28 +513,6 @@ why-undo = Cofnięto
 why-redo = Ponowiono
 why-again = Wprowadzono ponownie po nieprzyjęciu
 
-# Jak ludzie nazywają wiersze tabeli, po przecinkach
-words-stage = etap, etapy, faza, fazy
-words-step = krok, kroki
-words-does = działanie klienta, działania klienta, co robi klient, czynność, czynności, aktywności
-words-channels = kanał, kanały
-words-touchpoints = punkt styku, punkty styku, punkty kontaktu
-words-emotion = emocja, emocje, uczucie, uczucia, nastrój
-words-think = myśl, myśli, co myśli
-words-need = potrzeba, potrzeby, oczekiwania
-words-pain = ból, bóle, punkt bólu, punkty bólu, problem, problemy, frustracje, bariery
-words-opportunity = szansa, szanse, możliwości
-words-action = działanie, działania, akcje, następne kroki
-words-idea = pomysł, pomysły, rozwiązania
-words-evidence = dowody materialne, dowód materialny
-words-frontstage = scena, działania na scenie
-words-backstage = zaplecze, działania na zapleczu
-words-support = procesy wspierające, wsparcie
-words-systems = system, systemy, narzędzia, technologia
-words-roles = rola, role, osoby
-words-policies = zasada, zasady, reguły, polityki
-words-training = szkolenie, szkolenia
-
 # Czego serwer nie przyjął
 edit-kept-since = Stan z { $when }
 edit-aside-show = Pokaż

@@ -476,28 +476,6 @@ why-undo = 已撤销
 why-redo = 已重做
 why-again = 未被接受后重新进行
 
-# 人们如何称呼表格的行，用逗号分隔
-words-stage = 阶段, 环节
-words-step = 步骤
-words-does = 客户行为, 客户行动, 用户行为, 客户做什么, 活动
-words-channels = 渠道
-words-touchpoints = 触点, 接触点
-words-emotion = 情绪, 感受, 心情
-words-think = 想法, 思考
-words-need = 需求, 期望
-words-pain = 痛点, 问题, 障碍
-words-opportunity = 机会点, 机会
-words-action = 行动, 措施, 下一步
-words-idea = 点子, 创意, 解决方案
-words-evidence = 实体证据, 有形证据
-words-frontstage = 前台, 前台行为
-words-backstage = 后台, 后台行为
-words-support = 支持流程, 支持过程
-words-systems = 系统, 工具, 技术
-words-roles = 角色, 人员
-words-policies = 政策, 规则
-words-training = 培训
-
 # 服务器未接受的内容
 edit-kept-since = 截至 { $when }
 edit-aside-show = 查看

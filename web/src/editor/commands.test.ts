@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { expect, test } from "vitest";
-import { bundlesOf, LANGUAGES } from "../i18n/messages";
+import { bundleOf, LANGUAGES } from "../i18n/messages";
 import { COMMANDS, commandOf } from "./commands";
 import { aria, pressed, shown, writes, type KeyPress } from "./keys";
 import { KINDS_SHOWN } from "./kinds";
@@ -18,11 +18,11 @@ function press(key: string, ...held: ("ctrl" | "alt" | "shift" | "meta")[]): Key
 
 test("every command has words in every language", () => {
   for (const language of LANGUAGES) {
-    const [bundle] = bundlesOf(language);
+    const bundle = bundleOf(language);
     const t = (key: string, values?: Record<string, string | number>) => {
-      const message = bundle?.getMessage(key)?.value;
+      const message = bundle.getMessage(key)?.value;
       expect(message, `${language}: ${key}`).toBeTruthy();
-      return message == null ? "" : (bundle?.formatPattern(message, values) ?? "");
+      return message == null ? "" : bundle.formatPattern(message, values);
     };
     const texts = COMMANDS.map((command) => command.text(t));
     expect(new Set(texts).size, `${language}: two commands are called the same`).toBe(texts.length);

@@ -13,28 +13,71 @@ export const OWN_NAMES: Record<Language, string> = {
   zh: "中文",
 };
 
-const sources = import.meta.glob<string>("../../../locales/*/*.ftl", {
-  query: "?raw",
-  import: "default",
-  eager: true,
-});
+/** What is loaded of a language: the page in one language does without the others. */
+const LOADS: Record<Language, () => Promise<{ default: string }>> = {
+  en: () => import("./texts/en"),
+  pl: () => import("./texts/pl"),
+  ru: () => import("./texts/ru"),
+  zh: () => import("./texts/zh"),
+};
 
-export function sourceOf(language: Language): string {
-  const own = Object.entries(sources).filter(([path]) => path.includes(`/${language}/`));
-  return own.map(([, source]) => source).join("\n");
+const loaded = new Map<Language, Promise<string>>();
+const sources = new Map<Language, string>();
+
+/** Resolves when the texts of a language are here. */
+export async function loadTexts(language: Language): Promise<void> {
+  const asked = loaded.get(language) ?? LOADS[language]().then((texts) => texts.default);
+  loaded.set(language, asked);
+  try {
+    sources.set(language, await asked);
+  } catch (error) {
+    // It may be there the next time.
+    loaded.delete(language);
+    throw error;
+  }
 }
 
-/** The texts of a language, and after them English for what it lacks. */
-export function bundlesOf(language: Language): FluentBundle[] {
-  const order: Language[] = language === "en" ? ["en"] : [language, "en"];
-  return order.map((language) => {
-    const bundle = new FluentBundle(language === "zh" ? "zh-Hans" : language, {
-      // Marks of direction around numbers and names would be copied with them.
-      useIsolating: false,
-    });
-    bundle.addResource(new FluentResource(sourceOf(language)));
-    return bundle;
+/** The texts of a language that is loaded, as Fluent writes them. */
+export function sourceOf(language: Language): string {
+  const source = sources.get(language);
+  if (source === undefined) throw new Error(`the texts of ${language} are not loaded`);
+  return source;
+}
+
+/** The texts of a language that is loaded. Every language has every text: a test says so. */
+export function bundleOf(language: Language): FluentBundle {
+  return bundleIn(language, sourceOf(language));
+}
+
+export function bundleIn(language: Language, source: string): FluentBundle {
+  const bundle = new FluentBundle(language === "zh" ? "zh-Hans" : language, {
+    // Marks of direction around numbers and names would be copied with them.
+    useIsolating: false,
   });
+  bundle.addResource(new FluentResource(source));
+  return bundle;
+}
+
+const KEPT = "wayline-language";
+
+/** The reader's language here and now. */
+export function readersLanguage(): Language {
+  let kept: string | null = null;
+  try {
+    kept = localStorage.getItem(KEPT);
+  } catch {
+    // Without storage it is the browser's.
+  }
+  return preferred(kept, navigator.languages);
+}
+
+/** Keeps the choice for the next time. */
+export function keepLanguage(language: Language): void {
+  try {
+    localStorage.setItem(KEPT, language);
+  } catch {
+    // Without storage the choice holds until the page is closed.
+  }
 }
 
 /** The reader's language: chosen here before, else the first the browser prefers, else English. */

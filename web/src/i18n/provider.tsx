@@ -2,11 +2,9 @@ import { LocalizationProvider, ReactLocalization, useLocalization } from "@fluen
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from "react";
 import { I18nProvider } from "react-aria-components";
 import { formatOf, type Format } from "./format";
-import { bundlesOf, preferred, type Language } from "./messages";
+import { bundleOf, keepLanguage, type Language, loadTexts, readersLanguage } from "./messages";
 
 // The reader's language: kept in the browser, given to everything inside.
-
-const KEPT = "wayline-language";
 
 interface Reader {
   language: Language;
@@ -16,21 +14,23 @@ interface Reader {
 
 const ReaderContext = createContext<Reader | null>(null);
 
-/** Gives everything inside the reader's language. */
+/** Gives everything inside the reader's language, whose texts are loaded. */
 export function InReadersLanguage({ children }: { children: ReactNode }) {
-  const [language, setLanguage] = useState(() => preferred(kept(), navigator.languages));
-  const texts = useMemo(() => new ReactLocalization(bundlesOf(language), null), [language]);
+  const [language, setLanguage] = useState(readersLanguage);
+  const texts = useMemo(() => new ReactLocalization([bundleOf(language)], null), [language]);
   const reader = useMemo<Reader>(
     () => ({
       language,
       format: formatOf(language),
       choose: (language) => {
-        setLanguage(language);
-        try {
-          localStorage.setItem(KEPT, language);
-        } catch {
-          // Without storage the choice holds until the page is closed.
-        }
+        // Where the texts cannot be had, the page stays as it is.
+        void loadTexts(language).then(
+          () => {
+            setLanguage(language);
+            keepLanguage(language);
+          },
+          () => undefined,
+        );
       },
     }),
     [language],
@@ -45,14 +45,6 @@ export function InReadersLanguage({ children }: { children: ReactNode }) {
       </I18nProvider>
     </ReaderContext>
   );
-}
-
-function kept(): string | null {
-  try {
-    return localStorage.getItem(KEPT);
-  } catch {
-    return null;
-  }
 }
 
 export function useReader(): Reader {

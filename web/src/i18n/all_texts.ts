@@ -1,0 +1,4 @@
+// Tests have the texts of every language from the beginning.
+import { LANGUAGES, loadTexts } from "./messages";
+
+await Promise.all(LANGUAGES.map(loadTexts));
