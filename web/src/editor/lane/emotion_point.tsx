@@ -105,7 +105,8 @@ export function EmotionPoint({ step }: { step: Rec }) {
 
   const moveTo = (clientY: number) => {
     const top = point.current?.getBoundingClientRect().top;
-    if (top !== undefined) setDragged(emotionAt(clientY - top));
+    // Pixels of the window; the lane has pixels of its own where the map is drawn larger or smaller.
+    if (top !== undefined) setDragged(emotionAt((clientY - top) / desk.ui.get().zoom));
   };
   return (
     <div

@@ -1,0 +1,52 @@
+// @vitest-environment jsdom
+import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { afterEach, expect, test, vi } from "vitest";
+import { aloneMap } from "../../doc/alone";
+import { InReadersLanguage } from "../../i18n/provider";
+import { Editor } from "../editor";
+import { sampleRecords } from "../sample_records";
+import { emotionY } from "./emotion_scale";
+
+// A feeling that is dragged lands where it is let go, however large the map is drawn.
+
+Element.prototype.scrollIntoView = vi.fn();
+Element.prototype.scrollTo = vi.fn();
+Element.prototype.setPointerCapture = vi.fn();
+vi.stubGlobal("CSS", { escape: (text: string) => text.replace(/["\\]/g, "\\$&") });
+
+afterEach(cleanup);
+
+/** Where the lane begins in the window. */
+const TOP = 300;
+const STEP = "step-Pays";
+
+/** Sizes by the keys that lead there from the whole one. */
+const SIZES = [
+  { key: "-", presses: 3, zoom: 0.5 },
+  { key: "+", presses: 0, zoom: 1 },
+  { key: "+", presses: 2, zoom: 1.5 },
+];
+
+for (const { key, zoom, presses } of SIZES)
+  test(`at ${zoom * 100} % a point lands where it is dropped`, async () => {
+    const live = await aloneMap(sampleRecords());
+    render(
+      <InReadersLanguage>
+        <Editor id="m" live={live} figures={() => Promise.reject(new Error("none"))} />
+      </InReadersLanguage>,
+    );
+    const point = document.querySelector<HTMLElement>(`[data-spot="cell emotion ${STEP}"]`);
+    if (point === null) throw new Error("the step has no feeling");
+    act(() => {
+      point.focus();
+    });
+    for (let i = 0; i < presses; i += 1) fireEvent.keyDown(point, { key, altKey: true });
+    const { zoom: drawn } = screen.getByRole("grid").parentElement?.style ?? { zoom: "" };
+    expect(Number(drawn === "" ? 1 : drawn)).toBe(zoom);
+    vi.spyOn(point, "getBoundingClientRect").mockReturnValue(new DOMRect(0, TOP, 168, 176 * zoom));
+    const at = (value: number) => ({ clientY: TOP + emotionY(value) * zoom, button: 0 });
+    fireEvent.pointerDown(point, at(-1));
+    fireEvent.pointerMove(point, at(1.5));
+    fireEvent.pointerUp(point, at(1.5));
+    expect(live.snapshot().records.get(STEP)?.values.value).toBe(1.5);
+  });
