@@ -201,8 +201,17 @@ compare-sort-touchpoint = touchpoint
 compare-sort-need = need
 compare-sort-think = thought
 compare-sort-pain = pain point
-compare-sort-idea = opportunity
+compare-sort-opportunity = opportunity
 compare-sort-act = action
+compare-sort-idea = idea
+compare-sort-evidence = physical evidence
+compare-sort-frontstage = frontstage
+compare-sort-backstage = backstage
+compare-sort-support = support process
+compare-sort-systems = system
+compare-sort-roles = role
+compare-sort-policies = policy
+compare-sort-training = training
 
 # Portfolio
 portfolio-title = Portfolio
@@ -239,6 +248,15 @@ search-kind-action = Action
 search-kind-need = Need
 search-kind-think = Thought
 search-kind-voice = Voice
+search-kind-idea = Idea
+search-kind-evidence = Physical evidence
+search-kind-frontstage = Frontstage
+search-kind-backstage = Backstage
+search-kind-support = Support process
+search-kind-systems = System
+search-kind-roles = Role
+search-kind-policies = Policy
+search-kind-training = Training
 
 # History
 history-title = History
@@ -276,6 +294,9 @@ history-before = What was before
 history-why-file = the file was changed
 history-why-restore = a version was restored
 history-why-proposal = a proposal was accepted
+history-why-declined = a proposal was declined
+history-proposal = Proposal { $number }
+history-would = It would have changed:
 history-why-push = pushed from the command line
 history-why-by_hand = changed without opening the map
 history-why-library = a name was changed in several maps

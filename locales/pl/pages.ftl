@@ -205,8 +205,17 @@ compare-sort-touchpoint = punkt styku
 compare-sort-need = potrzeba
 compare-sort-think = myśl
 compare-sort-pain = bolączka
-compare-sort-idea = szansa
+compare-sort-opportunity = szansa
 compare-sort-act = działanie
+compare-sort-idea = pomysł
+compare-sort-evidence = dowód materialny
+compare-sort-frontstage = scena
+compare-sort-backstage = zaplecze
+compare-sort-support = proces wspierający
+compare-sort-systems = system
+compare-sort-roles = rola
+compare-sort-policies = zasada
+compare-sort-training = szkolenie
 
 # Przegląd map
 portfolio-title = Przegląd map
@@ -243,6 +252,15 @@ search-kind-action = Działanie
 search-kind-need = Potrzeba
 search-kind-think = Myśl
 search-kind-voice = Głos klienta
+search-kind-idea = Pomysł
+search-kind-evidence = Dowód materialny
+search-kind-frontstage = Scena
+search-kind-backstage = Zaplecze
+search-kind-support = Proces wspierający
+search-kind-systems = System
+search-kind-roles = Rola
+search-kind-policies = Zasada
+search-kind-training = Szkolenie
 
 # Historia
 history-title = Historia
@@ -280,6 +298,9 @@ history-before = Co było wcześniej
 history-why-file = zmieniono plik
 history-why-restore = przywrócono wersję
 history-why-proposal = przyjęto propozycję
+history-why-declined = odrzucono propozycję
+history-proposal = Propozycja { $number }
+history-would = Zmieniłoby to:
 history-why-push = wysłano z wiersza poleceń
 history-why-by_hand = zmieniono bez otwierania mapy
 history-why-library = zmieniono nazwę w kilku mapach

@@ -205,8 +205,17 @@ compare-sort-touchpoint = точка контакта
 compare-sort-need = потребность
 compare-sort-think = мысль
 compare-sort-pain = проблема
-compare-sort-idea = возможность
+compare-sort-opportunity = возможность
 compare-sort-act = мера
+compare-sort-idea = идея
+compare-sort-evidence = материальное свидетельство
+compare-sort-frontstage = видимая часть
+compare-sort-backstage = закулисье
+compare-sort-support = поддерживающий процесс
+compare-sort-systems = система
+compare-sort-roles = роль
+compare-sort-policies = правило
+compare-sort-training = обучение
 
 # Обзор карт
 portfolio-title = Обзор карт
@@ -243,6 +252,15 @@ search-kind-action = Мера
 search-kind-need = Потребность
 search-kind-think = Мысль
 search-kind-voice = Голос клиента
+search-kind-idea = Идея
+search-kind-evidence = Материальное свидетельство
+search-kind-frontstage = Видимая часть
+search-kind-backstage = Закулисье
+search-kind-support = Поддерживающий процесс
+search-kind-systems = Система
+search-kind-roles = Роль
+search-kind-policies = Правило
+search-kind-training = Обучение
 
 # История
 history-title = История
@@ -280,6 +298,9 @@ history-before = Что было раньше
 history-why-file = изменён файл
 history-why-restore = восстановлена версия
 history-why-proposal = принято предложение
+history-why-declined = предложение отклонено
+history-proposal = Предложение { $number }
+history-would = Это изменило бы:
 history-why-push = отправлено из командной строки
 history-why-by_hand = изменено без открытия карты
 history-why-library = название изменено в нескольких картах

@@ -190,8 +190,17 @@ compare-sort-touchpoint = 触点
 compare-sort-need = 需求
 compare-sort-think = 想法
 compare-sort-pain = 痛点
-compare-sort-idea = 机会点
+compare-sort-opportunity = 机会点
 compare-sort-act = 行动
+compare-sort-idea = 点子
+compare-sort-evidence = 实体证据
+compare-sort-frontstage = 前台
+compare-sort-backstage = 后台
+compare-sort-support = 支持流程
+compare-sort-systems = 系统
+compare-sort-roles = 角色
+compare-sort-policies = 政策
+compare-sort-training = 培训
 
 # 全部地图
 portfolio-title = 全部地图一览
@@ -228,6 +237,15 @@ search-kind-action = 行动
 search-kind-need = 需求
 search-kind-think = 想法
 search-kind-voice = 客户之声
+search-kind-idea = 点子
+search-kind-evidence = 实体证据
+search-kind-frontstage = 前台
+search-kind-backstage = 后台
+search-kind-support = 支持流程
+search-kind-systems = 系统
+search-kind-roles = 角色
+search-kind-policies = 政策
+search-kind-training = 培训
 
 # 历史
 history-title = 历史
@@ -265,6 +283,9 @@ history-before = 更早的记录
 history-why-file = 文件被更改
 history-why-restore = 恢复了一个版本
 history-why-proposal = 接受了提案
+history-why-declined = 提议被拒绝
+history-proposal = 提议 { $number }
+history-would = 它本会改变：
 history-why-push = 由命令行推送
 history-why-by_hand = 未打开地图时更改
 history-why-library = 在多张地图中改名

@@ -19,11 +19,16 @@ pub fn is_rank(text: &str) -> bool {
 }
 
 /// A rank above `a` and below `b`, where nothing is the end of the list; the end of the id is part of it, so that two people who put
-/// something at the same place get different ranks. `web/src/doc/rank.ts` describes each step.
+/// something at the same place get different ranks. Where that would be too long to be one, it is the rank of the neighbour, beside which
+/// ids decide. `web/src/doc/rank.ts` describes each step.
 pub fn between(a: Option<&str>, b: Option<&str>, id: &str) -> String {
     let low = a.filter(|rank| is_rank(rank));
     let high = b.filter(|rank| is_rank(rank) && low.is_none_or(|low| low < *rank));
-    head(low, high) + &tail(id)
+    let rank = head(low, high) + &tail(id);
+    match low.or(high) {
+        Some(neighbour) if rank.len() > MOST_CHARACTERS => neighbour.to_owned(),
+        _ => rank,
+    }
 }
 
 fn tail(id: &str) -> String {

@@ -167,11 +167,11 @@ impl Room {
             let detail = "it carries changes in the name of somebody else";
             return Err(Refusal::new("not-yours", detail, "load the page anew"));
         }
-        self.has_room_for(update)?;
         if peers.is_empty() {
             // Heard before: a second tab, or an answer that was lost.
             return Ok(Received { peers, ..Received::default() });
         }
+        self.has_room_for(update)?;
         let known = self.live.version();
         let tried = guarded(|| self.copy.import(update));
         let tried = tried.map_err(|error| damaged("change", &error)).and_then(|heard| {

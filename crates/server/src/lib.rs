@@ -27,6 +27,7 @@ mod maps;
 mod metered;
 mod origin;
 mod state;
+mod then;
 mod turns;
 mod upkeep;
 

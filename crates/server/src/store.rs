@@ -234,6 +234,8 @@ pub trait Store: Send + Sync {
     fn latest(&self) -> Later<'_, Vec<Latest>>;
     /// The state after an update; `None` if there is no such update.
     fn point<'a>(&'a self, map: &'a str, seq: u64) -> Later<'a, Option<Point>>;
+    /// The last update before an instant and the state after it; `None` if there is none so early.
+    fn point_before<'a>(&'a self, map: &'a str, at: Micros) -> Later<'a, Option<(u64, Point)>>;
 
     /// Versions, the newest first.
     fn versions<'a>(&'a self, map: &'a str) -> Later<'a, Vec<Version>>;

@@ -109,8 +109,8 @@ export const files = {
   ) => {
     return `/api/v1/maps/${encodeURIComponent(id)}/${name}${asked(query)}`;
   },
-  json: (id: string, persona?: string | null) =>
-    `/api/v1/maps/${encodeURIComponent(id)}${asked(whose(persona))}`,
+  json: (id: string, query: Record<string, string> = {}) =>
+    `/api/v1/maps/${encodeURIComponent(id)}${asked(query)}`,
   figures: (id: string, key: string, persona?: string | null) => {
     const whose = persona == null ? "" : `?persona=${encodeURIComponent(persona)}`;
     return `/api/v1/maps/${encodeURIComponent(id)}/evidence/${encodeURIComponent(key)}/figures.csv${whose}`;

@@ -3,7 +3,7 @@ import { ask, get, mapPath, orNull, post } from "./ask";
 import { hasEvents } from "./has_events";
 import { keepAnswer } from "./last_answers";
 import type { components } from "./schema";
-import type { Question } from "./shapes";
+import type { Question, Scene } from "./shapes";
 
 type Shapes = components["schemas"];
 
@@ -17,7 +17,9 @@ export type JourneyStage = Shapes["Stage"];
 export type JourneyStep = Shapes["Step"];
 export type Template = Shapes["Template"];
 /** Something that happened; what an older server kept says less. */
-export type HistoryEvent = Omit<Shapes["Event"], "said" | "what"> & {
+export type HistoryEvent = Omit<Shapes["Event"], "said" | "what" | "proposal"> & {
+  /** The proposal that it was accepted from. */
+  proposal?: { proposal: number; from: string; why: string } | null | undefined;
   said?: string[] | undefined;
   what: (Omit<Shapes["What"], "how" | "from" | "to"> & {
     how?: How | null | undefined;
@@ -27,12 +29,34 @@ export type HistoryEvent = Omit<Shapes["Event"], "said" | "what"> & {
 };
 /** What became of a record. */
 export type How = Shapes["How"];
+/** What happened, and what was declined in that time; each the newest first. */
+export interface Past {
+  history: HistoryEvent[];
+  declined: Declined[];
+}
 export type VersionLine = Shapes["VersionLine"];
 /** As much of a record as is shown of it. */
 export type RecordLine = Pick<Shapes["Record"], "kind" | "parent" | "text">;
 /** A map as it was. */
 export type MapThen = Shapes["Was"];
 export type Change = Shapes["Change"];
+/** What differs between two versions, and the keys on both maps at which that stands, by record. */
+export interface Compared {
+  changes: Change[];
+  a: Record<string, string>;
+  b: Record<string, string>;
+}
+/** An edit that was proposed and declined. */
+export interface Declined {
+  proposal: number;
+  place: number;
+  from: string;
+  why: string;
+  says: string;
+  by?: PersonLine | null | undefined;
+  at: string;
+  would: HistoryEvent["what"];
+}
 export type Decision = Shapes["Decision"];
 export type Proposal = Omit<Shapes["ProposalLine"], "edits"> & {
   edits: (Omit<Shapes["Proposed"], "by" | "decided"> & {
@@ -126,8 +150,21 @@ export async function getHistory(
   before: number | null,
   signal: AbortSignal,
 ): Promise<HistoryEvent[]> {
+  return (await getPast(id, before, signal)).history;
+}
+
+/** The same, with what was declined in that time. */
+export async function getPast(
+  id: string,
+  before: number | null,
+  signal: AbortSignal,
+): Promise<Past> {
   const rest = before === null ? "history" : `history?before=${before}`;
-  return (await get<Shapes["History"]>(mapPath(id, rest), signal)).history;
+  const past = await get<{ history: HistoryEvent[]; declined?: Declined[] }>(
+    mapPath(id, rest),
+    signal,
+  );
+  return { history: past.history, declined: past.declined ?? [] };
 }
 
 export async function getVersions(id: string, signal: AbortSignal): Promise<VersionLine[]> {
@@ -143,14 +180,20 @@ export function getVersion(id: string, version: string, signal: AbortSignal): Pr
   return get(mapPath(id, `versions/${encodeURIComponent(version)}`), signal);
 }
 
-export async function compareVersions(
+export function compareVersions(
   id: string,
   from: string,
   to: string,
   signal: AbortSignal,
-): Promise<Change[]> {
+): Promise<Compared> {
   const path = `versions/${encodeURIComponent(from)}/compare/${encodeURIComponent(to)}`;
-  return (await get<Shapes["Compared"]>(mapPath(id, path), signal)).changes;
+  return get(mapPath(id, path), signal);
+}
+
+/** The picture of the map as it was, in its usual detail. */
+export function getSceneThen(id: string, version: string, signal: AbortSignal): Promise<Scene> {
+  const query = new URLSearchParams({ width: "1100", parts: "lanes", version });
+  return get(mapPath(id, `scene?${query.toString()}`), signal);
 }
 
 /** Brings a version back; the present is named first, as the version `before`. */

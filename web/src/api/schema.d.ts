@@ -349,7 +349,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The text form as it lies on disk. */
+        /** The text form as it lies on disk, or as it was in a version. */
         get: operations["yaml"];
         put?: never;
         post?: never;
@@ -1272,6 +1272,17 @@ export interface components {
         Compared: {
             /** @description In the order of the map. */
             changes: components["schemas"]["Change"][];
+            /**
+             * @description By id of the record, the key on the map of the earlier version: of each record that differs and of each stage and step; of
+             *     what has none there, the key of what it lies in.
+             */
+            a: {
+                [key: string]: string;
+            };
+            /** @description The same on the map of the later version. */
+            b: {
+                [key: string]: string;
+            };
         };
         /** @description Which figure is compared. */
         ComparedFigure: "taken" | "left" | "wait" | "emotion" | "goal" | "explained";
@@ -1379,6 +1390,33 @@ export interface components {
              * @default []
              */
             decline: number[];
+        };
+        /** @description An edit that was proposed and declined. */
+        Declined: {
+            /**
+             * Format: uint64
+             * @description Its number.
+             */
+            proposal: number;
+            /** @description What or who proposed. */
+            from: string;
+            /** @description Why, in words. */
+            why: string;
+            /**
+             * Format: uint
+             * @description Its place in the proposal, from 0.
+             */
+            place: number;
+            /** @description The edit. */
+            edit: components["schemas"]["Edit"];
+            /** @description What it means, for people. */
+            says: string;
+            /** @description Who declined; absent where an older server kept it. */
+            by: components["schemas"]["Person"] | null;
+            /** @description When, RFC 3339 UTC; when it was proposed where an older server kept it. */
+            at: string;
+            /** @description What it would have changed then; empty where it could not be made any more, or an older server kept it. */
+            would: components["schemas"]["What"][];
         };
         /** @description One finding. Findings travel beside results, never instead of them. */
         Diagnostic: {
@@ -1540,6 +1578,8 @@ export interface components {
             said: string[];
             /** @description What it touched. */
             what: components["schemas"]["What"][];
+            /** @description The proposal that it was accepted from; absent for what was not proposed, and in what an older version kept. */
+            proposal?: components["schemas"]["OfProposal"] | null;
         };
         /** @description One piece of evidence under a claim: a figure, what it measures, and for whom. */
         Evidence: {
@@ -1817,6 +1857,8 @@ export interface components {
         History: {
             /** @description At most 200, the newest first. */
             history: components["schemas"]["Event"][];
+            /** @description What was proposed and declined in the time of these updates, the newest first: nothing of it is on the map. */
+            declined: components["schemas"]["Declined"][];
         };
         /** @description What became of a record. */
         How: "added" | "removed" | "brought_back" | "moved" | "renamed" | "changed";
@@ -2165,6 +2207,18 @@ export interface components {
             /** @description How many of the map's journeys those are. */
             size: components["schemas"]["Part"];
         };
+        /** @description The proposal that something on the map comes from. */
+        OfProposal: {
+            /**
+             * Format: uint64
+             * @description Its number.
+             */
+            proposal: number;
+            /** @description What or who proposed. */
+            from: string;
+            /** @description Why, in words. */
+            why: string;
+        };
         /** @description Something that could be better. */
         Opportunity: {
             /** @description What could be better. */
@@ -2401,6 +2455,13 @@ export interface components {
             by?: components["schemas"]["Person"] | null;
             /** @description When that was, RFC 3339 UTC. */
             decided?: string | null;
+            /**
+             * Format: uint64
+             * @description The update that made it, where it was accepted; absent in what an older server kept.
+             */
+            seq?: number | null;
+            /** @description What it would have changed when it was declined; empty where it could not be made any more, and in what an older server kept. */
+            would?: components["schemas"]["What"][];
         };
         /** @description Which quantiles are given. */
         Quantiles: "exact" | "sketch" | "median" | "none";
@@ -3884,6 +3945,8 @@ export interface operations {
             query?: {
                 /** @description Only the journeys of this persona, by its rule: the file name of the persona without its ending. */
                 persona?: string;
+                /** @description The map as it was in a version: its number or name, `seq-N`, a day or a time; without it as it is now. */
+                version?: string;
             };
             header?: never;
             path: {
@@ -4131,7 +4194,7 @@ export interface operations {
             query?: {
                 /** @description Only the journeys of this persona, by its rule: the file name of the persona without its ending. */
                 persona?: string;
-                /** @description The map as it was in a version: its number, `seq-N`, or `now`. */
+                /** @description The map as it was in a version: its number or name, `seq-N`, a day or a time; without it as it is now. */
                 version?: string;
                 /** @description Only events before this time: a date, or a time with its offset. */
                 until?: string;
@@ -4293,6 +4356,8 @@ export interface operations {
                 detail?: "sketch" | "standard" | "full";
                 /** @description Only the journeys of this persona, by its rule: the file name of the persona without its ending. */
                 persona?: string;
+                /** @description The map as it was in a version: its number or name, `seq-N`, a day or a time; without it as it is now. */
+                version?: string;
             };
             header?: never;
             path: {
@@ -4324,7 +4389,10 @@ export interface operations {
     };
     yaml: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The map as it was in a version: its number or name, `seq-N`, a day or a time; without it as its file says. */
+                version?: string;
+            };
             header?: never;
             path: {
                 /** @description File name of the map without its ending */
@@ -4367,6 +4435,8 @@ export interface operations {
                 detail?: "sketch" | "standard" | "full";
                 /** @description Only the journeys of this persona, by its rule: the file name of the persona without its ending. */
                 persona?: string;
+                /** @description The map as it was in a version: its number or name, `seq-N`, a day or a time; without it as it is now. */
+                version?: string;
                 /** @description Sheets to cut it to; without it one page of the picture's size. */
                 paper?: "a4" | "a3";
             };
@@ -4412,6 +4482,8 @@ export interface operations {
                 detail?: "sketch" | "standard" | "full";
                 /** @description Only the journeys of this persona, by its rule: the file name of the persona without its ending. */
                 persona?: string;
+                /** @description The map as it was in a version: its number or name, `seq-N`, a day or a time; without it as it is now. */
+                version?: string;
                 /** @description Pixels of the file for one of the picture, 0.1 to 8. */
                 scale?: number;
             };
@@ -4457,6 +4529,8 @@ export interface operations {
                 detail?: "sketch" | "standard" | "full";
                 /** @description Only the journeys of this persona, by its rule: the file name of the persona without its ending. */
                 persona?: string;
+                /** @description The map as it was in a version: its number or name, `seq-N`, a day or a time; without it as it is now. */
+                version?: string;
             };
             header?: never;
             path: {
@@ -4633,6 +4707,8 @@ export interface operations {
                 theme?: "light" | "dark" | "print";
                 /** @description Only the journeys of this persona, by its rule: the file name of the persona without its ending. */
                 persona?: string;
+                /** @description The map as it was in a version: its number or name, `seq-N`, a day or a time; without it as it is now. */
+                version?: string;
             };
             header?: never;
             path: {
@@ -4813,7 +4889,7 @@ export interface operations {
             path: {
                 /** @description File name of the map without its ending */
                 id: string;
-                /** @description A version's number, `seq-N` for the state after an update, or `now` */
+                /** @description A version's number or name, `seq-N` for the state after an update, a day (`2026-03-01`: as it was at its end) or a time, or `now` */
                 version: string;
             };
             cookie?: never;

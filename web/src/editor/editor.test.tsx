@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, cleanup, fireEvent, render, screen, within } from "@testing-library/react";
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { aloneMap } from "../doc/alone";
 import type { LiveMap } from "../doc/live_map";
@@ -76,7 +76,7 @@ test("arrows move the focus, and the browser's focus follows", () => {
   expect(document.activeElement).toBe(at("cell think step-Starts-checkout"));
 });
 
-test("typing in an empty cell writes a card into the map", () => {
+test("typing in an empty cell writes a card into the map", async () => {
   goTo("cell pain step-Reads-reviews");
   press("F");
   const area = document.activeElement as HTMLTextAreaElement;
@@ -90,7 +90,9 @@ test("typing in an empty cell writes a card into the map", () => {
       .snapshot()
       .children("step-Reads-reviews")
       .filter(({ kind }) => kind === "pain");
-  expect(pains().map(({ text }) => text.text)).toEqual(["Fake"]);
+  await waitFor(() => {
+    expect(pains().map(({ text }) => text.text)).toEqual(["Fake"]);
+  });
   press("Enter");
   expect(document.activeElement?.tagName).toBe("TEXTAREA");
   press("Escape");

@@ -1,4 +1,5 @@
-import { useLayoutEffect, useRef } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
+import { settleTyped, type } from "./acts/typing";
 import { cancelWriting, stopWriting, write, writeBeside, writeNext } from "./acts/write";
 import { caretAfter } from "./caret";
 import { commandOf } from "./commands";
@@ -37,7 +38,10 @@ function whenReleased(work: () => void): void {
 export function InlineText(props: { text: string; label: string; hint: string; most: number }) {
   const desk = useDesk();
   const area = useRef<HTMLTextAreaElement>(null);
-  const before = useRef(props.text);
+  /** What was typed and is not in the map yet. */
+  const [typed, setTyped] = useState<string | null>(null);
+  const text = typed ?? props.text;
+  const before = useRef(text);
   const caret = useRef<[number, number] | null>(null);
   const own = useRef(desk.ui.get().editing);
 
@@ -52,6 +56,7 @@ export function InlineText(props: { text: string; label: string; hint: string; m
       element.setSelectionRange(place, place);
     }
     element.scrollIntoView({ block: "nearest", inline: "nearest" });
+    return settleTyped;
   }, []);
 
   useLayoutEffect(() => {
@@ -62,22 +67,22 @@ export function InlineText(props: { text: string; label: string; hint: string; m
       element.style.height = `${element.scrollHeight}px`;
     }
     // What somebody else wrote before the caret moves it along.
-    if (before.current !== props.text && caret.current !== null) {
+    if (before.current !== text && caret.current !== null) {
       const [from, to] = caret.current;
       element.setSelectionRange(
-        caretAfter(from, before.current, props.text),
-        caretAfter(to, before.current, props.text),
+        caretAfter(from, before.current, text),
+        caretAfter(to, before.current, text),
       );
     }
-    before.current = props.text;
-  }, [props.text]);
+    before.current = text;
+  }, [text]);
 
   return (
     <textarea
       ref={area}
       className="inline"
       rows={1}
-      value={props.text}
+      value={text}
       aria-label={props.label}
       placeholder={props.hint}
       maxLength={props.most}
@@ -85,13 +90,27 @@ export function InlineText(props: { text: string; label: string; hint: string; m
         const { value, selectionStart, selectionEnd } = event.currentTarget;
         before.current = value;
         caret.current = [selectionStart, selectionEnd];
-        write(desk, value);
+        setTyped(value);
+        const now = () => {
+          const { editing } = desk.ui.get();
+          return editing === null ? "" : (desk.record(editing.record)?.text[editing.field] ?? "");
+        };
+        const typing = {
+          base: props.text,
+          now,
+          write: (whole: string) => {
+            write(desk, whole);
+            setTyped(null);
+          },
+        };
+        type(typing, value);
       }}
       onSelect={(event) => {
         const { selectionStart, selectionEnd } = event.currentTarget;
         caret.current = [selectionStart, selectionEnd];
       }}
       onBlur={(event) => {
+        settleTyped();
         // Another window is looked at; this text stays open.
         if (document.activeElement === event.currentTarget) return;
         whenReleased(() => {
@@ -106,6 +125,7 @@ export function InlineText(props: { text: string; label: string; hint: string; m
         // Enter that ends the choice of an input method is not ours.
         if (event.nativeEvent.isComposing) return;
         const command = commandOf(event, true);
+        if (command !== null || ["Escape", "Enter", "Tab"].includes(event.key)) settleTyped();
         if (command !== null) command.run(desk);
         else if (event.key === "Escape") cancelWriting(desk);
         else if (event.key === "Enter" && !event.shiftKey) writeNext(desk);

@@ -14,14 +14,15 @@ interface File {
   download?: string;
 }
 
-/** The map as files. */
-export function useExports(id: string): File[] {
+/** The map as files; as it was in a version where one is named. */
+export function useExports(id: string, version: string | null = null): File[] {
   const t = useText();
   const persona = usePersona();
   const detail = useDetailNow(id);
   const theme = useTheme();
   // As it is on the screen: whose journeys, how much of the map, in which colours.
-  const whose: Record<string, string> = persona === null ? {} : { persona };
+  const then: Record<string, string> = version === null ? {} : { version };
+  const whose = persona === null ? then : { ...then, persona };
   const level = detail === "standard" ? whose : { ...whose, detail };
   const seen = theme === "dark" ? { ...level, theme } : level;
   const paper = (size: string) => ({ ...level, paper: size, theme: "print" });
@@ -32,8 +33,8 @@ export function useExports(id: string): File[] {
     { href: files.map(id, "map.pdf", paper("a4")), text: t("export-pdf-a4") },
     { href: files.map(id, "map.pdf", paper("a3")), text: t("export-pdf-a3") },
     { href: files.map(id, "map.html", seen), text: t("export-html") },
-    { href: files.map(id, "map.journey.yaml"), text: t("export-yaml") },
-    { href: files.json(id, persona), text: t("export-json"), download: `${id}.json` },
+    { href: files.map(id, "map.journey.yaml", then), text: t("export-yaml") },
+    { href: files.json(id, whose), text: t("export-json"), download: `${id}.json` },
   ];
 }
 
@@ -50,10 +51,10 @@ function Narrowed({ id }: { id: string }) {
   return <p className="quiet export-of">{t("export-of", { what: of.join(" · ") })}</p>;
 }
 
-/** The map as files, in a menu. */
-export function ExportMenu({ id }: { id: string }) {
+/** The map as files, in a menu; as it was in a version where one is named. */
+export function ExportMenu({ id, version = null }: { id: string; version?: string | null }) {
   const t = useText();
-  const exports = useExports(id);
+  const exports = useExports(id, version);
   return (
     <MenuTrigger>
       <Button className="button primary">{t("export")}</Button>

@@ -1,6 +1,6 @@
 //! Names of steps ⇄ references to their records, so that a renamed step keeps its paths and claims.
 //!
-//! A name means the first step that has it as its name or `id`, as everywhere in the text form. A reference is `@ID`, or `@ID#` where
+//! A name means the step that has it as its `id`, else the first that is called so, as everywhere in the text form. A reference is `@ID`, or `@ID#` where
 //! the file used the step's `id` instead of its name; what named no step is kept as it was written, with one more `@` where it begins with one.
 
 use crate::kind::step;
@@ -57,7 +57,8 @@ impl Steps {
     }
 
     fn find(&self, name: &str) -> Option<&Called> {
-        self.all.iter().find(|step| step.name == name || step.id.as_deref() == Some(name))
+        let by_id = self.all.iter().find(|step| step.id.as_deref() == Some(name));
+        by_id.or_else(|| self.all.iter().find(|step| step.name == name))
     }
 
     pub(crate) fn is_step(&self, name: &str) -> bool {

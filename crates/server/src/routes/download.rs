@@ -2,6 +2,7 @@
 
 use crate::body::{Asked, Parted};
 use crate::maps::find;
+use crate::people::Anybody;
 use crate::problem::{Problem, mistake};
 use crate::routes::evidence::repeatable;
 use crate::routes::scene::WhichDetail;
@@ -13,6 +14,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use std::fmt::Write as _;
 use wayline_model::diagnostic::Diagnostic;
+use wayline_model::yaml;
 use wayline_render::export::{
     Error, HtmlOptions, Paper, Picture, PngOptions, SvgOptions, html as write_html,
     pdf as write_pdf, pdf_on_paper, png as write_png, svg as write_svg,
@@ -42,6 +44,8 @@ pub(crate) struct Look {
     detail: WhichDetail,
     /// Only the journeys of this persona, by its rule: the file name of the persona without its ending.
     persona: Option<String>,
+    /// The map as it was in a version: its number or name, `seq-N`, a day or a time; without it as it is now.
+    version: Option<String>,
 }
 
 #[derive(Clone, Copy, Default, Deserialize, utoipa::ToSchema)]
@@ -93,6 +97,8 @@ pub(crate) struct PngLook {
     detail: WhichDetail,
     /// Only the journeys of this persona, by its rule: the file name of the persona without its ending.
     persona: Option<String>,
+    /// The map as it was in a version: its number or name, `seq-N`, a day or a time; without it as it is now.
+    version: Option<String>,
     /// Pixels of the file for one of the picture, 0.1 to 8.
     #[serde(default = "usual_scale")]
     #[param(required = false, default = 2.0)]
@@ -122,6 +128,8 @@ pub(crate) struct PdfLook {
     detail: WhichDetail,
     /// Only the journeys of this persona, by its rule: the file name of the persona without its ending.
     persona: Option<String>,
+    /// The map as it was in a version: its number or name, `seq-N`, a day or a time; without it as it is now.
+    version: Option<String>,
     /// Sheets to cut it to; without it one page of the picture's size.
     #[param(required = false, inline)]
     paper: Option<WhichPaper>,
@@ -144,15 +152,17 @@ pub(crate) async fn svg(
     State(app): State<App>,
     Parted(id): Parted<String>,
     Asked(look): Asked<Look>,
+    Anybody(person): Anybody,
 ) -> Result<Response, Problem> {
     let style = style(look.theme, &look.lanes, look.detail)?;
-    let shown = app.shown_of(&id, look.persona.as_deref()).await?;
+    let (persona, version) = (look.persona.as_deref(), look.version.as_deref());
+    let shown = app.shown_then(&id, persona, version, person.as_ref()).await?;
     let picture = app.compute(move |app| {
         let scene = app.scene(&shown, &style);
         log(&scene.diagnostics);
         Ok(write_svg(&scene, &SvgOptions::default()))
     });
-    Ok(file(&id, "svg", "image/svg+xml", picture.await?))
+    Ok(file(&named(&id, look.version.as_deref()), "svg", "image/svg+xml", picture.await?))
 }
 
 /// The picture as pixels.
@@ -165,6 +175,7 @@ pub(crate) async fn png(
     State(app): State<App>,
     Parted(id): Parted<String>,
     Asked(asked): Asked<PngLook>,
+    Anybody(person): Anybody,
 ) -> Result<Response, Problem> {
     let style = style(asked.theme, &asked.lanes, asked.detail)?;
     let options = PngOptions { scale: asked.scale };
@@ -172,13 +183,14 @@ pub(crate) async fn png(
         return Err(Problem::new("bad-request", format!("a scale of {}", options.scale))
             .help("it must lie between 0.1 and 8"));
     }
-    let shown = app.shown_of(&id, asked.persona.as_deref()).await?;
+    let (persona, version) = (asked.persona.as_deref(), asked.version.as_deref());
+    let shown = app.shown_then(&id, persona, version, person.as_ref()).await?;
     let picture = app.compute(move |app| {
         let scene = app.scene(&shown, &style);
         log(&scene.diagnostics);
         made(write_png(&scene, &options))
     });
-    Ok(file(&id, "png", "image/png", picture.await?))
+    Ok(file(&named(&id, asked.version.as_deref()), "png", "image/png", picture.await?))
 }
 
 /// The picture with text that can be selected, searched and read aloud: on one page, or cut to sheets.
@@ -191,9 +203,11 @@ pub(crate) async fn pdf(
     State(app): State<App>,
     Parted(id): Parted<String>,
     Asked(asked): Asked<PdfLook>,
+    Anybody(person): Anybody,
 ) -> Result<Response, Problem> {
     let style = style(asked.theme, &asked.lanes, asked.detail)?;
-    let shown = app.shown_of(&id, asked.persona.as_deref()).await?;
+    let (persona, version) = (asked.persona.as_deref(), asked.version.as_deref());
+    let shown = app.shown_then(&id, persona, version, person.as_ref()).await?;
     let picture = app.compute(move |app| {
         let paper = match asked.paper {
             None => {
@@ -209,7 +223,7 @@ pub(crate) async fn pdf(
         log(&lanes.diagnostics);
         made(pdf_on_paper(&around, &lanes, paper))
     });
-    Ok(file(&id, "pdf", "application/pdf", picture.await?))
+    Ok(file(&named(&id, asked.version.as_deref()), "pdf", "application/pdf", picture.await?))
 }
 
 /// The bytes, with what is worth saying of how they were made in the log.
@@ -245,9 +259,11 @@ pub(crate) async fn html(
     State(app): State<App>,
     Parted(id): Parted<String>,
     Asked(look): Asked<Look>,
+    Anybody(person): Anybody,
 ) -> Result<Response, Problem> {
     let style = style(look.theme, &look.lanes, look.detail)?;
-    let shown = app.shown_of(&id, look.persona.as_deref()).await?;
+    let (persona, version) = (look.persona.as_deref(), look.version.as_deref());
+    let shown = app.shown_then(&id, persona, version, person.as_ref()).await?;
     let wanted = id.clone();
     let page = app.compute(move |app| {
         let (_, project) = app.project()?;
@@ -258,19 +274,36 @@ pub(crate) async fn html(
         let options = HtmlOptions { evidence, theme: style.theme };
         Ok(write_html(&shown.resolved, &scene, &options))
     });
-    Ok(file(&id, "html", "text/html; charset=utf-8", page.await?))
+    Ok(file(&named(&id, look.version.as_deref()), "html", "text/html; charset=utf-8", page.await?))
 }
 
-/// The text form as it lies on disk.
+/// Which version the text form is of.
+#[derive(Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Dated {
+    /// The map as it was in a version: its number or name, `seq-N`, a day or a time; without it as its file says.
+    version: Option<String>,
+}
+
+/// The text form as it lies on disk, or as it was in a version.
 #[utoipa::path(
     get, path = "/api/v1/maps/{id}/map.journey.yaml",
-    params(("id" = String, Path, description = "File name of the map without its ending")),
+    params(("id" = String, Path, description = "File name of the map without its ending"), Dated),
     responses((status = 200, content_type = "application/yaml", body = String))
 )]
 pub(crate) async fn yaml(
     State(app): State<App>,
     Parted(id): Parted<String>,
+    Asked(dated): Asked<Dated>,
+    Anybody(person): Anybody,
 ) -> Result<Response, Problem> {
+    let kind = "application/yaml; charset=utf-8";
+    if let Some(version) = &dated.version {
+        let map = app.map_then(&id, version, person.as_ref()).await?;
+        let name = named(&id, Some(version));
+        return Ok(file(&name, "journey.yaml", kind, yaml::write(&map)));
+    }
     let wanted = id.clone();
     let text = app.look(move |app| {
         let (_, project) = app.project()?;
@@ -278,10 +311,19 @@ pub(crate) async fn yaml(
         std::fs::read_to_string(&path)
             .map_err(|error| Problem::new("io", format!("{}: {error}", path.display())))
     });
-    Ok(file(&id, "journey.yaml", "application/yaml; charset=utf-8", text.await?))
+    Ok(file(&id, "journey.yaml", kind, text.await?))
 }
 
-/// A file to keep, named after the map.
+/// What a file is called: after the map, and after the version where it is of an earlier one.
+fn named(id: &str, version: Option<&str>) -> String {
+    match version.map(str::trim).filter(|version| *version != "now") {
+        None => id.to_owned(),
+        Some(number) if number.parse::<u64>().is_ok() => format!("{id}-version-{number}"),
+        Some(version) => format!("{id}-{version}"),
+    }
+}
+
+/// A file to keep, of this name and ending.
 fn file(id: &str, ending: &str, kind: &'static str, content: impl Into<Body>) -> Response {
     let plain: String = id
         .chars()

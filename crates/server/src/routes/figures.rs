@@ -28,7 +28,7 @@ use wayline_project::{Beside, Over, Part, Project};
 pub(crate) struct Of {
     /// Only the journeys of this persona, by its rule: the file name of the persona without its ending.
     persona: Option<String>,
-    /// The map as it was in a version: its number, `seq-N`, or `now`.
+    /// The map as it was in a version: its number or name, `seq-N`, a day or a time; without it as it is now.
     version: Option<String>,
     /// Only events before this time: a date, or a time with its offset.
     until: Option<String>,

@@ -1,14 +1,17 @@
-//! What happened to a live map: who changed what, when and why.
+//! What happened to a live map: who changed what, when and why; and what was proposed and declined.
 
 use crate::body::{Asked, Parted};
 use crate::people::Person;
 use crate::problem::Problem;
+use crate::routes::proposals::{Declined, OfProposal, decided};
 use crate::state::App;
 use crate::store::{Micros, Past};
 use axum::Json;
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
-use wayline_doc::How;
+use std::collections::BTreeMap;
+use wayline_doc::difference::Became;
+use wayline_doc::{Change, How, Records};
 
 /// Most updates in one answer.
 const MOST: u32 = 200;
@@ -27,6 +30,8 @@ pub(crate) struct From {
 pub(crate) struct History {
     /// At most 200, the newest first.
     history: Vec<Event>,
+    /// What was proposed and declined in the time of these updates, the newest first: nothing of it is on the map.
+    declined: Vec<Declined>,
 }
 
 /// An update.
@@ -45,10 +50,13 @@ pub(crate) struct Event {
     said: Vec<String>,
     /// What it touched.
     what: Vec<What>,
+    /// The proposal that it was accepted from; absent for what was not proposed, and in what an older version kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proposal: Option<OfProposal>,
 }
 
 /// A field that was touched.
-#[derive(Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 pub(crate) struct What {
     /// Id of the record.
     record: String,
@@ -83,13 +91,56 @@ pub(crate) async fn history(
     // Opened, so that a map has its beginning.
     app.room(&id).await?;
     let past = app.store().history(&id, from.before, MOST).await?;
-    Ok(Json(History { history: past.into_iter().map(event).collect() }))
+    let since = past.last().filter(|_| past.len() == MOST as usize).map(|oldest| oldest.at);
+    let until = match from.before.and_then(|before| before.checked_add(1)) {
+        // What was declined after the update that the answer ends before stands in the answer before this one.
+        Some(after) => app.store().history(&id, Some(after), 1).await?.first().map(|next| next.at),
+        None => None,
+    };
+    let (mut accepted, mut declined) = decided(&app, &id).await?;
+    declined.retain(|one| {
+        since.is_none_or(|since| one.when >= since) && until.is_none_or(|until| one.when < until)
+    });
+    let history = past.into_iter().map(|past| event(past, &mut accepted)).collect();
+    Ok(Json(History { history, declined }))
 }
 
-fn event(past: Past) -> Event {
+fn event(past: Past, accepted: &mut BTreeMap<u64, OfProposal>) -> Event {
     let what = serde_json::from_str(&past.what).unwrap_or_default();
     let Past { seq, at, by, why, said, .. } = past;
-    Event { seq, at: rfc3339(at), by, why, said, what }
+    Event { seq, at: rfc3339(at), by, why, said, what, proposal: accepted.remove(&seq) }
+}
+
+/// The longest that is told of what a field said, in characters.
+const MOST_TOLD: usize = 300;
+
+impl What {
+    /// What became of a record between two states, as an update that leads from one to the other would tell it.
+    pub(crate) fn of(change: Change, before: &Records) -> Self {
+        let was_there = before.get(&change.record).is_some();
+        let (how, field) = match (change.change, change.field) {
+            (Became::Added, _) if was_there => (How::BroughtBack, "gone".to_owned()),
+            (Became::Added, _) => (How::Added, "is".to_owned()),
+            (Became::Removed, _) => (How::Removed, "gone".to_owned()),
+            (Became::Moved, field) => (How::Moved, field.unwrap_or_default()),
+            (Became::Changed, field) => {
+                let field = field.unwrap_or_default();
+                (if field == "name" { How::Renamed } else { How::Changed }, field)
+            }
+        };
+        let is_whole = matches!(how, How::Added | How::Removed | How::BroughtBack);
+        let told = |text: Option<String>| text.filter(|_| !is_whole).map(shortened);
+        let (from, to) = (told(change.from), told(change.to));
+        let Change { record, kind, name, .. } = change;
+        Self { record, kind, name, field, how: Some(how), from, to }
+    }
+}
+
+fn shortened(text: String) -> String {
+    match text.char_indices().nth(MOST_TOLD) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
 }
 
 /// A time for people and programs; empty where it is none.

@@ -1,6 +1,7 @@
 //! A map with its evidence: the same JSON as `wayline show --json`.
 
 use crate::body::{Asked, Parted};
+use crate::people::Anybody;
 use crate::problem::Problem;
 use crate::state::App;
 use axum::extract::State;
@@ -17,10 +18,21 @@ pub(crate) struct Whose {
     pub(super) persona: Option<String>,
 }
 
+/// Whose journeys a map is looked at over, and as it was when.
+#[derive(Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct WhoseThen {
+    /// Only the journeys of this persona, by its rule: the file name of the persona without its ending.
+    persona: Option<String>,
+    /// The map as it was in a version: its number or name, `seq-N`, a day or a time; without it as it is now.
+    version: Option<String>,
+}
+
 /// The resolved map. Its `ETag` changes with the map's file and the data.
 #[utoipa::path(
     get, path = "/api/v1/maps/{id}",
-    params(("id" = String, Path, description = "File name of the map without its ending"), Whose),
+    params(("id" = String, Path, description = "File name of the map without its ending"), WhoseThen),
     responses(
         (status = 200, body = ref("#/components/schemas/ResolvedMap")),
         (status = 304, description = "As `If-None-Match` knows it"),
@@ -29,10 +41,12 @@ pub(crate) struct Whose {
 pub(crate) async fn map(
     State(app): State<App>,
     Parted(id): Parted<String>,
-    Asked(whose): Asked<Whose>,
+    Asked(whose): Asked<WhoseThen>,
+    Anybody(person): Anybody,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let shown = app.shown_of(&id, whose.persona.as_deref()).await?;
+    let (persona, version) = (whose.persona.as_deref(), whose.version.as_deref());
+    let shown = app.shown_then(&id, persona, version, person.as_ref()).await?;
     let tag = [(header::ETAG, shown.etag.clone()), (header::CACHE_CONTROL, "no-cache".into())];
     if known(&headers, &shown.etag) {
         return Ok((StatusCode::NOT_MODIFIED, tag).into_response());

@@ -1,16 +1,17 @@
 //! Edits that a program proposes, to be accepted or declined one by one.
 
 use crate::body::{Body, Parted};
-use crate::live::command::Why;
+use crate::live::command::{Handle, Why};
 use crate::people::{Person, Somebody, now};
 use crate::problem::Problem;
-use crate::routes::history::rfc3339;
+use crate::routes::history::{What, rfc3339};
 use crate::state::App;
-use crate::store::Proposal;
+use crate::store::{Micros, Proposal};
 use axum::Json;
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
-use wayline_doc::{Edit, Received};
+use std::collections::{BTreeMap, BTreeSet};
+use wayline_doc::{Edit, Received, changes};
 
 /// Decisions are made one after the other, as is what a file proposes: proposals are read and written as a whole.
 static DECIDING: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
@@ -51,11 +52,18 @@ pub(crate) struct Proposed {
     /// When that was, RFC 3339 UTC.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     decided: Option<String>,
+    /// The update that made it, where it was accepted; absent in what an older server kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    seq: Option<u64>,
+    /// What it would have changed when it was declined; empty where it could not be made any more, and in what an older server kept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    would: Vec<What>,
 }
 
 impl Proposed {
     fn open(edit: Edit, says: String) -> Self {
-        Self { edit, says, state: Decision::Open, by: None, decided: None }
+        let (state, by, decided, seq) = (Decision::Open, None, None, None);
+        Self { edit, says, state, by, decided, seq, would: Vec::new() }
     }
 
     fn decide(&mut self, state: Decision, by: &Person) {
@@ -219,12 +227,7 @@ pub(crate) async fn decide(
         return Err(Problem::new("bad-request", format!("there is no edit {wrong}"))
             .help(format!("the proposal has {most} edits; the first is 0")));
     }
-    for place in decisions.decline {
-        let proposed = &mut line.edits[place];
-        if proposed.state == Decision::Open {
-            proposed.decide(Decision::Declined, &person);
-        }
-    }
+    decline(&app, &room, &mut line.edits, decisions.decline, &person).await?;
     let mut accept = decisions.accept;
     accept.sort_unstable();
     accept.dedup();
@@ -241,7 +244,10 @@ pub(crate) async fn decide(
             Ok(Received { why: vec![said], ..received })
         });
         match made.await {
-            Ok(_) => proposed.decide(Decision::Accepted, &person),
+            Ok(changed) => {
+                proposed.decide(Decision::Accepted, &person);
+                proposed.seq = Some(changed.seq);
+            }
             Err(problem) => {
                 refused.push(NotMade { edit: place, detail: problem.detail().to_owned() });
             }
@@ -251,6 +257,101 @@ pub(crate) async fn decide(
     }
     app.store().decide(&id, number, &json(&line.edits)?).await?;
     Ok(Json(Decided { proposal: line, refused }))
+}
+
+/// Declines edits that nobody has decided, and remembers what each would have changed.
+async fn decline(
+    app: &App,
+    room: &Handle,
+    edits: &mut [Proposed],
+    places: Vec<usize>,
+    person: &Person,
+) -> Result<(), Problem> {
+    let is_open = |place: &usize| edits[*place].state == Decision::Open;
+    let places: BTreeSet<usize> = places.into_iter().filter(is_open).collect();
+    if places.is_empty() {
+        return Ok(());
+    }
+    let records = room.look(|seen| seen.room.records().clone()).await?;
+    let wanted: Vec<Edit> = places.iter().map(|place| edits[*place].edit.clone()).collect();
+    let would = app.look(move |_| {
+        let would = wanted.iter().map(|edit| {
+            let mut after = records.clone();
+            match after.apply(edit) {
+                Ok(()) => changes(&records, &after),
+                Err(_) => Vec::new(),
+            }
+        });
+        let told = would.map(|all| all.into_iter().map(|one| What::of(one, &records)).collect());
+        Ok(told.collect::<Vec<Vec<What>>>())
+    });
+    for (place, would) in places.into_iter().zip(would.await?) {
+        let proposed = &mut edits[place];
+        proposed.decide(Decision::Declined, person);
+        proposed.would = would;
+    }
+    Ok(())
+}
+
+/// The proposal that something on the map comes from.
+#[derive(Clone, Debug, Serialize, schemars::JsonSchema)]
+pub(crate) struct OfProposal {
+    /// Its number.
+    proposal: u64,
+    /// What or who proposed.
+    from: String,
+    /// Why, in words.
+    why: String,
+}
+
+/// An edit that was proposed and declined.
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub(crate) struct Declined {
+    /// The proposal that it is of.
+    #[serde(flatten)]
+    of: OfProposal,
+    /// Its place in the proposal, from 0.
+    place: usize,
+    /// The edit.
+    edit: Edit,
+    /// What it means, for people.
+    says: String,
+    /// Who declined; absent where an older server kept it.
+    by: Option<Person>,
+    /// When, RFC 3339 UTC; when it was proposed where an older server kept it.
+    at: String,
+    /// What it would have changed then; empty where it could not be made any more, or an older server kept it.
+    would: Vec<What>,
+    /// As `at`.
+    #[serde(skip)]
+    pub(crate) when: Micros,
+}
+
+/// What came of the proposals for a map: which update was accepted from which, and what was declined, the newest first.
+pub(crate) async fn decided(
+    app: &App,
+    id: &str,
+) -> Result<(BTreeMap<u64, OfProposal>, Vec<Declined>), Problem> {
+    let (mut accepted, mut declined) = (BTreeMap::new(), Vec::new());
+    for proposal in app.store().proposals(id).await? {
+        let proposed = proposal.at;
+        let ProposalLine { proposal, from, why, edits, .. } = line(proposal);
+        let of = OfProposal { proposal, from, why };
+        for (place, one) in edits.into_iter().enumerate() {
+            let Proposed { edit, says, state, by, decided, seq, would } = one;
+            if let (Decision::Accepted, Some(seq)) = (state, seq) {
+                accepted.insert(seq, of.clone());
+            }
+            if state == Decision::Declined {
+                let when = decided.and_then(|at| at.parse::<jiff::Timestamp>().ok());
+                let when = when.map_or(proposed, jiff::Timestamp::as_microsecond);
+                let (of, at) = (of.clone(), rfc3339(when));
+                declined.push(Declined { of, place, edit, says, by, at, would, when });
+            }
+        }
+    }
+    declined.sort_by_key(|one| std::cmp::Reverse(one.when));
+    Ok((accepted, declined))
 }
 
 /// Why a map's file proposes something: what it is not to propose again follows from that.

@@ -1,6 +1,7 @@
 //! The picture of a map as plain data, for a page that draws it with elements of its own.
 
 use crate::body::{Asked, Parted};
+use crate::people::Anybody;
 use crate::problem::{Problem, mistake};
 use crate::routes::download::WhichTheme;
 use crate::routes::map::known;
@@ -35,6 +36,8 @@ pub(crate) struct Layout {
     theme: WhichTheme,
     /// Only the journeys of this persona, by its rule: the file name of the persona without its ending.
     persona: Option<String>,
+    /// The map as it was in a version: its number or name, `seq-N`, a day or a time; without it as it is now.
+    version: Option<String>,
 }
 
 /// Levels of detail.
@@ -82,9 +85,11 @@ pub(crate) async fn scene(
     State(app): State<App>,
     Parted(id): Parted<String>,
     Asked(layout): Asked<Layout>,
+    Anybody(person): Anybody,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let shown = app.shown_of(&id, layout.persona.as_deref()).await?;
+    let (persona, version) = (layout.persona.as_deref(), layout.version.as_deref());
+    let shown = app.shown_then(&id, persona, version, person.as_ref()).await?;
     let tag = [(header::ETAG, shown.etag.clone()), (header::CACHE_CONTROL, "no-cache".into())];
     if known(&headers, &shown.etag) {
         return Ok((StatusCode::NOT_MODIFIED, tag).into_response());

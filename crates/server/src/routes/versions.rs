@@ -1,5 +1,8 @@
 //! Versions of a live map: named, compared, brought back.
 
+mod places;
+mod which;
+
 use crate::body::{Body, Parted};
 use crate::live::command::{Handle, Why};
 use crate::people::{Anybody, Person, Somebody, now, random};
@@ -10,9 +13,11 @@ use crate::store::{Point, Version};
 use crate::turns::turn;
 use axum::Json;
 use axum::extract::State;
+use places::{Places, places};
 use serde::{Deserialize, Serialize};
 use wayline_doc::{Change, Record, Records, changes, kind};
 use wayline_model::map::JourneyMap;
+use which::Which;
 
 /// The longest name of a version, in characters.
 const MOST_NAME: usize = 200;
@@ -65,6 +70,11 @@ pub(crate) struct Was {
 pub(crate) struct Compared {
     /// In the order of the map.
     changes: Vec<Change>,
+    /// By id of the record, the key on the map of the earlier version: of each record that differs and of each stage and step; of
+    /// what has none there, the key of what it lies in.
+    a: Places,
+    /// The same on the map of the later version.
+    b: Places,
 }
 
 /// What a restore did.
@@ -118,7 +128,7 @@ pub(crate) async fn name(
     get, path = "/api/v1/maps/{id}/versions/{version}",
     params(
         ("id" = String, Path, description = "File name of the map without its ending"),
-        ("version" = String, Path, description = "A version's number, `seq-N` for the state after an update, or `now`"),
+        ("version" = String, Path, description = "A version's number or name, `seq-N` for the state after an update, a day (`2026-03-01`: as it was at its end) or a time, or `now`"),
     ),
     responses((status = 200, body = ref("#/components/schemas/Was")))
 )]
@@ -150,7 +160,12 @@ pub(crate) async fn compare(
     let room = app.room(&id).await?;
     let from = at(&app, &room, &id, &a, person.as_ref()).await?;
     let to = at(&app, &room, &id, &b, person.as_ref()).await?;
-    app.look(move |_| Ok(Json(Compared { changes: changes(&from, &to) }))).await
+    app.look(move |_| {
+        let changes = changes(&from, &to);
+        let (a, b) = places(&from, &to, &changes);
+        Ok(Json(Compared { changes, a, b }))
+    })
+    .await
 }
 
 /// Brings a version back, as one more change. The present is named first; comments and votes stay as they are.
@@ -202,44 +217,6 @@ async fn name_state(
     Ok(Version { version: number, ..version })
 }
 
-/// Which state of a map an address means.
-enum Which {
-    /// As it lies on the disk now.
-    Now,
-    /// After an update.
-    After(u64),
-    /// In a named version.
-    Named(u64),
-}
-
-impl Which {
-    fn of(version: &str) -> Result<Self, Problem> {
-        let number = |text: &str| text.parse().map_err(|_| unknown(version));
-        match version.strip_prefix("seq-") {
-            _ if version == "now" => Ok(Self::Now),
-            Some(seq) => number(seq).map(Self::After),
-            None => number(version).map(Self::Named),
-        }
-    }
-
-    /// The last update in it, and its name for ever.
-    async fn state(self, app: &App, room: &Handle, id: &str) -> Result<(u64, Point), Problem> {
-        match self {
-            Self::Now => room.look(|seen| (seen.seq, seen.room.point())).await,
-            Self::After(seq) => {
-                let point = app.store().point(id, seq).await?;
-                Ok((seq, point.ok_or_else(|| unknown(&format!("seq-{seq}")))?))
-            }
-            Self::Named(number) => {
-                let versions = app.store().versions(id).await?;
-                let named = versions.into_iter().find(|version| version.version == number);
-                let named = named.ok_or_else(|| unknown(&number.to_string()))?;
-                Ok((named.seq, named.point))
-            }
-        }
-    }
-}
-
 /// The records of a version. An earlier one is made of what is kept, not in the room: nobody who edits waits for it. It waits for
 /// the turn of whoever asks.
 pub(crate) async fn at(
@@ -249,7 +226,8 @@ pub(crate) async fn at(
     version: &str,
     person: Option<&Person>,
 ) -> Result<Records, Problem> {
-    let (_, point) = match Which::of(version)? {
+    let which = Which::of(version);
+    let (_, point) = match which.clone() {
         // In one look: with an edit between two, it would be an earlier version already.
         Which::Now => return room.look(|seen| seen.room.records().clone()).await,
         earlier => earlier.state(app, room, id).await?,
@@ -261,19 +239,14 @@ pub(crate) async fn at(
         return Ok(records);
     }
     let turn = turn(app, person).await?;
-    let stored = app.store().map(id).await?.ok_or_else(|| unknown(version))?;
+    let stored = app.store().map(id).await?;
+    let Some(stored) = stored else { return Err(which.unknown(app, id).await) };
     let map = id.to_owned();
     let made = app.compute(move |_| {
         let _turn = turn;
         Ok(stored.open(&map, random()?)?.at(&point)?)
     });
     made.await
-}
-
-fn unknown(version: &str) -> Problem {
-    let shown: String = version.chars().take(40).collect();
-    Problem::new("unknown-version", format!("the map has no version `{shown}`"))
-        .help("a version is a number of the list of versions, `seq-N` of the history, or `now`")
 }
 
 fn line(version: Version) -> VersionLine {

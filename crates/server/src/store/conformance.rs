@@ -183,6 +183,11 @@ async fn history(store: &dyn Store) {
     assert_eq!((latest.last.seq, latest.last.by.clone()), (20, Some(person("ana"))));
     assert_eq!(store.point("past", 7).await.expect("read"), Some(row("past", 7).point));
     assert_eq!(store.point("past", 21).await.expect("read"), None);
+    let before = async |at| store.point_before("past", at).await.expect("read");
+    let known = |seq| Some((seq, row("past", seq).point));
+    assert_eq!(before(1_008).await, known(7), "what happened at that instant is not before it");
+    assert_eq!(before(i64::MAX).await, known(20));
+    assert_eq!(before(1_001).await, None, "it had not begun");
     assert_eq!(store.history("none", None, 5).await.expect("read"), []);
 }
 

@@ -11,7 +11,7 @@ mod texts;
 mod writer;
 
 use super::{
-    Error, FileMarks, FileText, Later, Latest, Past, Point, Proposal, Result, Row, Store,
+    Error, FileMarks, FileText, Later, Latest, Micros, Past, Point, Proposal, Result, Row, Store,
     StoredMap, TokenHash, Version,
 };
 use crate::people::Person;
@@ -188,6 +188,10 @@ impl Store for Sqlite {
 
     fn point<'a>(&'a self, map: &'a str, seq: u64) -> Later<'a, Option<Point>> {
         Box::pin(self.point_now(map, seq))
+    }
+
+    fn point_before<'a>(&'a self, map: &'a str, at: Micros) -> Later<'a, Option<(u64, Point)>> {
+        Box::pin(self.point_before_now(map, at))
     }
 
     fn versions<'a>(&'a self, map: &'a str) -> Later<'a, Vec<Version>> {

@@ -34,6 +34,25 @@ async fn a_proposal_is_decided_edit_by_edit() {
         (&history["history"][0]["why"], &history["history"][0]["by"]["name"]),
         (&json!("proposal"), &json!("Ana"))
     );
+    let event = &history["history"][0];
+    let of = json!({ "proposal": 1, "from": "assistant", "why": "The data say so" });
+    assert_eq!(event["proposal"], of, "it names the proposal that it came from");
+    assert_eq!(history["history"][1]["proposal"], Value::Null, "{history}");
+    let declined = history["declined"].as_array().expect("a list");
+    assert_eq!(declined.len(), 1, "{declined:?}");
+    let declined = &declined[0];
+    assert_eq!((&declined["proposal"], &declined["place"]), (&json!(1), &json!(1)));
+    assert_eq!((&declined["by"]["name"], &declined["from"]), (&json!("Ana"), &json!("assistant")));
+    let at = declined["at"].as_str().and_then(|at| at.parse::<jiff::Timestamp>().ok());
+    assert!(at.is_some(), "{declined}");
+    // It was declined before the first was accepted, and after the map came into being.
+    for (before, told) in [(2, 1), (1, 0)] {
+        let earlier = served.get(&format!("/api/v1/maps/buying/history?before={before}")).await;
+        assert_eq!(earlier["declined"].as_array().map(Vec::len), Some(told), "{earlier}");
+    }
+    let would = &declined["would"][0];
+    assert_eq!((&would["record"], &would["field"]), (&json!(card), &json!("gone")));
+    assert_eq!((&would["how"], &would["name"]), (&json!("removed"), &json!("It loads slowly")));
 
     // What was decided stays so.
     let again = json!({ "accept": [0, 1], "decline": [0] });
@@ -79,4 +98,34 @@ async fn a_persona_has_a_size_and_is_not_written_over() {
         "it is old"
     );
     assert_eq!(served.ask("PUT", "/api/v1/personas/..%2fx", &ana, &other).await.status, 422);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_declined_tells_what_it_would_have_changed_then() {
+    let (served, ana, one) = Page::alone().await;
+    let (step, card) = (one.id("step", "Pays"), one.id("pain", "It loads slowly"));
+    let proposal = json!({ "from": "drift", "edits": [
+        { "edit": { "edit": "write", "id": card, "field": "text", "text": "It loads at once" } },
+        { "edit": { "edit": "write", "id": step, "field": "name", "text": "Pays by card" } },
+        { "edit": { "edit": "add", "id": "n", "kind": "pain", "parent": "nowhere", "rank": "V", "fields": { "text": "Lost" } } },
+    ] });
+    let path = "/api/v1/maps/buying/proposals";
+    assert_eq!(served.ask("POST", path, &ana, &proposal).await.status, 200);
+    let decide = json!({ "decline": [0, 1, 2, 0] });
+    assert_eq!(served.ask("POST", &format!("{path}/1"), &ana, &decide).await.status, 200);
+    let history = served.get("/api/v1/maps/buying/history").await;
+    let declined = history["declined"].as_array().expect("a list");
+    let told = |place: u64| {
+        let one = declined.iter().find(|one| one["place"] == place).expect("it is told");
+        one["would"].as_array().expect("a list").clone()
+    };
+    assert_eq!(declined.len(), 3, "{declined:?}");
+    let (text, name) = (&told(0)[0], &told(1)[0]);
+    assert_eq!(
+        (&text["from"], &text["to"]),
+        (&json!("It loads slowly"), &json!("It loads at once"))
+    );
+    assert_eq!((&name["how"], &name["to"]), (&json!("renamed"), &json!("Pays by card")));
+    assert!(told(2).is_empty(), "it could not have been made");
+    assert_eq!(history["history"].as_array().map(Vec::len), Some(1), "nothing was changed");
 }

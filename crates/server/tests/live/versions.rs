@@ -35,6 +35,15 @@ async fn a_version_is_brought_back_with_the_present_named_first() {
         found.next().map(|change| change["change"].clone()).unwrap_or_default()
     };
     assert_eq!((became(&card), became("wrong")), (json!("removed"), json!("added")), "{compared}");
+    let place = |side: &str, record: &str| compared[side][record].as_str().unwrap_or_default();
+    let looking = one.id("step", "Sees");
+    assert_eq!(
+        (place("a", &looking), place("b", &step)),
+        ("s0.0", "s1.0"),
+        "every step has its place"
+    );
+    assert_eq!((place("a", &card), place("b", &card)), ("s0.0.pain.0", "s0.0"));
+    assert_eq!((place("a", "wrong"), place("b", "wrong")), ("s1.0", "s1.0.pain.0"));
     let was = served.get(&format!("{path}/seq-1")).await;
     assert_eq!(was["records"], json!(began));
     assert_eq!(was["map"]["stages"][0]["steps"][0]["pains"][0]["pain"], "It loads slowly");
@@ -84,5 +93,61 @@ async fn every_version_can_still_be_read_after_a_restart() {
     for (n, state) in states.iter().enumerate() {
         let was = served.get(&format!("/api/v1/maps/buying/versions/seq-{}", n + 1)).await;
         assert_eq!(was["records"], json!(state), "seq-{}", n + 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn files_of_a_version_are_of_the_map_as_it_was() {
+    let (served, ana, mut one) = Page::alone().await;
+    let (card, step) = (one.id("pain", "It loads slowly"), one.id("step", "Pays"));
+    let name = json!({ "name": "As it began" });
+    let path = "/api/v1/maps/buying";
+    let named = served.ask("POST", &format!("{path}/versions"), &ana, &name).await;
+    assert_eq!(named.status, 200);
+    let mut changes = edits(json!([{ "edit": "remove", "id": card }]));
+    changes.extend(pain("fresh", &step, "The bank asks twice"));
+    let number = one.edit(&changes).await;
+    one.until_kept(number).await;
+
+    let read = async |file: &str| {
+        let reply = served.ask("GET", &format!("{path}/{file}"), &ana, &Value::Null).await;
+        assert_eq!(reply.status, 200, "{file}: {}", String::from_utf8_lossy(&reply.body));
+        let name = reply.header("content-disposition").to_owned();
+        (String::from_utf8_lossy(&reply.body).into_owned(), name)
+    };
+    let today = jiff::Timestamp::now().to_string();
+    let today = &today[..10];
+    for (version, was, called) in [
+        ("1", true, "buying-version-1"),
+        ("As%20it%20began", true, "buying-As-it-began"),
+        ("seq-1", true, "buying-seq-1"),
+        ("seq-2", false, "buying-seq-2"),
+        (today, false, "buying-"),
+        ("now", false, "buying."),
+    ] {
+        for file in ["map.svg", "map.html", "map.journey.yaml", "scene"] {
+            let (text, name) = read(&format!("{file}?version={version}")).await;
+            assert_eq!(text.contains("It loads slowly"), was, "{file} of {version}");
+            assert_eq!(text.contains("The bank asks twice"), !was, "{file} of {version}");
+            assert!(file == "scene" || name.contains(called), "{file} of {version}: {name}");
+        }
+    }
+    for file in ["map.png?version=1&scale=0.2", "map.pdf?version=1", "map.pdf?version=1&paper=a4"] {
+        assert!(read(file).await.1.contains("buying-version-1."), "{file}");
+    }
+    let then = served.get(&format!("{path}?version=1")).await;
+    let pains = &then["stages"][0]["steps"][0]["pains"];
+    assert_eq!(pains[0]["title"], "It loads slowly", "{then}");
+
+    for version in ["2", "seq-99", "As%20it%20ended", "2019-01-01", "2019-01-01T00:00:00Z"] {
+        for file in ["map.svg", "map.journey.yaml", "scene"] {
+            let path = format!("{path}/{file}?version={version}");
+            let reply = served.ask("GET", &path, &ana, &Value::Null).await;
+            let help = reply.json()["diagnostic"]["help"].clone();
+            assert_eq!(reply.status, 404, "{path}");
+            let help = help.as_str().unwrap_or_default();
+            assert!(help.starts_with("its versions are `1` (As it began); "), "{path}: {help}");
+            assert!(help.contains("`seq-1` to `seq-2`"), "{help}");
+        }
     }
 }

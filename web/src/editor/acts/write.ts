@@ -7,6 +7,7 @@ import { adding, newId } from "../new_record";
 import { cellSpot, placeOf, type Spot } from "../spots";
 import type { Caret, Draft, Editing } from "../ui_state";
 import { idNow, idsFor, makeCards } from "./cards";
+import { settleTyped } from "./typing";
 import { whereIs } from "./where";
 
 // Writing in place: every letter is in the map at once, an empty card is never made, and Escape takes back what was written.
@@ -122,6 +123,7 @@ export function write(desk: Desk, text: string): void {
 
 /** Leaves the text as it is. What was made and never named goes again. Whoever went elsewhere meanwhile stays there. */
 export function stopWriting(desk: Desk): void {
+  settleTyped();
   const { editing } = desk.ui.get();
   if (editing === null) return;
   desk.ui.set({ editing: null });
@@ -147,6 +149,7 @@ export function stopWriting(desk: Desk): void {
 
 /** Leaves the text as it was before it was opened; redo brings back what had been written. */
 export function cancelWriting(desk: Desk): void {
+  settleTyped();
   const { editing } = desk.ui.get();
   if (editing === null) return;
   desk.ui.set({ editing: null });
@@ -183,6 +186,7 @@ function isNothing(desk: Desk, { record, draft, fresh, group }: Editing): boolea
 
 /** Enter in a text: done; where something new was written, on to the next card, step or stage. */
 export function writeNext(desk: Desk): void {
+  settleTyped();
   const { editing } = desk.ui.get();
   if (editing === null) return;
   const goesOn = editing.fresh && !isNothing(desk, editing);
@@ -238,6 +242,7 @@ function addNamed(desk: Desk, parent: string, kind: string, index: number): void
 
 /** Tab in a text: the next text of the record's own, else of the next column. */
 export function writeBeside(desk: Desk, by: 1 | -1): void {
+  settleTyped();
   const { editing } = desk.ui.get();
   if (editing === null) return;
   const layout = desk.layout();

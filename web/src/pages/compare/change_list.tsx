@@ -3,17 +3,29 @@ import { useReader, useText, useTextOr } from "../../i18n/provider";
 import { saidWords } from "../history/said_words";
 
 /** What became of the records of a map between two states, record by record. */
-export function ChangeList({ changes }: { changes: readonly Change[] }) {
+export function ChangeList(props: {
+  changes: readonly Change[];
+  /** Shows where a record stands on both maps. */
+  show: (record: string) => void;
+}) {
   const t = useText();
   const textOr = useTextOr();
   return (
     <ul className="change-list">
-      {byRecord(changes).map(({ first, all }) => (
+      {byRecord(props.changes).map(({ first, all }) => (
         <li key={first.record} className={first.change}>
           <span className={`became ${first.change}`}>{t(`history-became-${first.change}`)}</span>
           <div>
             <strong>
-              {first.name === "" ? t("edit-unnamed") : first.name}{" "}
+              <button
+                type="button"
+                className="change-place"
+                onClick={() => {
+                  props.show(first.record);
+                }}
+              >
+                {first.name === "" ? t("edit-unnamed") : first.name}
+              </button>{" "}
               <small>{textOr(`edit-kind-${first.kind}`, first.kind)}</small>
             </strong>
             {all.map((change, i) => (

@@ -1,4 +1,5 @@
 import type { Figure, ResolvedMap, Step } from "../../api/shapes";
+import { SERVE } from "../../map/serve";
 import { stepsOf } from "../summary/choice";
 import { plainName, type StagePair, type StepPair } from "./align";
 
@@ -60,7 +61,18 @@ export function mapFigures(a: ResolvedMap, b: ResolvedMap): FigureDifference[] {
 
 /** Words that stand on one map only. */
 export interface WordDifference {
-  sort: "name" | "action" | "channel" | "touchpoint" | "need" | "think" | "pain" | "idea" | "act";
+  sort:
+    | "name"
+    | "action"
+    | "channel"
+    | "touchpoint"
+    | "need"
+    | "think"
+    | "pain"
+    | "opportunity"
+    | "act"
+    | "idea"
+    | (typeof SERVE)[number];
   change: "added" | "removed";
   words: string;
 }
@@ -75,8 +87,14 @@ export function stepWords(a: Step, b: Step): WordDifference[] {
     ["need", a.need, b.need],
     ["think", a.think, b.think],
     ["pain", titles(a.pains), titles(b.pains)],
-    ["idea", titles(a.opportunities), titles(b.opportunities)],
+    ["opportunity", titles(a.opportunities), titles(b.opportunities)],
     ["act", titles(a.actions), titles(b.actions)],
+    ["idea", a.ideas, b.ideas],
+    ...SERVE.map((lane): [WordDifference["sort"], readonly string[], readonly string[]] => [
+      lane,
+      a.serve[lane] ?? [],
+      b.serve[lane] ?? [],
+    ]),
   ];
   return lists.flatMap(([sort, was, is]) => {
     const [known, now] = [new Set(was.map(plainName)), new Set(is.map(plainName))];

@@ -46,9 +46,8 @@ export function versionName(version: string, known: VersionLine | undefined, t: 
   if (version === "now") return t("sides-now");
   if (known === undefined) {
     const seq = /^seq-(\d+)$/.exec(version)?.[1];
-    return seq === undefined
-      ? t("history-number", { version })
-      : t("history-after", { seq: Number(seq) });
+    if (seq !== undefined) return t("history-after", { seq: Number(seq) });
+    return /^\d+$/.test(version) ? t("history-number", { version }) : version;
   }
   return known.made === "before_restore" ? t("history-before-restore") : known.name;
 }

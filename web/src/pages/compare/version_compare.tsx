@@ -5,9 +5,10 @@ import { useReader, useText } from "../../i18n/provider";
 import { hrefOf } from "../../route";
 import { Loading, Notice, TroubleNotice } from "../trouble";
 import { ChangeList } from "./change_list";
+import { PairMaps, showPlaces } from "./pair_maps";
 import { versionName } from "./told";
 
-/** What became of a map between two of its versions. Their figures were never kept, so only words are compared. */
+/** What became of a map between two of its versions. Their figures were never kept: both pictures show those of today's data. */
 export function VersionCompare(props: {
   id: string;
   from: string;
@@ -21,6 +22,12 @@ export function VersionCompare(props: {
     [id, from, to],
   );
   const [changes, again] = useRemote(load);
+  const nameOf = (version: string) =>
+    versionName(
+      version,
+      versions.find((one) => String(one.version) === version),
+      t,
+    );
   return (
     <>
       <div className="compare-sides">
@@ -30,14 +37,26 @@ export function VersionCompare(props: {
       {changes.state === "loading" && <Loading text={t("loading")} />}
       {changes.state === "failed" && <TroubleNotice trouble={changes.trouble} again={again} />}
       {changes.state === "ready" &&
-        (changes.value.length === 0 ? (
+        (changes.value.changes.length === 0 ? (
           <Notice title={t("compare-nothing")} />
         ) : (
           <>
             <p className="compare-tally" role="status">
-              {t("compare-changes", { count: changes.value.length })}
+              {t("compare-changes", { count: changes.value.changes.length })}
             </p>
-            <ChangeList changes={changes.value} />
+            <PairMaps
+              id={id}
+              from={from}
+              to={to}
+              names={[nameOf(from), nameOf(to)]}
+              compared={changes.value}
+            />
+            <ChangeList
+              changes={changes.value.changes}
+              show={(record) => {
+                showPlaces(record, changes.value);
+              }}
+            />
             <p className="quiet">{t("compare-versions-method")}</p>
           </>
         ))}

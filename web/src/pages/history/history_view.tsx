@@ -1,12 +1,6 @@
 import { useCallback, useState } from "react";
 import { Button } from "react-aria-components";
-import {
-  getHistory,
-  getVersions,
-  nameVersion,
-  restoreVersion,
-  type HistoryEvent,
-} from "../../api/live_api";
+import { getPast, getVersions, nameVersion, restoreVersion, type Past } from "../../api/live_api";
 import { forgetMaps } from "../../api/all_maps";
 import { useRemote } from "../../api/use_remote";
 import { useText, useTextOr } from "../../i18n/provider";
@@ -224,22 +218,23 @@ function Events(props: { id: string; done: string; name: (seq: number) => void }
   const t = useText();
   const { id, done } = props;
   // eslint-disable-next-line react-hooks/exhaustive-deps -- what was done makes the list anew
-  const load = useCallback((signal: AbortSignal) => getHistory(id, null, signal), [id, done]);
+  const load = useCallback((signal: AbortSignal) => getPast(id, null, signal), [id, done]);
   const [newest, again] = useRemote(load);
-  const [more, setMore] = useState<{ after: unknown; events: HistoryEvent[]; last: boolean }>({
+  const [more, setMore] = useState<{ after: unknown; past: Past; last: boolean }>({
     after: null,
-    events: [],
+    past: NOTHING,
     last: false,
   });
   const [doing, run] = useDoing();
   const [wanted, setWanted] = useState<Wanted>(EVERYTHING);
   if (newest.state === "loading") return <Loading text={t("loading")} />;
   if (newest.state === "failed") return <TroubleNotice trouble={newest.trouble} again={again} />;
-  const older = more.after === newest.value ? more : { events: [], last: false };
-  const events = [...newest.value, ...older.events];
+  const older = more.after === newest.value ? more : { past: NOTHING, last: false };
+  const events = [...newest.value.history, ...older.past.history];
+  const declined = [...newest.value.declined, ...older.past.declined];
   const oldest = events.at(-1);
-  const whole = older.last || newest.value.length < PAGE;
-  const sessions = sessionsOf(events);
+  const whole = older.last || newest.value.history.length < PAGE;
+  const sessions = sessionsOf(events, declined);
   const shown = wantedOf(sessions, wanted);
   return (
     <section aria-labelledby="events">
@@ -247,7 +242,7 @@ function Events(props: { id: string; done: string; name: (seq: number) => void }
         <h3 id="events">{t("history-events")}</h3>
         <Filter sessions={sessions} wanted={wanted} want={setWanted} />
       </div>
-      {events.length === 0 && <p className="quiet">{t("history-no-events")}</p>}
+      {sessions.length === 0 && <p className="quiet">{t("history-no-events")}</p>}
       <p role="status" className="quiet">
         {shown.length < sessions.length &&
           t("history-shown", { count: shown.length, of: sessions.length })}
@@ -258,16 +253,17 @@ function Events(props: { id: string; done: string; name: (seq: number) => void }
           className="button"
           isDisabled={doing.busy}
           onPress={() => {
-            void run(() => getHistory(id, oldest.seq, new AbortController().signal)).then(
-              (before) => {
-                if (before !== null)
-                  setMore({
-                    after: newest.value,
-                    events: [...older.events, ...before],
-                    last: before.length < PAGE,
-                  });
-              },
-            );
+            void run(() => getPast(id, oldest.seq, new AbortController().signal)).then((before) => {
+              if (before !== null)
+                setMore({
+                  after: newest.value,
+                  past: {
+                    history: [...older.past.history, ...before.history],
+                    declined: [...older.past.declined, ...before.declined],
+                  },
+                  last: before.history.length < PAGE,
+                });
+            });
           }}
         >
           {t("history-before")}
@@ -277,6 +273,8 @@ function Events(props: { id: string; done: string; name: (seq: number) => void }
     </section>
   );
 }
+
+const NOTHING: Past = { history: [], declined: [] };
 
 const EVERYTHING: Wanted = { who: null, kind: null };
 

@@ -3,7 +3,7 @@ import { useReader, useText, useTextOr } from "../../i18n/provider";
 import { hrefOf } from "../../route";
 import { useClock } from "./clock";
 import { apart, saidWords } from "./said_words";
-import { grouped, type Said, type Session, type Touched } from "./sessions";
+import { DECLINED, grouped, type Said, type Session, type Touched } from "./sessions";
 
 // What happened, edits of one person that follow each other closely as one.
 
@@ -20,10 +20,14 @@ export function SessionList(props: {
   return (
     <ol className="sessions">
       {props.sessions.map((session) => {
-        const { seq, by, why, said } = session;
+        const { seq, by, why, said, proposal } = session;
+        const isDeclined = why === DECLINED;
         const told = grouped(session.touched);
         return (
-          <li key={seq}>
+          <li
+            key={isDeclined ? `${session.to} ${proposal?.proposal ?? ""}` : seq}
+            className={isDeclined ? "declined" : undefined}
+          >
             <span
               className="session-dot"
               style={by === null ? undefined : { background: by.colour }}
@@ -38,6 +42,15 @@ export function SessionList(props: {
                   {said.length > 0 && ` · ${said.map((code) => whyText(textOr, code)).join(", ")}`}
                 </span>
               </p>
+              {proposal !== null && (
+                <p className="quiet">
+                  <a
+                    href={hrefOf({ page: "map", id: props.id, view: "proposals", key: null })}
+                  >{`${t("history-proposal", { number: proposal.proposal })} · ${proposal.from}`}</a>
+                  {proposal.why !== "" && `: ${proposal.why}`}
+                </p>
+              )}
+              {isDeclined && told.length > 0 && <p className="quiet">{t("history-would")}</p>}
               <ul className="touched">
                 {told.slice(0, MOST).map(({ first, all }) => (
                   <li key={first.record}>
@@ -57,7 +70,7 @@ export function SessionList(props: {
                   </ul>
                 </details>
               )}
-              <div className="buttons">
+              <div className="buttons" hidden={isDeclined}>
                 <a
                   className="button small"
                   href={hrefOf({

@@ -216,3 +216,55 @@ test("only a person's changes, or only those of a kind of records", () => {
   expect(seqs(null, "step")).toEqual([2, 1]);
   expect(seqs(null, "pain")).toEqual([]);
 });
+
+test("what was declined stands where it was declined, with what it would have changed", () => {
+  const what = (record: string, from: string, to: string) => ({
+    record,
+    kind: "pain",
+    name: to,
+    field: "text",
+    how: "changed" as const,
+    from,
+    to,
+  });
+  const by = { id: "bo", name: "Bo", colour: "#000000", joined: 0 };
+  const event = (seq: number, at: string) => ({
+    seq,
+    at,
+    by: null,
+    why: "file",
+    said: [],
+    what: [what(`r${seq}`, "a", "b")],
+  });
+  const declined = (place: number, at: string, would: ReturnType<typeof what>[]) => ({
+    proposal: 4,
+    place,
+    from: "drift",
+    why: "",
+    says: "Say it otherwise",
+    by,
+    at,
+    would,
+  });
+  const sessions = sessionsOf(
+    [event(2, "2026-03-01T12:00:00Z"), event(1, "2026-03-01T10:00:00Z")],
+    [
+      declined(1, "2026-03-01T11:00:01Z", []),
+      declined(0, "2026-03-01T11:00:00Z", [what("x", "old", "new")]),
+    ],
+  );
+  expect(sessions.map(({ why, seq }) => [why, seq])).toEqual([
+    ["file", 2],
+    ["declined", 1],
+    ["file", 1],
+  ]);
+  const told = sessions[1];
+  expect([told?.by?.name, told?.proposal?.proposal, told?.said]).toEqual([
+    "Bo",
+    4,
+    ["Say it otherwise"],
+  ]);
+  expect(
+    told?.touched.map(({ record, fields }) => [record, fields[0]?.from, fields[0]?.to]),
+  ).toEqual([["x", "old", "new"]]);
+});

@@ -1,5 +1,5 @@
 import type { PersonLine } from "../../api/live_api";
-import type { HistoryEvent, How } from "../../api/live_api";
+import type { Declined, HistoryEvent, How } from "../../api/live_api";
 
 // The history as people remember it: who sat down and did what, instead of every word as it was typed.
 
@@ -33,7 +33,12 @@ export interface Session {
   /** Why, as the person or their page said, each once; what the list of records says anyway is left out. */
   said: string[];
   touched: Touched[];
+  /** The proposal that was accepted or declined; `null` where nothing was proposed. */
+  proposal: { proposal: number; from: string; why: string } | null;
 }
+
+/** Why of a session in which nothing was changed: somebody declined what was proposed. */
+export const DECLINED = "declined";
 
 /** Codes that say no more than what became of each record. */
 const PLAIN: ReadonlySet<string> = new Set([
@@ -50,8 +55,52 @@ const PLAIN: ReadonlySet<string> = new Set([
 /** A pause longer than this begins something new. */
 const PAUSE_MS = 10 * 60_000;
 
-/** Events, the newest first, as sessions, the newest first. */
-export function sessionsOf(events: readonly HistoryEvent[]): Session[] {
+/** Events and what was declined, each the newest first, as sessions, the newest first. */
+export function sessionsOf(
+  events: readonly HistoryEvent[],
+  declined: readonly Declined[] = [],
+): Session[] {
+  const sessions = changing(events);
+  for (const refusal of declinedOf(declined, events)) {
+    const at = sessions.findIndex(({ to }) => Date.parse(to) <= Date.parse(refusal.to));
+    sessions.splice(at < 0 ? sessions.length : at, 0, refusal);
+  }
+  return sessions;
+}
+
+/** What was declined, that of one proposal by one person in one go together; it touched nothing, and says what it would have. */
+function declinedOf(declined: readonly Declined[], events: readonly HistoryEvent[]): Session[] {
+  const groups: Declined[][] = [];
+  for (const one of declined) {
+    const later = groups.at(-1)?.at(-1);
+    const together =
+      later?.proposal === one.proposal &&
+      later.by?.id === one.by?.id &&
+      Date.parse(later.at) - Date.parse(one.at) <= PAUSE_MS;
+    if (together) groups.at(-1)?.push(one);
+    else groups.push([one]);
+  }
+  return groups.flatMap((group) => {
+    const [last] = group;
+    const first = group.at(-1);
+    if (last === undefined || first === undefined) return [];
+    const before = events.find(({ at }) => Date.parse(at) <= Date.parse(last.at));
+    // What an older server kept does not say what it would have changed, but what it was to do.
+    const unsaid = group.filter(({ would }) => would.length === 0).map(({ says }) => says);
+    return {
+      seq: before?.seq ?? 0,
+      from: first.at,
+      to: last.at,
+      by: last.by ?? null,
+      why: DECLINED,
+      said: unsaid.filter((says) => says !== ""),
+      touched: group.toReversed().flatMap(({ would }) => touchedIn([{ what: would }])),
+      proposal: { proposal: last.proposal, from: last.from, why: last.why },
+    };
+  });
+}
+
+function changing(events: readonly HistoryEvent[]): Session[] {
   const groups: HistoryEvent[][] = [];
   for (const event of events) {
     const group = groups.at(-1);
@@ -73,6 +122,7 @@ export function sessionsOf(events: readonly HistoryEvent[]): Session[] {
         (code) => !PLAIN.has(code),
       ),
       touched: touchedIn(group.toReversed()),
+      proposal: last.proposal ?? null,
     };
   });
 }
@@ -93,7 +143,7 @@ interface Known extends Touched {
 }
 
 /** What became of each record over events in order of time; what came and went again, and what is as it was, is left out. */
-function touchedIn(events: readonly HistoryEvent[]): Touched[] {
+function touchedIn(events: readonly Pick<HistoryEvent, "what">[]): Touched[] {
   const all = new Map<string, Known>();
   for (const { what } of events) {
     // A new record says of itself that it is not removed: that is no removal.

@@ -3,6 +3,7 @@ import { Button } from "react-aria-components";
 import { getVersion } from "../../api/live_api";
 import { useRemote } from "../../api/use_remote";
 import { useText } from "../../i18n/provider";
+import { ExportMenu } from "../../map/export_menu";
 import { hrefOf } from "../../route";
 import { writeOther } from "../compare/other";
 import { Loading, TroubleNotice } from "../trouble";
@@ -31,6 +32,7 @@ export function ThenView(props: {
           {t("history-then", { version: name })}
         </h3>
         <div className="buttons">
+          <ExportMenu id={id} version={version} />
           <a
             className="button"
             href={hrefOf({

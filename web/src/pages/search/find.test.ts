@@ -56,3 +56,23 @@ test("what was asked for is marked in the words that were found", () => {
   expect(check("Pewność płatności", "pewnosc")).toBe("[Pewność] płatności");
   expect(check("Pays", "x")).toBe("Pays");
 });
+
+test("ideas and what serves the customer are found at their step", () => {
+  const parts = partsOf([
+    {
+      line: madeLine("shop", "Shop"),
+      map: madeMap(
+        "Shop",
+        stage(
+          "Buys",
+          step("Pays", { ideas: ["One page"], serve: { systems: ["Till of Warsaw"] } }),
+        ),
+      ),
+    },
+  ]);
+  const found = ["one page", "till"].map((words) => find(parts, words)[0]);
+  expect(found.map((part) => [part?.kind, part?.key])).toEqual([
+    ["idea", "s0.0"],
+    ["systems", "s0.0"],
+  ]);
+});

@@ -1,4 +1,5 @@
 import type { FoundMap } from "../../api/all_maps";
+import { SERVE } from "../../map/serve";
 import { plainName } from "../compare/align";
 
 // Parts of all maps by their words.
@@ -19,7 +20,9 @@ export interface Part {
     | "think"
     | "voice"
     | "touchpoint"
-    | "channel";
+    | "channel"
+    | "idea"
+    | (typeof SERVE)[number];
   text: string;
   /** Where it stands: `Purchase › Pays`. */
   where: string;
@@ -52,6 +55,9 @@ export function partsOf(maps: readonly FoundMap[]): Part[] {
         for (const { title, key } of step.pains) add("pain", title, where, key);
         for (const { title, key } of step.opportunities) add("opportunity", title, where, key);
         for (const { title, key } of step.actions) add("action", title, where, key);
+        for (const text of step.ideas) add("idea", text, where, step.key);
+        for (const lane of SERVE)
+          for (const text of step.serve[lane] ?? []) add(lane, text, where, step.key);
         for (const { text, key } of step.voices) add("voice", text, where, key);
       }
     }

@@ -2,7 +2,9 @@
 
 use super::{Sqlite, failed, kept, number, texts, writer};
 use crate::people::Person;
-use crate::store::{FileMark, FileMarks, FileText, Latest, Past, Point, Result, Row, StoredMap};
+use crate::store::{
+    FileMark, FileMarks, FileText, Latest, Micros, Past, Point, Result, Row, StoredMap,
+};
 use sqlx::Row as _;
 use sqlx::sqlite::SqliteRow;
 
@@ -139,6 +141,22 @@ impl Sqlite {
             .fetch_optional(&self.read)
             .await
             .map_err(|e| failed(&e))
+    }
+
+    pub(super) async fn point_before_now(
+        &self,
+        map: &str,
+        at: Micros,
+    ) -> Result<Option<(u64, Point)>> {
+        let found: Option<(i64, Point)> = sqlx::query_as(
+            "SELECT seq, point FROM updates WHERE map = ?1 AND at < ?2 ORDER BY seq DESC LIMIT 1",
+        )
+        .bind(map)
+        .bind(at)
+        .fetch_optional(&self.read)
+        .await
+        .map_err(|e| failed(&e))?;
+        Ok(found.map(|(seq, point)| (number(seq), point)))
     }
 }
 
