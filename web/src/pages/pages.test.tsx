@@ -156,7 +156,7 @@ test("compare: two versions in words", async () => {
     },
     { record: "q", kind: "pain", name: "Slow", change: "added" },
   ];
-  serving({ ...MAPS, "GET /api/v1/maps/shop/versions/1/compare/now": { changes } });
+  serving({ ...MAPS, "GET /api/v1/maps/shop/versions/1/compare/now": { changes, a: {}, b: {} } });
   const page = show(<CompareView map={shop} id="shop" other="@1" />);
   await screen.findByText("2 changes");
   for (const said of ["types", "taps", "Slow"]) expect(page.textContent).toContain(said);
