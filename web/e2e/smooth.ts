@@ -148,7 +148,7 @@ async function writing(page: Page, work: Work): Promise<void> {
       for (const { startTime, duration, name } of list.getEntries())
         if (/^key(down|press)$|^input$/.test(name))
           slow.set(startTime, Math.max(duration, slow.get(startTime) ?? 0));
-    }).observe({ type: "event", durationThreshold: 16 });
+    }).observe({ type: "event", durationThreshold: 16 } as PerformanceObserverInit);
     Object.assign(window, { letterTimes: { script, slow } });
   });
   await work();

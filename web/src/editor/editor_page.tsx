@@ -90,10 +90,11 @@ function openedEarly(id: string, me: PersonLine): Promise<LiveMap> {
 function Opened({ id, me, lead }: { id: string; me: PersonLine; lead: ReactNode }) {
   const t = useText();
   const [live, setLive] = useState<LiveMap | "failed" | null>(null);
+  useEffect(keepPage, []);
   useEffect(() => {
     let gone = false;
     let opened: LiveMap | null = null;
-    void openKept(`${me.id} ${id}`, () => openedEarly(id, me))
+    openKept(`${me.id} ${id}`, () => openedEarly(id, me))
       .then((map) => {
         opened = map;
         if (!gone) setLive(map);
@@ -101,10 +102,7 @@ function Opened({ id, me, lead }: { id: string; me: PersonLine; lead: ReactNode 
       })
       .catch(() => {
         if (!gone) setLive("failed");
-      })
-      // Everything is read once more for it, and who waits for the map would wait for that too.
-      .then(painted)
-      .then(keepPage);
+      });
     return () => {
       gone = true;
       // It stays open; one is at no card of it any more.
