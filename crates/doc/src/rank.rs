@@ -19,16 +19,11 @@ pub fn is_rank(text: &str) -> bool {
 }
 
 /// A rank above `a` and below `b`, where nothing is the end of the list; the end of the id is part of it, so that two people who put
-/// something at the same place get different ranks. Where that would be too long to be one, it is the rank of the neighbour, beside which
-/// ids decide. `web/src/doc/rank.ts` describes each step.
+/// something at the same place get different ranks. `web/src/doc/rank.ts` describes each step.
 pub fn between(a: Option<&str>, b: Option<&str>, id: &str) -> String {
     let low = a.filter(|rank| is_rank(rank));
     let high = b.filter(|rank| is_rank(rank) && low.is_none_or(|low| low < *rank));
-    let rank = head(low, high) + &tail(id);
-    match low.or(high) {
-        Some(neighbour) if rank.len() > MOST_CHARACTERS => neighbour.to_owned(),
-        _ => rank,
-    }
+    head(low, high) + &tail(id)
 }
 
 fn tail(id: &str) -> String {
@@ -107,7 +102,8 @@ pub fn spread(n: usize) -> Vec<String> {
     (1..=n as u128).map(|i| write(i * size / (n as u128 + 1))).collect()
 }
 
-/// New ranks for a list that stands in a new order: as few as can be. `old` are the ranks in the new order, where there are any.
+/// New ranks for a list that stands in a new order: as few as can be, all of them where there is no room left between those that stay.
+/// `old` are the ranks in the new order, where there are any.
 pub fn reorder(ids: &[&str], old: &[Option<&str>]) -> Vec<String> {
     let keep = rising(old);
     let mut ranks: Vec<String> = Vec::with_capacity(old.len());
@@ -120,7 +116,7 @@ pub fn reorder(ids: &[&str], old: &[Option<&str>]) -> Vec<String> {
         };
         ranks.push(rank);
     }
-    ranks
+    if ranks.iter().all(|rank| is_rank(rank)) { ranks } else { spread(ids.len()) }
 }
 
 /// A longest strictly rising subsequence: which of the ranks may stay.
@@ -187,6 +183,14 @@ mod tests {
             let (a, b) = (case["a"].as_str(), case["b"].as_str());
             let id = case["id"].as_str().expect("an id");
             assert_eq!(between(a, b, id), case["rank"].as_str().expect("a rank"), "{case}");
+        }
+    }
+
+    #[test]
+    fn where_there_is_no_room_left_all_get_new_ranks() {
+        let (first, last) = (format!("{}1", "0".repeat(99)), "z".repeat(99));
+        for old in [[None, Some(first.as_str())], [Some(last.as_str()), None]] {
+            assert_eq!(reorder(&["one", "two"], &old), spread(2), "{old:?}");
         }
     }
 

@@ -55,7 +55,7 @@ function whose(persona: string | null | undefined): { persona?: string } {
   return persona == null ? {} : { persona };
 }
 
-/** The picture without its header, laid out for a width in CSS pixels. */
+/** The picture without its header, laid out for a width in CSS pixels; as it was in a version where one is named. */
 export function getScene(
   id: string,
   width: number,
@@ -63,8 +63,10 @@ export function getScene(
   persona?: string | null,
   detail: "sketch" | "standard" | "full" = "standard",
   theme: "light" | "dark" = "light",
+  version?: string,
 ): Promise<Scene> {
-  const query = { width, parts: "lanes" as const, detail, theme, ...whose(persona) };
+  const then = version === undefined ? {} : { version };
+  const query = { width, parts: "lanes" as const, detail, theme, ...whose(persona), ...then };
   const params = { path: { id }, query };
   // The client's mapped types lose the recursion of groups; the shape is that of the contract.
   return answer(

@@ -3,7 +3,7 @@ import { ask, get, mapPath, orNull, post } from "./ask";
 import { hasEvents } from "./has_events";
 import { keepAnswer } from "./last_answers";
 import type { components } from "./schema";
-import type { Question, Scene } from "./shapes";
+import type { Question } from "./shapes";
 
 type Shapes = components["schemas"];
 
@@ -19,7 +19,7 @@ export type Template = Shapes["Template"];
 /** Something that happened; what an older server kept says less. */
 export type HistoryEvent = Omit<Shapes["Event"], "said" | "what" | "proposal"> & {
   /** The proposal that it was accepted from. */
-  proposal?: { proposal: number; from: string; why: string } | null | undefined;
+  proposal?: OfProposal | null | undefined;
   said?: string[] | undefined;
   what: (Omit<Shapes["What"], "how" | "from" | "to"> & {
     how?: How | null | undefined;
@@ -41,22 +41,13 @@ export type RecordLine = Pick<Shapes["Record"], "kind" | "parent" | "text">;
 export type MapThen = Shapes["Was"];
 export type Change = Shapes["Change"];
 /** What differs between two versions, and the keys on both maps at which that stands, by record. */
-export interface Compared {
-  changes: Change[];
-  a: Record<string, string>;
-  b: Record<string, string>;
-}
+export type Compared = Shapes["Compared"];
+/** The proposal that something comes from. */
+export type OfProposal = Shapes["OfProposal"];
 /** An edit that was proposed and declined. */
-export interface Declined {
-  proposal: number;
-  place: number;
-  from: string;
-  why: string;
-  says: string;
-  by?: PersonLine | null | undefined;
-  at: string;
+export type Declined = Omit<Shapes["Declined"], "edit" | "would"> & {
   would: HistoryEvent["what"];
-}
+};
 export type Decision = Shapes["Decision"];
 export type Proposal = Omit<Shapes["ProposalLine"], "edits"> & {
   edits: (Omit<Shapes["Proposed"], "by" | "decided"> & {
@@ -188,12 +179,6 @@ export function compareVersions(
 ): Promise<Compared> {
   const path = `versions/${encodeURIComponent(from)}/compare/${encodeURIComponent(to)}`;
   return get(mapPath(id, path), signal);
-}
-
-/** The picture of the map as it was, in its usual detail. */
-export function getSceneThen(id: string, version: string, signal: AbortSignal): Promise<Scene> {
-  const query = new URLSearchParams({ width: "1100", parts: "lanes", version });
-  return get(mapPath(id, `scene?${query.toString()}`), signal);
 }
 
 /** Brings a version back; the present is named first, as the version `before`. */

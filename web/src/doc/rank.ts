@@ -3,8 +3,7 @@
 //
 // A rank is 1 to 200 digits of 0–9 A–Z a–z (worth 0 to 61, in the order of their bytes) and does not end in `0`.
 //
-// between(a, b, id) = head(a, b) + tail(id), where an `a` or `b` that is no rank counts as null, and so does b where a ≥ b. Where that has
-// more than 200 digits it is a, or b where a is null: among equal ranks the ids decide.
+// between(a, b, id) = head(a, b) + tail(id), where an `a` or `b` that is no rank counts as null, and so does b where a ≥ b.
 //
 // tail(id): of the characters of the id that are in 1–9 A–Z a–z the last three, or as many as there are; `V` if there are none.
 // Whatever tail follows, the head has to lie above a and below b; so it is below b and no prefix of b.
@@ -66,8 +65,7 @@ export function compareRanked(a: Ranked, b: Ranked): number {
 export function between(a: string | null, b: string | null, id: string): string {
   const low = a !== null && isRank(a) ? a : null;
   const high = b !== null && isRank(b) && (low === null || low < b) ? b : null;
-  const rank = head(low, high) + tail(id);
-  return rank.length > MOST_DIGITS ? (low ?? high ?? rank) : rank;
+  return head(low, high) + tail(id);
 }
 
 function tail(id: string): string {

@@ -95,15 +95,11 @@ export function InlineText(props: { text: string; label: string; hint: string; m
           const { editing } = desk.ui.get();
           return editing === null ? "" : (desk.record(editing.record)?.text[editing.field] ?? "");
         };
-        const typing = {
-          base: props.text,
-          now,
-          write: (whole: string) => {
-            write(desk, whole);
-            setTyped(null);
-          },
+        const written = (whole: string) => {
+          write(desk, whole);
+          setTyped(null);
         };
-        type(typing, value);
+        type({ base: props.text, now, write: written }, value);
       }}
       onSelect={(event) => {
         const { selectionStart, selectionEnd } = event.currentTarget;
@@ -125,9 +121,10 @@ export function InlineText(props: { text: string; label: string; hint: string; m
         // Enter that ends the choice of an input method is not ours.
         if (event.nativeEvent.isComposing) return;
         const command = commandOf(event, true);
-        if (command !== null || ["Escape", "Enter", "Tab"].includes(event.key)) settleTyped();
-        if (command !== null) command.run(desk);
-        else if (event.key === "Escape") cancelWriting(desk);
+        if (command !== null) {
+          settleTyped();
+          command.run(desk);
+        } else if (event.key === "Escape") cancelWriting(desk);
         else if (event.key === "Enter" && !event.shiftKey) writeNext(desk);
         else if (event.key === "Tab") writeBeside(desk, event.shiftKey ? -1 : 1);
         else return;

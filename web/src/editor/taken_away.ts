@@ -1,4 +1,5 @@
 import type { Arrival } from "../doc/live_map";
+import { settleTyped } from "./acts/typing";
 import { startWriting } from "./acts/write";
 import type { Desk } from "./desk";
 import { elementAt } from "./go_to";
@@ -14,6 +15,8 @@ const WRITTEN: readonly (Panel | null)[] = ["details", "comments"];
 
 /** Looks whether others took away what is open; `who` did it. */
 export function noticeTaken(desk: Desk, { before, after }: Arrival, who: string): void {
+  // The letters of this moment are kept too.
+  settleTyped();
   const { editing, focus, panel } = desk.ui.get();
   const id = editing?.record ?? (WRITTEN.includes(panel) ? focus : null);
   if (id === null) return;

@@ -21,20 +21,11 @@ const LOADS: Record<Language, () => Promise<{ default: string }>> = {
   zh: () => import("./texts/zh"),
 };
 
-const loaded = new Map<Language, Promise<string>>();
 const sources = new Map<Language, string>();
 
 /** Resolves when the texts of a language are here. */
 export async function loadTexts(language: Language): Promise<void> {
-  const asked = loaded.get(language) ?? LOADS[language]().then((texts) => texts.default);
-  loaded.set(language, asked);
-  try {
-    sources.set(language, await asked);
-  } catch (error) {
-    // It may be there the next time.
-    loaded.delete(language);
-    throw error;
-  }
+  sources.set(language, (await LOADS[language]()).default);
 }
 
 /** The texts of a language that is loaded, as Fluent writes them. */

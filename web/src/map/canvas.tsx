@@ -28,7 +28,7 @@ const ARROWS: Record<string, Direction> = {
 export const VIEW_TOOLS = "view-tools";
 
 /** Least width that the server is asked to lay the lanes out for. */
-const LEAST = 1100;
+export const LEAST = 1100;
 
 export interface Opens {
   /** Key of the part whose evidence is open. */

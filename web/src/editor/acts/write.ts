@@ -10,7 +10,7 @@ import { idNow, idsFor, makeCards } from "./cards";
 import { settleTyped } from "./typing";
 import { whereIs } from "./where";
 
-// Writing in place: every letter is in the map at once, an empty card is never made, and Escape takes back what was written.
+// Writing in place: every letter is in the map once it has been painted, an empty card is never made, and Escape takes back what was written.
 
 export interface Begin {
   /** The field it is called by unless another is said. */

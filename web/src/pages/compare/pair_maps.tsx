@@ -1,9 +1,13 @@
 import { useCallback, useMemo, useRef } from "react";
-import { getSceneThen, type Compared } from "../../api/live_api";
+import { getScene } from "../../api/client";
+import type { Compared } from "../../api/live_api";
 import type { Scene, SceneGroup } from "../../api/shapes";
 import { useRemote } from "../../api/use_remote";
 import { useText } from "../../i18n/provider";
+import { LEAST } from "../../map/canvas";
+import { useDetailNow } from "../../map/detail_now";
 import { SceneItems } from "../../map/scene_svg";
+import { useTheme } from "../../ui/use_theme";
 import { Loading, TroubleNotice } from "../trouble";
 import { led, marksOf, type Marks } from "./marks";
 
@@ -52,9 +56,10 @@ function Side(props: {
 }) {
   const t = useText();
   const { id, of, version, name, marks, follow } = props;
+  const [detail, theme] = [useDetailNow(id), useTheme()];
   const load = useCallback(
-    (signal: AbortSignal) => getSceneThen(id, version, signal),
-    [id, version],
+    (signal: AbortSignal) => getScene(id, LEAST, signal, null, detail, theme, version),
+    [id, version, detail, theme],
   );
   const [scene, again] = useRemote(load);
   return (

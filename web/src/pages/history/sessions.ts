@@ -1,5 +1,5 @@
 import type { PersonLine } from "../../api/live_api";
-import type { Declined, HistoryEvent, How } from "../../api/live_api";
+import type { Declined, HistoryEvent, How, OfProposal } from "../../api/live_api";
 
 // The history as people remember it: who sat down and did what, instead of every word as it was typed.
 
@@ -34,7 +34,7 @@ export interface Session {
   said: string[];
   touched: Touched[];
   /** The proposal that was accepted or declined; `null` where nothing was proposed. */
-  proposal: { proposal: number; from: string; why: string } | null;
+  proposal: OfProposal | null;
 }
 
 /** Why of a session in which nothing was changed: somebody declined what was proposed. */
