@@ -351,6 +351,18 @@ edit-standing-waiting =
        *[other] Not connected: { $count } changes are kept here
     }
 edit-standing-unwelcome = Not saved: { $why }
+edit-unwelcome-nobody = The server does not know who you are any more
+edit-unwelcome-nobody-help = Join again. What you write is kept here.
+edit-unwelcome-map-full = Too many pages have this map open
+edit-unwelcome-map-full-help = Close some of them and load this page anew.
+edit-unwelcome-not-yours = This copy of the map belongs to somebody else
+edit-unwelcome-not-yours-help = Load the page anew.
+edit-unwelcome-map-removed = This map was removed
+edit-unwelcome-map-removed-help = It can be brought back under Maps, Removed maps. What you wrote is kept here until then.
+edit-unwelcome-damaged = The page and the server did not understand each other
+edit-unwelcome-damaged-help = Load the page anew. What was not sent stays in this browser.
+edit-unwelcome-bad-message = The page and the server did not understand each other
+edit-unwelcome-bad-message-help = Load the page anew. What was not sent stays in this browser.
 edit-standing-refused =
     { $count ->
         [one] { $count } change was not taken: { $why }
@@ -363,6 +375,7 @@ edit-standing-outdated =
        *[other] The server is newer than this page. { $count } changes are kept in this browser
     }
 edit-standing-reload = Load anew
+edit-outdated-help = Load the page anew. What was not sent stays in this browser.
 edit-standing-unsafe-none = this browser keeps nothing: stay until it is saved
 edit-standing-unsafe-full = this browser’s store is full: stay until it is saved, or download it
 edit-timer-over = Time is up
@@ -470,6 +483,7 @@ edit-join-name = Your name
 edit-join-colour = Your colour
 edit-join = Begin
 edit-join-failed = The server did not answer. Try again.
+edit-join-again = Join again
 edit-cannot-open = The live map cannot be opened
 
 # What the history says
@@ -535,7 +549,6 @@ edit-aside-unfit-there = It is so on the map already.
 edit-aside-unfit-gone = Cannot be made again: it was removed since.
 edit-aside-unfit-no-place = Cannot be made again: what it lay in was removed since.
 edit-aside-unfit-changed = Cannot be made again: somebody changed it since. Copy it, and write it by hand.
-edit-aside-unfit-refused = The map does not take it: { $why }
 edit-aside-why-too-large = The change was too large to be taken at once.
 edit-aside-why-too-many = The map would have had too many cards.
 edit-aside-why-map-full = The map is full.
@@ -550,6 +563,7 @@ edit-aside-why-unknown-record = It is about something that is not on the map.
 edit-aside-why-internal = The server could not take it. Tell whoever runs it.
 edit-aside-why-not-a-map = It has no place in this version of the map.
 edit-aside-why-other-map = The server began this map anew: this is what you had changed in the earlier one.
+edit-aside-why-left-behind = It was written in this browser under the name you had before, and never sent.
 edit-does-added = Added
 edit-does-removed = Removed
 edit-does-brought-back = Brought back

@@ -73,7 +73,7 @@ health-claims-note = of { $claims } claims · { $assumptions ->
        *[other] { $assumptions } assumptions
     }
 health-no-claims = no claims on the map yet
-health-explained = Journeys the map explains
+health-explained = Explained by the map
 health-lowest = Lowest moment
 health-of = of { $n }
 health-base = n = { $n }
@@ -103,6 +103,10 @@ zoom-out = Smaller
 zoom-fit = Fit to the window
 map-grid = { $name }: arrow keys move between the parts, Enter opens the evidence
 legend-label = Legend
+legend-supported = backed by data
+legend-ageing = evidence ageing
+legend-assumption = assumption
+legend-contradicted = contradicted
 notes-label = Good to know
 
 grade-assumption = Assumption
@@ -143,7 +147,13 @@ evidence-from-to = { $from } – { $to }
 table-caption = { $map }: every step with its figures
 table-lane = Lane
 lane-action = What the customer does
-lane-count = Journeys
+lane-count = { $unit ->
+    [customer] Customers
+    [case] Cases
+    [account] Accounts
+    [session] Sessions
+   *[other] Journeys
+ }
 lane-left = Left here
 lane-open = Still open
 lane-wait = Wait before it
@@ -162,27 +172,35 @@ hand-over-what = { ": " }{ $what }
 emotion-value = { $value } of −2 … +2
 nothing-known = –
 
-story-steps = { $name }: { $count } journeys
+counted = { $unit ->
+    [customer] { $count } customers
+    [case] { $count } cases
+    [account] { $count } accounts
+    [session] { $count } sessions
+   *[other] { $count } journeys
+ }
+story-steps = { $name }: { counted }
 story-step-count = { $count } journeys take this step.
+story-step-taken = { counted } take this step.
 story-step-uncounted = No events are bound to this step.
 story-emotion = How it feels: { $feel } { $value } (95% interval { $low } to { $high }, n = { $n }).
 story-no-emotion = Nobody was asked how this feels.
 story-left = { $share } leave here ({ $low } – { $high }, n = { $n }).
 story-left-unknown = How many leave here is not known: { $why }.
 story-paths = Ways beside the plain order
-story-path = { $from } → { $to }: { $count } journeys
+story-path = { $from } → { $to }: { counted }
 story-task = Our task: { $task }.
 story-department = { $department } serves the customer here.
 story-ideas = Ideas:
 story-hand-overs = Hand-overs between departments
 story-hand-over = { $from } → { $to }{ $what }
-story-hand-over-measured = { $from } → { $to }{ $what }. Median { $wait }, { $count } journeys.
+story-hand-over-measured = { $from } → { $to }{ $what }. Median { $wait }, { counted }.
 story-asks = They ask: “{ $question }”
 story-goal = The goal of this map: { $goal }.
-story-reach = { $share } of { $count } journeys reach it.
+story-reach = { $share } of { counted } reach it.
 story-lowest = The lowest moment is “{ $step }” ({ $value } on a scale from −2 to +2).
 story-worst = What hurts most, at “{ $step }”: { $pain }.
-story-lost = It costs about { $count } journeys.
+story-lost = It costs about { counted }.
 story-claims = Of { $claims } statements on the map { $what }.
 story-supported = { $count } are backed by data
 story-ageing = { $count } rest on old evidence
@@ -210,6 +228,7 @@ finding-edit = Change it in Edit: { $name }
 finding-edit-map = Open the map in Edit
 finding-look = Show it on the map
 quoted = “{ $name }”
+finding-about = { $what }: { $name }
 finding-assumptions-instead-of-data = Most of this map is assumed
 finding-do-assumptions-instead-of-data = Give a pain a claim that the data can deny, bind a step to events, or take the statement off.
 finding-one-touchpoint = The map looks at one place only
@@ -220,6 +239,10 @@ finding-never-updated = Some of the evidence is too old
 finding-do-never-updated = Bring in newer data, or ask customers again.
 finding-no-action = Nothing is being done about what hurts
 finding-do-no-action = Add an opportunity to the step, and an action with an owner and a due day.
+finding-no-action-planned = Nothing is being done about what could be better
+finding-do-no-action-planned = Give an opportunity an action, with an owner and a due day.
+finding-no-action-overdue = An action is past its due day
+finding-do-no-action-overdue = Mark it as shipped or dropped, or give it another due day.
 finding-contradicted-claim = The data say otherwise
 finding-do-contradicted-claim = Look at the evidence, then correct the statement or take it off.
 finding-unknown-activity = A step is bound to an event that never comes

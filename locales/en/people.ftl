@@ -121,6 +121,7 @@ shelves-left = { $count ->
     [one] { $count } change was changed again since, and stays
    *[other] { $count } changes were changed again since, and stay
 }
+shelves-not-back = Not taken back: { $why }
 shelves-undo = Take back
 shelves-undo-one = Take back on { $map }
 shelves-undo-all = Take back on all { $count } maps
@@ -153,7 +154,10 @@ list-needs-proposals = with open proposals
 list-needs-comments = with open comments
 list-needs-actions = with actions under way
 list-needs-unbacked = less than half backed
-list-count = { $shown } of { $all } maps
+list-count = { $shown } of { $all } { $all ->
+    [one] map
+   *[other] maps
+}
 list-nothing = No map matches.
 list-waiting = Figures are being found …
 portfolio-comments = Open comments

@@ -364,6 +364,18 @@ edit-standing-waiting =
        *[many] Bez połączenia: { $count } zmian czeka w tej przeglądarce
     }
 edit-standing-unwelcome = Nie zapisano: { $why }
+edit-unwelcome-nobody = Serwer już nie wie, kim jesteś
+edit-unwelcome-nobody-help = Dołącz ponownie. To, co piszesz, zostaje tutaj.
+edit-unwelcome-map-full = Zbyt wiele stron ma otwartą tę mapę
+edit-unwelcome-map-full-help = Zamknij kilka z nich i wczytaj tę stronę na nowo.
+edit-unwelcome-not-yours = Ta kopia mapy należy do kogoś innego
+edit-unwelcome-not-yours-help = Wczytaj stronę na nowo.
+edit-unwelcome-map-removed = Tę mapę usunięto
+edit-unwelcome-map-removed-help = Można ją przywrócić: Mapy, Usunięte mapy. To, co napisano, czeka tutaj.
+edit-unwelcome-damaged = Strona i serwer nie zrozumiały się
+edit-unwelcome-damaged-help = Wczytaj stronę na nowo. To, czego nie wysłano, zostaje w tej przeglądarce.
+edit-unwelcome-bad-message = Strona i serwer nie zrozumiały się
+edit-unwelcome-bad-message-help = Wczytaj stronę na nowo. To, czego nie wysłano, zostaje w tej przeglądarce.
 edit-standing-refused =
     { $count ->
         [one] Nie przyjęto { $count } zmiany: { $why }
@@ -378,6 +390,7 @@ edit-standing-outdated =
        *[many] Serwer jest nowszy niż ta strona. { $count } zmian czeka w tej przeglądarce
     }
 edit-standing-reload = Wczytaj ponownie
+edit-outdated-help = Wczytaj stronę na nowo. To, czego nie wysłano, zostaje w tej przeglądarce.
 edit-standing-unsafe-none = ta przeglądarka niczego nie zachowuje: zostań, aż się zapisze
 edit-standing-unsafe-full = pamięć tej przeglądarki jest pełna: zostań, aż się zapisze, albo pobierz zmiany
 edit-timer-over = Koniec czasu
@@ -488,6 +501,7 @@ edit-join-name = Twoje imię
 edit-join-colour = Twój kolor
 edit-join = Zacznij
 edit-join-failed = Serwer nie odpowiedział. Spróbuj ponownie.
+edit-join-again = Dołącz ponownie
 edit-cannot-open = Nie można otworzyć mapy na żywo
 
 # Co mówi historia
@@ -556,7 +570,6 @@ edit-aside-unfit-there = Na mapie już tak jest.
 edit-aside-unfit-gone = Nie da się wprowadzić ponownie: w międzyczasie to usunięto.
 edit-aside-unfit-no-place = Nie da się wprowadzić ponownie: usunięto to, w czym leżało.
 edit-aside-unfit-changed = Nie da się wprowadzić ponownie: ktoś to w międzyczasie zmienił. Skopiuj i wpisz ręcznie.
-edit-aside-unfit-refused = Mapa tego nie przyjmuje: { $why }
 edit-aside-why-too-large = Zmiana była za duża, by przyjąć ją naraz.
 edit-aside-why-too-many = Mapa miałaby za dużo kart.
 edit-aside-why-map-full = Mapa jest pełna.
@@ -571,6 +584,7 @@ edit-aside-why-unknown-record = Dotyczy czegoś, czego nie ma na mapie.
 edit-aside-why-internal = Serwer nie mógł tego przyjąć. Powiadom osobę, która go prowadzi.
 edit-aside-why-not-a-map = Nie ma na to miejsca w tej wersji mapy.
 edit-aside-why-other-map = Serwer zaczął tę mapę od nowa: oto, co zmieniono we wcześniejszej.
+edit-aside-why-left-behind = Napisano to w tej przeglądarce pod poprzednią nazwą i nigdy nie wysłano.
 edit-does-added = Dodano
 edit-does-removed = Usunięto
 edit-does-brought-back = Przywrócono

@@ -75,7 +75,7 @@ health-claims-note = z { $claims } twierdzeń · { $assumptions ->
        *[many] { $assumptions } założeń
     }
 health-no-claims = na mapie nie ma jeszcze twierdzeń
-health-explained = Ścieżki, które mapa wyjaśnia
+health-explained = Wyjaśnione przez mapę
 health-lowest = Najgorszy moment
 health-of = z { $n }
 health-base = n = { $n }
@@ -105,6 +105,10 @@ zoom-out = Mniejsza
 zoom-fit = Dopasuj do okna
 map-grid = { $name }: strzałki przechodzą między elementami, Enter otwiera dowody
 legend-label = Legenda
+legend-supported = poparte danymi
+legend-ageing = dowody się starzeją
+legend-assumption = założenie
+legend-contradicted = sprzeczne z danymi
 notes-label = Warto wiedzieć
 
 grade-assumption = Założenie
@@ -146,7 +150,13 @@ evidence-from-to = { $from } – { $to }
 table-caption = { $map }: każdy krok z jego liczbami
 table-lane = Tor
 lane-action = Co robi klient
-lane-count = Ścieżki
+lane-count = { $unit ->
+    [customer] Klienci
+    [case] Sprawy
+    [account] Konta
+    [session] Sesje
+   *[other] Ścieżki
+ }
 lane-left = Odeszli tutaj
 lane-open = Jeszcze w toku
 lane-wait = Oczekiwanie przed krokiem
@@ -165,27 +175,35 @@ hand-over-what = { " – " }{ $what }
 emotion-value = { $value } w skali −2 … +2
 nothing-known = –
 
-story-steps = { $name }: ścieżki – { $count }
+counted = { $unit ->
+    [customer] klienci – { $count }
+    [case] sprawy – { $count }
+    [account] konta – { $count }
+    [session] sesje – { $count }
+   *[other] ścieżki – { $count }
+ }
+story-steps = { $name }: { counted }
 story-step-count = Liczba ścieżek, które przechodzą przez ten krok: { $count }.
+story-step-taken = Przez ten krok przechodzą: { counted }.
 story-step-uncounted = Z tym krokiem nie powiązano zdarzeń.
 story-emotion = Odczucie: { $feel } { $value } (przedział 95% od { $low } do { $high }, n = { $n }).
 story-no-emotion = Nikogo nie zapytano, co tu czuje.
 story-left = Odchodzi tu { $share } ({ $low } – { $high }, n = { $n }).
 story-left-unknown = Nie wiadomo, ilu tu odchodzi: { $why }.
 story-paths = Drogi poza zwykłą kolejnością
-story-path = { $from } → { $to }: ścieżki – { $count }
+story-path = { $from } → { $to }: { counted }
 story-task = Nasze zadanie: { $task }.
 story-department = Klienta obsługuje tu: { $department }.
 story-ideas = Pomysły:
 story-hand-overs = Przekazania między działami
 story-hand-over = { $from } → { $to }{ $what }
-story-hand-over-measured = { $from } → { $to }{ $what }. Mediana { $wait }, ścieżki – { $count }.
+story-hand-over-measured = { $from } → { $to }{ $what }. Mediana { $wait }, { counted }.
 story-asks = Pytają: „{ $question }”
 story-goal = Cel tej mapy: { $goal }.
-story-reach = Osiąga go { $share } ze ścieżek (razem { $count }).
+story-reach = Osiąga go { $share } (razem: { counted }).
 story-lowest = Najgorszy moment to „{ $step }” ({ $value } w skali od −2 do +2).
 story-worst = Najbardziej boli przy „{ $step }”: { $pain }.
-story-lost = Kosztuje to około { $count } ścieżek.
+story-lost = Kosztuje to w przybliżeniu: { counted }.
 story-claims = Twierdzenia na mapie: { $claims }, w tym { $what }.
 story-supported = poparte danymi – { $count }
 story-ageing = na starych dowodach – { $count }
@@ -213,6 +231,7 @@ finding-edit = Zmień w edycji: { $name }
 finding-edit-map = Otwórz mapę w edycji
 finding-look = Pokaż na mapie
 quoted = „{ $name }”
+finding-about = { $what }: { $name }
 finding-assumptions-instead-of-data = Większość tej mapy to założenia
 finding-do-assumptions-instead-of-data = Daj problemowi twierdzenie, któremu dane mogą zaprzeczyć, powiąż krok ze zdarzeniami albo usuń stwierdzenie.
 finding-one-touchpoint = Mapa patrzy tylko na jedno miejsce
@@ -223,6 +242,10 @@ finding-never-updated = Część dowodów jest zbyt stara
 finding-do-never-updated = Wczytaj nowsze dane albo zapytaj klientów ponownie.
 finding-no-action = Nic się nie robi z tym, co boli
 finding-do-no-action = Dodaj do kroku szansę, a do niej działanie z właścicielem i terminem.
+finding-no-action-planned = Nic się nie robi z tym, co mogłoby być lepsze
+finding-do-no-action-planned = Dodaj do szansy działanie z właścicielem i terminem.
+finding-no-action-overdue = Termin działania minął
+finding-do-no-action-overdue = Oznacz je jako wdrożone lub zaniechane albo ustal inny termin.
 finding-contradicted-claim = Dane mówią co innego
 finding-do-contradicted-claim = Obejrzyj dowody, a potem popraw stwierdzenie albo je usuń.
 finding-unknown-activity = Krok jest powiązany ze zdarzeniem, które nigdy nie zachodzi

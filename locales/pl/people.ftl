@@ -127,6 +127,7 @@ shelves-left = { $count ->
     [few] { $count } zmiany zostały później zmienione i pozostają
    *[other] { $count } zmian zostało później zmienionych i pozostaje
 }
+shelves-not-back = Nie cofnięto: { $why }
 shelves-undo = Cofnij
 shelves-undo-one = Cofnij na mapie { $map }
 shelves-undo-all = Cofnij na wszystkich mapach ({ $count })
@@ -160,7 +161,10 @@ list-needs-proposals = z otwartymi propozycjami
 list-needs-comments = z otwartymi komentarzami
 list-needs-actions = z działaniami w toku
 list-needs-unbacked = poparte w mniej niż połowie
-list-count = { $shown } z { $all } map
+list-count = { $shown } z { $all } { $all ->
+    [one] mapy
+   *[other] map
+}
 list-nothing = Żadna mapa nie pasuje.
 list-waiting = Trwa ustalanie liczb …
 portfolio-comments = Otwarte komentarze

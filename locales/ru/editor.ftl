@@ -364,6 +364,18 @@ edit-standing-waiting =
        *[many] Нет связи: { $count } изменений ждут в этом браузере
     }
 edit-standing-unwelcome = Не сохранено: { $why }
+edit-unwelcome-nobody = Сервер больше не знает, кто вы
+edit-unwelcome-nobody-help = Войдите снова. Всё, что вы пишете, сохраняется здесь.
+edit-unwelcome-map-full = Эта карта открыта на слишком многих страницах
+edit-unwelcome-map-full-help = Закройте часть из них и загрузите эту страницу заново.
+edit-unwelcome-not-yours = Эта копия карты принадлежит кому-то другому
+edit-unwelcome-not-yours-help = Загрузите страницу заново.
+edit-unwelcome-map-removed = Эта карта удалена
+edit-unwelcome-map-removed-help = Её можно вернуть: Карты, Удалённые карты. Написанное хранится здесь до тех пор.
+edit-unwelcome-damaged = Страница и сервер не поняли друг друга
+edit-unwelcome-damaged-help = Загрузите страницу заново. Неотправленное остаётся в этом браузере.
+edit-unwelcome-bad-message = Страница и сервер не поняли друг друга
+edit-unwelcome-bad-message-help = Загрузите страницу заново. Неотправленное остаётся в этом браузере.
 edit-standing-refused =
     { $count ->
         [one] { $count } изменение не принято: { $why }
@@ -378,6 +390,7 @@ edit-standing-outdated =
        *[many] Сервер новее этой страницы. { $count } изменений хранится в этом браузере
     }
 edit-standing-reload = Загрузить заново
+edit-outdated-help = Загрузите страницу заново. Неотправленное остаётся в этом браузере.
 edit-standing-unsafe-none = этот браузер ничего не хранит: не закрывайте, пока не сохранится
 edit-standing-unsafe-full = хранилище этого браузера заполнено: не закрывайте, пока не сохранится, или скачайте изменения
 edit-timer-over = Время вышло
@@ -488,6 +501,7 @@ edit-join-name = Ваше имя
 edit-join-colour = Ваш цвет
 edit-join = Начать
 edit-join-failed = Сервер не ответил. Попробуйте ещё раз.
+edit-join-again = Войти снова
 edit-cannot-open = Живую карту нельзя открыть
 
 # Что говорит история
@@ -556,7 +570,6 @@ edit-aside-unfit-there = На карте уже так.
 edit-aside-unfit-gone = Снова внести нельзя: с тех пор это удалили.
 edit-aside-unfit-no-place = Снова внести нельзя: удалено то, в чём это лежало.
 edit-aside-unfit-changed = Снова внести нельзя: с тех пор это изменили. Скопируйте и впишите вручную.
-edit-aside-unfit-refused = Карта этого не принимает: { $why }
 edit-aside-why-too-large = Изменение слишком велико, чтобы принять его сразу.
 edit-aside-why-too-many = На карте стало бы слишком много карточек.
 edit-aside-why-map-full = Карта заполнена.
@@ -571,6 +584,7 @@ edit-aside-why-unknown-record = Речь о том, чего нет на кар�
 edit-aside-why-internal = Сервер не смог это принять. Сообщите тому, кто его ведёт.
 edit-aside-why-not-a-map = Этому нет места в этой версии карты.
 edit-aside-why-other-map = Сервер начал эту карту заново: вот что вы изменили в прежней.
+edit-aside-why-left-behind = Это написано в этом браузере под прежним именем и не было отправлено.
 edit-does-added = Добавлено
 edit-does-removed = Удалено
 edit-does-brought-back = Возвращено

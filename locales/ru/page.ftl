@@ -75,7 +75,7 @@ health-claims-note = из { $claims } утверждений · { $assumptions -
        *[many] { $assumptions } предположений
     }
 health-no-claims = на карте пока нет утверждений
-health-explained = Пути, которые карта объясняет
+health-explained = Объяснено картой
 health-lowest = Худший момент
 health-of = из { $n }
 health-base = n = { $n }
@@ -105,6 +105,10 @@ zoom-out = Мельче
 zoom-fit = По размеру окна
 map-grid = { $name }: стрелки переходят между элементами, Enter открывает основания
 legend-label = Обозначения
+legend-supported = подкреплено данными
+legend-ageing = данные устаревают
+legend-assumption = предположение
+legend-contradicted = противоречит данным
 notes-label = Полезно знать
 
 grade-assumption = Предположение
@@ -146,7 +150,13 @@ evidence-from-to = { $from } – { $to }
 table-caption = { $map }: каждый шаг с его показателями
 table-lane = Дорожка
 lane-action = Что делает клиент
-lane-count = Пути
+lane-count = { $unit ->
+    [customer] Клиенты
+    [case] Обращения
+    [account] Аккаунты
+    [session] Сеансы
+   *[other] Пути
+ }
 lane-left = Ушли здесь
 lane-open = Ещё в пути
 lane-wait = Ожидание перед шагом
@@ -165,27 +175,35 @@ hand-over-what = { " – " }{ $what }
 emotion-value = { $value } по шкале −2 … +2
 nothing-known = –
 
-story-steps = { $name }: путей – { $count }
+counted = { $unit ->
+    [customer] клиентов – { $count }
+    [case] обращений – { $count }
+    [account] аккаунтов – { $count }
+    [session] сеансов – { $count }
+   *[other] путей – { $count }
+ }
+story-steps = { $name }: { counted }
 story-step-count = Через этот шаг проходят пути: { $count }.
+story-step-taken = Через этот шаг проходит: { counted }.
 story-step-uncounted = С этим шагом не связано ни одного события.
 story-emotion = Что чувствуют: { $feel } { $value } (95% интервал от { $low } до { $high }, n = { $n }).
 story-no-emotion = Никого не спросили, что здесь чувствуют.
 story-left = Здесь уходят { $share } ({ $low } – { $high }, n = { $n }).
 story-left-unknown = Сколько здесь уходит, неизвестно: { $why }.
 story-paths = Пути в стороне от обычного порядка
-story-path = { $from } → { $to }: путей – { $count }
+story-path = { $from } → { $to }: { counted }
 story-task = Наша задача: { $task }.
 story-department = Клиента здесь обслуживает: { $department }.
 story-ideas = Идеи:
 story-hand-overs = Передачи между отделами
 story-hand-over = { $from } → { $to }{ $what }
-story-hand-over-measured = { $from } → { $to }{ $what }. Медиана { $wait }, путей – { $count }.
+story-hand-over-measured = { $from } → { $to }{ $what }. Медиана { $wait }, { counted }.
 story-asks = Они спрашивают: «{ $question }»
 story-goal = Цель этой карты: { $goal }.
-story-reach = Её достигают { $share } путей (всего { $count }).
+story-reach = Её достигают { $share } (всего { counted }).
 story-lowest = Самый тяжёлый момент – «{ $step }» ({ $value } по шкале от −2 до +2).
 story-worst = Больше всего мешает на шаге «{ $step }»: { $pain }.
-story-lost = Это стоит около { $count } путей.
+story-lost = Это стоит примерно: { counted }.
 story-claims = Утверждений на карте: { $claims }, из них { $what }.
 story-supported = подтверждены данными – { $count }
 story-ageing = на старых данных – { $count }
@@ -213,6 +231,7 @@ finding-edit = Изменить в редакторе: { $name }
 finding-edit-map = Открыть карту в редакторе
 finding-look = Показать на карте
 quoted = «{ $name }»
+finding-about = { $what }: { $name }
 finding-assumptions-instead-of-data = Большая часть карты – предположения
 finding-do-assumptions-instead-of-data = Дайте проблеме утверждение, которое данные могут опровергнуть, свяжите шаг с событиями или уберите утверждение.
 finding-one-touchpoint = Карта смотрит только на одно место
@@ -223,6 +242,10 @@ finding-never-updated = Часть данных слишком старая
 finding-do-never-updated = Загрузите новые данные или спросите клиентов снова.
 finding-no-action = С тем, что мешает, ничего не делается
 finding-do-no-action = Добавьте к шагу возможность, а к ней действие с ответственным и сроком.
+finding-no-action-planned = С тем, что могло бы стать лучше, ничего не делается
+finding-do-no-action-planned = Добавьте к возможности действие с ответственным и сроком.
+finding-no-action-overdue = Срок действия прошёл
+finding-do-no-action-overdue = Отметьте его как внедрённое или отменённое либо назначьте другой срок.
 finding-contradicted-claim = Данные говорят другое
 finding-do-contradicted-claim = Посмотрите на данные, затем исправьте утверждение или уберите его.
 finding-unknown-activity = Шаг связан с событием, которого нет

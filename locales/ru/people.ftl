@@ -127,6 +127,7 @@ shelves-left = { $count ->
     [few] { $count } правки с тех пор изменены и остаются
    *[other] { $count } правок с тех пор изменены и остаются
 }
+shelves-not-back = Не отменено: { $why }
 shelves-undo = Отменить
 shelves-undo-one = Отменить на карте { $map }
 shelves-undo-all = Отменить на всех картах ({ $count })
@@ -160,7 +161,10 @@ list-needs-proposals = с открытыми предложениями
 list-needs-comments = с открытыми комментариями
 list-needs-actions = с действиями в работе
 list-needs-unbacked = подкреплены менее чем наполовину
-list-count = { $shown } из { $all } карт
+list-count = { $shown } из { $all } { $all ->
+    [one] карты
+   *[other] карт
+}
 list-nothing = Ни одна карта не подходит.
 list-waiting = Числа выясняются …
 portfolio-comments = Открытые комментарии

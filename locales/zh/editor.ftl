@@ -338,6 +338,18 @@ edit-standing-waiting =
        *[other] 未连接：{ $count } 处更改保存在此处
     }
 edit-standing-unwelcome = 未保存：{ $why }
+edit-unwelcome-nobody = 服务器已不认识您
+edit-unwelcome-nobody-help = 请重新加入。您写的内容保存在这里。
+edit-unwelcome-map-full = 打开此地图的页面太多
+edit-unwelcome-map-full-help = 请关闭其中一些，然后重新加载此页面。
+edit-unwelcome-not-yours = 地图的这个副本属于别人
+edit-unwelcome-not-yours-help = 请重新加载页面。
+edit-unwelcome-map-removed = 此地图已被移除
+edit-unwelcome-map-removed-help = 可以在“地图”的“已移除的地图”中恢复。在此之前，您写的内容保存在这里。
+edit-unwelcome-damaged = 页面与服务器无法互相理解
+edit-unwelcome-damaged-help = 请重新加载页面。未发送的内容仍保留在此浏览器中。
+edit-unwelcome-bad-message = 页面与服务器无法互相理解
+edit-unwelcome-bad-message-help = 请重新加载页面。未发送的内容仍保留在此浏览器中。
 edit-standing-refused =
     { $count ->
        *[other] { $count } 处更改未被接受：{ $why }
@@ -348,6 +360,7 @@ edit-standing-outdated =
        *[other] 服务器比此页面新。{ $count } 处更改保存在此浏览器中
     }
 edit-standing-reload = 重新加载
+edit-outdated-help = 请重新加载页面。未发送的内容仍保留在此浏览器中。
 edit-standing-unsafe-none = 此浏览器不保存任何内容：请等到保存完成
 edit-standing-unsafe-full = 此浏览器的存储已满：请等到保存完成，或下载更改
 edit-timer-over = 时间到
@@ -451,6 +464,7 @@ edit-join-name = 您的名字
 edit-join-colour = 您的颜色
 edit-join = 开始
 edit-join-failed = 服务器没有响应。请重试。
+edit-join-again = 重新加入
 edit-cannot-open = 无法打开实时地图
 
 # 历史记录中的说明
@@ -513,7 +527,6 @@ edit-aside-unfit-there = 地图上已经如此。
 edit-aside-unfit-gone = 无法重新进行：它后来被移除了。
 edit-aside-unfit-no-place = 无法重新进行：它所在的位置后来被移除了。
 edit-aside-unfit-changed = 无法重新进行：后来有人改动了它。请复制后手动填写。
-edit-aside-unfit-refused = 地图不接受：{ $why }
 edit-aside-why-too-large = 更改过大，无法一次接受。
 edit-aside-why-too-many = 地图的卡片会过多。
 edit-aside-why-map-full = 地图已满。
@@ -528,6 +541,7 @@ edit-aside-why-unknown-record = 它涉及地图上不存在的内容。
 edit-aside-why-internal = 服务器无法接受。请告知管理服务器的人。
 edit-aside-why-not-a-map = 在此版本的地图中没有它的位置。
 edit-aside-why-other-map = 服务器重新开始了此地图：这是您在之前那张上的更改。
+edit-aside-why-left-behind = 这是在此浏览器中以先前的名字写下的，一直没有发送。
 edit-does-added = 已添加
 edit-does-removed = 已移除
 edit-does-brought-back = 已恢复

@@ -63,7 +63,7 @@ health-goal = 达成目标
 health-claims = 有证据支持
 health-claims-note = 共 { $claims } 项论断 · { $assumptions } 项假设
 health-no-claims = 地图上还没有论断
-health-explained = 地图能解释的旅程
+health-explained = 地图能解释的部分
 health-lowest = 最低点
 health-of = 共 { $n }
 health-base = n = { $n }
@@ -93,6 +93,10 @@ zoom-out = 缩小
 zoom-fit = 适合窗口
 map-grid = { $name }：方向键在各部分之间移动，回车键打开证据
 legend-label = 图例
+legend-supported = 有数据支持
+legend-ageing = 证据正在过时
+legend-assumption = 假设
+legend-contradicted = 与数据相悖
 notes-label = 须知
 
 grade-assumption = 假设
@@ -125,7 +129,13 @@ evidence-from-to = { $from } – { $to }
 table-caption = { $map }：每个步骤及其数字
 table-lane = 泳道
 lane-action = 客户的行为
-lane-count = 旅程数
+lane-count = { $unit ->
+    [customer] 客户数
+    [case] 案例数
+    [account] 账户数
+    [session] 会话数
+   *[other] 旅程数
+ }
 lane-left = 在此离开
 lane-open = 仍在进行
 lane-wait = 此前的等待
@@ -144,27 +154,35 @@ hand-over-what = ：{ $what }
 emotion-value = { $value }（−2 … +2）
 nothing-known = –
 
-story-steps = { $name }：{ $count } 条旅程
+counted = { $unit ->
+    [customer] { $count } 位客户
+    [case] { $count } 个案例
+    [account] { $count } 个账户
+    [session] { $count } 个会话
+   *[other] { $count } 条旅程
+ }
+story-steps = { $name }：{ counted }
 story-step-count = { $count } 条旅程经过这一步。
+story-step-taken = { counted }经过这一步。
 story-step-uncounted = 这一步没有关联的事件。
 story-emotion = 感受：{ $feel } { $value }（95% 区间 { $low } 至 { $high }，n = { $n }）。
 story-no-emotion = 没有人被问过在这里的感受。
 story-left = { $share } 在此离开（{ $low } – { $high }，n = { $n }）。
 story-left-unknown = 多少人在此离开尚不清楚：{ $why }。
 story-paths = 常规顺序之外的路径
-story-path = { $from } → { $to }：{ $count } 条旅程
+story-path = { $from } → { $to }：{ counted }
 story-task = 我们的任务：{ $task }。
 story-department = 此处由{ $department }服务客户。
 story-ideas = 点子：
 story-hand-overs = 部门之间的交接
 story-hand-over = { $from } → { $to }{ $what }
-story-hand-over-measured = { $from } → { $to }{ $what }。中位时间{ $wait }，{ $count } 条旅程。
+story-hand-over-measured = { $from } → { $to }{ $what }。中位时间{ $wait }，{ counted }。
 story-asks = 他们会问：“{ $question }”
 story-goal = 这张地图的目标：{ $goal }。
-story-reach = { $count } 条旅程中有 { $share } 达到目标。
+story-reach = { counted }中有 { $share } 达到目标。
 story-lowest = 最低点是“{ $step }”（在 −2 到 +2 的尺度上为 { $value }）。
 story-worst = 最痛之处在“{ $step }”：{ $pain }。
-story-lost = 约损失 { $count } 条旅程。
+story-lost = 约损失 { counted }。
 story-claims = 地图上共 { $claims } 条陈述：{ $what }。
 story-supported = { $count } 条有数据支持
 story-ageing = { $count } 条证据已旧
@@ -192,6 +210,7 @@ finding-edit = 在编辑中修改：{ $name }
 finding-edit-map = 在编辑中打开地图
 finding-look = 在地图上显示
 quoted = “{ $name }”
+finding-about = { $what }：{ $name }
 finding-assumptions-instead-of-data = 这张地图大多是假设
 finding-do-assumptions-instead-of-data = 给痛点写一条数据可以否定的主张，把步骤与事件关联，或删去该陈述。
 finding-one-touchpoint = 地图只看一个地方
@@ -202,6 +221,10 @@ finding-never-updated = 部分证据已过旧
 finding-do-never-updated = 导入更新的数据，或再次询问客户。
 finding-no-action = 对痛点没有采取任何行动
 finding-do-no-action = 在步骤上添加机会，再加上有负责人和期限的行动。
+finding-no-action-planned = 对可以改进之处没有采取任何行动
+finding-do-no-action-planned = 给一个机会加上有负责人和期限的行动。
+finding-no-action-overdue = 行动已过期限
+finding-do-no-action-overdue = 将它标为已上线或已放弃，或另定期限。
 finding-contradicted-claim = 数据说的不一样
 finding-do-contradicted-claim = 查看证据，然后更正或删去该陈述。
 finding-unknown-activity = 步骤关联的事件从未发生

@@ -107,6 +107,7 @@ shelves-changed = 已更改
 shelves-refused = 未更改
 shelves-back = 已撤回
 shelves-left = 有 { $count } 处之后又被更改，保持不变
+shelves-not-back = 未能撤回：{ $why }
 shelves-undo = 撤回
 shelves-undo-one = 在{ $map }上撤回
 shelves-undo-all = 在全部 { $count } 张地图上撤销

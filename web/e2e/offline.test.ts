@@ -45,12 +45,13 @@ async function joins(context: BrowserContext, name: string): Promise<Page> {
 
 /** The page is kept by now, and this tab is served by who keeps it. */
 async function isKept(page: Page): Promise<void> {
-  await page.waitForFunction(async () => {
-    const registration = await navigator.serviceWorker.getRegistration();
-    return (
-      registration?.active?.state === "activated" && navigator.serviceWorker.controller !== null
-    );
-  });
+  // `waitForFunction` takes the promise itself for the answer.
+  const state = () =>
+    page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.getRegistration();
+      return [registration?.active?.state, navigator.serviceWorker.controller !== null];
+    });
+  await expect.poll(state, { timeout: 30_000 }).toEqual(["activated", true]);
 }
 
 async function renames(page: Page, step: RegExp, name: string): Promise<void> {

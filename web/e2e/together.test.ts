@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launch, shot } from "./browser";
+import { cable } from "./cable";
 import { killable, type Killable } from "./killable";
 
 interface Somebody {
@@ -26,12 +27,12 @@ afterAll(async () => {
 });
 
 /** Opens the editor in a browser of its own. */
-async function joins(name: string): Promise<Somebody> {
+async function joins(name: string, url = server.url): Promise<Somebody> {
   const context = await browser.newContext({ viewport: { width: 1600, height: 1090 } });
   const page = await context.newPage();
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));
-  await page.goto(`${server.url}#/maps/shop?view=edit`);
+  await page.goto(`${url}#/maps/shop?view=edit`);
   await page.getByRole("textbox", { name: "Your name" }).fill(name);
   await page.keyboard.press("Enter");
   await page.getByRole("grid").waitFor();
@@ -80,14 +81,14 @@ async function becomes(page: Page, text: string): Promise<void> {
 }
 
 test("three browsers, one offline, the server killed in between: the same map for all", async () => {
-  const [anna, bo, li] = await Promise.all(["Anna", "Bo", "李"].map((name) => joins(name)));
-  if (anna === undefined || bo === undefined || li === undefined) throw new Error("three people");
+  const line = await cable(server.url);
+  const [anna, bo, li] = await Promise.all([joins("Anna"), joins("Bo"), joins("李", line.url)]);
 
   await renames(anna.page, "Reads reviews", "Reads what others say");
   await becomes(bo.page, "Reads what others say");
   await becomes(li.page, "Reads what others say");
 
-  await li.context.setOffline(true);
+  line.pull();
   await adds(li.page, /^Needs/, 1, "Hear from people like me");
   await adds(bo.page, /^Needs/, 2, "Pay without an account");
   await becomes(anna.page, "Pay without an account");
@@ -102,7 +103,11 @@ test("three browsers, one offline, the server killed in between: the same map fo
   await shot(anna.page, "offline");
   await server.start();
 
-  await li.context.setOffline(false);
+  await li.page
+    .getByText(/Not connected/)
+    .first()
+    .waitFor();
+  line.plug();
   for (const { page } of [anna, bo, li])
     for (const text of [
       "Hear from people like me",
@@ -125,6 +130,7 @@ test("three browsers, one offline, the server killed in between: the same map fo
     })
     .toContain("The form asks twice");
   for (const { errors } of [anna, bo, li]) expect(errors).toEqual([]);
+  line.end();
 });
 
 test("a tab that is closed in the middle of a word loses nothing", async () => {
@@ -144,4 +150,26 @@ test("a tab that is closed in the middle of a word loses nothing", async () => {
   await becomes(again, "Half a wo");
   const other = await joins("Ola");
   await becomes(other.page, "Half a wo");
+});
+
+test("whoever is not known any more joins again, and what was not sent is made again", async () => {
+  const ada = await joins("Ada");
+  await server.kill();
+  await adds(ada.page, /^Needs/, 3, "See when it comes");
+  await ada.context.clearCookies();
+  await server.start();
+  await ada.page
+    .getByText(/The server does not know who you are any more/)
+    .waitFor({ timeout: 20_000 });
+  await shot(ada.page, "not-known");
+  await ada.page.getByRole("button", { name: "Join again" }).click();
+  await ada.page.keyboard.press("Enter");
+  await ada.page.getByRole("button", { name: /changes? (was|were) not taken/ }).click();
+  await shot(ada.page, "left-behind");
+  await ada.page.getByRole("button", { name: /^Make \d+ changes? again/ }).click();
+  await becomes(ada.page, "See when it comes");
+  await ada.page.getByText("Saved", { exact: true }).waitFor();
+  const other = await joins("Uma");
+  await becomes(other.page, "See when it comes");
+  expect(ada.errors).toEqual([]);
 });

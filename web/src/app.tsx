@@ -95,7 +95,7 @@ function Page() {
       return (
         <Plain project={name}>
           {project.state === "failed" ? (
-            <TroubleNotice trouble={project.trouble} again={again} />
+            <TroubleNotice whole trouble={project.trouble} again={again} />
           ) : (
             <MapsPage />
           )}
@@ -104,7 +104,7 @@ function Page() {
     case "unknown":
       return (
         <Plain project={name}>
-          <Notice title={t("trouble-unknown-page")} help={route.path}>
+          <Notice whole title={t("trouble-unknown-page")} help={route.path}>
             <a href={hrefOf({ page: "maps" })}>{t("trouble-back")}</a>
           </Notice>
         </Plain>

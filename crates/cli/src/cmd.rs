@@ -32,7 +32,7 @@ pub(crate) fn run(cli: Cli) -> Outcome {
         Command::Show(args) => show::run(project, &args),
         Command::Check(args) => check::run(project, &args),
         Command::Render(args) => render::run(project, &args),
-        Command::Convert(args) => convert::run(&args),
+        Command::Convert(args) => convert::run(project, &args),
         Command::Pull(args) => pull::run(project, &args),
         Command::Push(args) => push::run(project, &args),
         Command::Serve(args) => serve::run(project, &args),

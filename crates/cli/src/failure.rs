@@ -30,6 +30,9 @@ impl Failure {
     /// A file that could not be read or written.
     pub(crate) fn file(doing: &str, path: &std::path::Path, error: &io::Error) -> Self {
         let (why, help) = match error.kind() {
+            io::ErrorKind::NotFound if doing == "writing" => {
+                ("its folder is not there", "make the folder, or write elsewhere")
+            }
             io::ErrorKind::NotFound => ("there is no such file or folder", "check the path"),
             io::ErrorKind::PermissionDenied => {
                 ("you may not", "check the rights of the file and its folder")

@@ -2,13 +2,16 @@
 
 use crate::failure::Failure;
 use crate::progress::Busy;
+use crate::whereabouts;
+use std::io;
 use std::path::Path;
 use wayline_model::diagnostic::{Diagnostic, nearest};
 use wayline_model::map::JourneyMap;
 use wayline_model::resolved::ResolvedMap;
 use wayline_model::unbound;
 use wayline_model::yaml::{self, Places};
-use wayline_project::Project;
+use wayline_project::project::MAP_ENDING;
+use wayline_project::{MapFile, Project};
 
 /// A map's file, read.
 pub(crate) struct MapText {
@@ -18,14 +21,52 @@ pub(crate) struct MapText {
     places: Places,
 }
 
-/// Reads a map; what does not fit is the failure.
-pub(crate) fn read(path: &Path) -> Result<MapText, Failure> {
+/// Reads a map; what does not fit is the failure. `project` is the folder of `--project`.
+pub(crate) fn read(project: Option<&Path>, path: &Path) -> Result<MapText, Failure> {
     let name = path.display().to_string();
-    let text =
-        std::fs::read_to_string(path).map_err(|error| Failure::file("reading", path, &error))?;
+    let text = std::fs::read_to_string(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => missing(project, path),
+        _ => Failure::file("reading", path, &error),
+    })?;
     match yaml::read(&text, &name) {
         (Some(map), _) => Ok(MapText { map, places: Places::of(&text, &name) }),
         (None, found) => Err(Failure::Wrong(found)),
+    }
+}
+
+/// How many maps are named to somebody who named none of them.
+const NAMED: usize = 5;
+
+/// The refusal of a map that is not there; it names those that are.
+pub(crate) fn missing(project: Option<&Path>, path: &Path) -> Failure {
+    let what = format!("there is no map {}", path.display());
+    let help = those_there_are(project, path)
+        .unwrap_or_else(|| format!("name a map's file, such as maps/NAME{MAP_ENDING}"));
+    Failure::refuse("no-such-file", what, help)
+}
+
+/// The maps of the project as one would type them, or the one whose name is nearest; `None` where there are none.
+pub(crate) fn those_there_are(project: Option<&Path>, wanted: &Path) -> Option<String> {
+    let beside = wanted.parent().filter(|folder| folder.is_dir()).unwrap_or(wanted);
+    let maps = whereabouts::project_of(project, beside).ok()??.maps().ok()?;
+    let typed = |map: &MapFile| {
+        let path = map.path.strip_prefix(".").unwrap_or(&map.path);
+        path.display().to_string()
+    };
+    let name = wanted.file_name().unwrap_or_default().to_string_lossy();
+    let stem = [MAP_ENDING, ".yaml", ".yml"].iter().find_map(|ending| name.strip_suffix(ending));
+    let near = nearest(stem.unwrap_or(&name), maps.iter().map(|map| map.id.as_str()));
+    if let Some(near) = near.and_then(|near| maps.iter().find(|map| map.id == near)) {
+        return Some(format!("did you mean {}?", typed(near)));
+    }
+    let listed: Vec<String> = maps.iter().take(NAMED).map(typed).collect();
+    match maps.len() {
+        0 => None,
+        1 => Some(format!("the one map here is {}", listed.join(", "))),
+        all if all > NAMED => {
+            Some(format!("the maps here are {} and {} more", listed.join(", "), all - NAMED))
+        }
+        _ => Some(format!("the maps here are {}", listed.join(", "))),
     }
 }
 

@@ -173,9 +173,17 @@ impl Remote {
     }
 
     fn unreachable(&self, error: &ureq::Error) -> Failure {
+        // What the library says of the system's own words is no word for a reader.
+        let why = match error {
+            ureq::Error::Io(error) if error.kind() == std::io::ErrorKind::ConnectionRefused => {
+                "nothing listens there".to_owned()
+            }
+            ureq::Error::Io(error) => error.to_string(),
+            other => other.to_string(),
+        };
         Failure::refuse(
             "unreachable",
-            format!("{} does not answer: {error}", self.server),
+            format!("{} does not answer: {why}", self.server),
             "start it there with `wayline serve`; nothing was changed here",
         )
     }

@@ -3,14 +3,14 @@
 //! One root map `records` under keys `ID/FIELD` and `ID/FIELD/ITEM`, and a root text `ID/FIELD` for each prose field
 //! (`docs/live-document.md`). [`Document`] keeps the same as [`Records`], changed by what Loro says of every commit and import.
 
-use crate::edit::{Bounds, Edit};
+use crate::edit::{Beneath, Bounds, Edit};
 use crate::kind::{self, Type};
 use crate::record::{Record, Records, Value};
 use crate::refusal::Refusal;
 use loro::event::{Diff, DiffEvent};
 use loro::{
-    CommitOptions, ContainerID, ContainerType, EncodedBlobMode, ExportMode, Frontiers, ID, LoroDoc,
-    LoroValue, Subscription, TextDelta, UpdateOptions, ValueOrContainer, VersionVector,
+    CommitOptions, ContainerID, ContainerType, ExportMode, Frontiers, ID, LoroDoc, LoroValue,
+    Subscription, TextDelta, UpdateOptions, ValueOrContainer, VersionVector,
 };
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -44,8 +44,6 @@ pub(crate) enum Heard {
 pub(crate) struct Said {
     /// Peers whose changes it carries, and how far.
     pub(crate) ends: BTreeMap<u64, i32>,
-    /// It carries changes, and not a whole document.
-    pub(crate) is_update: bool,
 }
 
 impl Document {
@@ -166,8 +164,8 @@ impl Document {
         Ok(())
     }
 
-    /// Applies edits as one change: all, or none where one of them cannot be. An edit of a field costs what it touches;
-    /// `remove`, `bring_back` and `move` look at all records for what lies below.
+    /// Applies edits as one change: all, or none where one of them cannot be. An edit costs what it touches; the first `remove` or
+    /// `bring_back` among them looks at all records for what lies below.
     pub(crate) fn apply(&mut self, edits: &[Edit], bounds: Bounds) -> Result<Vec<Heard>, Refusal> {
         let mut was = BTreeMap::new();
         let all = self.make(edits, bounds, &mut was).inspect_err(|_| {
@@ -210,15 +208,15 @@ impl Document {
         bounds: Bounds,
         was: &mut BTreeMap<String, Option<Record>>,
     ) -> Result<Vec<Operation>, Refusal> {
-        let mut all = Vec::new();
+        let (mut all, mut beneath) = (Vec::new(), Beneath::default());
         for edit in edits {
-            let before = Before::of(&self.records, edit);
+            let before = Before::of(&self.records, edit, &mut beneath);
             for id in before.with.iter().map(String::as_str).chain([edit.record()]) {
                 if !was.contains_key(id) {
                     was.insert(id.to_owned(), self.records.get(id).cloned());
                 }
             }
-            self.records.apply_by(edit, bounds)?;
+            self.records.apply_by(edit, bounds, &mut beneath)?;
             all.extend(operations(&before, &self.records, edit));
         }
         Ok(all)
@@ -270,8 +268,7 @@ impl Document {
 /// What bytes say of themselves; an error where they are damaged.
 pub(crate) fn said(bytes: &[u8]) -> Result<Said, String> {
     let meta = LoroDoc::decode_import_blob_meta(bytes, true).map_err(|error| error.to_string())?;
-    let is_update = meta.mode == EncodedBlobMode::Updates;
-    Ok(Said { ends: ends(&meta.partial_end_vv), is_update })
+    Ok(Said { ends: ends(&meta.partial_end_vv) })
 }
 
 /// How far each peer is known, by peer.
@@ -347,7 +344,7 @@ struct Before {
 }
 
 impl Before {
-    fn of(records: &Records, edit: &Edit) -> Self {
+    fn of(records: &Records, edit: &Edit, beneath: &mut Beneath) -> Self {
         let record = records.get(edit.record());
         match edit {
             Edit::Set { field, .. } => {
@@ -358,8 +355,12 @@ impl Before {
                 let is_said = record.is_some_and(|record| record.items(field).contains(item));
                 Self { is_said, ..Self::default() }
             }
-            Edit::Remove { id } => Self { with: records.going_with(id), ..Self::default() },
-            Edit::BringBack { id } => Self { with: records.gone_with(id), ..Self::default() },
+            Edit::Remove { id } => {
+                Self { with: beneath.going_with(records, id), ..Self::default() }
+            }
+            Edit::BringBack { id } => {
+                Self { with: beneath.gone_with(records, id), ..Self::default() }
+            }
             _ => Self::default(),
         }
     }

@@ -2,15 +2,51 @@
 //!
 //! Talk about the map is left as it is: a comment is not undone by going back to an older map.
 
-use crate::edit::{Bounds, Edit, Said};
+use crate::edit::{Beneath, Bounds, Edit, Said};
 use crate::kind::{self, Type, map};
-use crate::record::{MAP, Record, Records, Value};
+use crate::record::{Item, MAP, Record, Records, Value};
+use crate::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use wayline_model::diagnostic::{Diagnostic, Severity};
 
-/// Edits that make the living records of `from` those of `to`.
-pub fn difference(from: &Records, to: &Records) -> Vec<Edit> {
-    let mut walk = Walk { at: from.clone(), edits: Vec::new() };
+/// What leads from one state to another.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Difference {
+    /// Edits that can all be made, one after the other.
+    pub edits: Vec<Edit>,
+    /// What of the other state cannot be had by any edit.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// Something that a file or an older version says, and that a map does not take.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct LeftOut {
+    /// Id of the record that it is said of.
+    pub record: String,
+    /// Where that lies: names from the uppermost down to its own, as the file has them.
+    pub place: Vec<String>,
+    /// The field; nothing where all of the record is left out, or where it lies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// Why.
+    pub why: Refusal,
+}
+
+impl LeftOut {
+    /// The same as a warning for people.
+    pub fn finding(&self) -> Diagnostic {
+        let place = self.place.join(" › ");
+        let field = self.field.as_ref().map(|field| format!(": {field}")).unwrap_or_default();
+        let message = format!("“{place}”{field} is left out: {}", self.why.detail);
+        Diagnostic::new("left-out", Severity::Warning, message).help(self.why.help.clone())
+    }
+}
+
+/// Edits that make the living records of `from` those of `to`, and what of it no edit can do.
+pub fn difference(from: &Records, to: &Records) -> Difference {
+    let mut walk =
+        Walk { at: from.clone(), to, beneath: Beneath::default(), found: Difference::default() };
     let wanted: Vec<&str> = in_order(to);
     let living: BTreeSet<&str> = wanted.iter().copied().collect();
     walk.bring_back(&wanted);
@@ -28,8 +64,8 @@ pub fn difference(from: &Records, to: &Records) -> Vec<Edit> {
         }
     }
     for id in &wanted {
-        let Some(known) = walk.at.get(id).cloned() else { continue };
-        for edit in said_otherwise(id, &known, &to.0[*id]) {
+        let Some(known) = walk.at.get(id) else { continue };
+        for edit in said_otherwise(id, known, &to.0[*id]) {
             walk.step(edit);
         }
     }
@@ -37,25 +73,40 @@ pub fn difference(from: &Records, to: &Records) -> Vec<Edit> {
     // What lived on only for something that is now removed.
     walk.bring_back(&wanted);
     walk.remove_others(&living);
-    walk.edits
+    walk.found
 }
 
 /// Edits and what they lead to.
-struct Walk {
+struct Walk<'a> {
     at: Records,
-    edits: Vec<Edit>,
+    to: &'a Records,
+    beneath: Beneath,
+    found: Difference,
 }
 
-impl Walk {
+impl Walk<'_> {
     fn step(&mut self, edit: Edit) {
-        // Only a place that is no longer there is refused.
-        if self.at.apply_by(&edit, Bounds::AsItWas).is_ok() {
-            self.edits.push(edit);
+        match self.at.apply_by(&edit, Bounds::AsItWas, &mut self.beneath) {
+            Ok(()) => self.found.edits.push(edit),
+            Err(why) => self.found.left_out.push(self.left_out(&edit, why)),
         }
     }
 
-    fn lives(&self, id: &str) -> bool {
-        self.at.living().contains(id)
+    fn left_out(&self, edit: &Edit, why: Refusal) -> LeftOut {
+        let field = match edit {
+            Edit::Set { field, .. }
+            | Edit::Write { field, .. }
+            | Edit::Put { field, .. }
+            | Edit::Take { field, .. } => Some(field.clone()),
+            _ => None,
+        };
+        let records = if self.to.get(edit.record()).is_some() { self.to } else { &self.at };
+        let place = records.way_to(edit.record());
+        LeftOut { record: edit.record().into(), place, field, why }
+    }
+
+    fn lives(&mut self, id: &str) -> bool {
+        self.beneath.lives(&self.at, id)
     }
 
     fn bring_back(&mut self, wanted: &[&str]) {
@@ -130,13 +181,15 @@ fn said_otherwise(id: &str, from: &Record, to: &Record) -> Vec<Edit> {
             Type::Set { .. } => {
                 let wanted = to.sets.get(&name).map_or(&[][..], Vec::as_slice);
                 let known = from.sets.get(&name).map_or(&[][..], Vec::as_slice);
-                for item in
-                    known.iter().filter(|known| !wanted.iter().any(|w| w.item == known.item))
-                {
+                let ranks = |items: &'_ [Item]| -> BTreeMap<String, String> {
+                    items.iter().map(|item| (item.item.clone(), item.rank.clone())).collect()
+                };
+                let (stays, was) = (ranks(wanted), ranks(known));
+                for item in known.iter().filter(|known| !stays.contains_key(&known.item)) {
                     let (id, field, item) = (id.clone(), name.clone(), item.item.clone());
                     edits.push(Edit::Take { id, field, item });
                 }
-                for item in wanted.iter().filter(|wanted| !known.contains(wanted)) {
+                for item in wanted.iter().filter(|item| was.get(&item.item) != Some(&item.rank)) {
                     let (item, rank) = (item.item.clone(), item.rank.clone());
                     edits.push(Edit::Put { id: id.clone(), field: name.clone(), item, rank });
                 }
@@ -258,4 +311,50 @@ pub fn changes(from: &Records, to: &Records) -> Vec<Change> {
         });
     }
     changes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::Records;
+
+    #[test]
+    fn what_a_map_does_not_take_is_told_with_its_place_and_why_and_the_rest_is_taken() {
+        let lying = |kind: &kind::Kind, parent: &str, rank: &str, name: &str| {
+            let mut record = Record::new(kind);
+            record.parent = Some(parent.into());
+            record.rank = rank.into();
+            record.say_prose("name", Some(name));
+            record
+        };
+        let mut from = Records::empty();
+        from.0.insert("a".into(), lying(&kind::stage::KIND, MAP, "V", "Purchase"));
+        from.0.insert("b".into(), lying(&kind::step::KIND, "a", "V", "Pays"));
+        let mut to = from.clone();
+        // None of these ranks is one.
+        to.0.insert("c".into(), lying(&kind::step::KIND, "a", "a0", "Waits"));
+        to.0.insert("d".into(), lying(&kind::stage::KIND, MAP, "k", "Use"));
+        let step = to.0.get_mut("b").expect("a step");
+        step.rank = "?".into();
+        step.say_word("limit", Some("10m"));
+        step.put("match", "pay", Some(""));
+        step.put("match", "pay/now", Some("V"));
+        let found = difference(&from, &to);
+        let told: Vec<String> = found.left_out.iter().map(|left| left.finding().message).collect();
+        assert_eq!(
+            told,
+            [
+                "“Purchase › Pays” is left out: `?` is no rank",
+                "“Purchase › Waits” is left out: `a0` is no rank",
+                "“Purchase › Pays”: match is left out: `` is no rank",
+            ]
+        );
+        assert!(found.left_out.iter().all(|left| !left.why.help.is_empty()));
+        for edit in &found.edits {
+            from.apply(edit).expect("it can be made");
+        }
+        assert_eq!(from.name_of("d"), "Use");
+        assert_eq!(from.0["b"].word("limit").as_deref(), Some("10m"));
+        assert_eq!(from.0["b"].items("match"), ["pay/now"]);
+    }
 }

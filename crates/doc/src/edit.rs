@@ -2,8 +2,10 @@
 //!
 //! [`Records::apply`] is what an edit means; `crdt` writes the same into the shared document.
 
+mod beneath;
 mod fits;
 
+pub(crate) use beneath::Beneath;
 pub(crate) use fits::{fits_item, fits_text, fits_value};
 
 use crate::ids::is_id;
@@ -133,15 +135,23 @@ impl Records {
     /// Where it names an unknown record, kind or field, a place where the kind may not lie, or a value that the field does not take.
     /// Nothing is changed then.
     pub fn apply(&mut self, edit: &Edit) -> Result<(), Refusal> {
-        self.apply_by(edit, Bounds::Kept)
+        self.apply_by(edit, Bounds::Kept, &mut Beneath::default())
     }
 
-    /// As [`Records::apply`]; what a file said, or an older version, may lie outside the bounds of a field.
-    pub(crate) fn apply_by(&mut self, edit: &Edit, bounds: Bounds) -> Result<(), Refusal> {
+    /// As [`Records::apply`]; what a file said, or an older version, may lie outside the bounds of a field. `beneath` is of these
+    /// records, and is kept for the next edit.
+    pub(crate) fn apply_by(
+        &mut self,
+        edit: &Edit,
+        bounds: Bounds,
+        beneath: &mut Beneath,
+    ) -> Result<(), Refusal> {
         let strict = bounds == Bounds::Kept;
         match edit {
             Edit::Add { id, kind, parent, rank, fields } => {
-                self.add(id, kind, parent, rank, fields, strict)
+                self.add(id, kind, parent, rank, fields, strict)?;
+                beneath.lies(id, None, Some(parent));
+                Ok(())
             }
             Edit::Set { id, field, value } => {
                 let (record, known) = self.field(id, field)?;
@@ -180,26 +190,7 @@ impl Records {
                 record.put(field, item, None);
                 Ok(())
             }
-            Edit::Move { id, parent, rank } => {
-                fits_rank(rank)?;
-                let kind = self.known(id)?;
-                self.fits_parent(kind, parent)?;
-                let here = self.get(id).and_then(|record| record.parent.as_deref());
-                if strict && self.known(parent)?.talk && here != Some(parent) {
-                    // Else two people could hang two comments below each other.
-                    let detail = format!("`{id}` was no answer to `{parent}`");
-                    return Err(Refusal::new("wrong-place", detail, "say it again there"));
-                }
-                if self.below(id).contains(parent) {
-                    let detail = format!("`{id}` cannot lie in itself");
-                    return Err(Refusal::new("wrong-place", detail, "move it elsewhere"));
-                }
-                if let Some(record) = self.0.get_mut(id) {
-                    record.parent = Some(parent.clone());
-                    record.rank.clone_from(rank);
-                }
-                Ok(())
-            }
+            Edit::Move { id, parent, rank } => self.lay(id, parent, rank, strict, beneath),
             Edit::Remove { id } => {
                 self.known(id)?;
                 if id == MAP {
@@ -209,31 +200,73 @@ impl Records {
                         "remove the map from the project instead",
                     ));
                 }
-                for below in self.going_with(id) {
-                    if let Some(record) = self.0.get_mut(&below) {
-                        record.gone = Some(id.clone());
-                    }
+                for below in beneath.going_with(self, id) {
+                    self.mark(&below, Some(id), beneath);
                 }
                 Ok(())
             }
             Edit::BringBack { id } => {
                 self.known(id)?;
-                for id in self.gone_with(id) {
-                    if let Some(record) = self.0.get_mut(&id) {
-                        record.gone = None;
-                    }
+                for id in beneath.gone_with(self, id) {
+                    self.mark(&id, None, beneath);
                 }
                 Ok(())
             }
         }
     }
 
-    /// Those that go with a record when it is removed: all that lives below it, and itself.
-    pub(crate) fn going_with(&self, id: &str) -> Vec<String> {
-        let living = self.living();
-        let mut below = self.below(id);
-        below.retain(|id| living.contains(id.as_str()));
-        below
+    /// Says by whose removal a record is gone.
+    fn mark(&mut self, id: &str, gone: Option<&str>, beneath: &mut Beneath) {
+        if let Some(record) = self.0.get_mut(id) {
+            beneath.marked(id, record.gone.as_deref(), gone);
+            record.gone = gone.map(str::to_owned);
+        }
+    }
+
+    /// Moves a record.
+    fn lay(
+        &mut self,
+        id: &str,
+        parent: &str,
+        rank: &str,
+        strict: bool,
+        beneath: &mut Beneath,
+    ) -> Result<(), Refusal> {
+        fits_rank(rank)?;
+        let kind = self.known(id)?;
+        self.fits_parent(kind, parent)?;
+        let here = self.get(id).and_then(|record| record.parent.as_deref());
+        if strict && self.known(parent)?.talk && here != Some(parent) {
+            // Else two people could hang two comments below each other.
+            let detail = format!("`{id}` was no answer to `{parent}`");
+            return Err(Refusal::new("wrong-place", detail, "say it again there"));
+        }
+        if self.lies_below(parent, id) {
+            let detail = format!("`{id}` cannot lie in itself");
+            return Err(Refusal::new("wrong-place", detail, "move it elsewhere"));
+        }
+        if let Some(record) = self.0.get_mut(id) {
+            beneath.lies(id, record.parent.as_deref(), Some(parent));
+            record.parent = Some(parent.into());
+            record.rank = rank.into();
+        }
+        Ok(())
+    }
+
+    /// Whether a record is another, or lies anywhere below it.
+    fn lies_below(&self, id: &str, above: &str) -> bool {
+        let mut at = id;
+        // Steps are counted, for what lies in a ring has no uppermost.
+        for _ in 0..=self.0.len() {
+            if at == above {
+                return true;
+            }
+            match self.get(at).and_then(|record| record.parent.as_deref()) {
+                Some(parent) => at = parent,
+                None => return false,
+            }
+        }
+        false
     }
 
     /// The uppermost of those that went with a removed record.
@@ -249,17 +282,6 @@ impl Records {
             }
         }
         first
-    }
-
-    /// Those that come back with a removed record: all that carry its mark, or were removed along with it.
-    pub(crate) fn gone_with(&self, id: &str) -> Vec<String> {
-        let Some(mark) = self.get(id).and_then(|record| record.gone.as_deref()) else {
-            return Vec::new();
-        };
-        let with = self.0.iter().filter(|(_, record)| {
-            record.gone.as_deref().is_some_and(|gone| gone == mark || gone == id)
-        });
-        with.map(|(id, _)| id.clone()).collect()
     }
 
     fn add(

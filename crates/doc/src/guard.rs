@@ -1,5 +1,6 @@
 //! The door: what somebody else's update may touch. It is imported into a copy first, and looked at there.
 
+pub(crate) mod claims;
 mod talk;
 
 use crate::crdt::{Document, Heard};

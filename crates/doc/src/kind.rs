@@ -133,6 +133,9 @@ pub enum Type {
     Word {
         /// Characters.
         most: usize,
+        /// It is a day of the calendar: `2026-12-15`.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        day: bool,
     },
     /// One of these.
     Choice {
@@ -205,7 +208,11 @@ const fn text(name: &'static str, most: usize) -> Field {
 }
 
 const fn word(name: &'static str, most: usize) -> Field {
-    Field { name, takes: Type::Word { most } }
+    Field { name, takes: Type::Word { most, day: false } }
+}
+
+const fn day(name: &'static str) -> Field {
+    Field { name, takes: Type::Word { most: 10, day: true } }
 }
 
 const fn choice(name: &'static str, values: &'static [&'static str]) -> Field {

@@ -22,7 +22,7 @@ pub mod schema;
 pub mod touched;
 pub mod tree;
 
-pub use difference::{Change, changes, difference};
+pub use difference::{Change, Difference, LeftOut, changes, difference};
 pub use edit::Edit;
 pub use record::{Record, Records};
 pub use refusal::{Error, Refusal};

@@ -2,15 +2,18 @@
 //!
 //! Greedy, the surest first. Of each kind, parents before children: same parent and same words; same words anywhere (it was
 //! moved); same parent and most alike (it was renamed or rewritten), where likeness is Dice's coefficient of pairs of
-//! characters in the words, or nearly all that lies in it being the same. What is left is new, and what is not found is removed.
+//! characters in the words, or nearly all that lies in it being the same; of hundreds in one place, those that lie near. What is
+//! left is new, and what is not found is removed.
 
 use crate::kind::{self, Kind, Place, Type};
 use crate::rank::reorder;
-use crate::record::{Item, MAP, Record, Records, Value};
+use crate::record::{Children, MAP, Record, Records, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Less alike than this is another card.
 const ALIKE: f64 = 0.4;
+/// Among very many in one place, what is alike is looked for so far to either side of where it would now lie.
+const NEAR: usize = 100;
 
 /// The state that a file means: its records under the ids that `base` gives them, ranks kept wherever the order allows.
 pub fn recognise(base: &Records, file: &Records) -> Records {
@@ -24,49 +27,70 @@ pub fn recognise(base: &Records, file: &Records) -> Records {
 /// Id in the file → id in the base.
 fn same_records(base: &Records, file: &Records) -> BTreeMap<String, String> {
     let mut ids = BTreeMap::from([(MAP.to_owned(), MAP.to_owned())]);
-    let (old_children, new_children) = (base.children(), file.children());
+    let (mut old, mut new) = (Parts::of(base), Parts::of(file));
     // An action is found by its opportunity.
     let found_by_words =
         |kind: &&Kind| !kind.talk && kind.name != MAP && kind.name != kind::action::KIND.name;
     for kind in kind::ALL.iter().filter(found_by_words) {
-        let gather = |records: &Records, living: BTreeSet<&str>| {
-            let all = records
-                .0
-                .iter()
-                .filter(|(id, record)| record.kind == kind.name && living.contains(id.as_str()));
-            let mut parts: Vec<Part> =
-                all.map(|(id, record)| Part::of(records, id, record)).collect();
-            parts.sort_by(|a, b| (&a.parent, &a.rank, &a.id).cmp(&(&b.parent, &b.rank, &b.id)));
-            parts
-        };
-        let old = gather(base, base.living());
-        let mut new = gather(file, file.living());
+        let old = old.of_kind(kind);
+        let mut new = new.of_kind(kind);
         for part in &mut new {
             if let Some(parent) = ids.get(&part.parent) {
                 part.parent.clone_from(parent);
             }
         }
-        let inside = |children: &crate::record::Children<'_>, records: &Records, id: &str| {
-            children.of(id).iter().map(|(id, _)| records.name_of(id)).collect::<BTreeSet<String>>()
-        };
-        let likeness = |old: &Part, new: &Part| {
-            let words = alike(&old.words, &new.words);
-            let (was, is) =
-                (inside(&old_children, base, &old.id), inside(&new_children, file, &new.id));
-            let shared = was.intersection(&is).count();
-            let all = was.len().max(is.len());
-            let content = if all == 0 { 0.0 } else { shared as f64 / all as f64 };
-            words.max(content).max(
-                if old.rest == new.rest && kind.place == Place::Column && !old.rest.is_empty() {
-                    0.9
-                } else {
-                    0.0
-                },
-            )
-        };
-        pair(&old, &new, likeness, &mut ids);
+        pair(&old, &new, &mut ids);
     }
     ids
+}
+
+/// The living records of a state by kind, and what lies in what.
+struct Parts<'a> {
+    records: &'a Records,
+    children: Children<'a>,
+    of: BTreeMap<&'a str, Vec<(&'a str, &'a Record)>>,
+}
+
+impl<'a> Parts<'a> {
+    fn of(records: &'a Records) -> Self {
+        let mut of: BTreeMap<&str, Vec<(&str, &Record)>> = BTreeMap::new();
+        for id in records.living() {
+            let record = &records.0[id];
+            of.entry(&record.kind).or_default().push((id, record));
+        }
+        Self { records, children: records.children(), of }
+    }
+
+    /// Those of a kind in order.
+    fn of_kind(&mut self, kind: &Kind) -> Vec<Part> {
+        let all = self.of.remove(kind.name).unwrap_or_default().into_iter();
+        let mut parts: Vec<Part> = all.map(|(id, record)| self.part(kind, id, record)).collect();
+        parts.sort_by(|a, b| (&a.parent, &a.rank, &a.id).cmp(&(&b.parent, &b.rank, &b.id)));
+        parts
+    }
+
+    fn part(&self, kind: &Kind, id: &str, record: &Record) -> Part {
+        let mut words = String::new();
+        for field in ["name", "text", "from", "to", "when", "what"] {
+            if let Some(said) = record.prose(field).or_else(|| record.word(field)) {
+                // What an arc leads to is known by its name.
+                let target =
+                    said.strip_prefix('@').map(|id| self.records.name_of(id.trim_end_matches('#')));
+                words.push_str(&target.unwrap_or(said));
+                words.push('\n');
+            }
+        }
+        let inside = self.children.of(id).iter().map(|(id, _)| self.records.name_of(id)).collect();
+        let is_column = kind.place == Place::Column;
+        Part {
+            id: id.to_owned(),
+            parent: record.parent.clone().unwrap_or_default(),
+            rank: record.rank.clone(),
+            words,
+            inside,
+            activities: if is_column { record.items("match").join("\n") } else { String::new() },
+        }
+    }
 }
 
 /// The action of an opportunity is what is done about it, whatever its id and its words.
@@ -80,7 +104,7 @@ fn same_actions(base: &Records, file: &Records, ids: &mut BTreeMap<String, Strin
         .map(|(new, old)| (new.clone(), old.clone()))
         .collect();
     for (new, old) in opportunities {
-        let first = |children: &crate::record::Children<'_>, id: &str| {
+        let first = |children: &Children<'_>, id: &str| {
             children.of_kind(id, kind::action::KIND.name).next().map(|(id, _)| id.to_owned())
         };
         if let Some(action) = first(&said, &new) {
@@ -100,63 +124,39 @@ struct Part {
     parent: String,
     rank: String,
     words: String,
-    rest: String,
-}
-
-impl Part {
-    fn of(records: &Records, id: &str, record: &Record) -> Self {
-        let mut words = String::new();
-        for field in ["name", "text", "from", "to", "when", "what"] {
-            if let Some(said) = record.prose(field).or_else(|| record.word(field)) {
-                // What an arc leads to is known by its name.
-                let target =
-                    said.strip_prefix('@').map(|id| records.name_of(id.trim_end_matches('#')));
-                words.push_str(&target.unwrap_or(said));
-                words.push('\n');
-            }
-        }
-        let activities = record.items("match").join("\n");
-        Self {
-            id: id.to_owned(),
-            parent: record.parent.clone().unwrap_or_default(),
-            rank: record.rank.clone(),
-            words,
-            rest: activities,
-        }
-    }
+    /// Names of what lies in it.
+    inside: BTreeSet<String>,
+    /// Of a stage or step.
+    activities: String,
 }
 
 /// Pairs parts, the surest first.
-fn pair(
-    old: &[Part],
-    new: &[Part],
-    likeness: impl Fn(&Part, &Part) -> f64,
-    ids: &mut BTreeMap<String, String>,
-) {
+fn pair(old: &[Part], new: &[Part], ids: &mut BTreeMap<String, String>) {
     let mut free_old: Vec<&Part> = old.iter().collect();
     let mut free_new: Vec<&Part> = new.iter().collect();
-    let sure: [fn(&Part, &Part) -> bool; 2] = [
-        |old, new| old.parent == new.parent && old.words == new.words,
-        |old, new| old.words == new.words && !old.words.trim().is_empty(),
-    ];
-    for is_same in sure {
-        free_new.retain(|new| match free_old.iter().position(|old| is_same(old, new)) {
-            Some(at) => {
-                ids.insert(new.id.clone(), free_old.remove(at).id.clone());
-                false
-            }
-            None => true,
-        });
-    }
-    let mut likely: Vec<(f64, usize, usize)> = Vec::new();
-    for (o, old) in free_old.iter().enumerate() {
-        for (n, new) in free_new.iter().enumerate().filter(|(_, new)| old.parent == new.parent) {
-            let much = likeness(old, new);
-            if much >= ALIKE {
-                likely.push((much, o, n));
+    let in_place: Same = |part| Some((&part.parent, &part.words));
+    let anywhere: Same = |part| Some(("", &*part.words)).filter(|_| !part.words.trim().is_empty());
+    for same in [in_place, anywhere] {
+        // By what must be the same: those that are free, the last of them first.
+        let mut free: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+        for (at, part) in free_old.iter().enumerate().rev() {
+            if let Some(same) = same(part) {
+                free.entry(same).or_default().push(at);
             }
         }
+        let mut taken = BTreeSet::new();
+        free_new.retain(|new| {
+            let found = same(new).and_then(|same| free.get_mut(&same)?.pop());
+            if let Some(at) = found {
+                ids.insert(new.id.clone(), free_old[at].id.clone());
+                taken.insert(at);
+            }
+            found.is_none()
+        });
+        let mut at = 0..;
+        free_old.retain(|_| at.next().is_none_or(|at| !taken.contains(&at)));
     }
+    let mut likely = likely(&free_old, &free_new);
     likely.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
     let (mut taken_old, mut taken_new) = (BTreeSet::new(), BTreeSet::new());
     for (_, o, n) in likely {
@@ -168,20 +168,70 @@ fn pair(
     }
 }
 
-/// Dice's coefficient of the pairs of neighbouring characters: 0 … 1.
-fn alike(a: &str, b: &str) -> f64 {
-    let pairs = |text: &str| {
-        let letters: Vec<char> =
-            text.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
-        let mut counted: BTreeMap<(char, char), usize> = BTreeMap::new();
-        for pair in letters.windows(2) {
-            *counted.entry((pair[0], pair[1])).or_default() += 1;
+/// What must be the same for two parts to be one; nothing where they cannot be.
+type Same = fn(&Part) -> Option<(&str, &str)>;
+
+/// Those that are alike and lie in the same: how much, and places among the old and the new.
+fn likely(old: &[&Part], new: &[&Part]) -> Vec<(f64, usize, usize)> {
+    let mut there: BTreeMap<&str, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+    for (at, part) in old.iter().enumerate() {
+        there.entry(&part.parent).or_default().0.push(at);
+    }
+    for (at, part) in new.iter().enumerate() {
+        there.entry(&part.parent).or_default().1.push(at);
+    }
+    let mut likely = Vec::new();
+    for (old_there, new_there) in there.values() {
+        let letters = |parts: &[&Part], at: &[usize]| -> Vec<Vec<(char, char)>> {
+            at.iter().map(|at| pairs(&parts[*at].words)).collect()
+        };
+        let (was, is) = (letters(old, old_there), letters(new, new_there));
+        for (at, o) in old_there.iter().enumerate() {
+            let place = at * new_there.len() / old_there.len();
+            let near = place.saturating_sub(NEAR)..new_there.len().min(place + NEAR + 1);
+            for other in near {
+                let n = new_there[other];
+                let much = alike(&was[at], &is[other]).max(alike_beside_words(old[*o], new[n]));
+                if much >= ALIKE {
+                    likely.push((much, *o, n));
+                }
+            }
         }
-        counted
-    };
-    let (a, b) = (pairs(a), pairs(b));
-    let shared: usize = a.iter().map(|(pair, n)| n.min(b.get(pair).unwrap_or(&0))).sum();
-    let all: usize = a.values().sum::<usize>() + b.values().sum::<usize>();
+    }
+    likely
+}
+
+/// How much of what lies in two parts is the same, or nearly all if their activities are: 0 … 1.
+fn alike_beside_words(old: &Part, new: &Part) -> f64 {
+    if old.activities == new.activities && !old.activities.is_empty() {
+        return 0.9_f64.max(alike_inside(old, new));
+    }
+    alike_inside(old, new)
+}
+
+fn alike_inside(old: &Part, new: &Part) -> f64 {
+    let shared = old.inside.intersection(&new.inside).count();
+    let all = old.inside.len().max(new.inside.len());
+    if all == 0 { 0.0 } else { shared as f64 / all as f64 }
+}
+
+/// The pairs of neighbouring characters of a text, in order.
+fn pairs(text: &str) -> Vec<(char, char)> {
+    let letters: Vec<char> = text.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+    let mut pairs: Vec<(char, char)> = letters.windows(2).map(|pair| (pair[0], pair[1])).collect();
+    pairs.sort_unstable();
+    pairs
+}
+
+/// Dice's coefficient of two texts' pairs of neighbouring characters: 0 … 1.
+fn alike(a: &[(char, char)], b: &[(char, char)]) -> f64 {
+    let (mut shared, mut in_a, mut in_b) = (0_usize, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(in_a), b.get(in_b)) {
+        shared += usize::from(x == y);
+        in_a += usize::from(x <= y);
+        in_b += usize::from(y <= x);
+    }
+    let all = a.len() + b.len();
     if all == 0 { 0.0 } else { 2.0 * shared as f64 / all as f64 }
 }
 
@@ -263,10 +313,10 @@ fn keep_ranks(base: &Records, meant: &mut Records) {
         let Some(known) = base.get(id) else { continue };
         for (field, items) in &mut record.sets {
             let was = known.sets.get(field).map_or(&[][..], Vec::as_slice);
-            let rank_of =
-                |item: &Item| was.iter().find(|w| w.item == item.item).map(|w| w.rank.as_str());
+            let was: BTreeMap<&str, &str> =
+                was.iter().map(|was| (was.item.as_str(), was.rank.as_str())).collect();
             let names: Vec<&str> = items.iter().map(|item| item.item.as_str()).collect();
-            let old: Vec<Option<&str>> = items.iter().map(rank_of).collect();
+            let old: Vec<Option<&str>> = names.iter().map(|name| was.get(name).copied()).collect();
             let ranks = reorder(&names, &old);
             for (item, rank) in items.iter_mut().zip(ranks) {
                 item.rank = rank;

@@ -106,13 +106,16 @@ pub fn spread(n: usize) -> Vec<String> {
 /// `old` are the ranks in the new order, where there are any.
 pub fn reorder(ids: &[&str], old: &[Option<&str>]) -> Vec<String> {
     let keep = rising(old);
+    let mut next = vec![None; old.len()];
+    for at in (1..old.len()).rev() {
+        next[at - 1] = if keep[at] { old[at] } else { next[at] };
+    }
     let mut ranks: Vec<String> = Vec::with_capacity(old.len());
     for (at, id) in ids.iter().enumerate() {
         let rank = if let Some(rank) = old[at].filter(|_| keep[at]) {
             rank.to_owned()
         } else {
-            let next = (at + 1..old.len()).find(|i| keep[*i]).and_then(|i| old[i]);
-            between(ranks.last().map(String::as_str), next, id)
+            between(ranks.last().map(String::as_str), next[at], id)
         };
         ranks.push(rank);
     }

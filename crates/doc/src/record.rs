@@ -148,6 +148,27 @@ impl Records {
         words.map_or_else(String::new, |words| words.chars().take(80).collect())
     }
 
+    /// Names from the uppermost in the map down to a record, which come as people call them.
+    pub(crate) fn way_to(&self, id: &str) -> Vec<String> {
+        let mut way = Vec::new();
+        let mut at = id;
+        // Steps are counted, for what lies in a ring has no uppermost.
+        for _ in 0..=self.0.len() {
+            match self.get(at).and_then(|record| record.parent.as_deref()) {
+                Some(parent) => {
+                    way.push(self.name_of(at));
+                    at = parent;
+                }
+                None => break,
+            }
+        }
+        if way.is_empty() {
+            way.push(self.name_of(id));
+        }
+        way.reverse();
+        way
+    }
+
     /// What a field of a record holds, as people see it; nothing for an empty one. Of a set no more items than `most` characters need.
     pub(crate) fn shown(&self, record: &Record, field: &str, most: usize) -> Option<String> {
         let called = |id: &str| Some(self.name_of(id)).filter(|name| !name.is_empty());
@@ -178,26 +199,6 @@ impl Records {
                 }
             }),
         }
-    }
-
-    /// Ids from the record down to the last that lies in it, removed ones too; parents come first.
-    pub(crate) fn below(&self, id: &str) -> Vec<String> {
-        let mut of: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for (id, record) in &self.0 {
-            if let Some(parent) = &record.parent {
-                of.entry(parent).or_default().push(id);
-            }
-        }
-        let mut found = vec![id.to_owned()];
-        let mut seen = BTreeSet::from([id]);
-        let mut at = 0;
-        while at < found.len() {
-            let children = of.get(found[at].as_str()).map_or(&[][..], Vec::as_slice);
-            let new: Vec<&str> = children.iter().copied().filter(|id| seen.insert(id)).collect();
-            found.extend(new.into_iter().map(str::to_owned));
-            at += 1;
-        }
-        found
     }
 }
 

@@ -4,8 +4,9 @@
 //! document. A refused update leaves the document as it was; the copy is made anew.
 
 use crate::crdt::{Document, Heard, said};
-use crate::difference::difference;
+use crate::difference::{Difference, LeftOut, difference};
 use crate::edit::{Bounds, Edit};
+use crate::guard::claims::{Holds, claimed};
 use crate::guard::{self, MOST_BYTES, MOST_HISTORY};
 use crate::ids::Ids;
 use crate::matching::recognise;
@@ -37,6 +38,8 @@ pub struct Received {
     pub peers: Vec<u64>,
     /// Why, as whoever made them said: short codes (`paste`, `undo`) or words, each at most 200 characters. Empty where nobody said.
     pub why: Vec<String>,
+    /// What a file or an older version says besides, and the map does not take.
+    pub left_out: Vec<LeftOut>,
 }
 
 impl Room {
@@ -157,11 +160,12 @@ impl Room {
             let detail = format!("the change is of {} bytes, more than {MOST_BYTES}", update.len());
             return Err(Refusal::new("too-large", detail, "make it in smaller steps"));
         }
-        let about = guarded(|| said(update)).map_err(|error| damaged("change", &error))?;
-        if !about.is_update {
+        let holds = guarded(|| claimed(update)).map_err(|error| damaged("change", &error))?;
+        if holds == Holds::Whole {
             let detail = "it is a whole document, not a change";
             return Err(Refusal::new("not-an-update", detail, "load the page anew"));
         }
+        let about = guarded(|| said(update)).map_err(|error| damaged("change", &error))?;
         let peers = self.live.lacks(&about);
         if peers.iter().any(|peer| *peer == self.peer || !may(*peer)) {
             let detail = "it carries changes in the name of somebody else";
@@ -180,9 +184,17 @@ impl Room {
             guard::check_messages(&why)?;
             Ok((heard, why))
         });
-        let (heard, why) = tried.inspect_err(|_| self.copy = self.live.fork(self.peer))?;
+        let (heard, why) = tried.inspect_err(|_| self.make_copy_anew())?;
         let touched = self.follow_copy(update, &heard);
-        Ok(Received { update: update.to_vec(), touched, peers, why })
+        let update = update.to_vec();
+        Ok(Received { update, touched, peers, why, ..Received::default() })
+    }
+
+    /// The copy is as the document again.
+    fn make_copy_anew(&mut self) {
+        let old = std::mem::replace(&mut self.copy, self.live.fork(self.peer));
+        // One that panicked while it read may panic once more when it is put away.
+        let _ = catch_unwind(AssertUnwindSafe(|| drop(old)));
     }
 
     /// Whether the history has room for an update.
@@ -221,12 +233,12 @@ impl Room {
     /// As [`Room::edit`], and where an update of that person would be refused; then none is made.
     pub fn edit_for(&mut self, edits: &[Edit], person: &str) -> Result<Received, Refusal> {
         let made = self.try_edits(edits, person);
-        let (update, heard) = made.inspect_err(|_| self.copy = self.live.fork(self.peer))?;
+        let (update, heard) = made.inspect_err(|_| self.make_copy_anew())?;
         if update.is_empty() {
             return Ok(Received::default());
         }
         let touched = self.follow_copy(&update, &heard);
-        Ok(Received { update, touched, peers: vec![self.peer], why: Vec::new() })
+        Ok(Received { update, touched, peers: vec![self.peer], ..Received::default() })
     }
 
     /// Makes edits of a person on the copy, and looks at them there; gives what they changed.
@@ -247,12 +259,14 @@ impl Room {
         Ok((update, heard))
     }
 
-    /// Makes the map what it was, or what somebody thinks it should be; talk about it stays as it is.
+    /// Makes the map what it was, or what somebody thinks it should be; talk about it stays as it is. What the map does not take
+    /// is left out, and told.
     ///
     /// # Errors
     /// When the document does not take it; then nothing is changed.
     pub fn lead_to(&mut self, state: &Records) -> Result<Received, Refusal> {
-        self.make(&difference(&self.live.records, state), Bounds::AsItWas)
+        let Difference { edits, left_out } = difference(&self.live.records, state);
+        Ok(Received { left_out, ..self.make(&edits, Bounds::AsItWas)? })
     }
 
     fn make(&mut self, edits: &[Edit], bounds: Bounds) -> Result<Received, Refusal> {
@@ -281,10 +295,10 @@ impl Room {
         seed: u64,
     ) -> Result<Vec<Edit>, Refusal> {
         let was = self.at(older)?;
-        let between = difference(&was, &self.at(newer)?);
+        let between = difference(&was, &self.at(newer)?).edits;
         let between: BTreeSet<&str> = between.iter().map(Edit::record).collect();
         let mut ids = Ids::new(seed);
-        let mut edits = changed_in(&self.live.records, map, &mut ids);
+        let mut edits = changed_in(&self.live.records, map, &mut ids).edits;
         edits.retain(|edit| between.contains(edit.record()));
         let meant = recognise(&was, &of_map(map, &mut ids));
         Ok(missed(&self.live.records, &meant).into_iter().chain(edits).collect())
@@ -322,6 +336,7 @@ impl Room {
 
     /// What a file changed since it was written from the state at `base`: found, and merged with what happened here meanwhile.
     /// Gives the change, and the point of the state that the file stands for from now on: `base` with the file's changes alone.
+    /// What the map does not take of the file is left out, and told.
     /// `seed` gives new ids and the peer of these changes; a random one is used once.
     ///
     /// # Errors
@@ -335,23 +350,23 @@ impl Room {
         let mut ids = Ids::new(seed);
         if base == self.point() {
             // Nothing happened here meanwhile: no copy is needed to go back to.
-            let edits = changed_in(&self.live.records, map, &mut ids);
+            let Difference { edits, left_out } = changed_in(&self.live.records, map, &mut ids);
             let before = self.live.version();
             let heard = self.live.apply_as(seed, &edits, Bounds::AsItWas)?;
             let update = self.made_since(&before)?;
-            return Ok((self.share(update, &heard)?, self.point()));
+            return Ok((Received { left_out, ..self.share(update, &heard)? }, self.point()));
         }
         let mut side = self.forked_at(base, seed)?;
-        let edits = changed_in(&side.records, map, &mut ids);
+        let Difference { edits, left_out } = changed_in(&side.records, map, &mut ids);
         let before = side.version();
         side.apply(&edits, Bounds::AsItWas)?;
         if side.version() == before {
-            return Ok((self.share(Vec::new(), &[])?, side.point()));
+            return Ok((Received { left_out, ..Received::default() }, side.point()));
         }
         let update = guarded(|| side.since(&before)).map_err(|error| damaged("file", &error))?;
         let heard =
             guarded(|| self.live.import(&update)).map_err(|error| damaged("file", &error))?;
-        Ok((self.share(update, &heard)?, side.point()))
+        Ok((Received { left_out, ..self.share(update, &heard)? }, side.point()))
     }
 
     /// Gives the copy what the document took; empty where it took nothing.
@@ -363,16 +378,16 @@ impl Room {
         // The copy is still as the document was.
         let touched = touched(&self.copy.records, &self.live.records, heard);
         if guarded(|| self.copy.import(&update)).is_err() {
-            self.copy = self.live.fork(self.peer);
+            self.make_copy_anew();
         }
         let about = guarded(|| said(&update)).map_err(|error| damaged("change", &error))?;
         let peers = about.ends.into_keys().collect();
-        Ok(Received { touched, update, peers, why: Vec::new() })
+        Ok(Received { update, touched, peers, ..Received::default() })
     }
 }
 
 /// What a file says otherwise than these records, under the same ids: what it never said is not touched by what it says no more.
-fn changed_in(records: &Records, map: &JourneyMap, ids: &mut Ids) -> Vec<Edit> {
+fn changed_in(records: &Records, map: &JourneyMap, ids: &mut Ids) -> Difference {
     let meant = |map: &JourneyMap, ids: &mut Ids| recognise(records, &of_map(map, ids));
     let said = meant(&records.to_map().map, ids);
     difference(&said, &meant(map, ids))

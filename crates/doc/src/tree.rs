@@ -156,13 +156,14 @@ impl Records {
             }
             written.stages.push(stage);
         }
-        let mut findings = Vec::new();
+        let (mut findings, mut paths, mut passed) = (Vec::new(), 0.., 0..);
         for (id, drawn) in children.of_kind(MAP, path::KIND.name) {
             match path::write(drawn, &steps) {
                 Some(path) => {
                     if steps.is_step(&path.from) && steps.is_step(&path.to) {
-                        let place = keys.keys().filter(|key| key.starts_with("path.")).count();
-                        keys.insert(format!("path.{place}"), id.to_owned());
+                        keys.extend(
+                            paths.next().map(|at: usize| (format!("path.{at}"), id.to_owned())),
+                        );
                     }
                     written.paths.push(path);
                 }
@@ -173,8 +174,8 @@ impl Records {
             match hand_over::write(drawn, &steps) {
                 Some(hand_over) => {
                     if steps.is_step(&hand_over.from) && steps.is_step(&hand_over.to) {
-                        let place = keys.keys().filter(|key| key.starts_with("hand_over.")).count();
-                        keys.insert(format!("hand_over.{place}"), id.to_owned());
+                        let key = passed.next().map(|at: usize| format!("hand_over.{at}"));
+                        keys.extend(key.map(|key| (key, id.to_owned())));
                     }
                     written.hand_overs.push(hand_over);
                 }
@@ -223,19 +224,21 @@ fn write_cards(
 /// What the steps do not say: what none of them uses, and sorts.
 fn write_library(children: &Children<'_>, map: &JourneyMap) -> Library {
     let mut library = Library::default();
+    let used: BTreeSet<&String> = map.steps().flat_map(|step| &step.touchpoints).collect();
+    let mut told = BTreeSet::new();
     for (_, record) in children.of_kind(MAP, touchpoint::KIND.name) {
         let name = record.prose("name").unwrap_or_default();
-        let is_used = map.steps().any(|step| step.touchpoints.contains(&name));
         // Two people may have defined the same at the same time.
-        if !is_used && !library.touchpoints.contains(&name) {
+        if !used.contains(&name) && told.insert(name.clone()) {
             library.touchpoints.push(name);
         }
     }
+    let used: BTreeSet<&String> = map.steps().flat_map(|step| &step.channels).collect();
+    let mut told = BTreeSet::new();
     for (_, record) in children.of_kind(MAP, channel::KIND.name) {
         let channel = channel::write(record);
-        let is_used = map.steps().any(|step| step.channels.contains(&channel.channel));
-        let is_told = library.channels.iter().any(|told| told.channel == channel.channel);
-        if (!is_used || channel.sort.is_some()) && !is_told {
+        let says_something = !used.contains(&channel.channel) || channel.sort.is_some();
+        if says_something && told.insert(channel.channel.clone()) {
             library.channels.push(channel);
         }
     }
@@ -261,3 +264,6 @@ fn ended_nowhere(what: &str) -> Diagnostic {
     Diagnostic::new("lost-end", Severity::Warning, message)
         .help("bring the step back from the bin, or remove it")
 }
+
+#[cfg(test)]
+mod tests;

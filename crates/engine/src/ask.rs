@@ -32,6 +32,7 @@ use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use wayline_model::answer::{Answer, Sampling};
+use wayline_model::percent::percent;
 use wayline_model::question::{By, Operator as Asked, Question};
 
 /// What the project says about its data and its figures.
@@ -508,8 +509,8 @@ fn shortened(answer: &Value) -> Vec<String> {
 /// Says how far quantiles may be off.
 fn estimated(answer: &Value) -> Option<String> {
     let error = parts(answer).into_iter().find_map(|part| part["quantile_error"].as_f64())?;
-    let percent = error * 100.0;
-    Some(format!("median and 95 % quantile are within {percent:.1} % of the exact ones (sketch)"))
+    let off = percent(error);
+    Some(format!("median and 95% quantile are within {off} of the exact ones (sketch)"))
 }
 
 fn events(count: u64) -> String {

@@ -177,7 +177,7 @@ pub struct SourceFile {
 pub struct TimeFormat {
     /// The column.
     pub column: String,
-    /// The form, as people write it: `2017-07-26 10:57:55`.
+    /// The form in letters: `YYYY-MM-DD hh:mm:ss`.
     pub format: String,
     /// How many values.
     pub values: u64,

@@ -17,6 +17,7 @@ use serde::Serialize;
 use std::collections::HashSet;
 use wayline_model::answer::Sampling;
 use wayline_model::diagnostic::{Diagnostic, Severity};
+use wayline_model::percent::percent;
 use wayline_model::question::Unit;
 
 /// A share of missing values above which an attribute is reported.
@@ -258,7 +259,7 @@ fn findings(report: &DataReport, clock: &clock::Clock, feedback: u64) -> Vec<Dia
         findings.push(Diagnostic::new(code, severity, what).help(help));
     };
     let share = |count: u64| count as f64 / report.events.max(1) as f64;
-    let percent = |count: u64| format!("{:.1} %", 100.0 * share(count));
+    let part = |count: u64| percent(share(count));
     if report.events == 0 {
         say(
             "no-events",
@@ -319,7 +320,7 @@ fn findings(report: &DataReport, clock: &clock::Clock, feedback: u64) -> Vec<Dia
             format!(
                 "{} events ({}) have the same time as the one before them in their journey",
                 report.equal_times,
-                percent(report.equal_times)
+                part(report.equal_times)
             ),
             "their order is the order of the rows in the file",
         );
@@ -333,7 +334,7 @@ fn findings(report: &DataReport, clock: &clock::Clock, feedback: u64) -> Vec<Dia
             format!(
                 "{} events ({}) stand several times in the data, equal in all they say{when}",
                 report.repeated.events,
-                percent(report.repeated.events)
+                part(report.repeated.events)
             ),
             "was a part exported twice? take it out of the source and import into a new project; repeats and waits are wrong until then",
         );
@@ -345,7 +346,7 @@ fn findings(report: &DataReport, clock: &clock::Clock, feedback: u64) -> Vec<Dia
             format!(
                 "{} events ({}) have no {}",
                 report.without_id,
-                percent(report.without_id),
+                part(report.without_id),
                 unit_name(report.unit)
             ),
             "they belong to no journey of that unit; choose another `--unit`, or join identities in the source",
@@ -356,7 +357,7 @@ fn findings(report: &DataReport, clock: &clock::Clock, feedback: u64) -> Vec<Dia
         say(
             "single-events",
             Severity::Warning,
-            format!("{:.0} % of the journeys have only one event", 100.0 * single),
+            format!("{} of the journeys have only one event", percent(single)),
             "they show no way; is the id really the same over a person's events?",
         );
     }
@@ -369,9 +370,9 @@ fn findings(report: &DataReport, clock: &clock::Clock, feedback: u64) -> Vec<Dia
             "attribute-missing",
             Severity::Note,
             format!(
-                "`{}` is missing in {:.0} % of the events",
+                "`{}` is missing in {} of the events",
                 attribute.attribute,
-                100.0 * attribute.missing
+                percent(attribute.missing)
             ),
             "comparisons by it speak for the rest only",
         );
@@ -397,13 +398,14 @@ fn findings(report: &DataReport, clock: &clock::Clock, feedback: u64) -> Vec<Dia
         );
     }
     if report.feedback_without_journey > 0 {
-        let part = 100.0 * report.feedback_without_journey as f64 / feedback.max(1) as f64;
+        let part = report.feedback_without_journey as f64 / feedback.max(1) as f64;
         say(
             "feedback-without-journey",
             Severity::Warning,
             format!(
-                "{} pieces of feedback ({part:.0} %) find no journey",
-                report.feedback_without_journey
+                "{} pieces of feedback ({}) find no journey",
+                report.feedback_without_journey,
+                percent(part)
             ),
             "map their customer or case to the ids of the events",
         );

@@ -234,6 +234,13 @@ fn mixed_forms_of_time_are_said_and_years_at_the_edge_are_doubtful() {
     let (report, dir) = import("a.csv", rows).expect("imported");
     assert_eq!((report.added, report.rejected), (7, 0));
     assert_eq!(report.time_formats.len(), 5);
+    // In letters: an example would be taken for a time of the file.
+    let days = report.time_formats.iter().map(|form| form.format.as_str());
+    let days: Vec<&str> = days.filter(|form| form.contains("YYYY")).collect();
+    assert_eq!(
+        days,
+        ["YYYY-MM-DDThh:mm:ss±hh:mm", "YYYY-MM-DD hh:mm:ss", "YYYY-MM-DD", "D/M/YYYY hh:mm"]
+    );
     let codes: Vec<&str> = report.diagnostics.iter().map(|d| d.code.as_str()).collect();
     assert_eq!(codes, ["time-order", "time-doubtful"]);
     let store = Store::open(&dir.path().join("data")).expect("opened");

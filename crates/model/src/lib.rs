@@ -10,6 +10,7 @@ pub mod chain;
 pub mod check;
 pub mod claim;
 pub mod diagnostic;
+pub mod duration;
 pub mod evidence;
 pub mod grade;
 pub mod lane;

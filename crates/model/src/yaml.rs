@@ -16,6 +16,7 @@ mod tree;
 mod values;
 
 pub(crate) use tree::{Node, Spot};
+pub use values::is_date;
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::map::JourneyMap;

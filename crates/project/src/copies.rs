@@ -8,7 +8,7 @@
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
 use wayline_doc::difference::Became;
-use wayline_doc::{Change, Room, changes};
+use wayline_doc::{Change, LeftOut, Room, changes};
 use wayline_model::diagnostic::{Diagnostic, Severity};
 use wayline_model::map::JourneyMap;
 
@@ -68,6 +68,8 @@ pub struct Merged {
     pub there: Vec<Change>,
     /// What both had changed, each otherwise.
     pub both: Vec<Met>,
+    /// What the file says and the map does not take.
+    pub left_out: Vec<Diagnostic>,
     /// What the server lacks; to be sent to it.
     pub update: Vec<u8>,
     /// The copy with the file's changes alone.
@@ -107,6 +109,7 @@ pub fn merge(
             here: Vec::new(),
             there: Vec::new(),
             both: Vec::new(),
+            left_out: Vec::new(),
             update: Vec::new(),
             here_document: document.clone(),
             document,
@@ -120,9 +123,11 @@ pub fn merge(
     let news = there.since(&told.version()).map_err(|refusal| refused(&refusal))?;
     told.replay(&news).map_err(|error| damaged(&error))?;
     let theirs = changes(&was, told.records());
+    let mut left_out = Vec::new();
     if let Some(file) = file {
         let point = here.point();
-        here.merge_map(&point, file, seed).map_err(|refusal| refused(&refusal))?;
+        let merged = here.merge_map(&point, file, seed).map_err(|refusal| refused(&refusal))?;
+        left_out = merged.0.left_out.iter().map(LeftOut::finding).collect();
     }
     let mut ours = changes(&was, here.records());
     let here_document = here.snapshot().map_err(|error| damaged(&error))?;
@@ -141,6 +146,7 @@ pub fn merge(
         both: met(&ours, &theirs, &changes(&was, there.records())),
         here: ours,
         there: theirs,
+        left_out,
         update: if is_new { update } else { Vec::new() },
         here_document,
         document,

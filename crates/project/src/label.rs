@@ -61,21 +61,6 @@ fn capitalised(text: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// A length of time in the unit a reader would choose: `40 s`, `12 min`, `5.2 h`, `13 days`.
-pub(crate) fn duration(seconds: f64) -> String {
-    let (value, unit) = match seconds {
-        s if s < 90.0 => (s, "s"),
-        s if s < 90.0 * 60.0 => (s / 60.0, "min"),
-        s if s < 36.0 * 3600.0 => (s / 3600.0, "h"),
-        s => (s / 86400.0, "days"),
-    };
-    let digits = usize::from(value < 10.0 && unit != "s");
-    let text = format!("{value:.digits$}");
-    let text = text.strip_suffix(".0").map_or(text.clone(), ToOwned::to_owned);
-    let unit = if unit == "days" && text == "1" { "day" } else { unit };
-    format!("{text} {unit}")
-}
-
 /// A count with spaces between thousands.
 pub(crate) fn count(n: u64) -> String {
     let digits = n.to_string();
@@ -118,10 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn lengths_and_counts_read_well() {
-        assert_eq!(duration(40.0), "40 s");
-        assert_eq!(duration(18_900.0), "5.2 h");
-        assert_eq!(duration(86_400.0 * 13.2), "13 days");
+    fn counts_read_well() {
         assert_eq!(count(4_893), "4,893");
         assert_eq!(count(12), "12");
     }

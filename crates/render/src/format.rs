@@ -65,24 +65,9 @@ pub fn signed(value: f64) -> String {
     if value > 0.0 && text != "0" { format!("+{text}") } else { text }
 }
 
-/// A duration in the unit a person would choose: `45 s`, `10 min`, `5.2 h`, `2.3 days`, `4 months`.
+/// A length of time in the unit that a person would choose, on one line: `45 s`, `5.2 h`, `2.3 days`.
 pub fn duration(seconds: f64) -> String {
-    let size = seconds.abs();
-    let (value, unit) = match size {
-        s if s < 60.0 => (seconds, "s"),
-        s if s < 3600.0 => (seconds / 60.0, "min"),
-        s if s < 86_400.0 => (seconds / 3600.0, "h"),
-        s if s < 60.0 * 86_400.0 => (seconds / 86_400.0, "days"),
-        s if s < 730.5 * 86_400.0 => (seconds / (30.4375 * 86_400.0), "months"),
-        _ => (seconds / (365.25 * 86_400.0), "years"),
-    };
-    let text = if value.abs() < 9.95 { trim(value, 1) } else { trim(value, 0) };
-    let unit = if text == "1" {
-        unit.strip_suffix('s').filter(|u| !u.is_empty()).unwrap_or(unit)
-    } else {
-        unit
-    };
-    format!("{text}{NBSP}{unit}")
+    wayline_model::duration::duration(seconds).replace(' ', "\u{a0}")
 }
 
 /// The day of an RFC 3339 time, for people: `29 Aug 2018`; the text itself if it is not one.
@@ -194,22 +179,8 @@ mod tests {
     }
 
     #[test]
-    fn durations_take_the_unit_of_a_person() {
-        let shown = [
-            0.0,
-            45.0,
-            60.0,
-            3600.0 * 5.2,
-            86_400.0,
-            198_720.0,
-            86_400.0 * 400.0,
-            86_400.0 * 2000.0,
-        ]
-        .map(|s| duration(s).replace(NBSP, " "));
-        assert_eq!(
-            shown,
-            ["0 s", "45 s", "1 min", "5.2 h", "1 day", "2.3 days", "13 months", "5.5 years"]
-        );
+    fn a_length_of_time_stays_on_one_line() {
+        assert_eq!(duration(93_600.0), "1.1\u{a0}days");
     }
 
     #[test]

@@ -5,7 +5,9 @@
 //! ```
 //!
 //! Each page adds a card `rate` times a second. The updates are made beforehand, so that the pages cost the machine little. What is
-//! printed is the time from sending to arrival at every other page, to the acknowledgement (which is after the flush to the disk), and to open the map.
+//! printed is the time from sending to arrival at every other page, to the acknowledgement (which is after the flush to the disk), and to open the map;
+//! and from the acknowledgement until a snapshot that holds the update is on the disk, read from the database beside the server: so many updates
+//! would be replayed when the map is opened after a crash.
 //!
 //! With `--maps 100` it is told instead how much memory so many open maps take, each with one page, and how much is left when all
 //! pages have gone.
@@ -14,9 +16,12 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use futures_util::{SinkExt as _, StreamExt as _};
 use serde_json::{Value, json};
+use sqlx::Connection as _;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -52,6 +57,8 @@ struct Times {
     arrival: Vec<u64>,
     kept: Vec<u64>,
     open: Vec<u64>,
+    /// When each update was acknowledged, since the start.
+    acknowledged: Vec<u64>,
 }
 
 impl Plan {
@@ -115,7 +122,7 @@ async fn main() -> Outcome<()> {
     if plan.maps > 0 {
         hold(addr, plan).await?;
     } else {
-        hurry(addr, plan).await?;
+        hurry(addr, plan, folder.path()).await?;
     }
     let _ = stop.send(());
     server.await??;
@@ -145,8 +152,10 @@ async fn hold(addr: SocketAddr, plan: Plan) -> Outcome<()> {
         }
     }
     drop(open);
-    tokio::time::sleep(LINGER * 3).await;
-    println!("all pages gone for {:?}: {:.0} MiB", LINGER * 3, mib(held()));
+    for gone in [LINGER * 3, LINGER * 15] {
+        tokio::time::sleep(gone).await;
+        println!("all pages gone for {gone:?} more: {:.0} MiB", mib(held()));
+    }
     Ok(())
 }
 
@@ -162,7 +171,7 @@ fn mib(bytes: usize) -> f64 {
 }
 
 /// How long edits take.
-async fn hurry(addr: SocketAddr, plan: Plan) -> Outcome<()> {
+async fn hurry(addr: SocketAddr, plan: Plan, folder: &Path) -> Outcome<()> {
     let times = Arc::new(Mutex::new(Times::default()));
     let start = Instant::now();
     let mut pages = Vec::new();
@@ -179,6 +188,8 @@ async fn hurry(addr: SocketAddr, plan: Plan) -> Outcome<()> {
         plan.cards,
         start.elapsed().as_secs_f64()
     );
+    let snapshots = Arc::new(Mutex::new(Snapshots::new()));
+    let watching = tokio::spawn(watch(folder.to_path_buf(), start, Arc::clone(&snapshots)));
     let running: Vec<_> = pages
         .into_iter()
         .map(|page| tokio::spawn(run(page, plan, start, Arc::clone(&times), Arc::clone(&sent))))
@@ -186,13 +197,54 @@ async fn hurry(addr: SocketAddr, plan: Plan) -> Outcome<()> {
     for page in running {
         page.await??;
     }
+    if watching.is_finished() {
+        watching.await??;
+    } else {
+        watching.abort();
+    }
     let mut times = times.lock().await;
     println!("{} updates in {} s", times.kept.len(), plan.seconds);
-    let Times { arrival, kept, open } = &mut *times;
+    let Times { arrival, kept, open, acknowledged } = &mut *times;
     say("sent to seen by another", arrival);
     say("sent to acknowledged", kept);
     say("open", open);
+    acknowledged.sort_unstable();
+    let mut held = Vec::new();
+    let mut snapshots = snapshots.lock().await;
+    for (seq, at) in snapshots.drain(..) {
+        // The document's beginning is the first update.
+        let all = acknowledged.iter().take(seq.saturating_sub(1)).skip(held.len());
+        held.extend(all.map(|then| at.saturating_sub(*then)).collect::<Vec<_>>());
+    }
+    let (all, in_time) = (acknowledged.len(), held.len());
+    say("acknowledged to held by a snapshot on the disk", &mut held);
+    println!(
+        "{} of {all} updates are in no snapshot yet: the next holds them, or the one at the map's end",
+        all - in_time
+    );
     Ok(())
+}
+
+/// The last update in the map's snapshot, and when it was there first.
+type Snapshots = Vec<(usize, u64)>;
+
+/// Looks at the database, beside the server, for as long as it is let.
+async fn watch(folder: PathBuf, start: Instant, snapshots: Arc<Mutex<Snapshots>>) -> Outcome<()> {
+    let path = folder.join(".wayline/wayline.db");
+    let options = SqliteConnectOptions::new().filename(path).read_only(true);
+    let mut database = SqliteConnection::connect_with(&options).await?;
+    let mut known = 1;
+    loop {
+        let seq: i64 = sqlx::query_scalar("SELECT snapshot_seq FROM maps WHERE id = 'load0'")
+            .fetch_one(&mut database)
+            .await?;
+        let seq = usize::try_from(seq)?;
+        if seq > known {
+            known = seq;
+            snapshots.lock().await.push((seq, micros(start)));
+        }
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
 }
 
 /// A map of many cards: ten in a step, ten steps in a stage.
@@ -281,7 +333,7 @@ async fn run(
     let first = Instant::now() + pause.mul_f64(page.number as f64 / plan.pages as f64);
     let mut next = tokio::time::interval_at(first.into(), pause);
     let mut edits = 0;
-    let (mut arrival, mut kept) = (Vec::new(), Vec::new());
+    let (mut arrival, mut kept, mut acknowledged) = (Vec::new(), Vec::new(), Vec::new());
     // After the end a moment for what is still on its way.
     let last = Instant::now() + Duration::from_secs(plan.seconds + 3);
     while Instant::now() < last {
@@ -306,6 +358,7 @@ async fn run(
                         Some("kept") => {
                             let number = usize::try_from(said["number"].as_u64().ok_or("no number")?)?;
                             let then = sent[page.number][number - 1].load(Ordering::Relaxed);
+                            acknowledged.push(micros(start));
                             kept.push(micros(start).saturating_sub(then));
                         }
                         Some("refused") => return Err(text.to_string().into()),
@@ -321,6 +374,7 @@ async fn run(
     let mut times = times.lock().await;
     times.arrival.extend(arrival);
     times.kept.extend(kept);
+    times.acknowledged.extend(acknowledged);
     Ok(())
 }
 

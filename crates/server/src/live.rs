@@ -4,6 +4,7 @@
 //! Read in this order: [`wire`] (what is said over a WebSocket), [`command`] (what a room is asked), [`room`] (the task), [`file`] (the
 //! map's file beside it), [`rooms`] (which are open), [`socket`] (one connection). `docs/live-document.md` is the contract.
 
+pub(crate) mod bounds;
 pub(crate) mod command;
 pub(crate) mod drawn;
 pub(crate) mod file;
@@ -14,4 +15,5 @@ pub(crate) mod pages;
 pub(crate) mod room;
 pub(crate) mod rooms;
 pub(crate) mod socket;
+pub(crate) mod standing;
 pub(crate) mod wire;

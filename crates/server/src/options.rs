@@ -24,6 +24,9 @@ pub struct Options {
     pub look: Duration,
     /// How long a live map stays open after the last page has gone.
     pub linger: Duration,
+    /// How many live maps are open at a time. For one more the one is closed that nobody has had open for the longest time, and it
+    /// opens again when it is asked for; maps with people in them stay open, however many they are.
+    pub rooms: usize,
     /// How many bytes a page of a live map may be behind before it is let go.
     pub behind: usize,
     /// TTF, OTF or TTC files for characters that the embedded font lacks.
@@ -46,6 +49,7 @@ impl Default for Options {
             settle: Duration::from_secs(1),
             look: Duration::from_secs(2),
             linger: Duration::from_mins(1),
+            rooms: 64,
             behind: 16 << 20,
             fonts: Vec::new(),
             find_fonts: |_| Vec::new(),

@@ -109,11 +109,14 @@ impl FromRequestParts<App> for Somebody {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let Anybody(person) = Anybody::from_request_parts(parts, app).await?;
-        person.map(Self).ok_or_else(|| {
-            Problem::new("nobody", "nobody knows who you are")
-                .help("join with a name and a colour first: `POST /api/v1/people`")
-        })
+        person.map(Self).ok_or_else(unknown)
     }
+}
+
+/// Nobody sent the request.
+pub(crate) fn unknown() -> Problem {
+    Problem::new("nobody", "nobody knows who you are")
+        .help("join with a name and a colour first: `POST /api/v1/people`")
 }
 
 /// Bytes by chance as hexadecimal digits, two a byte.

@@ -2,8 +2,9 @@
 
 use crate::openapi::name;
 use crate::state::App;
+use axum::extract::DefaultBodyLimit;
 use schemars::generate::SchemaGenerator;
-use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouterExt as _};
 use utoipa_axum::routes;
 
 mod ask;
@@ -65,7 +66,10 @@ pub(crate) fn all() -> OpenApiRouter<App> {
         .routes(routes!(verbatims::search))
         .routes(routes!(library::library))
         .routes(routes!(library::rename))
-        .routes(routes!(library::undo))
+        .routes(
+            // What a renaming did to a map is never sent in parts.
+            routes!(library::undo).layer(DefaultBodyLimit::max(library::MOST_TO_TAKE_BACK)),
+        )
         .routes(routes!(library::edits))
         .routes(routes!(history::history))
         .routes(routes!(versions::versions, versions::name))

@@ -12,7 +12,7 @@ use crate::turns::Turns;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use wayline_project::Project;
 use wayline_render::export::Paper;
 use wayline_render::{Scene, Style};
@@ -31,6 +31,7 @@ struct Shared {
     store: Arc<dyn Store>,
     running: Arc<Semaphore>,
     turns: Turns,
+    deciding: Turns,
     options: Options,
 }
 
@@ -81,6 +82,7 @@ impl App {
             store,
             running: Arc::new(Semaphore::new(options.at_once.max(1))),
             turns: Turns::default(),
+            deciding: Turns::default(),
             options: options.clone(),
         }))
     }
@@ -112,6 +114,13 @@ impl App {
     /// Whose turn it is to have what is not kept.
     pub(crate) fn turns(&self) -> &Turns {
         &self.0.turns
+    }
+
+    /// The turn to decide on a map's proposals, or to add some that depend on what was decided: they are read and written as a
+    /// whole. It lasts as long as what is given.
+    pub(crate) async fn deciding(&self, map: &str) -> Result<OwnedSemaphorePermit, Problem> {
+        let turn = self.0.deciding.of(Some(map.to_owned())).acquire_owned().await;
+        turn.map_err(|error| mistake(&error.to_string()))
     }
 
     /// What is kept of people and live maps.

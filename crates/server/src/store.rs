@@ -85,6 +85,19 @@ pub struct Row {
     pub file: Option<FileMarks>,
     /// The text that the file had with this update, where it is a new one.
     pub text: Option<FileText>,
+    /// The proposed edit that this update made.
+    pub decision: Option<Decision>,
+}
+
+/// What became of an edit of a proposal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// As [`Proposal::proposal`].
+    pub proposal: u64,
+    /// Its place in the proposal's edits, from 0.
+    pub place: u64,
+    /// Fields of the edit from now on: an object in JSON.
+    pub said: String,
 }
 
 /// A text of a map's file, and the state of the document that it says.
@@ -193,7 +206,7 @@ pub struct Proposal {
     pub why: String,
     /// When it came in.
     pub at: Micros,
-    /// The edits with what became of each, as JSON.
+    /// The edits with what became of each, as a list in JSON.
     pub edits: String,
 }
 
@@ -246,7 +259,7 @@ pub trait Store: Send + Sync {
     fn proposals<'a>(&'a self, map: &'a str) -> Later<'a, Vec<Proposal>>;
     /// Takes a proposal in; answers its number. What `proposal` says of the number does not matter.
     fn propose<'a>(&'a self, map: &'a str, proposal: &'a Proposal) -> Later<'a, u64>;
-    /// Keeps what became of a proposal's edits.
+    /// Keeps what became of a proposal's edits, in place of every [`Row::decision`] on them.
     fn decide<'a>(&'a self, map: &'a str, proposal: u64, edits: &'a str) -> Later<'a, ()>;
 
     /// Ends: everything is in one file, and another server may open it.

@@ -16,7 +16,8 @@ const OF_NOBODY: usize = 2;
 pub(crate) struct Turns(Mutex<BTreeMap<Option<String>, Weak<Semaphore>>>);
 
 impl Turns {
-    fn of(&self, who: Option<String>) -> Arc<Semaphore> {
+    /// The turns of one; of somebody there is one at a time.
+    pub(crate) fn of(&self, who: Option<String>) -> Arc<Semaphore> {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         all.retain(|_, turns| turns.strong_count() > 0);
         all.get(&who).and_then(Weak::upgrade).unwrap_or_else(|| {

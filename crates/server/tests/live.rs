@@ -1,5 +1,7 @@
 //! Maps that several people edit at once: a real server, and pages on real web sockets.
 
+#[path = "live/bounds.rs"]
+mod bounds;
 #[path = "live/converge.rs"]
 mod converge;
 #[path = "live/figures.rs"]
@@ -24,5 +26,7 @@ mod refused;
 mod removed;
 #[path = "live/served.rs"]
 mod served;
+#[path = "live/slow.rs"]
+mod slow;
 #[path = "live/versions.rs"]
 mod versions;

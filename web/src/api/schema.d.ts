@@ -892,7 +892,7 @@ export interface components {
              * @description How many were changed otherwise since, and stay as they are.
              */
             left: number;
-            /** @description Why nothing could be taken back. */
+            /** @description Why nothing of it was taken back here. The other maps do not wait for that. */
             detail?: string | null;
         };
         /** @description What became of a record. */
@@ -3436,7 +3436,7 @@ export interface components {
         TimeFormat: {
             /** @description The column. */
             column: string;
-            /** @description The form, as people write it: `2017-07-26 10:57:55`. */
+            /** @description The form in letters: `YYYY-MM-DD hh:mm:ss`. */
             format: string;
             /**
              * Format: uint64
@@ -3467,7 +3467,7 @@ export interface components {
         };
         /** @description A renaming that is to be taken back. */
         ToTakeBack: {
-            /** @description The maps that it changed, as it said, each once; 1 to 2,000 edits of all together. */
+            /** @description The maps on which it is to be taken back, as it said of each, each map once and with all of its edits. */
             maps: components["schemas"]["MadeOnMap"][];
         };
         /** @description A claim, and where it would hang. */

@@ -2,7 +2,7 @@
 import type { StoredAside } from "./aside_notes";
 import { type Change, changesBetween } from "./changes";
 import type { MapDoc } from "./map_doc";
-import { apart, cut, type Version } from "./version";
+import { apart, covers, cut, type Version } from "./version";
 
 /** Something that the server did not take. */
 export interface Aside {
@@ -33,7 +33,9 @@ export function readAsides(rows: readonly StoredAside[], present: MapDoc): Aside
         Number(b.row.base !== undefined) - Number(a.row.base !== undefined),
     );
   for (const each of largest) {
-    const holder = found.find(({ reach }) => holds(reach, each.reach));
+    const holder = found.find(
+      (one) => holds(one.reach, each.reach) && showsAll(one.row.base, each.row.base),
+    );
     if (holder === undefined) found.push(each);
     else holder.ids.push(each.row.id);
   }
@@ -62,6 +64,11 @@ function holds(whole: Reach, part: Reach): boolean {
     ([peer, to]) =>
       (whole.to.get(peer) ?? -1) >= to && (whole.from.get(peer) ?? 0) <= (part.from.get(peer) ?? 0),
   );
+}
+
+/** Whether the one, which is shown from its base on, shows what the other would. */
+function showsAll(base: StoredAside["base"], part: StoredAside["base"]): boolean {
+  return base === undefined || part === undefined || covers(new Map(part), new Map(base));
 }
 
 /** What differs between the state on which an update was made and the one that it made; others' changes are in both. */

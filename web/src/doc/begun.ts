@@ -28,6 +28,7 @@ export async function begun(browser = { database: new IDBFactory(), storage: sto
   const server = serverOf(doc, ANN);
   const scene = sceneOf(server, browser);
   const open = async (me = ANN) => {
+    server.you = me;
     const live = await openLiveMap("buying", me, scene.around);
     await scene.clock.pass(0);
     return live;

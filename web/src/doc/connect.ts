@@ -1,15 +1,17 @@
 // A live map that is shared: the copy in this tab, the browser's store, the other tabs and the server, kept in step.
 import { type Around, aroundHere, lineTo } from "./around";
-import type { StoredAside } from "./aside_notes";
-import { type Aside, changesAt, countOf, least, readAsides } from "./asides";
+import { changesAt, countOf, least } from "./asides";
 import type { Beginning } from "./early_map";
 import { firstDoc } from "./first_doc";
 import { hello } from "./frames";
 import { openCopy } from "./copy";
+import { openLaidAside } from "./laid_aside";
+import { takeLeft } from "./left_behind";
 import { type Line, openLine } from "./line";
 import type { Arrival, LiveMap, Person, Standing } from "./live_map";
 import type { MapDoc } from "./map_doc";
 import { openPresence } from "./presence";
+import { OTHER_MAP, SOMEBODY_ELSE } from "./reasons";
 import { SCHEMA_VERSION } from "./schema";
 import { openSending } from "./sending";
 import { standingOf } from "./standing";
@@ -23,13 +25,6 @@ const BATCH_MS = 50;
 const OTHERS_MS = 2_000;
 /** So many new updates in the store are put together. */
 const MOST_LOOSE = 300;
-
-/** Why what this browser had of a map is not joined with what the server has under its name. */
-const OTHER_MAP: Why = {
-  code: "other-map",
-  detail: "the server began this map anew: it is not the one that this browser knew",
-  help: "what this browser knew is kept aside; go on with the server's map",
-};
 
 /** Opens a map: at once from the browser's store where it is there, and from the server. */
 export async function openLiveMap(
@@ -55,16 +50,14 @@ export async function openLiveMap(
   let refusal: Why | null = null;
   /** Not a change was refused, but this page. */
   let unwelcome = false;
+  /** What was written here under another name was looked for. */
+  let lookedForLeft = false;
   let tried = false;
   let compacting = false;
   let mostLoose = MOST_LOOSE;
   let closed = false;
   let line: Line | null = null;
   let lackedAt = -Infinity;
-  let laidAside: readonly StoredAside[] = [];
-  let asides: readonly Aside[] = [];
-  /** Something of it rests on what the server may still send. */
-  let unread = false;
 
   const tell = () => {
     for (const changed of listeners) changed();
@@ -78,6 +71,16 @@ export async function openLiveMap(
     });
   });
 
+  const aside = openLaidAside(
+    store,
+    { owner, name },
+    () => (closed ? null : copy.doc()),
+    () => {
+      tell();
+      look();
+    },
+  );
+
   let standing: Standing = { state: "opening" };
   const look = () => {
     const now = standingOf({
@@ -88,7 +91,7 @@ export async function openLiveMap(
       hasMap: copy.hasMap(),
       waiting: copy.waiting(),
       unsafe: store.unsafe(),
-      aside: countOf(asides),
+      aside: countOf(aside.all()),
     });
     if (JSON.stringify(now) === JSON.stringify(standing)) return;
     standing = now;
@@ -127,16 +130,6 @@ export async function openLiveMap(
     }
   };
 
-  /** Reads what lies aside, and tells. */
-  const lookAside = async () => {
-    const rows = await store.asides().catch(() => []);
-    if (closed || (rows.length === 0 && asides.length === 0)) return;
-    laidAside = rows;
-    asides = readAsides(rows, copy.doc());
-    tell();
-    look();
-  };
-
   /** Takes out what was refused, keeps it aside, and begins anew with the server. */
   const refuse = (refused: Version, why: Why, base?: Version) => {
     const lost = copy.refuse(refused);
@@ -145,7 +138,7 @@ export async function openLiveMap(
     const known = base === undefined ? {} : { base: [...base] };
     store.setAside({ update: lost, ...why, at: Date.now(), id: crypto.randomUUID(), ...known });
     refusal = why;
-    void lookAside();
+    void aside.look();
     compact();
     sending.end();
     line?.again();
@@ -179,7 +172,7 @@ export async function openLiveMap(
         tabs.say({ say: "update", update: copy.doc().updates(theirs) });
     } else if (word.say === "refused")
       refuse(new Map(word.refused), word.why, word.base && new Map(word.base));
-    else void lookAside();
+    else void aside.look();
   };
 
   const hearUpdate = (update: Uint8Array) => {
@@ -207,9 +200,7 @@ export async function openLiveMap(
     revived(copy.keep(to));
     if (to.size > 0) noteKept();
     sending.has(to);
-    // What it rests on may have come with this.
-    if (unread) void lookAside();
-    unread = false;
+    aside.arrived();
     look();
   };
 
@@ -241,9 +232,9 @@ export async function openLiveMap(
     store.add(copy.doc().updates());
     store.setRefused(copy.refused());
     noteKept();
-    for (const row of laidAside) store.setAside(row);
+    aside.keepAnew();
   });
-  void lookAside();
+  void aside.look();
 
   line = openLine(lineTo(around, id), transport, {
     hello: () => hello(SCHEMA_VERSION, copy.doc().peer, copy.doc().encodedVersion()),
@@ -259,7 +250,12 @@ export async function openLiveMap(
       switch (message.say) {
         case "welcome": {
           tried = true;
-          unread = asides.some(({ changes }) => changes === null);
+          if (message.you.id !== me.id) {
+            refusal = SOMEBODY_ELSE;
+            line?.close();
+            break;
+          }
+          aside.welcomed();
           if (unwelcome) refusal = null;
           unwelcome = false;
           const version = copy.doc().readVersion(message.version) ?? new Map<string, number>();
@@ -276,6 +272,17 @@ export async function openLiveMap(
           }
           presence.begin(message.people);
           sending.begin(version);
+          if (lookedForLeft) break;
+          lookedForLeft = true;
+          void takeLeft(around, { me: me.id, id, store, kept: copy.kept }).then(
+            (found) => {
+              if (!found) return;
+              tabs.say({ say: "asides" });
+              return aside.look();
+            },
+            // What is not found now is looked for the next time.
+            () => undefined,
+          );
           break;
         }
         case "kept": {
@@ -345,21 +352,15 @@ export async function openLiveMap(
       arrivals.add(arrived);
       return () => arrivals.delete(arrived);
     },
-    asides: () => asides,
-    discard: async ({ ids }) => {
-      await store.discard(ids);
+    asides: aside.all,
+    discard: async (one) => {
+      await aside.discard(one);
       tabs.say({ say: "asides" });
-      await lookAside();
       // Nothing is left of what it was about.
-      if (asides.length === 0) refusal = null;
+      if (aside.all().length === 0) refusal = null;
       look();
     },
-    asidesElsewhere: async () => {
-      const all = await store.asidesOfAll().catch(() => new Map<string, number>());
-      return [...all.keys()]
-        .filter((each) => each.startsWith(owner) && each !== name)
-        .map((each) => each.slice(owner.length));
-    },
+    asidesElsewhere: aside.elsewhere,
     unsent: () => {
       const doc = copy.doc();
       const now = doc.version();

@@ -8,6 +8,8 @@ export interface MapRow {
   readonly kept: readonly [string, number][];
   /** From which change on what a peer made was refused, as pairs. */
   readonly refused: readonly [string, number][];
+  /** What was handed over to whoever joined in this browser later, as pairs. */
+  readonly handed?: readonly [string, number][];
 }
 
 export interface UpdateRow {

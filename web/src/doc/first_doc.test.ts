@@ -6,7 +6,7 @@ import { sceneOf, serverOf, storageOf } from "./stand_ins";
 
 // The document of a map that this browser does not keep yet, from a server on a slow line.
 
-const NOTHING = { updates: [], kept: new Map(), refused: new Map() };
+const NOTHING = { updates: [], kept: new Map(), refused: new Map(), handed: new Map() };
 
 /** Asks for a document that something arrives of every so many milliseconds, and which is whole after the last. */
 async function asked(every: number, times: number) {

@@ -3,6 +3,7 @@ import type { Change } from "./changes";
 import type { Edit, Rec } from "./edit";
 import { type LiveMap, Refusal, type Snapshot } from "./live_map";
 import { type Difference, difference } from "./prose";
+import { isTalk } from "./schema";
 
 /** Why a change is not made again. */
 export type Unfit =
@@ -15,7 +16,7 @@ export type Unfit =
   /** It was changed otherwise since. */
   | { why: "changed" }
   /** The map does not take it. */
-  | { why: "refused"; detail: string };
+  | { why: "refused"; refusal: Refusal };
 
 /** The edits that make it again, or why there are none. `coming` are records that will be there by then. */
 export function fit(
@@ -142,20 +143,23 @@ export interface Again {
   readonly left: readonly { change: Change; unfit: Unfit }[];
 }
 
-/** Makes changes again, as one step where that can be. */
+/** Makes changes again in one's own name, as one step where that can be. */
 export function applyAgain(
-  live: Pick<LiveMap, "snapshot" | "dispatch">,
+  live: Pick<LiveMap, "me" | "snapshot" | "dispatch">,
   changes: readonly Change[],
 ): Again {
   const judged = judge(changes, live.snapshot());
   const fitting = judged.filter((each) => each.unfit === null);
   const left: { change: Change; unfit: Unfit }[] = judged.filter((each) => each.unfit !== null);
-  const make = (edits: readonly Edit[]): string | null => {
+  const make = (edits: readonly Edit[]): Refusal | null => {
     try {
-      live.dispatch(edits, "again");
+      live.dispatch(
+        edits.map((edit) => spokenBy(live.me.id, edit)),
+        "again",
+      );
       return null;
     } catch (error) {
-      if (error instanceof Refusal) return error.message;
+      if (error instanceof Refusal) return error;
       throw error;
     }
   };
@@ -165,9 +169,15 @@ export function applyAgain(
     return { done: fitting.map(({ change }) => change), left };
   // One of them cannot be: the others one by one.
   for (const { change, edits } of fitting) {
-    const detail = make(edits);
-    if (detail === null) done.push(change);
-    else left.push({ change, unfit: { why: "refused", detail } });
+    const refusal = make(edits);
+    if (refusal === null) done.push(change);
+    else left.push({ change, unfit: { why: "refused", refusal } });
   }
   return { done, left };
+}
+
+/** Nobody speaks in another's name. */
+function spokenBy(me: string, edit: Edit): Edit {
+  if (edit.edit !== "add" || edit.fields.by === undefined || !isTalk(edit.kind)) return edit;
+  return { ...edit, fields: { ...edit.fields, by: me } };
 }

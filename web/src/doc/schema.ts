@@ -14,6 +14,8 @@ export interface Field {
   readonly values?: readonly string[];
   /** Kind of the records that a reference or the items of a set name. */
   readonly to?: string;
+  /** A word that is a day of the calendar: `2026-12-15`. */
+  readonly day?: boolean;
 }
 
 export interface Kind {
@@ -108,6 +110,7 @@ export function isValue(field: Field, value: unknown): value is string | number 
         typeof value === "string" &&
         value !== "" &&
         !/[\r\n]/.test(value) &&
+        (field.day !== true || isDay(value)) &&
         atMost(value, field.most ?? Infinity)
       );
     case "ref":
@@ -117,6 +120,14 @@ export function isValue(field: Field, value: unknown): value is string | number 
     case "question":
       return typeof value === "string" && isQuestion(value, ["op"]);
   }
+}
+
+/** Whether a text is a day of the Gregorian calendar as `YYYY-MM-DD`. */
+function isDay(text: string): boolean {
+  if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text)) return false;
+  const time = new Date(`${text}T00:00:00Z`);
+  // Some read the 31st of a shorter month as a day of the next.
+  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text);
 }
 
 /** `@ID`, `@ID#`, or words; those that begin with one have one more. */

@@ -94,6 +94,8 @@ export interface Server {
   /** It says everything twice. */
   stutters: boolean;
   outdated: boolean;
+  /** Who the browser's cookie says that a page is; nobody where it is lost. */
+  you: Person | null;
   /** Why it does not take an update, if it does not. */
   refuses: (update: Uint8Array) => string | null;
   drop: () => void;
@@ -130,6 +132,7 @@ export function serverOf(doc: MapDoc, you: Person): Server {
     forgetful: false,
     stutters: false,
     outdated: false,
+    you,
     refuses: () => null,
     drop: () => {
       for (const { socket } of pages) socket.onclose?.();
@@ -169,8 +172,20 @@ export function serverOf(doc: MapDoc, you: Person): Server {
             answer({ say: "outdated", schema: 2, detail: "old", help: "reload" });
             return;
           }
+          if (server.you === null) {
+            answer({ say: "refused", number: 0, code: "nobody", detail: "who?", help: "join" });
+            setImmediate(() => {
+              if (pages.delete(page)) socket.onclose?.();
+            });
+            return;
+          }
           const has = doc.readVersion(Uint8Array.from(atob(said.version), (c) => c.charCodeAt(0)));
-          answer({ say: "welcome", you, version: toBase64(doc.encodedVersion()), people: [] });
+          answer({
+            say: "welcome",
+            you: server.you,
+            version: toBase64(doc.encodedVersion()),
+            people: [],
+          });
           say(updateFrame(0, doc.updates(has ?? new Map<string, number>())));
           return;
         }

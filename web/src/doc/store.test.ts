@@ -21,7 +21,12 @@ const aside = (update: Uint8Array, id = "x") => ({
 test("what was added is there the next time, and the journal is empty", async () => {
   const browser = browserOf();
   const store = await openStore(MAP, "a", browser);
-  expect(await store.load()).toEqual({ updates: [], kept: new Map(), refused: new Map() });
+  expect(await store.load()).toEqual({
+    updates: [],
+    kept: new Map(),
+    refused: new Map(),
+    handed: new Map(),
+  });
   store.add(bytes(1));
   store.addTheirs(bytes(2));
   expect(browser.storage.length).toBe(1);
@@ -146,7 +151,12 @@ test("without a database it works on and says that it is not safe", async () => 
 
   const nothing = await openStore(MAP, "a", { database: undefined, storage: undefined });
   nothing.add(bytes(1));
-  expect(await nothing.load()).toEqual({ updates: [], kept: new Map(), refused: new Map() });
+  expect(await nothing.load()).toEqual({
+    updates: [],
+    kept: new Map(),
+    refused: new Map(),
+    handed: new Map(),
+  });
 });
 
 test("what the database does not take waits in the journal, and is not safe where that is full too", async () => {

@@ -18,7 +18,14 @@ export interface Stored {
   readonly updates: readonly Uint8Array[];
   readonly kept: Version;
   readonly refused: Version;
+  /** What lies aside of whoever joined in this browser later. */
+  readonly handed: Version;
 }
+
+/** What keys of a map's last words begin with in localStorage, before the name of the map. */
+export const JOURNAL = "wayline-journal";
+/** The same of what the server did not take. */
+export const NOTES = "wayline-aside";
 
 export interface Together {
   readonly whole: Uint8Array;
@@ -36,6 +43,7 @@ export interface Store {
   /** What the server has on its disk, and whether that is all there is. */
   setKept: (kept: Version, all: boolean) => void;
   setRefused: (refused: Version) => void;
+  setHanded: (handed: Version) => void;
   /** Keeps what the server did not take. Once this returns it survives the tab. */
   setAside: (aside: Omit<StoredAside, "map">) => void;
   /** What lies aside, in the order in which it came. */
@@ -87,6 +95,8 @@ export function thisBrowser(): Browser {
   };
 }
 
+const NOTHING: Version = new Map();
+
 interface Waiting {
   readonly update: Uint8Array;
   /** Its key in the journal; `null` where it could not be noted. */
@@ -104,8 +114,8 @@ interface AsideWaiting {
 /** `map` names the map, the server and the person; `tab` this tab. */
 export async function openStore(map: string, tab: string, browser: Browser): Promise<Store> {
   let database = await openDatabase(browser.database);
-  const journal = openJournal(`wayline-journal ${map}`, tab, browser.storage, UPDATES);
-  const notes = openJournal(`wayline-aside ${map}`, tab, browser.storage, ASIDES);
+  const journal = openJournal(`${JOURNAL} ${map}`, tab, browser.storage, UPDATES);
+  const notes = openJournal(`${NOTES} ${map}`, tab, browser.storage, ASIDES);
   const listeners = new Set<() => void>();
   let emptied: () => void = () => undefined;
   let waiting: Waiting[] = [];
@@ -260,7 +270,8 @@ export async function openStore(map: string, tab: string, browser: Browser): Pro
         else if (!asides.some(({ aside }) => aside.id === what.id))
           asides.push({ aside: what, journal: key });
       if (asides.length > 0) soon();
-      if (database === null) return { updates: noted, kept: new Map(), refused: new Map() };
+      const journalled = { updates: noted, kept: NOTHING, refused: NOTHING, handed: NOTHING };
+      if (database === null) return journalled;
       try {
         const transaction = database.transaction(["maps", "updates"], "readonly");
         const [stored, updates] = await Promise.all([
@@ -282,10 +293,11 @@ export async function openStore(map: string, tab: string, browser: Browser): Pro
           ],
           kept: new Map(stored?.kept),
           refused: new Map(stored?.refused),
+          handed: new Map(stored?.handed),
         };
       } catch {
         setUnsafe("none");
-        return { updates: noted, kept: new Map(), refused: new Map() };
+        return journalled;
       }
     },
     add: (update) => {
@@ -304,6 +316,10 @@ export async function openStore(map: string, tab: string, browser: Browser): Pro
     },
     setRefused: (refused) => {
       row = { ...row, refused: [...refused] };
+      soon();
+    },
+    setHanded: (handed) => {
+      row = { ...row, handed: [...handed] };
       soon();
     },
     setAside: (given) => {

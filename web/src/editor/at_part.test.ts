@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Rec } from "../doc/edit";
-import { spotOf } from "./at_part";
+import { commentOf, spotOf } from "./at_part";
+import { commentKey } from "./comment_key";
 import type { Layout } from "./layout";
 
 function rec(id: string, kind: string): Rec {
@@ -50,4 +51,18 @@ test("a key of what is gone leads nowhere", () => {
   expect(spotOf(layout, "s4.0")).toBeNull();
   expect(spotOf(layout, "s0.3")).toBeNull();
   expect(spotOf(layout, "health.goal")).toBeNull();
+});
+
+test("a comment's key leads to it as long as it and what it is about are there", () => {
+  const on = (parent: string, gone: string | null = null) =>
+    ({ ...rec("said", "comment"), parent, gone }) as unknown as Rec;
+  const alive = new Map([["pays", pays]]);
+  const found = (comment: Rec, key = commentKey("said")) =>
+    commentOf({ ...layout, alive }, new Map([["said", comment]]), key)?.id ?? null;
+  expect(found(on("pays"))).toBe("said");
+  expect(found(on("gone"))).toBeNull();
+  expect(found(on("pays", "1"))).toBeNull();
+  expect(found(on("pays"), commentKey("other"))).toBeNull();
+  expect(found(on("pays"), "s0.0")).toBeNull();
+  expect(found({ ...on("pays"), kind: "pain" })).toBeNull();
 });

@@ -1,9 +1,13 @@
 import { useEffect, useRef, useSyncExternalStore } from "react";
+import type { Rec } from "../doc/edit";
+import type { Snapshot } from "../doc/live_map";
 import { detailNow, keepDetail } from "../map/detail_now";
 import { go, readRoute, useRoute } from "../route";
 import { useDesk, useLayout, useMine } from "./desk";
-import { goTo } from "./go_to";
+import { commentIn } from "./comment_key";
+import { elementAt, goTo } from "./go_to";
 import type { Layout } from "./layout";
+import { goToComment } from "./panel/mentioned";
 import type { Spot } from "./spots";
 
 // What the address says of the editor: the part of the map that it was opened at, and how much of it is shown.
@@ -40,6 +44,13 @@ export function spotOf(layout: Layout, key: string): Spot | null {
   return (within ?? card ?? step).id;
 }
 
+/** The comment of a key; `null` where it is the key of something else, or what it is about is not on the map any more. */
+export function commentOf(layout: Layout, records: Snapshot["records"], key: string): Rec | null {
+  const comment = records.get(commentIn(key) ?? "");
+  if (comment?.kind !== "comment" || comment.gone !== null || comment.parent === null) return null;
+  return layout.alive.has(comment.parent) ? comment : null;
+}
+
 /** Goes to the part that the address names, once. */
 export function AtPart() {
   const desk = useDesk();
@@ -49,11 +60,20 @@ export function AtPart() {
   // What is shown before its document is here takes no focus.
   const isHere = useSyncExternalStore(desk.live.subscribe, () => desk.live.changeable?.() ?? true);
   const spot = key === null || !isHere ? null : spotOf(layout, key);
+  const { records } = desk.live.snapshot();
+  const said = key === null || !isHere ? null : (commentOf(layout, records, key)?.id ?? null);
   useEffect(() => {
-    if (spot === null) return;
+    if (spot === null && said === null) return;
     const goes = setTimeout(() => {
-      goTo(desk, spot, "taken");
-      desk.ui.set({ selected: new Set([spot]) });
+      const comment = said === null ? undefined : desk.record(said);
+      if (comment !== undefined) {
+        goToComment(desk, comment);
+        elementAt(desk.ui.get().focus)?.focus({ preventScroll: true });
+      }
+      if (spot !== null) {
+        goTo(desk, spot, "taken");
+        desk.ui.set({ selected: new Set([spot]) });
+      }
       // It was gone to: what is looked at next is not called back to it.
       const here = readRoute(location.hash);
       if (here.page === "map") go({ ...here, key: null }, "replace");
@@ -61,7 +81,7 @@ export function AtPart() {
     return () => {
       clearTimeout(goes);
     };
-  }, [desk, spot]);
+  }, [desk, spot, said]);
 
   const detail = useMine((ui) => ui.detail);
   const begun = useRef(false);

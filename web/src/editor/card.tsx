@@ -4,6 +4,7 @@ import { fieldOf } from "../doc/schema";
 import { useText } from "../i18n/provider";
 import { useCardName } from "./card_name";
 import { useMine } from "./desk";
+import { gradeOf } from "./evidence/figures";
 import { InlineText } from "./inline_text";
 import { proseOf, titleOf } from "./kinds";
 import type { Lane } from "./lane/lane";
@@ -28,10 +29,7 @@ export const Card = memo(function Card({ id, record, lane, kind: of, talk }: Pro
   const t = useText();
   const { focused, selected, dimmed, writing } = useSpot(id);
   const label = useCardName(id, of, record, talk, selected);
-  const backed = useMine((ui) => {
-    const grade = ui.figures?.cards.get(id)?.grade;
-    return grade !== undefined && grade !== "assumption";
-  });
+  const backed = useMine((ui) => gradeOf(ui, id) !== "assumption");
   const full = useMine((ui) => ui.detail !== "sketch");
   const text = record === null ? "" : titleOf(record);
   const kind = t(`edit-kind-${of}`);

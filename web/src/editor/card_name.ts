@@ -2,6 +2,7 @@ import type { Grade } from "../api/shapes";
 import type { Rec } from "../doc/edit";
 import { useReader, useText } from "../i18n/provider";
 import { useMine } from "./desk";
+import { cardFigure } from "./evidence/figures";
 import { hasGrade } from "./filter";
 import { titleOf } from "./kinds";
 import type { Talk } from "./layout";
@@ -18,7 +19,7 @@ export function useCardName(
   const t = useText();
   const { format } = useReader();
   const present = usePresent(id);
-  const figure = useMine((ui) => ui.figures?.cards.get(id) ?? null);
+  const figure = useMine((ui) => cardFigure(ui, id));
   const grades: Readonly<Record<Grade, string>> = {
     assumption: t("grade-assumption"),
     supported: t("grade-supported"),

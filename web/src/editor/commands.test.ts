@@ -1,10 +1,15 @@
 // @vitest-environment jsdom
 import { expect, test } from "vitest";
 import { bundleOf, LANGUAGES } from "../i18n/messages";
-import { COMMANDS, commandOf } from "./commands";
+import { aloneMap } from "../doc/alone";
+import { canRun, COMMANDS, commandOf } from "./commands";
+import { makeDesk } from "./desk";
 import { aria, pressed, shown, writes, type KeyPress } from "./keys";
 import { KINDS_SHOWN } from "./kinds";
 import { LANES } from "./lanes";
+import { sampleRecords } from "./sample_records";
+import { cellSpot, laneSpot } from "./spots";
+import { createUi } from "./ui_state";
 
 function press(key: string, ...held: ("ctrl" | "alt" | "shift" | "meta")[]): KeyPress {
   return {
@@ -42,6 +47,24 @@ test("ids and keys are each used once", () => {
 test("whatever can be dragged has a command with a key", () => {
   for (const id of ["move-left", "move-right", "move-up", "move-down"])
     expect(COMMANDS.find((one) => one.id === id)?.keys).not.toEqual([]);
+});
+
+test("nothing is offered where it would do nothing", async () => {
+  const live = await aloneMap(sampleRecords());
+  const desk = makeDesk("m", live, createUi(), (key) => key);
+  const offered = (focus: string | null) => {
+    desk.ui.set({ focus });
+    return ["write", "add-after"].filter((id) => {
+      const command = COMMANDS.find((one) => one.id === id);
+      return command !== undefined && canRun(desk, command);
+    });
+  };
+  expect(offered("pain-3ds")).toEqual(["write", "add-after"]);
+  expect(offered(cellSpot("pain", "step-Sees-the-ad"))).toEqual(["write", "add-after"]);
+  expect(offered(cellSpot("emotion", "step-Pays"))).toEqual(["write"]);
+  expect(offered(cellSpot("flow", "step-Pays"))).toEqual([]);
+  expect(offered(laneSpot("emotion"))).toEqual([]);
+  expect(offered(null)).toEqual([]);
 });
 
 test("keys are read by what is held with them", () => {

@@ -6,7 +6,7 @@ import { aloneMap } from "../doc/alone";
 import type { Rec } from "../doc/edit";
 import type { LiveMap } from "../doc/live_map";
 import { rest } from "../doc/stand_ins";
-import { askPictureEarly, keepPictures, pictureOf } from "./early_picture";
+import { askPictureEarly, keepPictures, keptName, pictureOf } from "./early_picture";
 
 // Whose picture of a map is shown to whom, and when it is kept.
 
@@ -160,4 +160,19 @@ test("what cannot be changed yet is no picture: it is one itself", async () => {
   keepPictures("m", { ...live, changeable: () => false });
   await pass(10_000);
   expect(await seen("ann")).toBeNull();
+});
+
+test("what a map was called is known without the server, to whoever saw it", async () => {
+  const live = await aloneMap([mapOf("Shop")], ANN);
+  keepPictures("m", live);
+  await vi.advanceTimersByTimeAsync(500);
+  await rest();
+  expect(await keptName("m")).toBeNull();
+  keepAnswer("me", ANN);
+  expect(await keptName("m")).toBe("Shop");
+  expect(await keptName("another")).toBeNull();
+  keepAnswer("me", BOB);
+  expect(await keptName("m")).toBeNull();
+  expect(asked).toBe(0);
+  live.close();
 });

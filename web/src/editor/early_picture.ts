@@ -51,6 +51,15 @@ export function pictureOf(id: string, person: string): Asked {
   return known.person === person || known.person === "" ? known.asked : look(id, person);
 }
 
+/** What a map was called when whoever was here last saw it last; `null` where this browser does not know. */
+export async function keptName(id: string): Promise<string | null> {
+  const person = personIn(lastAnswer("me")?.value);
+  if (person === "") return null;
+  const records = await pictures().read(nameOf(id, person));
+  const name = records?.find(({ kind }) => kind === "map")?.text.name ?? "";
+  return name === "" ? null : name;
+}
+
 async function look(id: string, person: string): Asked {
   const kept = person === "" ? null : await pictures().read(nameOf(id, person));
   if (kept !== null) return kept;

@@ -100,6 +100,16 @@ test("typing in an empty cell writes a card into the map", async () => {
   expect(document.activeElement).toBe(at(pains()[0]?.id ?? ""));
 });
 
+test("a screen reader hears which steps are selected", () => {
+  goTo("step-Checks-prices");
+  press("ArrowRight", { shiftKey: true });
+  const heads = within(screen.getByRole("grid")).getAllByRole("columnheader", { selected: true });
+  expect(heads.map(({ dataset }) => dataset.spot)).toEqual([
+    "step-Checks-prices",
+    "step-Starts-checkout",
+  ]);
+});
+
 test("Enter that an input method needs does not leave the text", () => {
   goTo("pain-3ds");
   press("Enter");

@@ -9,9 +9,9 @@ import { Bar, LINE } from "./bar/bar";
 import { EditorFoot } from "./bar/editor_foot";
 import { AtPart } from "./at_part";
 import { Health } from "./bar/health";
-import { DeskContext, makeDesk, useDesk, useLayout, useMine, usePart, type Desk } from "./desk";
+import { DeskContext, makeDesk, useDesk, useLayout, useMine, usePart } from "./desk";
 import { Dialogs } from "./dialog/dialogs";
-import { figuresOf, type FiguresAnswer } from "./evidence/figures";
+import { useFigures, type LoadFigures } from "./evidence/use_figures";
 import { dimmedBy } from "./filter";
 import { Grid } from "./grid";
 import { Others } from "./others";
@@ -31,7 +31,7 @@ interface Props {
   /** What stands before the bar: the way to the map's other views. */
   lead?: ReactNode;
   /** Where the figures come from; from the server unless a test says otherwise. */
-  figures?: (id: string, persona: string | null, signal: AbortSignal) => Promise<FiguresAnswer>;
+  figures?: LoadFigures;
 }
 
 export function Editor({ id, live, lead, figures = getFiguresOf }: Props) {
@@ -105,35 +105,10 @@ function Dimming() {
   const filter = useMine((ui) => ui.filter);
   const search = useMine((ui) => ui.search);
   const figures = useMine((ui) => ui.figures);
+  const verdicts = useMine((ui) => ui.verdicts);
   useEffect(() => {
-    const dimmed = dimmedBy(filter, search, layout, figures);
+    const dimmed = dimmedBy(filter, search, layout, figures, verdicts);
     if (dimmed !== desk.ui.get().dimmed) desk.ui.set({ dimmed });
-  }, [desk, layout, filter, search, figures]);
+  }, [desk, layout, filter, search, figures, verdicts]);
   return null;
-}
-
-/** Asks for the figures, and again when they were computed anew. Without them everything works, and nothing is measured. */
-function useFigures(desk: Desk, load: NonNullable<Props["figures"]>, persona: string | null): void {
-  useEffect(() => {
-    let asked = new AbortController();
-    const again = () => {
-      asked.abort();
-      asked = new AbortController();
-      const { signal } = asked;
-      load(desk.id, persona, signal).then(
-        (answer) => {
-          if (!signal.aborted) desk.ui.set({ figures: figuresOf(answer), asked: true });
-        },
-        () => {
-          if (!signal.aborted) desk.ui.set({ asked: true });
-        },
-      );
-    };
-    again();
-    const stop = desk.live.onFigures(again);
-    return () => {
-      stop();
-      asked.abort();
-    };
-  }, [desk, load, persona]);
 }

@@ -2,14 +2,15 @@ import { useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } fr
 import type { PersonLine } from "../api/live_api";
 import { openEarly } from "../doc/early_map";
 import { openKept } from "../doc/kept_open";
-import type { LiveMap } from "../doc/live_map";
-import { useText } from "../i18n/provider";
+import type { LiveMap, Standing } from "../doc/live_map";
+import { useText, useTextOr } from "../i18n/provider";
 import { keepPictures, painted, pictureOf } from "./early_picture";
 import { keepPage } from "../offline/keep_page";
 import { Loading, Notice, TroubleNotice } from "../pages/trouble";
 import { focusNext } from "../ui/focus";
 import { Editor } from "./editor";
 import { Join } from "./join";
+import { GoOnAs, JoinAgain } from "./join_again";
 import { useMe } from "./use_me";
 import { useTime } from "./use_time";
 import "../styles/aside.css";
@@ -38,7 +39,12 @@ export function EditorPage({ id, lead }: { id: string; lead?: ReactNode }) {
       ),
     [lead, asOf],
   );
-  if (me !== null) return <Opened key={`${id} ${me.id}`} id={id} me={me} lead={before} />;
+  if (me !== null)
+    return (
+      <GoOnAs value={setJoined}>
+        <Opened key={`${id} ${me.id}`} id={id} me={me} lead={before} />
+      </GoOnAs>
+    );
   return (
     <>
       {lead}
@@ -131,8 +137,13 @@ function WhenThere({ id, live, lead }: { id: string; live: LiveMap; lead: ReactN
   const editor = useMemo(() => <Editor id={id} live={live} lead={lead} />, [id, live, lead]);
   if (there) return editor;
   const why =
-    standing.state === "refused" || standing.state === "outdated" ? (
-      <Notice title={standing.detail} help={standing.help} />
+    standing.state === "refused" ? (
+      <Unwelcome standing={standing} me={live.me} />
+    ) : standing.state === "outdated" ? (
+      <Notice
+        title={t("edit-standing-outdated", { count: standing.waiting })}
+        help={t("edit-outdated-help")}
+      />
     ) : standing.state === "offline" ? (
       <Notice title={t("trouble-unreachable")} help={t("trouble-unreachable-help")} />
     ) : (
@@ -143,5 +154,25 @@ function WhenThere({ id, live, lead }: { id: string; live: LiveMap; lead: ReactN
       {lead}
       {why}
     </>
+  );
+}
+
+/** Why the server does not let this page have the map, and what can be done. */
+function Unwelcome({
+  standing,
+  me,
+}: {
+  standing: Standing & { state: "refused" };
+  me: PersonLine;
+}) {
+  const textOr = useTextOr();
+  const { code, detail, help } = standing;
+  return (
+    <Notice
+      title={textOr(`edit-unwelcome-${code}`, detail)}
+      help={textOr(`edit-unwelcome-${code}-help`, help)}
+    >
+      {code === "nobody" && <JoinAgain was={me} />}
+    </Notice>
   );
 }

@@ -8,6 +8,9 @@ import { numberOf, titleOf } from "./kinds";
 
 // How a step feels, while it is being changed: its figure by arrows or digits, and the word for it.
 
+/** A window of so few pixels has no room for it beside the point. */
+const NARROW = 700;
+
 /** Stands beside the point until Enter, Escape or a click elsewhere. */
 export function FeelPicker(props: {
   step: Rec;
@@ -32,7 +35,8 @@ export function FeelPicker(props: {
     <Popover
       className="popover feel-picker"
       triggerRef={anchor}
-      placement="right top"
+      // Where neither side has room for it, it stands under the curve.
+      placement={innerWidth < NARROW ? "bottom" : "right top"}
       isOpen
       onOpenChange={(open) => {
         if (!open) close();

@@ -1,6 +1,6 @@
 import type { Grade } from "../api/shapes";
 import type { Rec } from "../doc/edit";
-import { gradeOf, type Figures } from "./evidence/figures";
+import { gradeOf, NO_VERDICTS, type Figures, type Verdicts } from "./evidence/figures";
 import { fieldsOf } from "../doc/schema";
 import { itemsOf, titleOf, wordOf } from "./kinds";
 import type { Layout } from "./layout";
@@ -43,6 +43,7 @@ export function dimmedBy(
   search: string | null,
   layout: Layout,
   figures: Figures | null,
+  verdicts: Verdicts = NO_VERDICTS,
 ): ReadonlySet<string> {
   const dimmed = new Set<string>();
   const words = [filter.text, search ?? ""].map(plain).filter((word) => word !== "");
@@ -61,7 +62,7 @@ export function dimmedBy(
         (stepFits(step, filter, layout, figures) || isOf(card, step, filter, layout, figures)) &&
         words.every((word) => hasWord(card, word)) &&
         (filter.grades.length === 0 ||
-          (hasGrade(card) && filter.grades.includes(gradeOf(figures, card.id)))) &&
+          (hasGrade(card) && filter.grades.includes(gradeOf({ figures, verdicts }, card.id)))) &&
         talkFits(layout, card, filter);
       if (!fits) dimmed.add(card.id);
     }

@@ -32,6 +32,8 @@ export function Head({ record, column, columns, className, talk, children }: Pro
       style={{ gridColumn: `${column + 2} / span ${columns}` }}
       aria-colindex={column + 2}
       aria-colspan={columns > 1 ? columns : undefined}
+      // Said where it is so, as of cards: not of each that it is not.
+      aria-selected={selected || undefined}
       data-spot={record.id}
       tabIndex={focused ? 0 : -1}
     >

@@ -27,11 +27,21 @@ function leastTaken(owners: ReadonlyMap<string, readonly string[]>, first: numbe
   return turned.reduce((best, one) => (count(one) < count(best) ? one : best));
 }
 
+/** How somebody is called. */
+export type Called = Pick<PersonLine, "name" | "colour">;
+
 /** Asks whoever opens a map to edit it for a name and a colour, by which the others know them. */
-export function Join({ joined }: { joined: (person: PersonLine) => void }) {
+export function Join({
+  joined,
+  was,
+}: {
+  joined: (person: PersonLine) => void;
+  /** How they were called before, where the server forgot. */
+  was?: Called | undefined;
+}) {
   const t = useText();
-  const [name, setName] = useState("");
-  const [chosen, setColour] = useState<string | null>(null);
+  const [name, setName] = useState(was?.name ?? "");
+  const [chosen, setColour] = useState<string | null>(was?.colour ?? null);
   const owners = useOwners();
   const [first] = useState(() => Math.floor(Math.random() * COLOURS.length));
   const colour = chosen ?? leastTaken(owners, first);

@@ -14,7 +14,7 @@ import { THINK } from "./lane/think";
 import { TOUCHPOINTS } from "./lane/touchpoints";
 import { VOICE } from "./lane/voice";
 import type { Layout } from "./layout";
-import { ranksBetween } from "./places";
+import { putInOrder } from "./places";
 import type { Detail } from "./ui_state";
 
 // The lanes, and which of them a map shows in which order.
@@ -92,24 +92,7 @@ export function laneEdits(layout: Layout, wanted: readonly string[]): Edit[] {
     .map(({ item }) => ({ edit: "take", id: layout.map.id, field: "lanes", item }));
   const rankOf = new Map(now.map(({ item, rank }) => [item, rank]));
   const still = longestRising(wanted, rankOf);
-  let low: string | null = null;
-  for (let i = 0; i < wanted.length;) {
-    const lane = wanted[i] ?? "";
-    if (still.has(lane)) {
-      low = rankOf.get(lane) ?? null;
-      i += 1;
-      continue;
-    }
-    let end = i;
-    while (end < wanted.length && !still.has(wanted[end] ?? "")) end += 1;
-    const high: string | null = rankOf.get(wanted[end] ?? "") ?? null;
-    const items = wanted.slice(i, end);
-    ranksBetween(low, high, items).forEach((rank, at) => {
-      edits.push({ edit: "put", id: layout.map.id, field: "lanes", item: items[at] ?? "", rank });
-    });
-    i = end;
-  }
-  return edits;
+  return [...edits, ...putInOrder(layout.map, "lanes", wanted, still)];
 }
 
 /** The most items whose ranks already rise in the wanted order. */

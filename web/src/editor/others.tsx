@@ -4,7 +4,8 @@ import type { Arrival } from "../doc/live_map";
 import { stopWriting } from "./acts/write";
 import { useDesk, type Desk } from "./desk";
 import { titleOf, wordOf } from "./kinds";
-import { goToComment, namesMe } from "./panel/mentioned";
+import { goToComment } from "./panel/mentioned";
+import { namesMe } from "./panel/read_marks";
 import { noticeTaken } from "./taken_away";
 import { differences, doneSaid, type Done } from "./theirs";
 

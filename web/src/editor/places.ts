@@ -1,4 +1,4 @@
-import { between, place, type Ranked } from "../doc/rank";
+import { place, type Ranked } from "../doc/rank";
 import type { Edit, Rec } from "../doc/edit";
 
 // Ranks for what is put among siblings.
@@ -35,15 +35,37 @@ export function placesAmong(
   return { ranks: rankOf, others };
 }
 
-/** Ranks for items in order between two. */
-export function ranksBetween(
-  low: string | null,
-  high: string | null,
-  items: readonly string[],
-): string[] {
-  let last = low;
-  return items.map((item) => {
-    last = between(last, high, item);
-    return last;
-  });
+/** Edits that put an item behind all others of a set; those get new places too where there is no room behind them. */
+export function putLast(record: Rec, field: string, item: string): Edit[] {
+  const others = (record.sets[field] ?? []).filter((each) => each.item !== item);
+  const list = others.map((each) => ({ id: each.item, rank: each.rank }));
+  return place(list, list.length, item).map((move) => putAt(record.id, field, move));
+}
+
+/**
+ * Edits that put the items of a set in an order: `staying` are those whose ranks rise in it. The others get new places, and all of
+ * them where there is no room between two.
+ */
+export function putInOrder(
+  record: Rec,
+  field: string,
+  wanted: readonly string[],
+  staying: ReadonlySet<string>,
+): Edit[] {
+  const known = new Map(record.sets[field]?.map(({ item, rank }) => [item, rank]));
+  let list: Ranked[] = wanted
+    .filter((item) => staying.has(item))
+    .map((item) => ({ id: item, rank: known.get(item) ?? "" }));
+  for (const [at, item] of wanted.entries()) {
+    if (staying.has(item)) continue;
+    const moves = new Map(place(list, at, item).map(({ id, rank }) => [id, rank]));
+    list = list.map(({ id, rank }) => ({ id, rank: moves.get(id) ?? rank }));
+    list.splice(at, 0, { id: item, rank: moves.get(item) ?? "V" });
+  }
+  const moved = list.filter(({ id, rank }) => known.get(id) !== rank);
+  return moved.map((move) => putAt(record.id, field, move));
+}
+
+function putAt(id: string, field: string, { id: item, rank }: Ranked): Edit {
+  return { edit: "put", id, field, item, rank };
 }

@@ -1,25 +1,26 @@
-import { useEffect, useState } from "react";
-import { useMine } from "./desk";
+import { useEffect } from "react";
+import { useDesk, useMine } from "./desk";
 
 // What a screen reader is told. It is told once and goes away: whoever reads on finds nothing old.
 
 const GONE_MS = 5000;
 
 export function Said() {
+  const { ui } = useDesk();
   const said = useMine((ui) => ui.said);
-  const [gone, setGone] = useState("");
   useEffect(() => {
     if (said === "") return;
     const wait = setTimeout(() => {
-      setGone(said);
+      ui.set({ said: "" });
     }, GONE_MS);
     return () => {
       clearTimeout(wait);
     };
-  }, [said]);
+  }, [ui, said]);
   return (
-    <p className="unseen" role="status" aria-live="polite">
-      {said === gone ? "" : said}
+    // A dialog that is open hides the rest of the page, and not this.
+    <p className="unseen" role="status" aria-live="polite" data-live-announcer="true">
+      {said}
     </p>
   );
 }

@@ -60,7 +60,7 @@ export const StepHead = memo(function StepHead(props: {
             ))}
           </ul>
           {department !== "" && (
-            <p className="step-department" title={t("edit-field-department")}>
+            <p className="step-department" title={`${t("edit-field-department")}: ${department}`}>
               <span className="unseen">{t("edit-field-department")}: </span>
               {department}
             </p>

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from "react";
-import type { Figures } from "./evidence/figures";
+import type { ProblemBody } from "../api/shapes";
+import { NO_VERDICTS, type Figures, type Verdicts } from "./evidence/figures";
 import { NO_FILTER, type Filter } from "./filter";
 import type { Spot } from "./spots";
 
@@ -94,6 +95,12 @@ export interface Ui {
   /** Step whose feeling is being chosen. */
   feeling: string | null;
   figures: Figures | null;
+  /** When these figures were asked for, in milliseconds. */
+  figuresAsked: number;
+  /** What single cards were found to be worth since. */
+  verdicts: Verdicts;
+  /** Why there are no figures: no journey of the map is the chosen persona's. */
+  nobody: ProblemBody | null;
   /** The figures were asked for, and came or did not. */
   asked: boolean;
   /** Where the menu of what is selected is open, in pixels of the window. */
@@ -150,6 +157,9 @@ export function createUi(): UiStore {
     dimmed: new Set(),
     feeling: null,
     figures: null,
+    figuresAsked: -Infinity,
+    verdicts: NO_VERDICTS,
+    nobody: null,
     asked: false,
     menu: null,
     toast: null,

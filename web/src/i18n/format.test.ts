@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import lengths from "../../../spec/figures/duration.json";
 import cases from "../../../spec/figures/percent.json";
 import { formatOf } from "./format";
 
@@ -9,8 +10,7 @@ test("figures read as what they measure", () => {
   expect(en.figure("rate", 0.00123)).toBe("0.1%");
   expect(en.figure("odds", 2.1)).toBe("2.1×");
   expect(en.figure("valence", -1.2)).toBe("−1.2");
-  expect(en.figure("seconds", 60 * 60 * 24 * 12)).toBe("12 days");
-  expect(en.figure("seconds", 0)).toBe("0 seconds");
+  expect(en.figure("seconds", 60 * 60 * 24 * 12)).toBe("12\u00a0days");
   expect(en.figure("count", 184210)).toBe("184,210");
   expect(formatOf("pl").figure("stars", 2.18)).toBe("2,18 ★");
 });
@@ -49,4 +49,14 @@ test("shares and points of the curve read as on the picture", () => {
     expect(bounds(one, other)).toEqual({ low, high });
   expect(formatOf("ru").percent(0.061)).toBe("6,1\u00a0%");
   expect([1.6, -1.19, 1, 0.04].map(emotion)).toEqual(["+1.6", "−1.2", "+1.0", "0.0"]);
+});
+
+test("lengths of time are said as on the picture, in every language in the same unit", () => {
+  const { duration } = formatOf("en");
+  expect(lengths.durations.length).toBeGreaterThan(20);
+  for (const [seconds, said] of lengths.durations as [number, string][])
+    expect(duration(seconds).replace("\u00a0", " "), String(seconds)).toBe(said);
+  expect(formatOf("pl").duration(93_600)).toBe("1,1 dnia");
+  expect(formatOf("ru").duration(18_900)).toBe("5,3 часа");
+  expect(formatOf("zh").duration(3590)).toBe("1小时");
 });

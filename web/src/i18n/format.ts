@@ -72,14 +72,14 @@ export function formatOf(language: Language): Format {
     const part = (wanted: string) => parts.find(({ type }) => type === wanted)?.value ?? "";
     return `${part("day")} ${part("month")} ${part("year")}`;
   };
+  // The same rule as on the picture (crates/model/src/duration.rs); spec/figures/duration.json holds the cases that both run.
   const duration = (seconds: number) => {
-    const [unit, size] = unitOf(Math.abs(seconds));
-    return number({
-      style: "unit",
-      unit,
-      unitDisplay: "long",
-      maximumFractionDigits: Math.abs(seconds / size) < 10 ? 1 : 0,
-    })(seconds / size);
+    const [value, unit] = lengthOf(Math.abs(seconds));
+    const signed = seconds < 0 && value > 0 ? -value : value;
+    if (language !== "en")
+      return number({ style: "unit", unit, unitDisplay: "long", useGrouping: false })(signed);
+    const short = SHORT[unit] ?? (value === 1 ? unit : `${unit}s`);
+    return `${number({ useGrouping: false })(signed)}\u00a0${short}`;
   };
   const since = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const ago = (seconds: number) => {
@@ -135,6 +135,34 @@ export function formatOf(language: Language): Format {
   };
 }
 
+const DAY = 86_400;
+
+type LengthUnit = "second" | "minute" | "hour" | "day" | "month" | "year";
+
+/** A unit, its seconds, and the seconds from which the next one is taken. */
+const LENGTHS: readonly [LengthUnit, number, number][] = [
+  ["second", 1, 60],
+  ["minute", 60, 3600],
+  ["hour", 3600, DAY],
+  ["day", DAY, 60 * DAY],
+  ["month", 30.4375 * DAY, 730.5 * DAY],
+  ["year", 365.25 * DAY, Infinity],
+];
+
+/** As the picture writes them. */
+const SHORT: Partial<Record<LengthUnit, string>> = { second: "s", minute: "min", hour: "h" };
+
+/** A length of time in the unit that a person would choose, rounded before the unit is: 59.9 minutes are an hour. */
+function lengthOf(seconds: number): [number, LengthUnit] {
+  for (const [unit, size, until] of LENGTHS) {
+    const tenths = Math.round((seconds / size) * 10) / 10;
+    const value = tenths < 10 ? tenths : Math.round(seconds / size);
+    if (value * size < until) return [value, unit];
+  }
+  return [seconds, "second"];
+}
+
+/** How long ago something is told in. */
 function unitOf(seconds: number): ["second" | "minute" | "hour" | "day", number] {
   if (seconds < 90) return ["second", 1];
   if (seconds < 90 * 60) return ["minute", 60];

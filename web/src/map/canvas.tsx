@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { getScene } from "../api/client";
-import type { Scene, SceneGroup, SceneText } from "../api/shapes";
+import type { ResolvedMap, Scene, SceneGroup, SceneText } from "../api/shapes";
 import { useRemote } from "../api/use_remote";
 import { useText } from "../i18n/provider";
 import { Loading, TroubleNotice } from "../pages/trouble";
@@ -37,8 +37,8 @@ export interface Opens {
 }
 
 /** The map as a picture that scrolls, zooms, and opens evidence. */
-export function Canvas(props: { id: string; name: string; persona?: string | null } & Opens) {
-  const { id, name, persona = null, ...opens } = props;
+export function Canvas(props: { id: string; map: ResolvedMap; persona?: string | null } & Opens) {
+  const { id, map, persona = null, ...opens } = props;
   const t = useText();
   const frame = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState<number | null>(null);
@@ -56,6 +56,12 @@ export function Canvas(props: { id: string; name: string; persona?: string | nul
     [id, width, persona, detail, theme],
   );
   const [scene, again] = useRemote(load);
+  const drawn = useRef(map);
+  useEffect(() => {
+    if (drawn.current === map) return;
+    drawn.current = map;
+    again();
+  }, [map, again]);
   // What was there stays until the next picture is laid out.
   const [seen, setSeen] = useState<Scene | null>(null);
   if (scene.state === "ready" && scene.value !== seen) setSeen(scene.value);
@@ -65,7 +71,7 @@ export function Canvas(props: { id: string; name: string; persona?: string | nul
       {scene.state === "loading" && shown === null && <Loading text={t("loading")} />}
       {scene.state === "failed" && <TroubleNotice trouble={scene.trouble} again={again} />}
       {shown !== null && (
-        <Picture scene={shown} name={name} {...opens}>
+        <Picture scene={shown} name={map.map} {...opens}>
           <DetailChoice
             detail={detail}
             choose={(detail) => {

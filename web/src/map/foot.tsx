@@ -1,10 +1,9 @@
 import type { Grade, ResolvedMap } from "../api/shapes";
 import { useText } from "../i18n/provider";
-import { GradeMark } from "../ui/grade_mark";
 
 // What stands below every view of a map.
 
-export const GRADES: readonly Grade[] = ["supported", "ageing", "assumption", "contradicted"];
+const GRADES: readonly Grade[] = ["supported", "ageing", "assumption", "contradicted"];
 
 /** What must stand on every picture, and what the dots mean. */
 export function Foot({ map }: { map: ResolvedMap }) {
@@ -21,13 +20,24 @@ export function Foot({ map }: { map: ResolvedMap }) {
           </ul>
         </section>
       )}
-      <ul className="legend" aria-label={t("legend-label")}>
-        {GRADES.map((grade) => (
-          <li key={grade}>
-            <GradeMark grade={grade} />
-          </li>
-        ))}
-      </ul>
+      <Legend />
     </footer>
+  );
+}
+
+/** What the dots mean, in the words of the legend of pictures. */
+export function Legend() {
+  const t = useText();
+  return (
+    <ul className="legend" aria-label={t("legend-label")}>
+      {GRADES.map((grade) => (
+        <li key={grade}>
+          <span className="grade">
+            <i className={`dot ${grade}`} aria-hidden="true" />
+            {t(`legend-${grade}`)}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }

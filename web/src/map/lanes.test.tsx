@@ -3,7 +3,7 @@ import { cleanup, render, screen, within } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 import type { ResolvedMap } from "../api/shapes";
 import { InReadersLanguage } from "../i18n/provider";
-import { madeMap, pain, stage, step } from "../pages/made_map";
+import { feeling, madeMap, pain, stage, step } from "../pages/made_map";
 import { StoryView } from "./story_view";
 import { TableView } from "./table_view";
 
@@ -62,7 +62,7 @@ test("a map that names none shows the usual lanes and what else holds something"
   expect(all).toEqual([
     "Department",
     "Handed over",
-    "Journeys",
+    "Customers",
     "Left here",
     "Still open",
     "Needs",
@@ -81,5 +81,32 @@ test("the story says who serves the customer, who passes them on, and what the t
   expect(screen.getByText(/Sales serves the customer here/)).toBeTruthy();
   expect(screen.getByText("Call back")).toBeTruthy();
   const passed = screen.getByRole("button", { name: /Sales \(Orders\) → Warehouse \(Waits\)/ });
-  expect(passed.textContent).toContain("60 journeys");
+  expect(passed.textContent).toContain("1.1\u00a0days, 60 customers");
+});
+
+test("the story counts in one unit, the map's own", () => {
+  const told = (unit: ResolvedMap["unit"]) => {
+    cleanup();
+    const { container } = render(
+      <InReadersLanguage>
+        <StoryView map={shop({ unit })} onOpen={() => undefined} />
+      </InReadersLanguage>,
+    );
+    return container.textContent;
+  };
+  const customers = told("customer");
+  expect(customers).toContain("40% of 1,200 customers reach it.");
+  expect(customers).toContain("100 customers take this step.");
+  expect(customers).toContain("It costs about 10 customers.");
+  expect(customers).not.toContain("journeys");
+  const cases = told("case");
+  expect(cases).toContain("Buy: 100 cases");
+  expect(cases).not.toMatch(/journeys|customers/);
+});
+
+test("a feeling in the table keeps its word, its value with the scale, and what it rests on apart", () => {
+  const felt = feeling(0.7, { feel: "satisfied", n: 282 });
+  const map = madeMap("Shop", stage("Buy", step("Orders", { emotion: felt })));
+  rows(map);
+  expect(screen.getByText("satisfied · +0.7 of −2 … +2 · n = 282")).toBeTruthy();
 });

@@ -5,8 +5,14 @@ import { SERVE } from "./serve";
 
 // One step of the story: what the customer does, thinks and feels there, what hurts, what could be better, what is being done.
 
-export function StepStory(props: { step: Step; measured: boolean; onOpen: (key: string) => void }) {
-  const { step, measured, onOpen } = props;
+export function StepStory(props: {
+  step: Step;
+  /** What is counted. */
+  unit: string;
+  measured: boolean;
+  onOpen: (key: string) => void;
+}) {
+  const { step, unit, measured, onOpen } = props;
   const t = useText();
   const served = SERVE.flatMap((lane) => {
     const words = step.serve[lane] ?? [];
@@ -19,14 +25,14 @@ export function StepStory(props: { step: Step; measured: boolean; onOpen: (key: 
           {step.name}
         </Opens>
       </h3>
-      <Told step={step} measured={measured} />
+      <Told step={step} unit={unit} measured={measured} />
       {step.voices.map((voice) => (
         <blockquote key={voice.key} lang={voice.language ?? undefined} dir="auto">
           {voice.text}
         </blockquote>
       ))}
       <Items title={t("story-hurts")} of={step.pains}>
-        {(pain) => <Hurts pain={pain} onOpen={onOpen} />}
+        {(pain) => <Hurts pain={pain} unit={unit} onOpen={onOpen} />}
       </Items>
       <Items title={t("story-better")} of={step.opportunities}>
         {(chance) => <Better chance={chance} onOpen={onOpen} />}
@@ -50,7 +56,7 @@ export function StepStory(props: { step: Step; measured: boolean; onOpen: (key: 
 }
 
 /** The step itself, in sentences. */
-function Told({ step, measured }: { step: Step; measured: boolean }) {
+function Told({ step, unit, measured }: { step: Step; unit: string; measured: boolean }) {
   const t = useText();
   const { format } = useReader();
   const { left, wait_s: wait } = step;
@@ -67,7 +73,7 @@ function Told({ step, measured }: { step: Step; measured: boolean }) {
       ? ""
       : step.count == null
         ? t("story-step-uncounted")
-        : t("story-step-count", { count: format.whole(step.count) }),
+        : t("story-step-taken", { unit, count: format.whole(step.count) }),
     measured && wait.value != null ? t("story-wait", { wait: format.duration(wait.value) }) : "",
     useFelt(step),
     !measured
@@ -109,7 +115,8 @@ function useFelt({ emotion }: Step): string {
     : t("story-emotion", { feel, ...measured });
 }
 
-function Hurts({ pain, onOpen }: { pain: Pain; onOpen: (key: string) => void }) {
+function Hurts(props: { pain: Pain; unit: string; onOpen: (key: string) => void }) {
+  const { pain, unit, onOpen } = props;
   const t = useText();
   const { format } = useReader();
   const lost = pain.lost.value;
@@ -121,7 +128,7 @@ function Hurts({ pain, onOpen }: { pain: Pain; onOpen: (key: string) => void }) 
       {": "}
       {[
         pain.detail == null ? "" : stopped(pain.detail),
-        lost == null || lost === 0 ? "" : t("story-lost", { count: format.whole(lost) }),
+        lost == null || lost === 0 ? "" : t("story-lost", { unit, count: format.whole(lost) }),
         pain.detail == null ? stopped(pain.why) : "",
       ]
         .filter((part) => part !== "")

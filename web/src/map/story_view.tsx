@@ -15,7 +15,11 @@ export function StoryView({ map, onOpen }: { map: ResolvedMap; onOpen: (key: str
           <h2 id={`story-${stage.key}`}>
             {stage.count == null
               ? stage.name
-              : t("story-steps", { name: stage.name, count: format.whole(stage.count) })}
+              : t("story-steps", {
+                  name: stage.name,
+                  unit: map.unit,
+                  count: format.whole(stage.count),
+                })}
           </h2>
           {stage.question != null && (
             <p className="quiet">{t("story-asks", { question: stage.question })}</p>
@@ -24,7 +28,12 @@ export function StoryView({ map, onOpen }: { map: ResolvedMap; onOpen: (key: str
           <ol>
             {stage.steps.map((step) => (
               <li key={step.key}>
-                <StepStory step={step} measured={!isUnmeasured(map)} onOpen={onOpen} />
+                <StepStory
+                  step={step}
+                  unit={map.unit}
+                  measured={!isUnmeasured(map)}
+                  onOpen={onOpen}
+                />
               </li>
             ))}
           </ol>
@@ -42,6 +51,7 @@ export function StoryView({ map, onOpen }: { map: ResolvedMap; onOpen: (key: str
                     : t("story-path", {
                         from: path.from,
                         to: path.to,
+                        unit: map.unit,
                         count: format.whole(path.count),
                       })}
                 </Opens>
@@ -57,7 +67,7 @@ export function StoryView({ map, onOpen }: { map: ResolvedMap; onOpen: (key: str
             {map.hand_overs.map((passed) => (
               <li key={passed.key}>
                 <Opens id={passed.key} onOpen={onOpen}>
-                  <Handed passed={passed} />
+                  <Handed passed={passed} unit={map.unit} />
                 </Opens>
               </li>
             ))}
@@ -93,6 +103,7 @@ function Lead({ map }: { map: ResolvedMap }) {
     measured && health.goal.value != null
       ? t("story-reach", {
           share: format.percent(health.goal.value),
+          unit: map.unit,
           count: format.whole(health.journeys),
         })
       : "",
@@ -105,7 +116,7 @@ function Lead({ map }: { map: ResolvedMap }) {
     worst === undefined
       ? ""
       : t("story-worst", { pain: ended(worst.title), step: worst.step }) +
-        (lost === null ? "" : ` ${t("story-lost", { count: format.whole(lost) })}`),
+        (lost === null ? "" : ` ${t("story-lost", { unit: map.unit, count: format.whole(lost) })}`),
     health.claims > 0
       ? t("story-claims", {
           claims: format.whole(health.claims),
@@ -125,7 +136,7 @@ function ended(text: string): string {
 }
 
 /** Who passes the customer on to whom, with what, and how long that takes. */
-function Handed({ passed }: { passed: HandOver }) {
+function Handed({ passed, unit }: { passed: HandOver; unit: string }) {
   const t = useText();
   const { format } = useReader();
   const end = (step: string, department: string | null | undefined) =>
@@ -141,6 +152,7 @@ function Handed({ passed }: { passed: HandOver }) {
     : t("story-hand-over-measured", {
         ...words,
         wait: format.duration(wait),
+        unit,
         count: format.whole(passed.count),
       });
 }

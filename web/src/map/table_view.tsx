@@ -157,7 +157,7 @@ function lanesOf(
       "flow",
       [
         {
-          title: t("lane-count"),
+          title: t("lane-count", { unit: map.unit }),
           holds: (step) => step.count != null,
           cell: (step) => opens(step.key, count(step.count)),
         },
@@ -212,9 +212,12 @@ function feelings(t: Text, format: Format, opens: Opens): Row {
           ? t("nothing-known")
           : [
               emotion.feel == null ? "" : t(`feel-${emotion.feel}`),
-              format.emotion(emotion.value),
+              t("emotion-value", { value: format.emotion(emotion.value) }),
               restsOn(emotion, t, format),
-            ].join(" "),
+            ]
+              .filter((part) => part !== "")
+              .map((part) => part.replaceAll(" ", "\u00a0"))
+              .join(" · "),
       ),
   };
 }

@@ -11,7 +11,8 @@ export function DataPage() {
   const t = useText();
   const [report, again] = useRemote(dataIfAny);
   if (report.state === "loading") return <Loading text={t("loading")} />;
-  if (report.state === "failed") return <TroubleNotice trouble={report.trouble} again={again} />;
+  if (report.state === "failed")
+    return <TroubleNotice whole trouble={report.trouble} again={again} />;
   if (report.value === null) return <NoData />;
   return <Report report={report.value} />;
 }
@@ -145,28 +146,30 @@ function Tables({ report }: { report: DataReport }) {
 function Table(props: { title: string; heads: string[]; rows: ReactNode[][] }) {
   if (props.rows.length === 0) return null;
   return (
-    <section aria-label={props.title}>
+    <section>
       <h2>{props.title}</h2>
-      <table>
-        <thead>
-          <tr>
-            {props.heads.map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {props.rows.map((row, i) => (
-            <tr key={i}>
-              {row.map((cell, j) => (
-                <td key={j}>{cell}</td>
+      <div className="table" tabIndex={0} role="region" aria-label={props.title}>
+        <table>
+          <thead>
+            <tr>
+              {props.heads.map((head) => (
+                <th key={head} scope="col">
+                  {head}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {props.rows.map((row, i) => (
+              <tr key={i}>
+                {row.map((cell, j) => (
+                  <td key={j}>{cell}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </section>
   );
 }

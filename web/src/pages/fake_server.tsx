@@ -13,7 +13,7 @@ configure({ asyncUtilTimeout: 10_000 });
 // jsdom has none, and React Aria asks for it.
 vi.stubGlobal("CSS", { escape: (text: string) => text.replace(/["\\]/g, "\\$&") });
 
-/** An answer by method and path: `GET /api/v1/maps`. A function is given what was sent, and may answer later. */
+/** An answer by method and path: `GET /api/v1/maps`. A function is given what was sent with its headers, and may answer later. */
 export type Answers = Record<string, unknown>;
 
 export interface Sent {
@@ -35,7 +35,9 @@ globalThis.fetch = async (input, init) => {
   sent.push({ what, body, headers: request.headers });
   const known = answers[what];
   const answer: unknown =
-    typeof known === "function" ? await (known as (body: unknown) => unknown)(body) : known;
+    typeof known === "function"
+      ? await (known as (body: unknown, headers: Headers) => unknown)(body, request.headers)
+      : known;
   if (answer instanceof Response) return answer;
   if (answer === undefined) return problem(404, "unknown-route", `there is nothing at ${what}`);
   return Response.json(answer, { headers: { etag: '"read"' } });

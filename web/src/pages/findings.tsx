@@ -1,4 +1,4 @@
-import { useCallback } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { getFindings } from "../api/client";
 import type { Diagnostic, ResolvedMap } from "../api/shapes";
 import { useRemote } from "../api/use_remote";
@@ -18,7 +18,16 @@ export function Findings({ id, map }: { id: string; map: ResolvedMap }) {
     (signal: AbortSignal) => getFindings(id, signal, persona),
     [id, persona],
   );
-  const [findings, again] = useRemote(load);
+  const [asked, again] = useRemote(load);
+  // Another map has other findings; what was found stands until they are there.
+  const of = useRef(map);
+  useEffect(() => {
+    if (of.current !== map) again();
+    of.current = map;
+  }, [map, again]);
+  const [seen, setSeen] = useState({ load, findings: asked });
+  if (asked.state !== "loading" && asked !== seen.findings) setSeen({ load, findings: asked });
+  const findings = asked.state === "loading" && seen.load === load ? seen.findings : asked;
   if (findings.state === "loading") return <Loading text={t("loading")} />;
   if (findings.state === "failed")
     return <TroubleNotice trouble={findings.trouble} again={again} />;
@@ -54,6 +63,14 @@ const CHECKS: ReadonlySet<string> = new Set([
   "unreadable-limit",
 ]);
 
+/** Which words a finding has: its check's, but where nothing is done about a pain those of what is missing. */
+function wordsOf({ code, place }: Diagnostic): string {
+  if (code !== "no-action") return code;
+  const field = place.field ?? "";
+  if (field.endsWith(".action.due")) return "no-action-overdue";
+  return /\.opportunities\[\d+\]$/.test(field) ? "no-action-planned" : code;
+}
+
 function OfMap(props: {
   finding: Diagnostic;
   id: string;
@@ -63,7 +80,9 @@ function OfMap(props: {
   const { finding, id, map, persona } = props;
   const t = useText();
   const at = placeOfField(finding.place.field, map);
-  const known = CHECKS.has(finding.code);
+  const words = CHECKS.has(finding.code) ? wordsOf(finding) : null;
+  // Two findings of one check are told apart by what they are about.
+  const name = at?.name ?? /`([^`]+)`/.exec(finding.message)?.[1] ?? null;
   const href = (view: View) =>
     hrefOf({
       page: "map",
@@ -76,10 +95,16 @@ function OfMap(props: {
     <li className={finding.severity}>
       <Severity finding={finding} />
       <div>
-        {known && <p className="finding-what">{t(`finding-${finding.code}`)}</p>}
+        {words !== null && (
+          <p className="finding-what">
+            {name === null || words === "no-action-planned"
+              ? t(`finding-${words}`)
+              : t("finding-about", { what: t(`finding-${words}`), name })}
+          </p>
+        )}
         <p>{sentence(finding.message, t)}</p>
-        {known ? (
-          <p className="quiet">{t(`finding-do-${finding.code}`)}</p>
+        {words !== null ? (
+          <p className="quiet">{t(`finding-do-${words}`)}</p>
         ) : (
           finding.help != null && <p className="quiet">{sentence(finding.help, t)}</p>
         )}

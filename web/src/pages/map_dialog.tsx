@@ -5,6 +5,7 @@ import { copyMap, removeMap, renameMap } from "../api/map_acts";
 import { useText } from "../i18n/provider";
 import { go } from "../route";
 import "../styles/start.css";
+import { announce } from "../ui/announcer";
 import { focusNext, headOfPage } from "../ui/focus";
 import { TroubleLine, useDoing } from "./asked";
 import { askMap, mapsChanged, useMapAsk, type MapAsk } from "./map_asks";
@@ -43,6 +44,7 @@ function Asked({ ask, asSomebody }: { ask: MapAsk; asSomebody: (act: () => void)
     });
     if (made === null) return;
     close();
+    announce(t(`maps-said-${act}`, { name: act === "remove" ? ask.name : said }));
     forgetMaps();
     mapsChanged();
     if (act === "copy") go({ page: "map", id: made, view: "edit", key: null });

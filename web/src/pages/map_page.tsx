@@ -3,6 +3,7 @@ import { forgetMaps } from "../api/all_maps";
 import { getMaps } from "../api/client";
 import type { ResolvedMap } from "../api/shapes";
 import { useRemote, type Remote } from "../api/use_remote";
+import { useKeptName } from "../editor/map_names";
 import { EvidencePanel } from "../evidence/panel";
 import { useText } from "../i18n/provider";
 import { Canvas, VIEW_TOOLS } from "../map/canvas";
@@ -26,8 +27,9 @@ import {
   LaterSummary,
 } from "./later";
 import { askMap, useMapChanges } from "./map_asks";
+import { MentionsOfMap } from "./mentions";
 import { Nobody } from "./personas/nobody";
-import { getPart } from "./personas/part";
+import { usePart } from "./personas/use_part";
 import { usePersona, Whose } from "./personas/whose";
 import { Loading, TroubleNotice } from "./trouble";
 import { ROW, Views } from "./views";
@@ -62,8 +64,7 @@ const CHANGING: readonly View[] = ["edit", "history", "proposals", "library"];
 export function MapPage({ project, id, view, open, other, within }: Props) {
   const t = useText();
   const persona = usePersona();
-  const load = useCallback((signal: AbortSignal) => getPart(id, persona, signal), [id, persona]);
-  const [part, again] = useRemote(load);
+  const [part, again] = usePart(id, persona, WITH_PERSONA.includes(view) && view !== "edit");
   const map: Remote<ResolvedMap> =
     part.state === "ready" ? { state: "ready", value: part.value.map } : part;
   const isMeasured = map.state === "ready" && map.value.health.journeys > 0;
@@ -71,7 +72,8 @@ export function MapPage({ project, id, view, open, other, within }: Props) {
   const nobody = part.state === "ready" ? (part.value.nobody ?? null) : null;
   const whose = useMemo(() => (persona === null ? {} : { persona }), [persona]);
   const content = useRef<HTMLElement>(null);
-  const name = map.state === "ready" ? map.value.map : id;
+  const kept = useKeptName(id, map.state !== "ready");
+  const name = map.state === "ready" ? map.value.map : (kept ?? id);
   useEffect(() => {
     document.title = `${name} · Wayline`;
     return () => {
@@ -106,9 +108,11 @@ export function MapPage({ project, id, view, open, other, within }: Props) {
   }, [id, view, open, within, whose]);
 
   const views = <Views id={id} view={view} within={within} />;
+  const mentions = <MentionsOfMap id={id} />;
   const row = (
     <FoldRow className="view-row" order={ROW}>
       {views}
+      {view !== "edit" && mentions}
     </FoldRow>
   );
   const present = hrefOf({ page: "map", id, view: "present", key: null, ...whose });
@@ -197,6 +201,7 @@ export function MapPage({ project, id, view, open, other, within }: Props) {
               }
             >
               {views}
+              {mentions}
               <div id={VIEW_TOOLS} className="view-tools" />
             </FoldRow>
           </>
@@ -223,7 +228,7 @@ function Shown(props: {
     case "map":
       return (
         <>
-          <Canvas id={id} name={map.map} persona={persona} open={open} onOpen={onOpen} />
+          <Canvas id={id} map={map} persona={persona} open={open} onOpen={onOpen} />
           <Foot map={map} />
         </>
       );
@@ -271,16 +276,23 @@ function useFresh(changing: boolean, again: () => void): void {
 /** The way back to the maps in whose steps this one was opened. */
 function Above({ view, within }: { view: View; within: readonly string[] }) {
   const [maps] = useRemote(getMaps);
-  const nameOf = (id: string) =>
-    (maps.state === "ready" ? maps.value.find((map) => map.id === id)?.name : undefined) ?? id;
   return within.map((id, i) => (
     <Fragment key={id}>
       <span aria-hidden="true"> / </span>
       <a href={hrefOf({ page: "map", id, view, key: null, within: within.slice(0, i) })}>
-        {nameOf(id)}
+        <Name
+          id={id}
+          said={maps.state === "ready" ? maps.value.find((map) => map.id === id)?.name : undefined}
+        />
       </a>
     </Fragment>
   ));
+}
+
+/** What a map is called, as the server says it or as this browser knows it. */
+function Name({ id, said }: { id: string; said: string | undefined }) {
+  const kept = useKeptName(id, said === undefined);
+  return said ?? kept ?? id;
 }
 
 /** Present and Export as buttons where there is room, and what else can be done with the map. */

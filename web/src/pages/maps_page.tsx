@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, type ReactNode } from "react";
 import { getMaps } from "../api/client";
 import { hasEvents } from "../api/has_events";
 import { lastAnswer } from "../api/last_answers";
@@ -9,6 +9,7 @@ import { go, hrefOf } from "../route";
 import { MapMenu } from "../ui/map_menu";
 import { LaterStart } from "./later";
 import { useMapChanges } from "./map_asks";
+import { MentionsIn, useMentionsOf } from "./mentions";
 import { RemovedMaps } from "./removed_maps";
 import { Loading, TroubleNotice } from "./trouble";
 
@@ -24,13 +25,14 @@ export function MapsPage() {
       go({ page: "map", id: only.id, view: "map", key: null }, "replace");
   }, [only]);
 
+  const mentions = useMentionsOf(maps.state === "ready" ? maps.value : NONE);
   const changes = useMapChanges();
   useEffect(() => {
     if (changes > 0) again();
   }, [changes, again]);
 
   if (maps.state === "loading") return <Loading text={t("loading")} />;
-  if (maps.state === "failed") return <TroubleNotice trouble={maps.trouble} again={again} />;
+  if (maps.state === "failed") return <TroubleNotice whole trouble={maps.trouble} again={again} />;
   if (maps.value.length === 0)
     return (
       <>
@@ -48,7 +50,9 @@ export function MapsPage() {
       </header>
       <ul className="maps">
         {maps.value.map((map) => (
-          <MapEntry key={map.id} map={map} measured={events && map.health?.events !== 0} />
+          <MapEntry key={map.id} map={map} measured={events && map.health?.events !== 0}>
+            <MentionsIn map={map.id} of={mentions} />
+          </MapEntry>
         ))}
       </ul>
       <RemovedMaps />
@@ -56,13 +60,16 @@ export function MapsPage() {
   );
 }
 
+const NONE: readonly MapLine[] = [];
+
 /** Whether the reader opened the bare address, rather than asked for the list. */
 function cameIn(): boolean {
   return location.hash === "" || location.hash === "#" || location.hash === "#/";
 }
 
 /** A map without events is opened where it is written by those who edit; else a map opens where it is read. */
-function MapEntry({ map, measured }: { map: MapLine; measured: boolean }) {
+function MapEntry(props: { map: MapLine; measured: boolean; children: ReactNode }) {
+  const { map, measured, children } = props;
   const t = useText();
   const textOr = useTextOr();
   const edits = !measured && lastAnswer("me")?.value != null;
@@ -79,6 +86,7 @@ function MapEntry({ map, measured }: { map: MapLine; measured: boolean }) {
           <span className="bad">{map.problem}</span>
         )}
       </a>
+      {children}
       <MapMenu id={map.id} name={map.name} />
     </li>
   );

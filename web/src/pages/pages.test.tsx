@@ -182,6 +182,13 @@ test("portfolio: rows sort by a press on a head", async () => {
   expect(page.textContent).toContain("No map matches.");
 });
 
+test("what stands in the place of a whole page is its heading", async () => {
+  serving({ ...MAPS, "GET /api/v1/personas": { personas: [] } });
+  const page = show(<PersonasPage />);
+  await screen.findByRole("heading", { level: 1, name: "No persona yet" });
+  await sound(page);
+});
+
 test("what kept a page from an answer is said on each", async () => {
   const down = new Response("<html>", { status: 502 });
   for (const [path, shown] of [

@@ -1,9 +1,10 @@
 import { useEffect } from "react";
 import { Button } from "react-aria-components";
 import { forgetMaps } from "../api/all_maps";
-import { bringMapBack, getRemovedMaps } from "../api/map_acts";
+import { bringMapBack, getRemovedMaps, type RemovedMap } from "../api/map_acts";
 import { useRemote } from "../api/use_remote";
 import { useText } from "../i18n/provider";
+import { announce } from "../ui/announcer";
 import { focusNext, headOfPage } from "../ui/focus";
 import { TroubleLine, useDoing } from "./asked";
 import { mapsChanged, useMapChanges } from "./map_asks";
@@ -20,10 +21,11 @@ export function RemovedMaps() {
     if (changes > 0) again();
   }, [changes, again]);
   const maps = removed.state === "ready" ? removed.value : [];
-  const bringBack = (id: string) => {
+  const bringBack = ({ id, name }: RemovedMap) => {
     asSomebody(() => {
       void run(() => bringMapBack(id)).then((done) => {
         if (done === null) return;
+        announce(t("maps-said-back", { name }));
         forgetMaps();
         mapsChanged();
         focusNext(headOfPage);
@@ -37,15 +39,15 @@ export function RemovedMaps() {
       <p className="quiet">{t("maps-removed-help")}</p>
       <TroubleLine trouble={doing.trouble} />
       <ul>
-        {maps.map(({ id, name }) => (
-          <li key={id}>
-            <strong>{name}</strong>
+        {maps.map((map) => (
+          <li key={map.id}>
+            <strong>{map.name}</strong>
             <Button
               className="button small"
               isDisabled={doing.busy}
-              aria-label={t("maps-bring-back-one", { name })}
+              aria-label={t("maps-bring-back-one", { name: map.name })}
               onPress={() => {
-                bringBack(id);
+                bringBack(map);
               }}
             >
               {t("maps-bring-back")}

@@ -1,24 +1,27 @@
 import { useCallback, useState, type ReactNode } from "react";
 import { Dialog, Modal, ModalOverlay } from "react-aria-components";
-import { getMe } from "../api/live_api";
-import { Join } from "../editor/join";
+import { getMe, type PersonLine } from "../api/live_api";
+import { Join, type Called } from "../editor/join";
 import { useText } from "../i18n/provider";
 
 // Who one is: asked once, before the first thing that the others will see.
 
-/** Gives a function that does something as somebody, and the dialog that asks who that is. */
-export function useSomebody(): readonly [(act: () => void) => void, ReactNode] {
+/** What is done once it is known who does it; `null` where the server does not say. */
+type Act = (me: PersonLine | null) => void;
+
+/** Gives a function that does something as somebody, and the dialog that asks who that is, beginning at what they were called. */
+export function useSomebody(was?: Called): readonly [(act: Act) => void, ReactNode] {
   const t = useText();
-  const [waiting, setWaiting] = useState<{ act: () => void } | null>(null);
-  const asSomebody = useCallback((act: () => void) => {
+  const [waiting, setWaiting] = useState<{ act: Act } | null>(null);
+  const asSomebody = useCallback((act: Act) => {
     getMe(new AbortController().signal).then(
       (me) => {
         if (me === null) setWaiting({ act });
-        else act();
+        else act(me);
       },
       // What keeps the server from saying who one is will keep it from the rest too, and is said there.
       () => {
-        act();
+        act(null);
       },
     );
   }, []);
@@ -34,9 +37,10 @@ export function useSomebody(): readonly [(act: () => void) => void, ReactNode] {
       <Modal className="ask">
         <Dialog aria-label={t("edit-join-title")}>
           <Join
-            joined={() => {
+            was={was}
+            joined={(me) => {
               setWaiting(null);
-              waiting.act();
+              waiting.act(me);
             }}
           />
         </Dialog>

@@ -4,15 +4,21 @@ import { codeOf, type Trouble } from "../api/problem";
 import { useText, useTextOr } from "../i18n/provider";
 import { CopyButton } from "../ui/copy_button";
 
-/** A message in the place of content. */
-export function Notice(props: { title: string; help?: string; children?: ReactNode }) {
+/** A message in the place of content: `whole` where that is a page, which then has no other heading. */
+export function Notice(props: {
+  title: string;
+  help?: string;
+  whole?: boolean;
+  children?: ReactNode;
+}) {
+  const Title = props.whole === true ? "h1" : "h2";
   return (
     <section className="notice" role="status">
       <svg viewBox="0 0 120 36" aria-hidden="true">
         <path d="M4 22c24-26 36-8 54-2s34 8 58-10" />
         <circle cx="58" cy="20" r="5" />
       </svg>
-      <h2>{props.title}</h2>
+      <Title>{props.title}</Title>
       {props.help !== undefined && <p>{props.help}</p>}
       {props.children}
     </section>
@@ -20,7 +26,8 @@ export function Notice(props: { title: string; help?: string; children?: ReactNo
 }
 
 /** What kept the page from an answer, and what to do about it. */
-export function TroubleNotice({ trouble, again }: { trouble: Trouble; again: () => void }) {
+export function TroubleNotice(props: { trouble: Trouble; again: () => void; whole?: boolean }) {
+  const { trouble, again, whole = false } = props;
   const t = useText();
   const textOr = useTextOr();
   const retry = (
@@ -30,13 +37,14 @@ export function TroubleNotice({ trouble, again }: { trouble: Trouble; again: () 
   );
   if (trouble.kind === "unreachable")
     return (
-      <Notice title={t("trouble-unreachable")} help={t("trouble-unreachable-help")}>
+      <Notice whole={whole} title={t("trouble-unreachable")} help={t("trouble-unreachable-help")}>
         {retry}
       </Notice>
     );
   if (trouble.kind === "strange")
     return (
       <Notice
+        whole={whole}
         title={t("trouble-strange", { status: trouble.status })}
         help={t("trouble-strange-help")}
       >
@@ -47,12 +55,12 @@ export function TroubleNotice({ trouble, again }: { trouble: Trouble; again: () 
   const code = codeOf(problem);
   if (code === "no-events")
     return (
-      <Notice title={t("trouble-no-events")} help={t("data-none-help")}>
+      <Notice whole={whole} title={t("trouble-no-events")} help={t("data-none-help")}>
         <Command text="wayline import events FILE" />
       </Notice>
     );
   return (
-    <Notice title={textOr(`trouble-${code}`, problem.title)} help={problem.detail}>
+    <Notice whole={whole} title={textOr(`trouble-${code}`, problem.title)} help={problem.detail}>
       {problem.diagnostic.help != null && <p className="quiet">{problem.diagnostic.help}</p>}
       {problem.status >= 500 && retry}
     </Notice>

@@ -90,6 +90,7 @@ test("history: a version is seen as a table", async () => {
   const page = show(<HistoryView id="shop" seen="seq-4" />);
   await screen.findByRole("columnheader", { name: "Pays" });
   expect(screen.getByRole("row", { name: /Pain points/ }).textContent).toContain("Slow");
+  screen.getByRole("heading", { name: "The map as it was: after change 4" });
   await sound(page);
 });
 
@@ -255,6 +256,8 @@ test("library: a new name stands for every step, and is taken back with one undo
     },
   ]);
   const page = show(<Library live={live} id="shop" />);
+  // A shelf that is empty says what belongs on it.
+  expect(page.textContent).toContain("No touchpoint yet. A touchpoint is what the customer meets");
   const field = screen.getByLabelText("Name of App");
   expect(field.closest("li")?.textContent).toContain("1 step Pays");
   await sound(page);

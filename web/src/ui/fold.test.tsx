@@ -83,6 +83,24 @@ test("what has no room folds in its order, and unfolds where there is room again
   expect(shown()).toEqual(["views", "tags", "search"]);
 });
 
+test("nothing stands in the row's own edge", () => {
+  const style = document.createElement("style");
+  style.textContent = ".row { padding-right: 12px; }";
+  document.head.append(style);
+  vi.spyOn(HTMLElement.prototype, "getBoundingClientRect").mockImplementation(function (
+    this: HTMLElement,
+  ) {
+    const wide = this.parentElement?.querySelectorAll(":scope > [data-wide]").length ?? 0;
+    return new DOMRect(0, 0, this.classList.contains("row") ? room : 100 * wide, 10);
+  });
+  room = 320;
+  render(<Row />);
+  expect(shown()).toEqual(["views", "tags", "search"]);
+  widen(305);
+  expect(shown()).toEqual(["views", "tags", "search in a menu"]);
+  style.remove();
+});
+
 test("the focus is not lost with what is folded: the menu gets it", () => {
   room = 320;
   render(<Row />);

@@ -114,16 +114,23 @@ function parentOf(node: Node): Element | null {
   return node instanceof Element ? node : node.parentElement;
 }
 
-/** What may be cut is not cut before it has so many pixels. */
+/** What may be cut is not cut before it has so many pixels, or as many as it says. */
 const ENOUGH = 300;
 
 function overflows(element: HTMLElement): boolean {
-  const name = element.querySelector("[data-cut]");
+  const name = element.querySelector<HTMLElement>("[data-cut]");
   const cut =
     name !== null &&
     element.dataset.last !== "yes" &&
-    name.clientWidth + 1 < Math.min(ENOUGH, name.scrollWidth);
-  return cut || element.scrollWidth > element.clientWidth + 1;
+    name.clientWidth + 1 < Math.min(Number(name.dataset.cut) || ENOUGH, name.scrollWidth);
+  // What stands in the row's own edge has no room there either; browsers count that only where it goes past it.
+  const edge =
+    element.getBoundingClientRect().right -
+    parseFloat(getComputedStyle(element).paddingRight || "0");
+  const end = Math.max(
+    ...[...element.children].map((child) => child.getBoundingClientRect().right),
+  );
+  return cut || element.scrollWidth > element.clientWidth + 1 || end > edge + 1;
 }
 
 /** The width of the parts that never fold. */

@@ -28,7 +28,7 @@ test("a link to another page leads the focus to its heading, and says where one 
   await waitFor(() => {
     expect(document.activeElement).toBe(screen.getByRole("heading"));
   });
-  expect(screen.getByRole("status").textContent).toBe("Is my data good enough?");
+  expect(screen.getByRole("log").textContent).toBe("Is my data good enough?");
   expect(document.title).toBe("Is my data good enough? · Wayline");
 });
 

@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { useText } from "../i18n/provider";
 import { hrefOf, useRoute, type Route } from "../route";
+import { announce, Announcer } from "./announcer";
 import { focusNext, headOfPage } from "./focus";
 
 /** Moves the focus to where a link led, and says what is shown there: a page that is drawn in place does neither by itself. */
@@ -8,7 +9,6 @@ export function PageFocus() {
   const t = useText();
   const route = useRoute();
   const place = hrefOf(placeOf(route));
-  const [said, setSaid] = useState("");
   const before = useRef(place);
   const title = titleOf(route);
   const text = title === null ? "" : t(title);
@@ -19,16 +19,12 @@ export function PageFocus() {
   useEffect(() => {
     if (before.current === place) return;
     before.current = place;
-    setSaid(text);
+    announce(text);
     // The link that was followed may still be there: the focus is taken from it.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     focusNext(headOfPage);
   }, [place, text]);
-  return (
-    <p className="unseen" role="status" data-page-said>
-      {said}
-    </p>
-  );
+  return <Announcer />;
 }
 
 /** A route without what opens and closes beside the same page. */

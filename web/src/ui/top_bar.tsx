@@ -38,7 +38,12 @@ export function TopBar(props: {
       <FoldRow as="header" className="top" order={LINE}>
         <Mark />
         <div className="crumb">
-          <a href={hrefOf({ page: "maps" })}>{props.project}</a>
+          <a
+            href={hrefOf({ page: "maps" })}
+            {...(props.map === undefined ? { "data-cut": 110, title: props.project } : {})}
+          >
+            {props.project}
+          </a>
           {props.map !== undefined && (
             <>
               {props.above}

@@ -35,7 +35,7 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
     let mut unreadable = false;
     let mut all: Vec<(&Path, Vec<Diagnostic>)> = vec![];
     for path in &args.maps {
-        let looked = maps::read(path).and_then(|read| {
+        let looked = maps::read(project, path).and_then(|read| {
             let project = whereabouts::project_of(project, path)?;
             maps::resolve_of(project.as_ref(), &read, args.persona.as_deref())
         });

@@ -21,9 +21,9 @@ pub(crate) struct Args {
 }
 
 /// Reads, writes.
-pub(crate) fn run(args: &Args) -> Outcome {
+pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
     let form = form(&args.to)?;
-    let read = maps::read(&args.from)?;
+    let read = maps::read(project, &args.from)?;
     if !args.force && args.to.exists() {
         return Err(Failure::refuse(
             "file-exists",

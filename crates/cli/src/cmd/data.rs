@@ -13,8 +13,9 @@ use wayline_model::answer::Sampling;
 /// Says whether the data are good enough: coverage, gaps, clock faults, duplicates, sampling, and what cannot be concluded.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Each import adds files of its own. Imports put small ones together by themselves, and so does `wayline serve`;
---compact makes one run of all, with the attributes as they are now, and drops what is older than `retention` in wayline.toml.
+Each import adds files of its own. Imports put small ones together by themselves, and so does
+`wayline serve`; --compact puts all of them together, with the attributes as they are now, and drops
+what is older than `retention` in wayline.toml.
 
 Example:
   wayline data

@@ -19,9 +19,9 @@ use wayline_server::options::PORT;
 /// Makes the project of an invented company, drafts its map, serves and opens the page.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-The company does not exist: Stride sells a fitness app by subscription, and what hurts its customers was planted.
-What was planted stands in DIR/source/truth.json. The folder is an ordinary project: every other command works in it.
-Called again, it serves the sample that is there.
+The company does not exist: Stride sells a fitness app by subscription, and what hurts its customers
+was planted; DIR/source/truth.json says what. The folder is an ordinary project: every other command
+works in it. Called again, it serves the sample that is there.
 
 Example:
   wayline demo

@@ -11,10 +11,11 @@ use wayline_model::question::Unit;
 /// Deletes somebody for good: their events, what they said, and their rows that were set aside.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Deleted is every event that carries the id; with --customer also the feedback by them or about their cases, with --case the
-feedback about it; and rows in data/rejected/ that have the id as a field. When the command has ended, no file in data/ holds
-them. Not deleted are the files that were imported, maps, and pictures: an import of a file that still holds them brings them
-back. docs/operations/durability.md says more.
+Deleted is every event that carries the id; with --customer also the feedback by them or about their
+cases, with --case the feedback about it; and rows in data/rejected/ that have the id as a field.
+When the command has ended, no file in data/ holds them. Not deleted are the files that were
+imported, maps, and pictures: an import of a file that still holds them brings them back.
+docs/operations/durability.md says more.
 
 Example:
   wayline forget --customer c-1042

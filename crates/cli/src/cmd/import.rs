@@ -33,7 +33,7 @@ impl Args {
 enum What {
     /// Adds events: CSV, NDJSON, Parquet or XES, plain or gzip. Columns are guessed and the guess is shown.
     #[command(after_help = "\
-Importing the same file again adds nothing. Rows that cannot be read are set aside in data/rejected/.
+Importing the same file again adds nothing. Rows that cannot be read go to data/rejected/.
 docs/formats.md describes the formats and mapping files, which also join wide tables into events.
 
 Example:

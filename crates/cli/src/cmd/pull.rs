@@ -2,6 +2,7 @@
 
 use crate::cmd::push::{Place, told};
 use crate::failure::{Failure, Outcome};
+use crate::maps;
 use crate::remote::{Address, Remote};
 use std::path::{Path, PathBuf};
 use wayline_project::copies::Copy;
@@ -10,7 +11,7 @@ use wayline_project::project::MAP_ENDING;
 /// Pulls a live map into a file; what was changed on both sides is merged, and told.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-What the file says otherwise than when it was pulled last stays, and goes to the server with `wayline push`.
+What was changed in the file since it was pulled stays, and goes to the server with `wayline push`.
 A project that is served needs none of this: its own files and its live maps follow each other.
 
 Example:
@@ -27,13 +28,19 @@ pub(crate) struct Args {
 }
 
 /// Pulls, merges, writes, tells.
+/// How the address of a map looks.
+const ADDRESS: &str = "http://127.0.0.1:8470/#/maps/ID";
+
 pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
     let ends = |text: &str| text.ends_with(MAP_ENDING);
     if !Address::is_one(&args.from) && !ends(&args.from) {
         return Err(Failure::refuse(
             "unknown-argument",
             format!("{} is neither the address of a map nor a map's file", args.from),
-            "write wayline pull http://127.0.0.1:8470/#/maps/ID, or a file that was pulled before",
+            match maps::those_there_are(project, Path::new(&args.from)) {
+                Some(maps) => format!("{maps}; a map's address is such as {ADDRESS}"),
+                None => format!("write wayline pull {ADDRESS}, or a file that was pulled before"),
+            },
         ));
     }
     if let Some(file) = args.file.as_ref().filter(|file| Address::is_one(&file.to_string_lossy())) {
@@ -49,7 +56,7 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
             Failure::refuse(
                 "never-pulled",
                 format!("{} was never pulled", args.from),
-                "name the map's address first: wayline pull http://127.0.0.1:8470/#/maps/ID FILE",
+                format!("name the map's address first: wayline pull {ADDRESS} FILE"),
             )
         })?;
         return pull(&place, Some(&copy), &copy.server, &copy.map, args.json);

@@ -32,7 +32,7 @@ pub(crate) struct Args {
 
 /// Merges, sends, writes, tells.
 pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
-    is_a_file(&args.file)?;
+    is_a_file(project, &args.file)?;
     let place = Place::of(project, &args.file)?;
     let copy = place.copy()?;
     let address = args.to.as_deref().map(Address::read).transpose()?;
@@ -60,7 +60,7 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
         (None, Some(to)) => {
             let mut remote = Remote::new(&to.server, None);
             remote.join(&name)?;
-            let read = maps::read(&args.file)?;
+            let read = maps::read(project, &args.file)?;
             let map = remote.create(&place.stem, &read.map)?;
             let document = remote.document(&map)?;
             let person = remote.person.clone();
@@ -81,7 +81,7 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
 }
 
 /// Says what is wrong with the first argument before anything is asked of a server.
-fn is_a_file(file: &Path) -> Outcome {
+fn is_a_file(project: Option<&Path>, file: &Path) -> Outcome {
     let shown = file.display();
     if Address::is_one(&file.to_string_lossy()) {
         return Err(Failure::refuse(
@@ -93,11 +93,7 @@ fn is_a_file(file: &Path) -> Outcome {
     if file.exists() {
         return Ok(());
     }
-    Err(Failure::refuse(
-        "no-such-file",
-        format!("there is no file {shown}"),
-        format!("name a map's file, such as maps/NAME{MAP_ENDING}"),
-    ))
+    Err(maps::missing(project, file))
 }
 
 /// A file and where its copy is kept.
@@ -163,7 +159,7 @@ impl Place {
     }
 
     pub(crate) fn merge(&self, copy: Option<&Copy>, document: &[u8]) -> Result<Merged, Failure> {
-        let file = self.text.is_some().then(|| maps::read(&self.file)).transpose()?;
+        let file = self.text.is_some().then(|| maps::read(None, &self.file)).transpose()?;
         let seed = getrandom::u64().map_err(|error| {
             let what = format!("the system gives no random numbers: {error}");
             Failure::refuse("io", what, "try again")
@@ -257,6 +253,7 @@ pub(crate) fn told(place: &Place, merged: &Merged, pushed: bool, json: bool) -> 
             "here": merged.here,
             "there": merged.there,
             "both": merged.both,
+            "left_out": merged.left_out,
             "sent": pushed && !merged.update.is_empty(),
         }));
     }
@@ -275,6 +272,12 @@ pub(crate) fn told(place: &Place, merged: &Merged, pushed: bool, json: bool) -> 
         let _ = writeln!(out, "Changed on both sides, look at what came of it:");
         for met in &merged.both {
             let _ = writeln!(out, "  {}", met_line(met));
+        }
+    }
+    if !merged.left_out.is_empty() {
+        let _ = writeln!(out, "In the file, and no part of the map:");
+        for finding in &merged.left_out {
+            let _ = writeln!(out, "  ! {}", finding.message);
         }
     }
     let waits = !pushed && !merged.update.is_empty();

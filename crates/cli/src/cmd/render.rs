@@ -116,8 +116,8 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
             "choose another name with --out",
         ));
     }
+    let read = maps::read(project, map)?;
     let project = whereabouts::project_of(project, map)?;
-    let read = maps::read(map)?;
     let bytes = if format == Format::Yaml {
         yaml::write(&read.map).into_bytes()
     } else {

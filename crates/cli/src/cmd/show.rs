@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use wayline_model::evidence::Evidence;
 use wayline_model::grade::Grade;
+use wayline_model::percent::bounds;
 use wayline_model::resolved::{EvidenceDetail, ResolvedHandOver, ResolvedMap, ResolvedStep};
 
 /// Shows a map with its evidence.
@@ -35,8 +36,8 @@ pub(crate) struct Args {
 
 /// Resolves, prints.
 pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
+    let read = maps::read(project, &args.map)?;
     let project = whereabouts::project_of(project, &args.map)?;
-    let read = maps::read(&args.map)?;
     let (map, resolved) = maps::resolve_of(project.as_ref(), &read, args.persona.as_deref())?;
     if let Some(key) = &args.key {
         let Some(project) = &project else {
@@ -78,16 +79,15 @@ fn behind(detail: &EvidenceDetail) -> String {
         let shown = |value: Option<f64>| match (value, one.measure.as_str()) {
             (None, _) => "–".to_owned(),
             (Some(value), "seconds") => numbers::duration(value),
-            (Some(value), _) => value.to_string(),
+            (Some(value), "rate") => numbers::percent(value),
+            (Some(value), _) => numbers::plain(value),
         };
         let figure = &one.figure;
-        vec![
-            one.label.clone(),
-            shown(figure.value),
-            shown(figure.low),
-            shown(figure.high),
-            numbers::whole(figure.n),
-        ]
+        let (low, high) = match (figure.low, figure.high, one.measure.as_str()) {
+            (Some(low), Some(high), "rate") => bounds(low, high),
+            (low, high, _) => (shown(low), shown(high)),
+        };
+        vec![one.label.clone(), shown(figure.value), low, high, numbers::whole(figure.n)]
     };
     let rows: Vec<Vec<String>> = detail.evidence.iter().map(row).collect();
     if !rows.is_empty() {

@@ -158,6 +158,7 @@ fn arguments_that_stand_in_the_wrong_place_are_named_with_the_right_one() {
     let server = "http://127.0.0.1:1";
     refused(&bench, &["push", server], &["swapped-arguments", "the file comes first"]);
     refused(&bench, &["push", "none.journey.yaml", server], &["no-such-file", "none.journey.yaml"]);
+    refused(&bench, &["serve", "--project", "shop", "--port", "80"], &["--addr 127.0.0.1:PORT"]);
     refused(&bench, &["pull", "foo"], &["unknown-argument", "neither"]);
     refused(
         &bench,
@@ -287,4 +288,53 @@ fn a_map_of_too_many_steps_is_refused_before_it_fills_the_memory() {
         format!("wayline: 1\nmap: x\nstages:\n  - stage: A\n    steps:\n{steps}"),
     );
     refused(&bench, &["show", "big.journey.yaml"], &["1001 steps", "divide it"]);
+}
+
+#[test]
+fn a_map_that_is_not_there_is_refused_with_those_that_are() {
+    let bench = Bench::with_shop();
+    let commands: [&[&str]; 5] = [
+        &["show", "none.journey.yaml"],
+        &["check", "none.journey.yaml"],
+        &["render", "none.journey.yaml", "-o", "a.svg"],
+        &["convert", "none.journey.yaml", "a.json"],
+        &["push", "none.journey.yaml", "http://127.0.0.1:1"],
+    ];
+    let within = |words: &[&str]| -> Vec<String> {
+        words.iter().chain(&["--project", "shop"]).map(ToString::to_string).collect()
+    };
+    let refuses = |says: &[&str]| {
+        for words in &commands {
+            let words = within(words);
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            refused(&bench, &words, says);
+        }
+    };
+    std::fs::create_dir_all(bench.path("shop/maps")).expect("a folder");
+    let server = "http://127.0.0.1:1/#/maps/a";
+    refused(
+        &bench,
+        &["pull", server, "a.journey.yaml"],
+        &["does not answer", "nothing listens there"],
+    );
+    refuses(&["there is no map none.journey.yaml", "name a map's file"]);
+    bench.write("shop/maps/garden.journey.yaml", "wayline: 1\nmap: Garden\n");
+    refuses(&[
+        "there is no map none.journey.yaml",
+        "the one map here is shop/maps/garden.journey.yaml",
+    ]);
+    bench.write("shop/maps/online.journey.yaml", "wayline: 1\nmap: Online\n");
+    refuses(&["shop/maps/garden.journey.yaml, shop/maps/online.journey.yaml"]);
+    refused(
+        &bench,
+        &["show", "gardn", "--project", "shop"],
+        &["did you mean shop/maps/garden.journey.yaml?"],
+    );
+    refused(&bench, &["pull", "garden", "--project", "shop"], &["did you mean shop/maps/garden"]);
+    let garden = "shop/maps/garden.journey.yaml";
+    refused(
+        &bench,
+        &["render", garden, "-o", "none/a.svg"],
+        &["none/a.svg: its folder is not there"],
+    );
 }

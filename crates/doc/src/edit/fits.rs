@@ -7,6 +7,7 @@ use crate::record::Value;
 use crate::refusal::Refusal;
 use wayline_model::claim::Claim;
 use wayline_model::question::Question;
+use wayline_model::yaml::is_date;
 
 /// The longest item of a set, in characters.
 const MOST_OF_ITEM: usize = 200;
@@ -25,9 +26,12 @@ pub(crate) fn fits_value(field: &Field, value: Option<&Value>) -> Result<(), Ref
             }
             Err(wrong(field, format!("{number} lies outside {least} … {most}")))
         }
-        (Type::Word { most }, Some(Value::Word(word))) => {
+        (Type::Word { most, day }, Some(Value::Word(word))) => {
             if word.is_empty() || word.contains(['\n', '\r']) {
                 return Err(wrong(field, "a word is one line and not empty"));
+            }
+            if *day && !is_date(word) {
+                return Err(wrong(field, "write a day of the calendar: YYYY-MM-DD"));
             }
             not_longer(field, word, *most)
         }

@@ -155,3 +155,21 @@ fn the_page_makes_the_same_of_the_same_edits() {
         }
     }
 }
+
+#[test]
+fn an_action_is_due_on_a_day_of_the_calendar() {
+    let begin = r#"{"edit": "add", "id": "o", "kind": "opportunity", "parent": "b", "rank": "V"},
+        {"edit": "add", "id": "o.action", "kind": "action", "parent": "o", "rank": "V"}"#;
+    let due = |day: &str| {
+        check(&format!(
+            r#"[{begin}, {{"edit": "set", "id": "o.action", "field": "due", "value": "{day}"}}]"#
+        ))
+    };
+    for day in ["2026-12-15", "2028-02-29"] {
+        assert!(due(day).is_ok(), "{day}");
+    }
+    for day in ["soon", "15.12.2026", "2026-2-3", "2026-02-29", "2026-13-01", "٢٠٢٦-12"] {
+        let said = due(day).expect_err(day);
+        assert!(said.starts_with("wrong-value"), "{day}: {said}");
+    }
+}

@@ -1,7 +1,7 @@
 //! What is being done about an opportunity. There is one for each: its id is the opportunity's with `.action` behind it, so that two
 //! who begin one at the same time begin the same.
 
-use super::{Kind, Place, WORDS, choice, text, word};
+use super::{Kind, Place, WORDS, choice, day, text, word};
 use crate::record::Record;
 use wayline_model::map::{Action, Status};
 
@@ -15,7 +15,7 @@ pub(crate) const KIND: Kind = Kind {
         choice("sort", &["message", "touchpoint", "process", "training"]),
         word("owner", 200),
         word("department", 200),
-        word("due", 10),
+        day("due"),
         choice("status", &["planned", "running", "shipped", "dropped"]),
         text("predict", 2_000),
         word("experiment", 200),

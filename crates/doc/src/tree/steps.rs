@@ -15,6 +15,10 @@ use wayline_model::map::JourneyMap;
 #[derive(Debug, Default)]
 pub(crate) struct Steps {
     all: Vec<Called>,
+    /// Places by id of the record, by the file's `id`, by name: of the first, where there are several.
+    by_record: BTreeMap<String, usize>,
+    by_id: BTreeMap<String, usize>,
+    by_name: BTreeMap<String, usize>,
     /// Names of those that are removed.
     gone: BTreeMap<String, String>,
     /// Steps that can only be named by an id that the file must be given.
@@ -36,7 +40,19 @@ impl Steps {
             name: step.step.clone(),
             id: step.id.clone().filter(|id| !id.is_empty()),
         });
-        Self { all: called.collect(), ..Self::default() }
+        Self::of(called.collect())
+    }
+
+    fn of(all: Vec<Called>) -> Self {
+        let mut steps = Self::default();
+        for (at, step) in all.iter().enumerate() {
+            steps.by_record.entry(step.record.clone()).or_insert(at);
+            steps.by_name.entry(step.name.clone()).or_insert(at);
+            if let Some(id) = &step.id {
+                steps.by_id.entry(id.clone()).or_insert(at);
+            }
+        }
+        Self { all, ..steps }
     }
 
     pub(crate) fn of_records(records: &Records, children: &Children<'_>) -> Self {
@@ -48,17 +64,17 @@ impl Steps {
                 id: step.word("id"),
             }));
         }
-        let is_gone = |id: &str| !steps.iter().any(|step| step.record == id);
+        let steps = Self::of(steps);
         let all = records.0.iter().filter(|(_, record)| record.kind == step::KIND.name);
         let gone = all
-            .filter(|(id, _)| is_gone(id))
+            .filter(|(id, _)| !steps.by_record.contains_key(*id))
             .map(|(id, record)| (id.clone(), record.prose("name").unwrap_or_default()));
-        Self { gone: gone.collect(), all: steps, needed: RefCell::default() }
+        Self { gone: gone.collect(), ..steps }
     }
 
     fn find(&self, name: &str) -> Option<&Called> {
-        let by_id = self.all.iter().find(|step| step.id.as_deref() == Some(name));
-        by_id.or_else(|| self.all.iter().find(|step| step.name == name))
+        let at = self.by_id.get(name).or_else(|| self.by_name.get(name))?;
+        self.all.get(*at)
     }
 
     pub(crate) fn is_step(&self, name: &str) -> bool {
@@ -83,7 +99,7 @@ impl Steps {
         }
         let (record, by_id) =
             target.strip_suffix('#').map_or((target, false), |record| (record, true));
-        let step = self.all.iter().find(|step| step.record == record)?;
+        let step = self.all.get(*self.by_record.get(record)?)?;
         let is_it = |name: &str| self.find(name).is_some_and(|found| found.record == record);
         let id = step.id.as_deref().filter(|id| is_it(id));
         Some(match id {
@@ -98,7 +114,7 @@ impl Steps {
 
     /// An id for a step that shares its name with one before it: `Pays 2`.
     fn given_id(&self, record: &str) -> String {
-        let place = self.all.iter().position(|step| step.record == record).unwrap_or_default();
+        let place = self.by_record.get(record).copied().unwrap_or_default();
         let name = &self.all[place].name;
         let same = self.all[..=place].iter().filter(|step| step.name == *name).count();
         // One of more numbers than there are steps is free.

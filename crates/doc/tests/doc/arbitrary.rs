@@ -274,6 +274,7 @@ impl Deed {
                 let rank = rank::between(None, None, rank);
                 Edit::Put { id, field: name, item: to.to_owned(), rank }
             }
+            Type::Word { day: true, .. } => value(Value::Word("2027-02-28".into())),
             Type::Word { .. } => value(Value::Word(self.words.replace('\n', " "))),
             Type::Choice { values } => value(Value::Word((*self.to.get(values)).to_owned())),
             Type::Number { least, .. } => {

@@ -1,6 +1,7 @@
 //! Whoever edits, in whatever order updates come, all sides end with the same map.
 
 use crate::arbitrary::{SPEAKER, deed, map};
+use crate::cases::cases;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use wayline_doc::ids::Ids;
@@ -29,7 +30,7 @@ fn event() -> impl Strategy<Value = Event> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(cases(2_000))]
 
     #[test]
     fn all_sides_end_with_the_same_map(

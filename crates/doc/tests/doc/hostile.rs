@@ -1,5 +1,7 @@
 //! What must not come in is refused with a reason, and the room goes on.
 
+use crate::cases::cases;
+use crate::sealed::sealed;
 use loro::{ExportMode, LoroDoc, LoroMap, VersionVector};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -194,8 +196,20 @@ fn a_map_does_not_grow_without_end() {
     check(&mut room, &update, "too-many");
 }
 
+#[test]
+fn a_name_that_the_library_panics_at_is_refused_and_the_room_goes_on() {
+    let mut room = room();
+    let mut update = attack(&room, |doc| {
+        doc.get_map("zecords").insert("map/sample", true).expect("inserted");
+    });
+    assert_eq!(sealed(update.clone()), update, "the sum is the library's");
+    let at = update.windows(7).position(|name| name == b"zecords").expect("the name");
+    update[at] = 0;
+    check(&mut room, &sealed(update), "damaged");
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
+    #![proptest_config(cases(600))]
 
     #[test]
     fn damaged_bytes_are_refused_or_harmless(

@@ -1,15 +1,16 @@
 //! The map as a file and the map as a document are the same map.
 
 use crate::arbitrary::{deed, map};
+use crate::cases::cases;
 use proptest::prelude::*;
 use std::fmt::Write;
 use wayline_doc::ids::Ids;
 use wayline_doc::tree::of_map;
-use wayline_doc::{Records, Room, difference};
+use wayline_doc::{Difference, Records, Room, difference};
 use wayline_model::yaml;
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(cases(400))]
 
     #[test]
     fn a_file_becomes_a_document_and_the_same_file(map in map(), seed: u64) {
@@ -58,13 +59,14 @@ proptest! {
                 let _ = side.apply(&edit);
             }
         }
-        let edits = difference(&a, &b);
+        let found = difference(&a, &b);
+        prop_assert_eq!(&found.left_out, &[]);
         let mut reached = a.clone();
-        for edit in &edits {
+        for edit in &found.edits {
             prop_assert!(reached.apply(edit).is_ok());
         }
         prop_assert_eq!(lives(&reached), lives(&b));
-        prop_assert!(difference(&reached, &b).is_empty());
+        prop_assert_eq!(difference(&reached, &b), Difference::default());
     }
 }
 

@@ -1,6 +1,7 @@
 //! A file and its live document go on apart and meet again: nothing of either is lost.
 
 use crate::arbitrary::{deed, map};
+use crate::cases::cases;
 use proptest::prelude::*;
 use wayline_doc::ids::Ids;
 use wayline_doc::{Edit, Room, changes};
@@ -293,14 +294,38 @@ fn what_lies_outside_the_bounds_of_the_page_is_kept_as_the_file_says_it() {
     assert_eq!(room.records().to_map().map, file);
 }
 
+#[test]
+fn what_a_file_puts_between_items_without_room_between_them_lies_there() {
+    let mut room = Room::of_map(&read(FILE), 7, 1).expect("a document");
+    let step = id(&room, "s1.0");
+    // As long as ranks may be: nothing fits between them.
+    let low = "a".repeat(199) + "1";
+    let high = "a".repeat(199) + "2";
+    let put = |item: &str, rank: &str| Edit::Put {
+        id: step.clone(),
+        field: "match".into(),
+        item: item.into(),
+        rank: rank.into(),
+    };
+    room.edit(&[put("pay", &low), put("pay_failed", &high)]).expect("put");
+    let base = room.point();
+    let between = FILE.replace("match: [pay, pay_failed]", "match: [pay, wait, pay_failed]");
+    let (received, _) = room.merge_map(&base, &read(&between), 8).expect("it merges");
+    assert_eq!(received.left_out, []);
+    assert_eq!(room.records().to_map().map, read(&between));
+    let items = &room.records().get(&step).expect("a step").sets["match"];
+    assert!(items.iter().all(|item| wayline_doc::rank::is_rank(&item.rank)), "{items:?}");
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(cases(300))]
 
     #[test]
     fn whatever_a_file_becomes_the_document_becomes(map in map(), other in map()) {
         let mut room = Room::of_map(&map, 7, 1).expect("a document");
         let base = room.point();
-        room.merge_map(&base, &other, 8).expect("it merges");
+        let (received, _) = room.merge_map(&base, &other, 8).expect("it merges");
+        prop_assert_eq!(received.left_out, []);
         prop_assert_eq!(room.records().to_map().map, other);
     }
 

@@ -1,5 +1,6 @@
 //! What each of several people may say alone, they may say at the same time: nobody's change is refused for what others did.
 
+use crate::cases::cases;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use wayline_doc::kind::{self, Type};
@@ -72,7 +73,7 @@ impl Deed {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(8))]
+    #![proptest_config(cases(8))]
 
     #[test]
     fn what_many_people_wrote_offline_within_their_bounds_is_taken(

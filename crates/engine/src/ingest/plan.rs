@@ -409,7 +409,8 @@ impl Progress for Second<'_> {
 
 /// The forms of time that readers met.
 pub(crate) fn formats(readers: &[ColumnReader], zone: &Zone) -> Vec<TimeFormat> {
-    readers.iter().flat_map(|r| r.tally.borrow().formats(&r.column, zone)).collect()
+    let met = |r: &ColumnReader| r.tally.borrow().formats(&r.column, zone, r.reader.order);
+    readers.iter().flat_map(met).collect()
 }
 
 /// What was doubtful about times.

@@ -7,7 +7,7 @@
 //! **To mend**: add an opportunity with an action, an owner and a due day; close or re-plan what is overdue.
 //! **Reference**: the fifth of the five mistakes.
 
-use super::{Check, CheckInput, count};
+use super::{At, Check, CheckInput, count};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::map::Status;
 
@@ -61,11 +61,24 @@ fn run(input: &CheckInput<'_>) -> Vec<Diagnostic> {
             }
         }
     }
-    let acted = steps.iter().flat_map(|at| &at.step.opportunities).any(|o| o.action.is_some());
-    if opportunities > 0 && !acted {
-        let opportunities = count(opportunities, "opportunity", "opportunities");
-        let message = format!("the map has {opportunities} and not one action");
-        found.push(input.find(&CHECK, Severity::Warning, "stages", message, help));
-    }
+    found.extend(nothing_planned(input, &steps, opportunities));
     found
+}
+
+/// Opportunities of which not one has an action; at the first of them, where one can be given.
+fn nothing_planned(
+    input: &CheckInput<'_>,
+    steps: &[At<'_>],
+    opportunities: usize,
+) -> Option<Diagnostic> {
+    let acted = steps.iter().flat_map(|at| &at.step.opportunities).any(|o| o.action.is_some());
+    let first = steps.iter().find(|at| !at.step.opportunities.is_empty()).filter(|_| !acted)?;
+    let message = match opportunities {
+        1 => "the map's one opportunity has no action".to_owned(),
+        2 => "the map has 2 opportunities, and neither has an action".to_owned(),
+        more => format!("the map has {more} opportunities, and none has an action"),
+    };
+    let help = "add `action: { owner: …, due: YYYY-MM-DD }` to the opportunity that you begin with";
+    let path = format!("{}.opportunities[0]", first.path);
+    Some(input.find(&CHECK, Severity::Warning, &path, message, help))
 }

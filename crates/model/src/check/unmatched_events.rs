@@ -2,12 +2,13 @@
 //!
 //! **Finds** activities on no step that at least one journey in twenty has, where some step is bound to data.
 //! **Why it matters**: the map explains less than it seems to; what is missing is often what hurts (a second call, a return, a queue).
-//! **Example**: `phone_call` is in 31 % of journeys and on no step.
+//! **Example**: `phone_call` is in 31% of journeys and on no step.
 //! **To mend**: add a step for it, or bind it to the step it belongs to.
 //! **Reference**: fitness in van der Aalst, *Process Mining*, chapter 8: what a model leaves out is half of its quality.
 
 use super::{ActivityUse, Check, CheckInput};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::percent::percent;
 
 /// One journey in twenty: rarer things are left out of a map on purpose.
 const SHARE: f64 = 0.05;
@@ -30,9 +31,8 @@ fn run(input: &CheckInput<'_>) -> Vec<Diagnostic> {
         activities.iter().filter(|activity| !on_map(&activity.activity)).filter(often).collect();
     missing.sort_by_key(|activity| std::cmp::Reverse(activity.journeys));
     let say = |activity: &ActivityUse| {
-        let share = 100.0 * activity.journeys as f64 / journeys as f64;
-        let message =
-            format!("`{}` is in {share:.0} % of journeys and on no step", activity.activity);
+        let share = percent(activity.journeys as f64 / journeys as f64);
+        let message = format!("`{}` is in {share} of journeys and on no step", activity.activity);
         let help = "add a step with it, or add it to the `match` of one";
         input.find(&CHECK, Severity::Warning, "stages", message, help)
     };

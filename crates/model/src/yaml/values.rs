@@ -39,7 +39,7 @@ pub(crate) fn check(map: &JourneyMap) -> Vec<Diagnostic> {
 }
 
 /// Whether the text is a day of the Gregorian calendar as `YYYY-MM-DD`.
-fn is_date(text: &str) -> bool {
+pub fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let [year, month, day] = parts[..] else { return false };
     let number = |part: &str, digits: usize| {

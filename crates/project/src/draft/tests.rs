@@ -381,3 +381,27 @@ fn going_back_is_held_against_the_goal_by_what_lies_before_it() {
     let back = ["Goes back to Form after Check", "Repeats Check", "Repeats Form"];
     assert!(titles.iter().any(|title| back.contains(&title.as_str())), "{titles:?}");
 }
+
+#[test]
+fn who_goes_astray_hurts_at_the_step_that_they_meet() {
+    let data = devices(3_000, |dice, ios| {
+        let mut way = vec!["start", "form"];
+        let fails = dice.under(if ios { 0.4 } else { 0.1 });
+        if fails {
+            way.push("fail");
+        }
+        if dice.under(if fails { 0.3 } else { 0.9 }) {
+            way.extend(["pay", "use"]);
+        }
+        way
+    });
+    let settings = Settings::default();
+    let found = discovered(&data, &settings, Unit::Customer, None).expect("journeys");
+    let pains: Vec<(&str, &str)> = found
+        .found
+        .pains
+        .iter()
+        .map(|pain| (found.names[pain.step].as_str(), pain.title.as_str()))
+        .collect();
+    assert!(pains.contains(&("Fail", "Where device is ios, more meet Fail")), "{pains:?}");
+}

@@ -159,12 +159,12 @@ pub(crate) fn did(activities: &[&str]) -> String {
     if parts.len() == 1 { parts.concat() } else { format!("({})", parts.join(" or ")) }
 }
 
-/// A length of time as filters write it, rounded up to two digits of its unit.
+/// A length of time as filters write it, rounded up to two digits of its unit: the unit that titles have, up to two months.
 pub(crate) fn length(seconds: f64) -> (String, f64) {
     let (unit, word) = match seconds {
-        s if s < 120.0 => (1.0, "s"),
-        s if s < 7200.0 => (60.0, "m"),
-        s if s < 172_800.0 => (3600.0, "h"),
+        s if s < 60.0 => (1.0, "s"),
+        s if s < 3_600.0 => (60.0, "m"),
+        s if s < 86_400.0 => (3_600.0, "h"),
         _ => (86_400.0, "d"),
     };
     let value = seconds / unit;

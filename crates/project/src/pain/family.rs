@@ -8,9 +8,10 @@ use super::Ground;
 use super::candidate::{Candidate, EVER, Kind, Who, did, length, name, text};
 use super::local::local;
 use super::outcome::Outcome;
-use crate::label::{duration, inside};
+use crate::label::inside;
 use wayline_engine::journeys::{Attribute, Value};
 use wayline_engine::manifest::AttributeRole;
+use wayline_model::duration::duration;
 
 /// Values of one text attribute that are compared, the most frequent first.
 const VALUES: usize = 20;

@@ -5,6 +5,7 @@ use super::loss::Loss;
 use super::outcome::Measure;
 use super::select::Compared;
 use super::{FoundPain, Ground};
+use wayline_model::duration::duration;
 
 /// A comparison that holds, as a pain with its claim; `journeys` is how many are worse off.
 pub(super) fn pain(ground: &Ground<'_>, compared: &Compared<'_>, journeys: f64) -> FoundPain {
@@ -41,23 +42,23 @@ pub(super) fn pain(ground: &Ground<'_>, compared: &Compared<'_>, journeys: f64) 
         title,
         claim: ground.claim(outcome.measure.question(), Some(with), Some(against), is.into()),
         loss,
-        opportunity: opportunity(candidate, *reversed, ground),
+        opportunity: opportunity(candidate, *reversed, &ground.names[candidate.step]),
     }
 }
 
 /// The title of what could be better: the other side of the comparison. A value of an attribute has no other side that could be chosen.
-fn opportunity(candidate: &Candidate, reversed: bool, ground: &Ground<'_>) -> Option<String> {
-    let step = &ground.names[candidate.step];
+fn opportunity(candidate: &Candidate, reversed: bool, step: &str) -> Option<String> {
+    let step = format!("“{step}”");
     Some(match candidate.kind {
-        Kind::Promise => format!("Keep the promise at {step}"),
-        Kind::Slow => format!(
-            "{step} within {}",
-            crate::label::duration(candidate.over_s.unwrap_or_default())
-        ),
-        Kind::Step if reversed => format!("Fewer go through {step}"),
-        Kind::Step => format!("More reach {step}"),
-        Kind::Repeat => format!("{step} once is enough"),
-        Kind::Return => format!("No way back to {step}"),
+        Kind::Promise => format!("Keep what is promised for {step}"),
+        Kind::Slow => {
+            let within = duration(candidate.over_s.unwrap_or_default());
+            format!("Get customers to {step} within {within}")
+        }
+        Kind::Step if reversed => format!("Spare customers {step}"),
+        Kind::Step => format!("Bring more customers as far as {step}"),
+        Kind::Repeat => format!("Make {step} work the first time"),
+        Kind::Return => format!("Spare customers the way back to {step}"),
         Kind::Attribute => return None,
     })
 }
@@ -84,4 +85,42 @@ fn worse(ground: &Ground<'_>, measure: &Measure) -> String {
 pub(super) fn low_is_good(scale: wayline_text::rating::Scale) -> bool {
     let (low, high) = scale.range();
     matches!((scale.valence(low), scale.valence(high)), (Ok(low), Ok(high)) if low > high)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::candidate::Who;
+    use super::*;
+
+    #[test]
+    fn an_opportunity_is_said_as_a_team_would_leave_it_on_the_map() {
+        let said = |kind, reversed| {
+            let candidate = Candidate {
+                step: 0,
+                local: false,
+                kind,
+                title: String::new(),
+                title_reversed: None,
+                with: String::new(),
+                against: String::new(),
+                over_s: Some(3.0 * 86_400.0),
+                finished: false,
+                who: Who::Filters,
+            };
+            opportunity(&candidate, reversed, "Pays").unwrap_or_default()
+        };
+        let kinds = [Kind::Promise, Kind::Slow, Kind::Step, Kind::Repeat, Kind::Return];
+        assert_eq!(
+            kinds.map(|kind| said(kind, false)),
+            [
+                "Keep what is promised for “Pays”",
+                "Get customers to “Pays” within 3 days",
+                "Bring more customers as far as “Pays”",
+                "Make “Pays” work the first time",
+                "Spare customers the way back to “Pays”",
+            ]
+        );
+        assert_eq!(said(Kind::Step, true), "Spare customers “Pays”");
+        assert_eq!(said(Kind::Attribute, false), "");
+    }
 }

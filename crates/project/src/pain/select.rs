@@ -182,7 +182,7 @@ pub(crate) fn select(
     let mut list: Vec<Holding<'_>> = Vec::new();
     for ((c, q), p) in compared.iter().zip(q_compared).zip(p_compared) {
         let pain = pain(ground, c, c.journeys);
-        let (claim, step, cost) = (pain.claim.clone(), pain.step, c.outcome.cost);
+        let (claim, step, cost) = (pain.claim.clone(), drawn_at(ground, c), c.outcome.cost);
         tried.push(Tried { claim, step, q: *q, loss: pain.loss, cost });
         let least = if matches!(c.outcome.measure, Measure::Time { .. }) { TIME } else { RATING };
         if *p < ALPHA
@@ -212,7 +212,10 @@ pub(crate) fn select(
     let mut pains: Vec<(FoundPain, bool)> = taken
         .iter()
         .filter(|own| !is_beside(ground, own.pain.step, own.compared, &taken))
-        .map(|own| (own.pain.clone(), false))
+        .map(|own| {
+            let step = drawn_at(ground, own.compared);
+            (FoundPain { step, ..own.pain.clone() }, false)
+        })
         .collect();
     let leaking = unusual(ground, &standing, &lost_at(ground, &taken));
     for ((s, q), p) in standing.into_iter().zip(q_standing).zip(p_standing) {
@@ -237,6 +240,11 @@ pub(crate) fn select(
         found.pains.push(pain);
     }
     found
+}
+
+/// The step that a comparison's pain hangs under: the one that its journeys meet, where it says that they go astray; else the one it happens at.
+fn drawn_at(ground: &Ground<'_>, compared: &Compared<'_>) -> usize {
+    aside(ground, compared).unwrap_or(compared.candidate.step)
 }
 
 /// Customers that comparisons say are lost at each step itself, not at one beside it.

@@ -17,9 +17,9 @@ use super::loss::Loss;
 use super::outcome::{Measure, Outcome};
 use super::{FoundPain, Ground};
 use crate::discover::moves::median_s;
-use crate::label::duration;
 use statrs::distribution::{ContinuousCDF, Normal};
 use wayline_engine::idle::Ending;
+use wayline_model::duration::duration;
 use wayline_model::question::Operator;
 
 /// Fewer than this share leaving is no pain, however few leave elsewhere.

@@ -8,13 +8,14 @@
 
 use crate::bound::Bound;
 use crate::grade::{Graded, Side, assumed, claimed};
-use crate::label::{count, duration};
+use crate::label::count;
 use crate::pain::Tried;
 use crate::pain::loss::Loss;
 use crate::resolve::leaving;
 use serde_json::Value as Json;
 use wayline_engine::stats::multiple::benjamini_hochberg;
 use wayline_model::claim::Claim;
+use wayline_model::duration::duration;
 use wayline_model::evidence::{Evidence, Figure, Micros};
 use wayline_model::percent::{bounds, percent};
 use wayline_model::question::{Operator, Question};
@@ -66,7 +67,7 @@ fn asked(bound: &Bound, claim: &Claim, step: usize, tried: &[Tried]) -> Result<A
     let (quantity, side) = read_is(&claim.is)?;
     let question = scoped(bound, &claim.question);
     let with = figure(bound, &question, &quantity, step)?;
-    let found = tried.iter().find(|known| known.step == step && same(bound, &known.claim, claim));
+    let found = tried.iter().find(|known| was_tried(bound, known, claim, step));
     let q = found.map(|known| known.q);
     let Some(against) = &claim.against else {
         if quantity == "difference" {
@@ -95,10 +96,7 @@ fn asked(bound: &Bound, claim: &Claim, step: usize, tried: &[Tried]) -> Result<A
     let tested = difference(&with.figure, &without.figure);
     let base = with.figure.n.min(without.figure.n);
     let age = age(bound, &question, with.newest.min(without.newest));
-    let shown = |value: f64| match with.measure {
-        "seconds" if value < 0.0 => format!("−{}", duration(-value)),
-        measure => said_bare(value, measure),
-    };
+    let shown = |value: f64| said_bare(value, with.measure);
     let graded = claimed(&tested, side, base, bound.settings.minimum_base, q, age, &shown);
     let detail = with.figure.value.zip(without.figure.value).map(|(one, other)| {
         let (one, other) = match with.measure {
@@ -141,8 +139,14 @@ pub(crate) fn q_among_drawn(tested: &[Option<(Figure, f64)>]) -> Vec<Option<f64>
     p.into_iter().map(|p| p.and_then(|_| q.next())).collect()
 }
 
+/// Whether a claim that hangs under a step is one that was tried. Leaving is of its step; any other claim is the same wherever a team moves it.
+pub(crate) fn was_tried(bound: &Bound, known: &Tried, drawn: &Claim, step: usize) -> bool {
+    let of_step = matches!(drawn.question.op, Operator::Counts { .. });
+    (!of_step || known.step == step) && same(bound, &known.claim, drawn)
+}
+
 /// Whether a claim of the map asks what one that was tried does, which says the map's own filter in full.
-pub(crate) fn same(bound: &Bound, tried: &Claim, drawn: &Claim) -> bool {
+fn same(bound: &Bound, tried: &Claim, drawn: &Claim) -> bool {
     let full = |filter: &Option<String>| filter.as_deref().map(|filter| in_map(bound, filter));
     let filter = |claim: &Claim| scoped(bound, &claim.question).scope.filter;
     tried.question.op == drawn.question.op

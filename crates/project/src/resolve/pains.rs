@@ -8,6 +8,7 @@ use crate::ratings::given_at;
 use crate::resolve::Resolved;
 use crate::resolve::claim::{self, Answered, answer, q_among_drawn};
 use wayline_model::claim::Claim;
+use wayline_model::duration::duration;
 use wayline_model::evidence::Figure;
 use wayline_model::grade::Grade;
 use wayline_model::map::{Action, Opportunity};
@@ -135,7 +136,7 @@ fn own_test(
     tried: &[Tried],
 ) -> Option<Test> {
     let (claim, answered) = claim.zip(answered)?;
-    let found = || tried.iter().any(|t| t.step == step && claim::same(bound, &t.claim, claim));
+    let found = || tried.iter().any(|known| claim::was_tried(bound, known, claim, step));
     if claim.against.is_none() || found() {
         return None;
     }
@@ -274,7 +275,7 @@ fn worth(answered: &Answered, value: &Figure) -> Option<String> {
     let [good, bad] = &answered.evidence[..] else { return answered.detail.clone() };
     let (good_value, bad_value) = (good.figure.value?, bad.figure.value?);
     let shown = |value: f64| match good.measure.as_str() {
-        "seconds" => crate::label::duration(value),
+        "seconds" => duration(value),
         measure => format!("{value:.2} {measure}"),
     };
     let (now, then) = match good.measure.as_str() {

@@ -7,8 +7,9 @@ use crate::live::pages::Entered;
 use crate::live::wire::Hello;
 use crate::people::Person;
 use crate::problem::Problem;
+use crate::store::Decision;
 use axum::body::Bytes;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::sync::Arc;
 use tokio::sync::{mpsc, oneshot};
 use wayline_doc::{Received, Refusal, Room};
@@ -40,6 +41,8 @@ pub(crate) enum Command {
     Figured { told: bool },
     /// The map is taken away: all pages are told why, and let go.
     Dismiss(Refusal),
+    /// The room is to end, with everything written, if nobody is in it.
+    Rest,
     /// The room is to end, with everything written.
     Close,
 }
@@ -112,7 +115,27 @@ pub(crate) struct Change {
     pub(crate) by: Person,
     pub(crate) why: Why,
     pub(crate) make: Make,
+    /// The proposed edit that it makes.
+    pub(crate) decides: Option<Decides>,
     pub(crate) done: oneshot::Sender<Result<Changed, Problem>>,
+}
+
+/// The edit of a proposal that a change makes: that it was made is kept together with the change, so that it is never offered again.
+pub(crate) struct Decides {
+    pub(crate) proposal: u64,
+    /// Its place in the proposal.
+    pub(crate) place: u64,
+    /// What the edit says from now on, but for the number of the update.
+    pub(crate) said: Map<String, Value>,
+}
+
+impl Decides {
+    /// Decided by an update.
+    pub(crate) fn with(mut self, seq: u64) -> Decision {
+        self.said.insert("seq".into(), seq.into());
+        let said = Value::Object(self.said).to_string();
+        Decision { proposal: self.proposal, place: self.place, said }
+    }
 }
 
 /// The document after a change.
@@ -179,8 +202,21 @@ impl Handle {
     /// Makes a change; answers once it is on the disk.
     pub(crate) async fn make(&self, by: Person, why: Why, make: Make) -> Result<Changed, Problem> {
         let (done, answer) = oneshot::channel();
-        self.send(Command::Change(Change { by, why, make, done })).await?;
+        self.send(Command::Change(Change { by, why, make, decides: None, done })).await?;
         answer.await.map_err(|_| ended())?
+    }
+
+    /// Lines up a change that makes a proposed edit. What comes of it is waited for apart, so that several are kept at once.
+    pub(crate) async fn decide(
+        &self,
+        by: Person,
+        decides: Decides,
+        make: Making,
+    ) -> Result<impl Future<Output = Result<Changed, Problem>> + use<>, Problem> {
+        let (done, answer) = oneshot::channel();
+        let (why, make) = (Why::Proposal, Make::Here(make));
+        self.send(Command::Change(Change { by, why, make, decides: Some(decides), done })).await?;
+        Ok(async { answer.await.map_err(|_| ended())? })
     }
 }
 

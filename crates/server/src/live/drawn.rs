@@ -12,25 +12,19 @@ pub(crate) struct Drawn {
     pub(crate) ids: BTreeMap<String, String>,
     point: Vec<u8>,
     said: Vec<Diagnostic>,
-    wrong: Option<Diagnostic>,
+    wrong: Vec<Diagnostic>,
 }
 
 impl Drawn {
     /// The map of records at a point; `wrong` is what is wrong with the file.
-    pub(crate) fn of(records: &Records, point: Vec<u8>, wrong: Option<&Diagnostic>) -> Self {
+    pub(crate) fn of(records: &Records, point: Vec<u8>, wrong: Vec<Diagnostic>) -> Self {
         let written = records.to_map();
-        Self {
-            map: written.map,
-            ids: written.keys,
-            said: written.findings,
-            point,
-            wrong: wrong.cloned(),
-        }
+        Self { map: written.map, ids: written.keys, said: written.findings, point, wrong }
     }
 
     /// Whether this is what is wrong with the file.
-    pub(crate) fn is_of(&self, wrong: Option<&Diagnostic>) -> bool {
-        self.wrong.as_ref() == wrong
+    pub(crate) fn is_of(&self, wrong: &[Diagnostic]) -> bool {
+        self.wrong == wrong
     }
 
     /// What could not be said in the map, and what is wrong with its file.

@@ -3,6 +3,7 @@
 //! **A file that cannot be read is never written over.** What was seen and what is about to be written are both remembered
 //! by their hash before the file is touched, so that after a crash it is known which of the two lies there.
 
+use crate::live::bounds::TOO_MANY;
 use crate::live::lines::Lines;
 use crate::people::now;
 use crate::store::{FileMark, FileMarks, FileText, Point};
@@ -10,7 +11,7 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
-use wayline_doc::Refusal;
+use wayline_doc::{LeftOut, Refusal};
 use wayline_model::diagnostic::{Diagnostic, Place, Severity};
 use wayline_model::map::JourneyMap;
 use wayline_model::yaml;
@@ -25,6 +26,8 @@ pub(crate) struct MapFile {
     /// Time and length when it was last read, unless it was fresh then.
     glance: Option<(SystemTime, u64)>,
     wrong: Option<Diagnostic>,
+    /// What of the text, or of an older version, the map did not take.
+    left_out: Vec<Diagnostic>,
 }
 
 /// What a look at the file found.
@@ -68,7 +71,7 @@ pub(crate) fn remembered(text: &str, mark: FileMark) -> FileText {
 
 impl MapFile {
     pub(crate) fn new(path: PathBuf, marks: FileMarks) -> Self {
-        Self { path, marks, glance: None, wrong: None }
+        Self { path, marks, glance: None, wrong: None, left_out: Vec::new() }
     }
 
     /// Where it is.
@@ -84,6 +87,19 @@ impl MapFile {
     /// Why it cannot be read.
     pub(crate) fn wrong(&self) -> Option<&Diagnostic> {
         self.wrong.as_ref()
+    }
+
+    /// What people should know of it: why it cannot be read, and what the map did not take.
+    pub(crate) fn findings(&self) -> Vec<Diagnostic> {
+        self.wrong.iter().chain(&self.left_out).cloned().collect()
+    }
+
+    /// What the map did not take of what was said last; told until something else is said.
+    pub(crate) fn leave_out(&mut self, left_out: &[LeftOut]) {
+        self.left_out = left_out.iter().map(LeftOut::finding).collect();
+        for finding in &self.left_out {
+            tracing::warn!(code = finding.code, "{}: {}", self.path.display(), finding.message);
+        }
     }
 
     /// The state of the document that the file was written from.
@@ -157,9 +173,10 @@ impl MapFile {
         let place = Place { file: Some(name), ..Place::default() };
         let message = format!("the map's file cannot be merged: {}", why.detail);
         let finding = Diagnostic::new("map-unreadable", Severity::Error, message).at(place);
-        self.unreadable(finding.help(
-            "editing goes on; move the file away, and it is written anew: then make your changes there",
-        ));
+        self.unreadable(finding.help(match why.code {
+            TOO_MANY => why.help.as_str(),
+            _ => "editing goes on; move the file away, and it is written anew: then make your changes there",
+        }));
     }
 
     fn unreadable(&mut self, finding: Diagnostic) -> Found {

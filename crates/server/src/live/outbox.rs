@@ -3,30 +3,47 @@
 use axum::extract::ws::Message;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, watch};
 
 /// Most messages that wait.
 const MESSAGES: usize = 1_024;
 
-/// The end that a room holds. When it is dropped, what waits is still sent.
+/// The end that a room holds. When it is dropped, what waits is still sent, unless the page did not keep up.
 pub(crate) struct Outbox {
     queue: mpsc::Sender<Message>,
     waiting: Arc<AtomicUsize>,
     most: usize,
+    behind: watch::Sender<bool>,
 }
 
 /// The end that a connection sends from.
 pub(crate) struct Waiting {
     queue: mpsc::Receiver<Message>,
-    waiting: Arc<AtomicUsize>,
+    bytes: Arc<AtomicUsize>,
+    behind: Behind,
+}
+
+/// Tells that a page does not keep up: none of what waits for it will be sent.
+#[derive(Clone)]
+pub(crate) struct Behind(watch::Receiver<bool>);
+
+impl Behind {
+    /// Over when it is so.
+    pub(crate) async fn told(&mut self) {
+        if self.0.wait_for(|behind| *behind).await.is_err() {
+            // The room has let the page go for another reason.
+            std::future::pending::<()>().await;
+        }
+    }
 }
 
 /// A queue to one page. From `most` bytes on that wait no more are taken; the last message may be of any size.
 pub(crate) fn outbox(most: usize) -> (Outbox, Waiting) {
     let (sender, receiver) = mpsc::channel(MESSAGES);
     let waiting = Arc::new(AtomicUsize::new(0));
-    let ends = (Arc::clone(&waiting), waiting);
-    (Outbox { queue: sender, waiting: ends.0, most }, Waiting { queue: receiver, waiting: ends.1 })
+    let (told, behind) = watch::channel(false);
+    let outbox = Outbox { queue: sender, waiting: Arc::clone(&waiting), most, behind: told };
+    (outbox, Waiting { queue: receiver, bytes: waiting, behind: Behind(behind) })
 }
 
 impl Outbox {
@@ -34,10 +51,11 @@ impl Outbox {
     pub(crate) fn push(&self, message: Message) -> bool {
         let size = size(&message);
         let before = self.waiting.fetch_add(size, Ordering::Relaxed);
-        if before >= self.most {
-            return false;
+        let is_taken = before < self.most && self.queue.try_send(message).is_ok();
+        if !is_taken {
+            self.behind.send_replace(true);
         }
-        self.queue.try_send(message).is_ok()
+        is_taken
     }
 }
 
@@ -45,8 +63,21 @@ impl Waiting {
     /// The next message; `None` once the room has let the page go and all was taken.
     pub(crate) async fn next(&mut self) -> Option<Message> {
         let message = self.queue.recv().await?;
-        self.waiting.fetch_sub(size(&message), Ordering::Relaxed);
+        self.bytes.fetch_sub(size(&message), Ordering::Relaxed);
         Some(message)
+    }
+
+    /// Tells when the page does not keep up.
+    pub(crate) fn behind(&self) -> Behind {
+        self.behind.clone()
+    }
+
+    /// Lets go what waits.
+    pub(crate) fn drop_all(&mut self) {
+        self.queue.close();
+        while let Ok(message) = self.queue.try_recv() {
+            self.bytes.fetch_sub(size(&message), Ordering::Relaxed);
+        }
     }
 }
 
@@ -83,5 +114,18 @@ mod tests {
             sent += 1;
         }
         assert_eq!(sent, MESSAGES);
+    }
+
+    #[tokio::test]
+    async fn what_waits_for_a_page_that_does_not_keep_up_takes_no_place() {
+        let large = axum::body::Bytes::from(vec![0; 1_001]);
+        let (outbox, mut waiting) = outbox(1_000);
+        assert!(outbox.push(Message::Binary(large.clone())));
+        assert!(!large.is_unique(), "it waits");
+        assert!(!outbox.push(Message::Text("a".into())));
+        waiting.behind().told().await;
+        waiting.drop_all();
+        assert!(large.is_unique(), "it was let go, although the room still has its end");
+        assert!(waiting.next().await.is_none());
     }
 }

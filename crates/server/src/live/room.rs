@@ -14,6 +14,7 @@ use crate::live::command::{Command, Enter, Handle, Seen, WAITING};
 use crate::live::drawn::Drawn;
 use crate::live::file::MapFile;
 use crate::live::pages::Pages;
+use crate::live::standing::Standing;
 use crate::live::wire;
 use crate::state::{App, Stamp};
 use crate::store::Row;
@@ -53,6 +54,7 @@ pub(crate) struct Open {
     data: Option<Stamp>,
     /// Its own address, to be told when figures are there.
     own: mpsc::WeakSender<Command>,
+    standing: Arc<Standing>,
 }
 
 /// What one go does: first what is to be written, then what is to be said once it is.
@@ -74,9 +76,29 @@ pub(crate) struct Beginning {
     pub(crate) loose: usize,
 }
 
+/// A room that runs.
+pub(crate) struct Running {
+    pub(crate) handle: Handle,
+    pub(crate) task: JoinHandle<()>,
+    pub(crate) standing: Arc<Standing>,
+}
+
+/// Says that a room has ended, also where it failed.
+struct Ending(App, Arc<Standing>);
+
+impl Drop for Ending {
+    fn drop(&mut self) {
+        metrics::gauge!("wayline_live_maps").decrement(1.0);
+        self.1.say_over();
+        self.0.rooms().tidy();
+    }
+}
+
 /// Opens a room. Its task ends when it is told to, or some time after the last page has gone.
-pub(crate) fn start(app: App, beginning: Beginning) -> (Handle, JoinHandle<()>) {
+pub(crate) fn start(app: App, beginning: Beginning) -> Running {
     let (address, commands) = mpsc::channel(WAITING);
+    let standing = Arc::<Standing>::default();
+    let ending = Ending(app.clone(), Arc::clone(&standing));
     let Beginning { id, room, seq, owners, file, loose } = beginning;
     let open = Open {
         times: Times::new(app.options()),
@@ -92,9 +114,14 @@ pub(crate) fn start(app: App, beginning: Beginning) -> (Handle, JoinHandle<()>) 
         loose,
         data: None,
         own: address.downgrade(),
+        standing: Arc::clone(&standing),
     };
     metrics::gauge!("wayline_live_maps").increment(1.0);
-    (Handle(address), tokio::spawn(open.run(commands)))
+    let task = tokio::spawn(async move {
+        let _ending = ending;
+        open.run(commands).await;
+    });
+    Running { handle: Handle(address), task, standing }
 }
 
 impl Open {
@@ -102,17 +129,20 @@ impl Open {
         let mut taken = Vec::new();
         let mut goes_on = self.begin().await;
         while goes_on {
+            self.standing.say_vacant(self.pages.is_empty().then_some(self.times.heard));
             tokio::select! {
                 biased;
                 got = commands.recv_many(&mut taken, AT_ONCE) => goes_on = got > 0,
                 () = sleep_until(self.times.next()) => {}
             }
             let told_to_end = taken.iter().any(|command| matches!(command, Command::Close));
-            self.times.heard(!taken.is_empty() || !self.pages.is_empty());
+            let may_rest = taken.iter().any(|command| matches!(command, Command::Rest));
+            let is_asked = taken.iter().any(|command| !matches!(command, Command::Rest));
+            self.times.heard(is_asked || !self.pages.is_empty());
             if !self.take(&mut taken).await || !self.settle().await {
                 break;
             }
-            goes_on &= !told_to_end && !self.is_idle();
+            goes_on &= !(told_to_end || self.is_idle() || may_rest && self.pages.is_empty());
             if !goes_on {
                 // Who was in time is still heard; who comes now opens the map anew.
                 commands.close();
@@ -124,7 +154,6 @@ impl Open {
                 self.finish().await;
             }
         }
-        metrics::gauge!("wayline_live_maps").decrement(1.0);
     }
 
     /// One go. False when it could not be kept: the room ends, and is opened anew from what was.
@@ -192,7 +221,7 @@ impl Open {
             Command::Ready(ready) => self.times.ready = Some(ready),
             Command::Figured { told } => go.after.push(Box::new(move |open| open.figured(told))),
             Command::Dismiss(why) => go.after.push(Box::new(move |open| open.pages.dismiss(&why))),
-            Command::Close => {}
+            Command::Rest | Command::Close => {}
         }
     }
 
@@ -239,8 +268,8 @@ impl Open {
     }
 
     fn draw(&mut self) -> Arc<Drawn> {
-        let wrong = self.file.wrong();
-        let fresh = self.drawn.take().filter(|drawn| drawn.is_of(wrong));
+        let wrong = self.file.findings();
+        let fresh = self.drawn.take().filter(|drawn| drawn.is_of(&wrong));
         let drawn = fresh
             .unwrap_or_else(|| Arc::new(Drawn::of(self.room.records(), self.room.point(), wrong)));
         self.drawn = Some(Arc::clone(&drawn));

@@ -10,7 +10,10 @@ use crate::live::pages::Entered;
 use crate::live::wire::{self, FromPage, Hello, ToPage};
 use crate::people::Person;
 use axum::extract::ws::{Message, WebSocket};
+use futures_util::stream::{SplitSink, SplitStream};
+use futures_util::{SinkExt as _, StreamExt as _};
 use serde_json::Value;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -35,6 +38,8 @@ const SILENCE: Duration = Duration::from_mins(1);
 /// Time to take one message, and for each so many bytes of it a second more.
 const PATIENCE: Duration = Duration::from_secs(30);
 const SLOWEST_BYTES_A_SECOND: u64 = 10_000;
+/// Time to hear the last message.
+const FAREWELL: Duration = Duration::from_secs(5);
 /// Messages that cannot be understood before the page is let go.
 const MOST_WRONG: u32 = 5;
 
@@ -66,7 +71,7 @@ pub(crate) async fn serve(mut socket: WebSocket, room: Handle, person: Person, b
         return end(&mut socket, rest(waiting).await).await;
     };
     let mut line = Line::new(connection, room, crowd);
-    line.run(&mut socket, waiting).await;
+    line.run(socket, waiting).await;
     let _ = line.room.send(Command::Left { connection }).await;
 }
 
@@ -118,7 +123,54 @@ async fn end(socket: &mut WebSocket, frames: Vec<Message>) {
         while let Some(Ok(_)) = socket.recv().await {}
         Ok::<_, axum::Error>(())
     };
-    let _ = timeout(Duration::from_secs(5), said).await;
+    let _ = timeout(FAREWELL, said).await;
+}
+
+type Sink = SplitSink<WebSocket, Message>;
+
+/// The way to a page, for one message at a time.
+struct Way {
+    /// While nothing goes out.
+    free: Option<Sink>,
+    going: Option<Pin<Box<dyn Future<Output = Option<Sink>> + Send>>>,
+    begun: Instant,
+}
+
+impl Way {
+    fn new(sink: Sink) -> Self {
+        Self { free: Some(sink), going: None, begun: Instant::now() }
+    }
+
+    fn is_free(&self) -> bool {
+        self.free.is_some()
+    }
+
+    /// Begins to send, where nothing else goes out.
+    fn send(&mut self, frame: Message) {
+        let Some(mut sink) = self.free.take() else { return };
+        self.begun = Instant::now();
+        self.going = Some(Box::pin(async move {
+            let sent = timeout(patience(&frame), sink.send(frame)).await;
+            matches!(sent, Ok(Ok(()))).then_some(sink)
+        }));
+    }
+
+    /// Waits until it was sent, and says how long that took; `None` where it could not be.
+    async fn sent(&mut self) -> Option<Duration> {
+        self.free = self.going.as_mut()?.await;
+        self.going = None;
+        self.free.as_ref().map(|_| self.begun.elapsed())
+    }
+}
+
+/// Waits a moment for the page to hear the last message, and to close its side.
+async fn farewell(mut way: Way, mut stream: SplitStream<WebSocket>) {
+    let said = async {
+        if way.sent().await.is_some() {
+            while let Some(Ok(_)) = stream.next().await {}
+        }
+    };
+    let _ = timeout(FAREWELL, said).await;
 }
 
 /// A connection that was let in.
@@ -157,58 +209,59 @@ impl Line {
         }
     }
 
-    async fn run(&mut self, socket: &mut WebSocket, mut waiting: Waiting) {
+    /// Hears and sends at the same time: a large message on a slow line keeps nobody from being heard.
+    async fn run(&mut self, socket: WebSocket, mut waiting: Waiting) {
+        let (sink, mut stream) = socket.split();
+        let (mut way, mut behind) = (Way::new(sink), waiting.behind());
+        let (mut kept_up, mut next) = (true, None);
         let mut beat = tokio::time::interval_at(Instant::now() + BEAT, BEAT);
         loop {
+            if let Some(frame) = next.take_if(|_| way.is_free()) {
+                let is_last = matches!(frame, Message::Close(_));
+                way.send(frame);
+                if is_last {
+                    return farewell(way, stream).await;
+                }
+            }
             let pause = self.held_until;
             let held = self.held.is_some();
             let place = self.place.as_ref().map(|(_, then)| *then);
             let room = self.room.0.clone();
-            let frame = tokio::select! {
-                frame = waiting.next() => match frame {
-                    Some(frame) => frame,
-                    None => wire::close(1013, "the page did not keep up; it comes back by itself"),
+            tokio::select! {
+                took = way.sent(), if !way.is_free() => match took {
+                    // Whoever takes so long has had no time to say anything.
+                    Some(took) if took > BEAT => self.heard = Instant::now(),
+                    Some(_) => {}
+                    None => return,
                 },
-                heard = socket.recv(), if !held => match heard {
-                    Some(Ok(frame)) => match self.hear(frame) {
-                        Some(frame) => frame,
-                        None => continue,
-                    },
+                () = behind.told(), if kept_up => {
+                    kept_up = false;
+                    waiting.drop_all();
+                }
+                frame = waiting.next(), if way.is_free() => next = Some(frame.unwrap_or_else(|| {
+                    wire::close(1013, "the page did not keep up; it comes back by itself")
+                })),
+                heard = stream.next(), if !held && next.is_none() => match heard {
+                    Some(Ok(frame)) => next = self.hear(frame),
                     Some(Err(_)) | None => return,
                 },
-                () = at(pause), if pause.is_some() => {
-                    self.held_until = None;
-                    continue;
-                }
+                () = at(pause), if pause.is_some() => self.held_until = None,
                 place = room.reserve(), if held && pause.is_none() => {
                     let (Ok(place), Some(held)) = (place, self.held.take()) else { return };
                     place.send(held);
-                    continue;
                 }
-                () = at(place), if place.is_some() => {
-                    self.say_place();
-                    continue;
-                }
-                _ = beat.tick() => {
-                    if self.heard.elapsed() > SILENCE {
-                        wire::close(1001, "nothing was heard for a minute")
-                    } else {
-                        Message::Ping(axum::body::Bytes::new())
-                    }
-                }
-            };
-            let last = matches!(frame, Message::Close(_));
-            if last {
-                return end(socket, vec![frame]).await;
+                () = at(place), if place.is_some() => self.say_place(),
+                _ = beat.tick(), if way.is_free() => next = Some(self.beat()),
             }
-            let begun = Instant::now();
-            if !matches!(timeout(patience(&frame), socket.send(frame)).await, Ok(Ok(()))) {
-                return;
-            }
-            if begun.elapsed() > BEAT {
-                // Whoever takes so much is there, and could not be heard meanwhile.
-                self.heard = Instant::now();
-            }
+        }
+    }
+
+    /// What is said from time to time.
+    fn beat(&self) -> Message {
+        if self.heard.elapsed() > SILENCE {
+            wire::close(1001, "nothing was heard for a minute")
+        } else {
+            Message::Ping(axum::body::Bytes::new())
         }
     }
 

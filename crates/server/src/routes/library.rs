@@ -18,6 +18,10 @@ use wayline_model::map::{ChannelSort, JourneyMap};
 const MOST_NAME: usize = 200;
 /// Most edits that are sent at a time.
 const MOST_EDITS: usize = 2_000;
+/// Most edits of a map that are taken back: three for every record that a map may have.
+const MOST_TAKEN_BACK: usize = 60_000;
+/// The largest request to take a renaming back: as much as the most edits of a map are, said both ways.
+pub(crate) const MOST_TO_TAKE_BACK: usize = 32 << 20;
 
 /// The libraries of all maps.
 #[derive(Serialize, schemars::JsonSchema)]
@@ -134,7 +138,7 @@ pub(crate) enum MapState {
 #[derive(Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ToTakeBack {
-    /// The maps that it changed, as it said, each once; 1 to 2,000 edits of all together.
+    /// The maps on which it is to be taken back, as it said of each, each map once and with all of its edits.
     maps: Vec<MadeOnMap>,
 }
 
@@ -166,7 +170,7 @@ pub(crate) struct BackOnMap {
     back: usize,
     /// How many were changed otherwise since, and stay as they are.
     left: usize,
-    /// Why nothing could be taken back.
+    /// Why nothing of it was taken back here. The other maps do not wait for that.
     #[serde(skip_serializing_if = "Option::is_none")]
     detail: Option<String>,
 }
@@ -249,7 +253,12 @@ pub(crate) async fn undo(
     Somebody(person): Somebody,
     Body(ToTakeBack { maps: asked }): Body<ToTakeBack>,
 ) -> Result<Json<TakenBack>, Problem> {
-    may_take_back(&asked)?;
+    let as_answered = "send what `POST /api/v1/library/rename` answered of each map, each map once";
+    let once: BTreeSet<&str> = asked.iter().map(|made| made.map.as_str()).collect();
+    if asked.is_empty() || once.len() < asked.len() {
+        let what = if asked.is_empty() { "there is no map" } else { "a map is given twice" };
+        return Err(Problem::new("bad-request", what).help(as_answered));
+    }
     let mut maps = Vec::new();
     for made in asked {
         let map = made.map.clone();
@@ -266,29 +275,23 @@ pub(crate) async fn undo(
     Ok(Json(TakenBack { maps }))
 }
 
-/// Whether this can be what a renaming answered, and no more than can be looked at at a time.
-fn may_take_back(asked: &[MadeOnMap]) -> Result<(), Problem> {
-    let bad = |what: &str, help: &str| Err(Problem::new("bad-request", what).help(help));
-    let as_answered = "send what `POST /api/v1/library/rename` answered of each map, each map once";
-    if asked.is_empty() {
-        return bad("there is nothing to take back", as_answered);
+/// Whether this can be what a renaming answered of a map.
+fn may_be_taken_back(made: &MadeOnMap) -> Result<(), Problem> {
+    let (edits, undo) = (made.edits.len(), made.undo.len());
+    if edits != undo {
+        let what = format!("{edits} edits were made, and {undo} are said to take them back");
+        return Err(Problem::new("bad-request", what));
     }
-    if asked.iter().any(|map| map.edits.len() != map.undo.len()) {
-        return bad("`edits` and `undo` of a map are not of one length", as_answered);
-    }
-    if asked.iter().map(|map| map.edits.len()).sum::<usize>() > MOST_EDITS {
-        let help = "send at most 2,000 edits at a time, of all maps together";
-        return bad("this is too much to be taken back at once", help);
-    }
-    let maps: BTreeSet<&str> = asked.iter().map(|made| made.map.as_str()).collect();
-    if maps.len() < asked.len() {
-        return bad("a map is given twice", as_answered);
+    if edits > MOST_TAKEN_BACK {
+        let what = format!("{edits} edits are more than are taken back of a map");
+        return Err(Problem::new("bad-request", what));
     }
     Ok(())
 }
 
 /// Takes back on one map what can be; found where it is made, so nobody edits in between.
 async fn take_back(app: &App, made: MadeOnMap, person: Person) -> Result<TakingBack, Problem> {
+    may_be_taken_back(&made)?;
     let room = app.room(&made.map).await?;
     let told = Arc::new(Mutex::new(TakingBack::default()));
     let (tell, by) = (Arc::clone(&told), person.id.clone());

@@ -2,7 +2,7 @@
 
 use crate::body::Parted;
 use crate::live::socket;
-use crate::people::Somebody;
+use crate::people::{Anybody, unknown};
 use crate::problem::Problem;
 use crate::routes::removed::{gone, is_removed};
 use crate::state::App;
@@ -10,6 +10,7 @@ use axum::extract::State;
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::ws::rejection::WebSocketUpgradeRejection;
 use axum::response::Response;
+use wayline_doc::Refusal;
 
 /// Edits a map together with others; `docs/live-document.md` has the messages.
 #[utoipa::path(
@@ -20,7 +21,7 @@ use axum::response::Response;
 pub(crate) async fn live(
     State(app): State<App>,
     Parted(id): Parted<String>,
-    Somebody(person): Somebody,
+    Anybody(person): Anybody,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Result<Response, Problem> {
     let room = match app.room(&id).await {
@@ -28,6 +29,9 @@ pub(crate) async fn live(
         Err(_) if is_removed(app.folder(), &id) => None,
         Err(problem) => return Err(problem),
     };
+    if person.is_none() && upgrade.is_err() {
+        return Err(unknown());
+    }
     let upgrade = upgrade.map_err(|error| {
         Problem::new("bad-request", format!("this is no WebSocket: {error}"))
             .help("open it with a WebSocket; docs/live-document.md has the messages")
@@ -40,6 +44,14 @@ pub(crate) async fn live(
     let Some(room) = room else {
         let removed = gone("this map was removed");
         return Ok(upgrade.on_upgrade(|socket| socket::turn_away(socket, removed)));
+    };
+    let Some(person) = person else {
+        let unknown = Refusal {
+            code: "nobody",
+            detail: "the server does not know who you are".into(),
+            help: "join again; what you wrote stays in this browser".into(),
+        };
+        return Ok(upgrade.on_upgrade(|socket| socket::turn_away(socket, unknown)));
     };
     let behind = app.options().behind;
     Ok(upgrade.on_upgrade(move |socket| socket::serve(socket, room, person, behind)))

@@ -2,6 +2,7 @@
 
 use crate::body::Body;
 use crate::glances::{Mark, StageShape};
+use crate::live::bounds::fits;
 use crate::live::command::Why;
 use crate::people::{Person, Somebody};
 use crate::problem::Problem;
@@ -159,6 +160,7 @@ pub(super) fn add(app: &App, wished: Option<&str>, map: &JourneyMap) -> Result<S
         let error = worst.map(wayline_project::Error::user).map(Problem::from);
         return Err(error.unwrap_or_else(|| Problem::new("refused", "the map is empty")));
     }
+    fits(map, None)?;
     let (_, project) = app.project()?;
     let folder = project.folder().join("maps");
     std::fs::create_dir_all(&folder).map_err(|error| disk(&folder, &error))?;

@@ -1,26 +1,27 @@
 //! Edits that a program proposes, to be accepted or declined one by one.
 
 use crate::body::{Body, Parted};
-use crate::live::command::{Handle, Why};
+use crate::live::command::{Decides, Handle, Making};
 use crate::people::{Person, Somebody, now};
-use crate::problem::Problem;
+use crate::problem::{Problem, mistake};
 use crate::routes::history::{What, rfc3339};
 use crate::state::App;
 use crate::store::{Micros, Proposal};
 use axum::Json;
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
-use wayline_doc::{Edit, Received, changes};
-
-/// Decisions are made one after the other, as is what a file proposes: proposals are read and written as a whole.
-static DECIDING: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+use wayline_doc::{Edit, Received, Records, changes};
 
 /// Most characters that history tells of why something was proposed.
 const MOST_SAID: usize = 200;
 
 /// Most edits in one proposal.
 const MOST_EDITS: usize = 500;
+
+/// So many accepted edits are kept at once; others who edit the map get a turn in between.
+const AT_ONCE: usize = 64;
 
 /// What the map's own file is called where it proposes.
 const FILE: &str = "file";
@@ -188,7 +189,7 @@ pub(crate) async fn propose(
         from: new.from.trim().to_owned(),
         why: new.why,
         at: now(),
-        edits: json(&edits)?,
+        edits: as_json(&edits)?,
     };
     let number = app.store().propose(&id, &proposal).await?;
     Ok(Json(line(Proposal { proposal: number, ..proposal })))
@@ -211,52 +212,94 @@ pub(crate) async fn decide(
     Body(decisions): Body<Decisions>,
 ) -> Result<Json<Decided>, Problem> {
     let room = app.room(&id).await?;
-    let _one = DECIDING.lock().await;
-    let all = app.store().proposals(&id).await?;
+    // Goes on to its end where whoever decides goes away: what was made is to be written down as made.
+    let deciding = tokio::spawn(async move {
+        let _turn = app.deciding(&id).await?;
+        settle(&app, &room, (&id, number), &person, decisions).await
+    });
+    let decided = deciding.await.map_err(|error| mistake(&error.to_string()))?;
+    decided.map(Json)
+}
+
+/// Makes what is accepted, and writes down what became of all.
+async fn settle(
+    app: &App,
+    room: &Handle,
+    (id, number): (&str, u64),
+    person: &Person,
+    decisions: Decisions,
+) -> Result<Decided, Problem> {
+    let all = app.store().proposals(id).await?;
     let Some(proposal) = all.into_iter().find(|proposal| proposal.proposal == number) else {
         return Err(Problem::new("unknown-proposal", format!("the map has no proposal {number}"))
             .help("`GET /api/v1/maps/{id}/proposals` lists them"));
     };
     let mut line = line(proposal);
-    // As history tells why.
-    let reason: String =
-        if line.why.is_empty() { &line.from } else { &line.why }.chars().take(MOST_SAID).collect();
     let named = decisions.accept.iter().chain(&decisions.decline);
     if let Some(wrong) = named.copied().find(|place| *place >= line.edits.len()) {
         let most = line.edits.len();
         return Err(Problem::new("bad-request", format!("there is no edit {wrong}"))
             .help(format!("the proposal has {most} edits; the first is 0")));
     }
-    decline(&app, &room, &mut line.edits, decisions.decline, &person).await?;
+    decline(app, room, &mut line.edits, decisions.decline, person).await?;
     let mut accept = decisions.accept;
     accept.sort_unstable();
     accept.dedup();
+    accept.retain(|place| line.edits[*place].state == Decision::Open);
     let mut refused = Vec::new();
-    for place in accept {
-        let proposed = &mut line.edits[place];
-        if proposed.state != Decision::Open {
-            continue;
-        }
-        let edit = proposed.edit.clone();
-        let (by, said) = (person.id.clone(), reason.clone());
-        let made = room.change(person.clone(), Why::Proposal, move |room| {
+    for places in accept.chunks(AT_ONCE) {
+        refused.extend(accept_some(room, number, &mut line, places, person).await);
+    }
+    app.store().decide(id, number, &as_json(&line.edits)?).await?;
+    Ok(Decided { proposal: line, refused })
+}
+
+/// Makes proposed edits one by one, but keeps them at once: each with its decision, so that what was made is never offered again.
+async fn accept_some(
+    room: &Handle,
+    number: u64,
+    line: &mut ProposalLine,
+    places: &[usize],
+    person: &Person,
+) -> Vec<NotMade> {
+    // As history tells why.
+    let reason: String =
+        if line.why.is_empty() { &line.from } else { &line.why }.chars().take(MOST_SAID).collect();
+    let mut lined_up = Vec::new();
+    for place in places {
+        let mut proposed = line.edits[*place].clone();
+        let (edit, by, said) = (proposed.edit.clone(), person.id.clone(), reason.clone());
+        proposed.decide(Decision::Accepted, person);
+        let decides = Decides { proposal: number, place: *place as u64, said: said_of(&proposed) };
+        let make: Making = Box::new(move |room| {
             let received = room.edit_for(&[edit], &by)?;
             Ok(Received { why: vec![said], ..received })
         });
-        match made.await {
-            Ok(changed) => {
-                proposed.decide(Decision::Accepted, &person);
-                proposed.seq = Some(changed.seq);
-            }
+        lined_up.push((*place, proposed, room.decide(person.clone(), decides, make).await));
+    }
+    let mut refused = Vec::new();
+    for (place, proposed, made) in lined_up {
+        let made = match made {
+            Ok(made) => made.await,
+            Err(problem) => Err(problem),
+        };
+        match made {
+            Ok(changed) => line.edits[place] = Proposed { seq: Some(changed.seq), ..proposed },
             Err(problem) => {
                 refused.push(NotMade { edit: place, detail: problem.detail().to_owned() });
             }
         }
-        // Kept after each, so that what was made is never offered again.
-        app.store().decide(&id, number, &json(&line.edits)?).await?;
     }
-    app.store().decide(&id, number, &json(&line.edits)?).await?;
-    Ok(Json(Decided { proposal: line, refused }))
+    refused
+}
+
+/// What became of a proposed edit, as fields of its own.
+fn said_of(proposed: &Proposed) -> Map<String, Value> {
+    let Proposed { state, by, decided, .. } = proposed;
+    match json!({ "state": state, "by": by, "decided": decided }) {
+        Value::Object(said) => said,
+        _ => Map::new(),
+    }
 }
 
 /// Declines edits that nobody has decided, and remembers what each would have changed.
@@ -274,23 +317,86 @@ async fn decline(
     }
     let records = room.look(|seen| seen.room.records().clone()).await?;
     let wanted: Vec<Edit> = places.iter().map(|place| edits[*place].edit.clone()).collect();
-    let would = app.look(move |_| {
-        let would = wanted.iter().map(|edit| {
-            let mut after = records.clone();
-            match after.apply(edit) {
-                Ok(()) => changes(&records, &after),
-                Err(_) => Vec::new(),
-            }
-        });
-        let told = would.map(|all| all.into_iter().map(|one| What::of(one, &records)).collect());
-        Ok(told.collect::<Vec<Vec<What>>>())
-    });
+    let would = app.look(move |_| Ok(would_change(&records, &wanted)));
     for (place, would) in places.into_iter().zip(would.await?) {
         let proposed = &mut edits[place];
         proposed.decide(Decision::Declined, person);
         proposed.would = would;
     }
     Ok(())
+}
+
+/// What each of some edits would change, made alone.
+fn would_change(records: &Records, edits: &[Edit]) -> Vec<Vec<What>> {
+    // One copy for all: edits are made there and taken back, together where none can tell that the others are made too.
+    let mut after = records.clone();
+    let mut would = vec![Vec::new(); edits.len()];
+    for places in apart(records, edits) {
+        let made: Vec<usize> =
+            places.into_iter().filter(|place| after.apply(&edits[*place]).is_ok()).collect();
+        let told = if made.is_empty() { Vec::new() } else { changes(records, &after) };
+        for place in &made {
+            put_back(&mut after, records, &edits[*place]);
+        }
+        if let [alone] = made[..] {
+            would[alone] = told.into_iter().map(|one| What::of(one, records)).collect();
+            continue;
+        }
+        let of: BTreeMap<&str, usize> =
+            made.iter().map(|place| (edits[*place].record(), *place)).collect();
+        for change in told {
+            if let Some(place) = of.get(change.record.as_str()) {
+                would[*place].push(What::of(change, records));
+            }
+        }
+    }
+    would
+}
+
+/// Places of edits by which can be made together, each on a record of its own: what one changes is told neither by the others
+/// nor of what lies below.
+fn apart(records: &Records, edits: &[Edit]) -> Vec<Vec<usize>> {
+    let living = records.living();
+    let mut known: BTreeMap<(u8, &str), usize> = BTreeMap::new();
+    let mut together: BTreeMap<(u8, usize), Vec<usize>> = BTreeMap::new();
+    let mut alone = Vec::new();
+    for (place, edit) in edits.iter().enumerate() {
+        let sort = match edit {
+            // What is added to something removed brings it back.
+            Edit::Add { parent, .. } if living.contains(parent.as_str()) => 0,
+            Edit::Write { .. } => 1,
+            Edit::Set { .. } | Edit::Put { .. } | Edit::Take { .. } => 2,
+            _ => {
+                alone.push(vec![place]);
+                continue;
+            }
+        };
+        let nth = known.entry((sort, edit.record())).or_default();
+        together.entry((sort, *nth)).or_default().push(place);
+        *nth += 1;
+    }
+    together.into_values().chain(alone).collect()
+}
+
+/// Makes a copy of records what they are, after an edit of it.
+fn put_back(after: &mut Records, records: &Records, edit: &Edit) {
+    match edit {
+        // What lies below may have gone with it, or come back.
+        Edit::Remove { .. } | Edit::BringBack { .. } => {
+            for (id, record) in &mut after.0 {
+                if let Some(was) = records.get(id).filter(|was| was.gone != record.gone) {
+                    record.gone.clone_from(&was.gone);
+                }
+            }
+        }
+        edit => {
+            let id = edit.record();
+            match records.get(id) {
+                Some(was) => after.0.insert(id.to_owned(), was.clone()),
+                None => after.0.remove(id),
+            };
+        }
+    }
 }
 
 /// The proposal that something on the map comes from.
@@ -373,7 +479,7 @@ pub(crate) async fn propose_of_file(
     (cause, why): (Cause, String),
     edits: Vec<(Edit, String)>,
 ) -> Result<(), Problem> {
-    let _one = DECIDING.lock().await;
+    let _turn = app.deciding(map).await?;
     let known = app.store().proposals(map).await?.into_iter();
     let known: Vec<Proposed> =
         known.filter(|known| known.from == FILE).flat_map(|known| line(known).edits).collect();
@@ -383,7 +489,7 @@ pub(crate) async fn propose_of_file(
     let edits = edits.map(|(edit, says)| Proposed::open(edit, says));
     let edits: Vec<Proposed> = edits.collect();
     for part in edits.chunks(MOST_EDITS) {
-        let edits = json(part)?;
+        let edits = as_json(part)?;
         let (from, why) = (FILE.to_owned(), why.clone());
         let proposal = Proposal { proposal: 0, from, why, at: now(), edits };
         app.store().propose(map, &proposal).await?;
@@ -391,8 +497,8 @@ pub(crate) async fn propose_of_file(
     Ok(())
 }
 
-fn json(edits: &[Proposed]) -> Result<String, Problem> {
-    serde_json::to_string(edits).map_err(|error| crate::problem::mistake(&error.to_string()))
+fn as_json(edits: &[Proposed]) -> Result<String, Problem> {
+    serde_json::to_string(edits).map_err(|error| mistake(&error.to_string()))
 }
 
 fn line(proposal: Proposal) -> ProposalLine {
@@ -402,5 +508,72 @@ fn line(proposal: Proposal) -> ProposalLine {
         why: proposal.why,
         at: rfc3339(proposal.at),
         edits: serde_json::from_str(&proposal.edits).unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wayline_doc::Room;
+    use wayline_model::yaml;
+
+    #[test]
+    fn what_an_edit_would_change_is_told_of_it_alone() {
+        let text = "wayline: 1\nmap: Shop\nstages:\n  - stage: Paying\n    steps:\n      - step: Pays\n        \
+                    channels: [Web]\n        pains:\n          - pain: It is slow\n      - step: Waits\n      - step: Leaves\n";
+        let map = yaml::read(text, "shop.journey.yaml").0.expect("a map");
+        let mut room = Room::of_map(&map, 7, 8).expect("a document");
+        let id = |room: &Room, kind: &str, at: usize| {
+            let of_kind = room.records().0.iter().filter(|(_, record)| record.kind == kind);
+            of_kind.map(|(id, _)| id.clone()).nth(at).expect("there")
+        };
+        let (one, two) = (id(&room, "step", 0), id(&room, "step", 1));
+        let (stage, channel) = (id(&room, "stage", 0), id(&room, "channel", 0));
+        let card = id(&room, "pain", 0);
+        let removed = id(&room, "step", 2);
+        let away = [&card, &removed].map(|id| Edit::Remove { id: id.clone() });
+        room.edit(&away).expect("removed");
+        let add = |id: &str, parent: &str| -> Edit {
+            let pain = json!({ "edit": "add", "id": id, "kind": "pain", "parent": parent, "rank": "V", "fields": { "text": "Slow" } });
+            serde_json::from_value(pain).expect("an edit")
+        };
+        let records = room.records();
+        let write =
+            |id: &str| Edit::Write { id: id.into(), field: "name".into(), text: "x".into() };
+        let rank = records.get(&two).expect("there").rank.clone();
+        let (field, item) = ("channels".to_owned(), channel.clone());
+        let edits = [
+            Edit::Remove { id: stage.clone() },
+            write(&one),
+            Edit::BringBack { id: card.clone() },
+            Edit::Move { id: one.clone(), parent: stage, rank: format!("{rank}V") },
+            Edit::Put { id: one.clone(), field: field.clone(), item: item.clone(), rank },
+            Edit::Take { id: two.clone(), field, item },
+            write("nowhere"),
+            write(&two),
+            add("new", &two),
+            add("newer", &one),
+            add("lost", "new"),
+            add("under", &removed),
+            Edit::Write { id: two.clone(), field: "name".into(), text: "y".into() },
+            Edit::Remove { id: channel },
+        ];
+        let alone = edits.iter().map(|edit| {
+            let mut after = records.clone();
+            let is_made = after.apply(edit).is_ok();
+            let told = if is_made { changes(records, &after) } else { Vec::new() };
+            told.into_iter().map(|one| What::of(one, records)).collect::<Vec<_>>()
+        });
+        let alone: Vec<_> = alone.collect();
+        let told = would_change(records, &edits);
+        let words = |told: &Vec<Vec<What>>| serde_json::to_string(told).expect("JSON");
+        assert_eq!(words(&told), words(&alone));
+        assert!(told[0].len() > 1, "a stage goes with its steps");
+        let mut after = records.clone();
+        for edit in &edits {
+            let _ = after.apply(edit);
+            put_back(&mut after, records, edit);
+            assert_eq!(&after, records, "{edit:?}");
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! What every [`Store`] must do: run [`all`] on each implementation. `open` gives the same store again, as after a restart.
 
-use super::{Error, FileMark, FileMarks, FileText, Proposal, Row, Store, Version};
+use super::{Decision, Error, FileMark, FileMarks, FileText, Proposal, Row, Store, Version};
 use crate::people::Person;
 use std::future::Future;
 use std::sync::Arc;
@@ -61,6 +61,7 @@ fn row(map: &str, seq: u64) -> Row {
         owner: Some("ana".into()),
         file: None,
         text: None,
+        decision: None,
     }
 }
 
@@ -229,7 +230,34 @@ async fn versions_and_proposals(store: &dyn Store) {
         let named = latest.iter().find(|latest| latest.map == "named").expect("it is there");
         assert_eq!(named.proposals, open, "{edits}");
     }
+    decisions(store, &proposal).await;
     store.decide("named", 2, "[1]").await.expect("kept");
     assert_eq!(all[0], Proposal { proposal: 2, ..proposal.clone() });
     assert_eq!(all[1], Proposal { proposal: 1, edits: "[2]".into(), ..proposal });
+}
+
+/// A decision is kept with the update that made it, and holds until the proposal is written as a whole.
+async fn decisions(store: &dyn Store, proposal: &Proposal) {
+    let open = r#"[{"state":"open","says":"a"},{"state":"open","says":"b"}]"#;
+    let third = Proposal { edits: open.into(), ..proposal.clone() };
+    assert_eq!(store.propose("named", &third).await.expect("kept"), 3);
+    let decided = |seq, place| Row {
+        decision: Some(Decision { proposal: 3, place, said: r#"{"state":"accepted"}"#.into() }),
+        ..row("named", seq)
+    };
+    let edits = async || store.proposals("named").await.expect("read")[0].edits.clone();
+    let waits = async || {
+        let latest = store.latest().await.expect("read");
+        latest.into_iter().find(|latest| latest.map == "named").expect("there").proposals
+    };
+    store.append(vec![decided(2, 1)]).await.expect("kept");
+    let half = r#"[{"state":"open","says":"a"},{"state":"accepted","says":"b"}]"#;
+    assert_eq!((edits().await.as_str(), waits().await), (half, 1));
+    assert!(store.append(vec![decided(3, 0), row("named", 2)]).await.is_err(), "a row is twice");
+    assert_eq!(edits().await, half, "what was not kept was not decided");
+    store.append(vec![decided(3, 0), decided(4, 9)]).await.expect("kept");
+    assert_eq!(waits().await, 0, "what was decided does not wait");
+    store.decide("named", 3, open).await.expect("kept");
+    assert_eq!((edits().await.as_str(), waits().await), (open, 1), "the whole is what holds");
+    store.append(vec![decided(5, 1)]).await.expect("kept");
 }

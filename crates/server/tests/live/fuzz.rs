@@ -9,8 +9,10 @@ use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Message;
 use wayline_doc::Room;
 
-/// Conversations; each is of one to six messages.
+/// Conversations, unless `PROPTEST_CASES` says another number; each is of one to six messages.
 const TALKS: u64 = 600;
+/// What they are drawn from, unless `PROPTEST_RNG_SEED` says something else.
+const SEED: u64 = 20_261_128;
 /// Every so many conversations an honest page edits.
 const HONEST: u64 = 100;
 /// The number of the last update of a conversation: once it is answered, all before it were heard.
@@ -31,6 +33,11 @@ impl Chance {
         let most = u64::try_from(most.max(1)).expect("small");
         usize::try_from(self.next() % most).expect("small")
     }
+}
+
+/// A number that the environment variable says, as it does for laws.
+fn asked(variable: &str, usual: u64) -> u64 {
+    std::env::var(variable).map_or(usual, |said| said.parse().expect("a whole number"))
 }
 
 /// XXH32, by which the library tells damaged updates before it reads them: with it set right, what is inside is read.
@@ -234,10 +241,10 @@ async fn whatever_one_page_sends_the_others_go_on() {
     let mut two = Page::open(&served, &bo, 12).await;
     let step = one.id("step", "Pays");
     let whole = whole(&one.copy.snapshot().expect("bytes"), &step);
-    let mut chance = Chance(20_261_128);
+    let mut chance = Chance(asked("PROPTEST_RNG_SEED", SEED));
     let mut refused: BTreeMap<String, usize> = BTreeMap::new();
     let before = held();
-    for number in 0..TALKS {
+    for number in 0..asked("PROPTEST_CASES", TALKS) {
         for code in talk(&served, &mallory, &mut chance, &whole).await {
             *refused.entry(code).or_default() += 1;
         }

@@ -6,7 +6,7 @@ use futures_util::{SinkExt as _, StreamExt as _};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use tokio::time::timeout;
-use tokio_tungstenite::tungstenite::{Error, Message};
+use tokio_tungstenite::tungstenite::Message;
 
 /// Both pages still edit.
 async fn goes_on(one: &mut Page, two: &mut Page, id: &str) {
@@ -99,8 +99,22 @@ async fn a_page_that_does_not_say_hello_properly_is_told_why() {
         let heard = timeout(PATIENCE, socket.next()).await.expect("in time");
         assert!(matches!(heard, Some(Ok(Message::Close(_)))), "{heard:?}");
     }
-    let Err(Error::Http(reply)) = socket(&served, "").await else { panic!("nobody was let in") };
-    assert_eq!(reply.status(), 401);
+}
+
+/// A page whose cookie was lost hears of a refused upgrade only that it failed: it is let in to be told why.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_page_of_nobody_is_told_so_and_let_go() {
+    let served = Served::start().await;
+    let forged = format!("wayline_person={}", "0".repeat(64));
+    for cookie in ["", &forged] {
+        let mut socket = socket(&served, cookie).await.expect("it hears why");
+        let heard = timeout(PATIENCE, socket.next()).await.expect("in time");
+        let Some(Ok(Message::Text(text))) = heard else { panic!("{heard:?}") };
+        let heard: Value = serde_json::from_str(&text).expect("JSON");
+        assert_eq!((&heard["number"], &heard["code"]), (&json!(0), &json!("nobody")), "{heard}");
+        let heard = timeout(PATIENCE, socket.next()).await.expect("in time");
+        assert!(matches!(heard, Some(Ok(Message::Close(_)))), "{heard:?}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -3,7 +3,7 @@ import { fieldOf } from "../../doc/schema";
 import type { Desk } from "../desk";
 import { itemsOf, titleOf } from "../kinds";
 import { adding } from "../new_record";
-import { ranksBetween } from "../places";
+import { putLast } from "../places";
 
 // Names in a set of a record: touchpoints and channels are those of the map's library, or new ones.
 
@@ -39,9 +39,7 @@ export function addName(
     } else item = there.id;
   }
   if (itemsOf(record, field).includes(item)) return false;
-  const last = record.sets[field]?.at(-1)?.rank ?? null;
-  const [rank = "V"] = ranksBetween(last, null, [item]);
-  return desk.change([...edits, { edit: "put", id: record.id, field, item, rank }], why);
+  return desk.change([...edits, ...putLast(record, field, item)], why);
 }
 
 export function takeName(desk: Desk, record: Rec, field: string, item: string, why: string): void {

@@ -1,8 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { getHistory } from "../../api/live_api";
 import { useReader, useText } from "../../i18n/provider";
-import { GRADES } from "../../map/foot";
-import { GradeMark } from "../../ui/grade_mark";
+import { Legend } from "../../map/foot";
 import { useDesk } from "../desk";
 import { personsOf } from "./people";
 
@@ -27,13 +26,7 @@ export function EditorFoot() {
   ];
   return (
     <footer className="editor-foot">
-      <ul className="legend" aria-label={t("legend-label")}>
-        {GRADES.map((grade) => (
-          <li key={grade}>
-            <GradeMark grade={grade} />
-          </li>
-        ))}
-      </ul>
+      <Legend />
       <span>{parts.filter((part) => part !== null).join(" · ")}</span>
     </footer>
   );

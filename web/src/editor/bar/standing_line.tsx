@@ -3,6 +3,7 @@ import { Button } from "react-aria-components";
 import type { Standing } from "../../doc/live_map";
 import { useText, useTextOr, type Text } from "../../i18n/provider";
 import { useDesk } from "../desk";
+import { JoinAgain } from "../join_again";
 import { reasonOf, type TextOr } from "../panel/change_words";
 
 // Whether what was written is safe, in words; and the way to what the server did not take.
@@ -34,7 +35,7 @@ export function StandingLine() {
 /** What can be done about it. */
 function Ways({ standing }: { standing: Standing }) {
   const t = useText();
-  const { ui } = useDesk();
+  const { ui, live } = useDesk();
   const { aside = 0, state } = standing;
   const show = t(state === "refused" || aside === 0 ? "edit-aside-show" : "edit-aside-count", {
     count: aside,
@@ -54,6 +55,7 @@ function Ways({ standing }: { standing: Standing }) {
           {t("edit-standing-reload")}
         </Button>
       )}
+      {state === "refused" && standing.code === "nobody" && <JoinAgain was={live.me} />}
       {(aside > 0 || kept) && (
         <Button
           className="button small standing-aside"
@@ -101,7 +103,9 @@ export function wordsOf(standing: Standing, t: Text, textOr: TextOr): string {
         : t("edit-standing-waiting", { count: standing.waiting });
     case "refused":
       return standing.aside === undefined
-        ? t("edit-standing-unwelcome", { why: reasonOf(standing, { t, textOr }) })
+        ? t("edit-standing-unwelcome", {
+            why: textOr(`edit-unwelcome-${standing.code}`, standing.detail),
+          })
         : t("edit-standing-refused", {
             count: standing.aside,
             why: reasonOf(standing, { t, textOr }),

@@ -4,6 +4,7 @@ import { openSpot } from "../acts/write";
 import { copySelected, cutSelected, duplicateSelected, pasteAsked } from "../clip/clipboard";
 import type { Desk } from "../desk";
 import { selectAll, selectedInOrder } from "../selecting";
+import { placeOf } from "../spots";
 import { command, type Command } from "./command";
 
 // Undo, the clipboard, writing and removing.
@@ -25,7 +26,7 @@ export const EDIT: readonly Command[] = [
       const { focus } = desk.ui.get();
       if (focus !== null) openSpot(desk, focus);
     },
-    { when: (desk) => desk.ui.get().focus !== null },
+    { when: opens },
   ),
   // Cut, copy and paste come as events of the clipboard; their keys stand here to be read.
   command("cut", "edit", ["Mod+X"], cutSelected, { when: isSelected }),
@@ -46,4 +47,13 @@ export const EDIT: readonly Command[] = [
 
 function isSelected(desk: Desk): boolean {
   return selectedInOrder(desk).length > 0;
+}
+
+/** What is focused can be written in, or chosen: a lane's title and what is only measured cannot. */
+function opens(desk: Desk): boolean {
+  const { focus } = desk.ui.get();
+  const place = placeOf(focus ?? "");
+  if (place.at !== "cell") return focus !== null && place.at === "record";
+  const lane = desk.lanes().find(({ id }) => id === place.lane);
+  return place.lane === "steps" || lane?.kind != null || lane?.open !== undefined;
 }

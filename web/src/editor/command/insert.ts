@@ -5,7 +5,7 @@ import type { Desk } from "../desk";
 import { CARDS } from "../kinds";
 import { childrenOf } from "../new_record";
 import { focusedRecord, focusedStep } from "../selecting";
-import { cellSpot } from "../spots";
+import { cellSpot, placeOf } from "../spots";
 import { command, type Command } from "./command";
 import { addActionTo } from "../acts/ideas";
 
@@ -20,7 +20,7 @@ export const INSERT: readonly Command[] = [
       const { focus } = desk.ui.get();
       if (focus !== null) addAfter(desk, focus);
     },
-    { when: (desk) => desk.ui.get().focus !== null },
+    { when: takesMore },
   ),
   command("add-step", "insert", ["Alt+S"], (desk) => {
     const { columns, stages } = desk.layout();
@@ -98,6 +98,17 @@ export const INSERT_CARDS: readonly Command[] = CARDS.map((kind) => ({
 
 function stepHere(desk: Desk): Rec | undefined {
   return desk.layout().alive.get(focusedStep(desk) ?? "");
+}
+
+/** Behind what is focused something new can stand: not behind a lane's title, nor in a lane without cards. */
+function takesMore(desk: Desk): boolean {
+  const { focus } = desk.ui.get();
+  const place = placeOf(focus ?? "");
+  if (place.at !== "cell") return focus !== null && place.at === "record";
+  return (
+    place.lane === "steps" ||
+    desk.lanes().some(({ id, kind }) => id === place.lane && kind !== null)
+  );
 }
 
 function hasStep(desk: Desk): boolean {

@@ -104,6 +104,22 @@ test("choosing a question claims nothing: the card stays an assumption until a n
   expect(JSON.parse(String(claimed()))).toEqual({ op: "counts", is: "rate > 0.6" });
 });
 
+test("the card on the map is worth what its form says as soon as that is known, without the figures of the map", async () => {
+  const foot = () => document.querySelector(`[data-spot="${card}"] .card-foot`)?.textContent;
+  choose("Question", "How many leave");
+  const number = within(form()).getByRole<HTMLInputElement>("textbox", { name: "Threshold" });
+  fireEvent.change(number, { target: { value: "60" } });
+  expect(foot()).toContain("not weighed");
+  await waitFor(() => {
+    expect(form().querySelector(".verdict")?.className).toBe("verdict supported");
+  });
+  expect(foot()).toBe("Backed by data: 7 %");
+  expect(document.querySelector(".panel-grade")?.textContent).toBe("Backed by data");
+  expect(document.querySelector(`[data-spot="${card}"]`)?.getAttribute("aria-label")).toContain(
+    "Backed by data",
+  );
+});
+
 test("a question that lacks something is found again as it was left", async () => {
   choose("Question", "What it does to the goal");
   expect(form().textContent).toContain("the goal");

@@ -8,7 +8,7 @@ import { useDesk, useLayout } from "../desk";
 import { DialogBox } from "../dialog/dialog_box";
 import { plain } from "../filter";
 import { itemsOf, titleOf } from "../kinds";
-import { ranksBetween } from "../places";
+import { putLast } from "../places";
 
 /** Which events are this step: real names with how often they happen. */
 export function EventsDialog({ step: id, close }: { step: string; close: () => void }) {
@@ -34,11 +34,10 @@ export function EventsDialog({ step: id, close }: { step: string; close: () => v
     )?.step;
   const placeOf = (step: string) => layout.columns.findIndex((column) => column.step?.id === step);
   const toggle = (item: string) => {
-    const last = step.sets.match?.at(-1)?.rank ?? null;
-    const edit: Edit = bound.includes(item)
-      ? { edit: "take", id, field: "match", item }
-      : { edit: "put", id, field: "match", item, rank: ranksBetween(last, null, [item])[0] ?? "V" };
-    desk.change([edit], "why-match");
+    const edits: Edit[] = bound.includes(item)
+      ? [{ edit: "take", id, field: "match", item }]
+      : putLast(step, "match", item);
+    desk.change(edits, "why-match");
   };
   const rows = [
     ...missing.map((activity) => ({ activity, events: 0, journeys: 0 })),

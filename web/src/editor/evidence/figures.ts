@@ -1,6 +1,7 @@
+import type { Weighed } from "../../api/live_api";
 import type { Grade, ResolvedMap, Stage, Step, Voice } from "../../api/shapes";
 
-// The measured figures of the live map, by the record they belong to.
+// The measured figures of the live map, by the record they belong to; and what single cards were found to be worth since.
 
 /** As the server gives them: the resolved map, and which record each of its keys is. */
 export interface FiguresAnswer {
@@ -10,7 +11,6 @@ export interface FiguresAnswer {
 
 /** What is measured about a card: how well it stands, and one line of proof. */
 export interface CardFigure {
-  key: string;
   grade: Grade;
   why: string;
   detail: string | null;
@@ -38,9 +38,9 @@ export function figuresOf({ map, ids }: FiguresAnswer): Figures {
   const cards = new Map<string, CardFigure>();
   const voices = new Map<string, readonly Voice[]>();
   const paths = new Map<string, { count: number; share: number | null; grade: Grade }>();
-  const put = (key: string, figure: Omit<CardFigure, "key">) => {
+  const put = (key: string, figure: CardFigure) => {
     const id = ids[key];
-    if (id !== undefined) cards.set(id, { key, ...figure });
+    if (id !== undefined) cards.set(id, figure);
   };
   for (const stage of map.stages) {
     const id = ids[stage.key];
@@ -81,7 +81,38 @@ export function figuresOf({ map, ids }: FiguresAnswer): Figures {
   return { map, most, stages, steps, cards, voices, paths, handOvers };
 }
 
+/** What a claim was found to be worth while it was written. */
+export interface Verdict extends CardFigure {
+  /** When it was asked for, in milliseconds. */
+  asked: number;
+}
+
+/** By the card that makes the claim. */
+export type Verdicts = ReadonlyMap<string, Verdict>;
+
+export const NO_VERDICTS: Verdicts = new Map();
+
+export function verdictOf({ grade, why, detail, evidence }: Weighed, asked: number): Verdict {
+  return { grade, why, detail, lost: null, n: evidence[0]?.n ?? null, asked };
+}
+
+/** What is newer than figures that were asked for then: those know the rest. */
+export function since(verdicts: Verdicts, asked: number): Verdicts {
+  const newer = [...verdicts].filter(([, verdict]) => verdict.asked > asked);
+  return newer.length === verdicts.size ? verdicts : new Map(newer);
+}
+
+export interface Measured {
+  figures: Figures | null;
+  verdicts: Verdicts;
+}
+
+/** What is known of a card, wherever it is shown: on the map, in its form, to the filter. */
+export function cardFigure({ figures, verdicts }: Measured, id: string): CardFigure | null {
+  return verdicts.get(id) ?? figures?.cards.get(id) ?? null;
+}
+
 /** How well a card stands: measured, else an assumption. */
-export function gradeOf(figures: Figures | null, id: string): Grade {
-  return figures?.cards.get(id)?.grade ?? "assumption";
+export function gradeOf(measured: Measured, id: string): Grade {
+  return cardFigure(measured, id)?.grade ?? "assumption";
 }

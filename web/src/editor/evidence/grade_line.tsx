@@ -3,12 +3,13 @@ import type { Rec } from "../../doc/edit";
 import { useReader, useText } from "../../i18n/provider";
 import { useMine } from "../desk";
 import { wordOf } from "../kinds";
+import { cardFigure } from "./figures";
 
 /** Under a card: the dot of its grade, and what stands behind it in one line. */
 export function GradeLine({ record, children }: { record: Rec; children?: ReactNode }) {
   const t = useText();
   const { format } = useReader();
-  const figure = useMine((ui) => ui.figures?.cards.get(record.id) ?? null);
+  const figure = useMine((ui) => cardFigure(ui, record.id));
   const grade = figure?.grade ?? "assumption";
   const words = {
     assumption: t("grade-assumption"),

@@ -7,7 +7,7 @@ import { TroubleLine } from "../../pages/asked";
 import { useDesk, useLayout } from "../desk";
 import { useField, type FieldProps } from "../form/field";
 import { itemsOf } from "../kinds";
-import { ranksBetween } from "../places";
+import { putLast } from "../places";
 import { VerbatimById, Words } from "./verbatim";
 
 // What customers said, bound to a card by its id: found by searching what was said at the card's step.
@@ -24,14 +24,10 @@ export function QuotesField(props: FieldProps) {
   const id = useId();
   const items = itemsOf(record, field.field);
   const toggle = (item: string) => {
-    const last = record.sets[field.field]?.at(-1)?.rank ?? null;
-    const [rank = "V"] = ranksBetween(last, null, [item]);
     desk.change(
-      [
-        items.includes(item)
-          ? { edit: "take", id: record.id, field: field.field, item }
-          : { edit: "put", id: record.id, field: field.field, item, rank },
-      ],
+      items.includes(item)
+        ? [{ edit: "take", id: record.id, field: field.field, item }]
+        : putLast(record, field.field, item),
       "why-quotes",
     );
   };

@@ -3,13 +3,17 @@ import { hasEvents } from "../../api/has_events";
 import { statusOf } from "../../api/ask";
 import { weigh, type Weighed } from "../../api/live_api";
 import { TroubleError } from "../../api/problem";
+import type { Grade } from "../../api/shapes";
 import { Figures } from "../../evidence/figures";
 import { useText, type Text } from "../../i18n/provider";
 import { GradeMark } from "../../ui/grade_mark";
+import { usePersona } from "../../pages/personas/whose";
+import { useDesk, useMine } from "../desk";
 import { isOp, readClaim, readTest } from "./claim";
+import { cardFigure, verdictOf, type CardFigure } from "./figures";
 import { measureOf, showThreshold } from "./threshold";
 
-/** What a claim is worth, asked again shortly after it was changed. */
+/** What a claim is worth, asked again shortly after it was changed. The map shows the same of the card. */
 export function Weighing(props: {
   map: string;
   step: string | null;
@@ -17,28 +21,52 @@ export function Weighing(props: {
   card: string;
   claim: string;
 }) {
-  const { map, step, card, claim } = props;
+  // Asked over all journeys: of a persona's only the figures know.
+  return usePersona() === null ? <OverAll {...props} /> : <OverTheirs {...props} />;
+}
+
+/** What a claim was found to be worth; a text where it could not be weighed, `null` where there are no events. */
+interface Held {
+  claim: string;
+  at: number;
+  weighed: Weighed | string | null;
+}
+
+interface Claimed {
+  map: string;
+  step: string | null;
+  card: string;
+  claim: string;
+}
+
+function OverAll({ map, step, card, claim }: Claimed) {
   const t = useText();
-  const [held, setHeld] = useState<{ claim: string; weighed: Weighed | string | null } | null>(
-    null,
-  );
+  const desk = useDesk();
+  const figure = useMine((ui) => cardFigure(ui, card));
+  const figuresAsked = useMine((ui) => ui.figuresAsked);
+  const [held, setHeld] = useState<Held | null>(null);
   useEffect(() => {
     const read = readClaim(claim);
     if (read === null) return;
     const stop = new AbortController();
     const wait = setTimeout(() => {
+      const at = Date.now();
       const asked = async () =>
         (await hasEvents(stop.signal)) ? weigh(map, step, read, card, stop.signal) : null;
       asked().then(
         (weighed) => {
-          setHeld({ claim, weighed });
+          if (stop.signal.aborted) return;
+          setHeld({ claim, at, weighed });
+          const { verdicts, figuresAsked } = desk.ui.get();
+          if (weighed === null || at <= figuresAsked) return;
+          desk.ui.set({ verdicts: new Map(verdicts).set(card, verdictOf(weighed, at)) });
         },
         (error: unknown) => {
           if (stop.signal.aborted) return;
           const known = error instanceof TroubleError;
           // A server that does not weigh yet answers that there is no such page.
           const gone = !known || statusOf(error) === 404 || error.trouble.kind !== "problem";
-          setHeld({ claim, weighed: gone ? "" : error.message });
+          setHeld({ claim, at, weighed: gone ? "" : error.message });
         },
       );
     }, 400);
@@ -46,15 +74,14 @@ export function Weighing(props: {
       clearTimeout(wait);
       stop.abort();
     };
-  }, [map, step, card, claim]);
+  }, [desk, map, step, card, claim]);
 
-  if (held?.claim !== claim)
-    return (
-      <p className="quiet" role="status">
-        {t("edit-weighing")}
-      </p>
-    );
-  const { weighed } = held;
+  if (held?.claim !== claim) return <Pending />;
+  const { at, weighed } = held;
+  // The data may have changed since it was weighed, or the server can be reached again: then the map knows better.
+  const isNewer = figuresAsked > at && weighed !== null;
+  if (isNewer && figure !== null && figure.grade !== gradeIn(weighed))
+    return <AsOnMap figure={figure} />;
   if (weighed === null || typeof weighed === "string")
     return (
       <p className="quiet" role="status">
@@ -72,6 +99,48 @@ export function Weighing(props: {
       <p>{whyOf(weighed, claim, t)}</p>
       {!figures && weighed.detail !== null && <p>{weighed.detail}</p>}
       {weighed.evidence.length > 0 && <Figures evidence={weighed.evidence} />}
+    </div>
+  );
+}
+
+function gradeIn(weighed: Held["weighed"]): Grade | null {
+  return typeof weighed === "object" ? (weighed?.grade ?? null) : null;
+}
+
+/** What it is worth over the journeys of a persona, as soon as the figures are those of this claim. */
+function OverTheirs({ card, claim }: Claimed) {
+  const figure = useMine((ui) => cardFigure(ui, card));
+  const t = useText();
+  const asked = useMine((ui) => ui.figuresAsked);
+  const none = useMine((ui) => ui.asked && ui.figures === null);
+  const [seen, setSeen] = useState({ claim, since: -Infinity });
+  // When it was changed here; before that, the figures were of it.
+  if (seen.claim !== claim) setSeen({ claim, since: asked });
+  if (none)
+    return (
+      <p className="quiet" role="status">
+        {t("edit-cannot-weigh")}
+      </p>
+    );
+  if (figure === null || (seen.since !== -Infinity && asked <= seen.since)) return <Pending />;
+  return <AsOnMap figure={figure} />;
+}
+
+function Pending() {
+  const t = useText();
+  return (
+    <p className="quiet" role="status">
+      {t("edit-weighing")}
+    </p>
+  );
+}
+
+function AsOnMap({ figure: { grade, why, detail } }: { figure: CardFigure }) {
+  return (
+    <div className={`verdict ${grade}`} role="status">
+      <GradeMark grade={grade} />
+      {why !== "" && <p>{why}</p>}
+      {detail !== null && <p>{detail}</p>}
     </div>
   );
 }

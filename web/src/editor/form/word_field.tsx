@@ -17,7 +17,7 @@ export function WordField(props: FieldProps) {
     <label className="field">
       <span>{label}</span>
       <input
-        type={field.field === "due" ? "date" : "text"}
+        type={field.day === true ? "date" : "text"}
         value={typed ?? there}
         maxLength={field.most}
         onChange={(event) => {

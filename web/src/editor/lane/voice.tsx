@@ -4,7 +4,7 @@ import { useDesk, useMine } from "../desk";
 import type { Figures } from "../evidence/figures";
 import { VerbatimById } from "../evidence/verbatim";
 import { itemsOf } from "../kinds";
-import { ranksBetween } from "../places";
+import { putLast } from "../places";
 import { widthOf } from "../row_height";
 import { cellSpot } from "../spots";
 import { usePresent, useSpot, withPerson } from "../use_spot";
@@ -47,14 +47,10 @@ function Cell({ step }: { step: Rec }) {
   const unknown = pinned.filter((id) => !known.some(({ verbatim }) => verbatim === id));
 
   const pin = (verbatim: string) => {
-    const last = step.sets.quotes?.at(-1)?.rank ?? null;
-    const [rank = "V"] = ranksBetween(last, null, [verbatim]);
     desk.change(
-      [
-        pinned.includes(verbatim)
-          ? { edit: "take", id: step.id, field: "quotes", item: verbatim }
-          : { edit: "put", id: step.id, field: "quotes", item: verbatim, rank },
-      ],
+      pinned.includes(verbatim)
+        ? [{ edit: "take", id: step.id, field: "quotes", item: verbatim }]
+        : putLast(step, "quotes", verbatim),
       "why-quotes",
     );
   };

@@ -4,6 +4,7 @@ import type { Unfit } from "../../doc/fitting";
 import { toBase64 } from "../../doc/frames";
 import type { Text } from "../../i18n/provider";
 import { titleOf } from "../kinds";
+import { refusedText } from "../refused_text";
 
 // Changes in words: for the panel, and for who takes them elsewhere as text or as JSON.
 
@@ -63,7 +64,7 @@ export function reasonOf(
 }
 
 export function unfitOf(unfit: Unfit, { t }: Words): string {
-  if (unfit.why === "refused") return t("edit-aside-unfit-refused", { why: unfit.detail });
+  if (unfit.why === "refused") return refusedText(unfit.refusal, t);
   return t(`edit-aside-unfit-${unfit.why}`);
 }
 

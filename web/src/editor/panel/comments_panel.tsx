@@ -9,8 +9,8 @@ import { useDesk, useLayout, useMine } from "../desk";
 import { numberOf, titleOf, wordOf } from "../kinds";
 import { childrenOf } from "../new_record";
 import { useEverybody } from "./everybody";
-import { markRead, namesMe } from "./mentioned";
 import { partsOf } from "./mentions";
+import { markRead, namesMe } from "./read_marks";
 import { Writing } from "./writing";
 
 /** What people say to each other about what is focused. */
@@ -61,7 +61,7 @@ function useRead(comment: Rec): void {
   useEffect(() => {
     if (!matters) return;
     const look = () => {
-      if (document.visibilityState === "visible") markRead(desk, [id]);
+      if (document.visibilityState === "visible") markRead(desk.id, desk.live.me.id, [id]);
     };
     look();
     document.addEventListener("visibilitychange", look);

@@ -17,9 +17,9 @@ export function DetailsPanel() {
   const desk = useDesk();
   const layout = useLayout();
   const focus = useMine((ui) => ui.focus);
-  const figures = useMine((ui) => ui.figures);
   const step = useMine((ui) => (ui.focus === null ? null : columnOf(ui.focus)));
   const record = layout.alive.get(focus ?? "") ?? layout.alive.get(step ?? "") ?? layout.map;
+  const grade = useMine((ui) => gradeOf(ui, record.id));
   const talk = layout.talk.get(record.id);
   const mine = talk?.voters.includes(desk.live.me.id) === true;
   return (
@@ -30,7 +30,7 @@ export function DetailsPanel() {
       </p>
       {hasGrade(record) && (
         <p className="panel-grade">
-          <GradeMark grade={gradeOf(figures, record.id)} />
+          <GradeMark grade={grade} />
         </p>
       )}
       <RecordForm record={record} skip={["lanes", "timer", "sample"]} />

@@ -27,7 +27,9 @@ export function whatOf({ desk }: Board, spot: string): Dragged | null {
 /** Something is on its way. */
 export function dragging(dragged: Dragged): ToolState {
   let place: DropPlace | null = null;
+  let frame = 0;
   const end = ({ desk, content }: Board): void => {
+    cancelAnimationFrame(frame);
     desk.ui.set({ drag: null });
     content.classList.remove("dragging");
   };
@@ -36,7 +38,10 @@ export function dragging(dragged: Dragged): ToolState {
       const { desk, content } = board;
       content.classList.add("dragging");
       place = dropFor(board, dragged, event.clientX, event.clientY);
-      scrollAt(board, event);
+      cancelAnimationFrame(frame);
+      // Held still at the edge, it goes on until the map ends.
+      if (scrollAt(board, dragged.what, event))
+        frame = requestAnimationFrame(() => void self.move?.(board, event));
       const first = desk.layout().alive.get(dragged.ids[0] ?? "");
       desk.ui.set({
         drag: {
@@ -89,15 +94,34 @@ function drop({ desk }: Board, { what, ids }: Dragged, place: DropPlace): void {
   if (what !== "lane") sayMoved(desk, ids);
 }
 
+/** So near to the edge, and so far in one go, in pixels of the window. */
 const EDGE = 48;
+const STRIDE = 18;
 
-/** Near the edge the map scrolls along. */
-function scrollAt({ scroller }: Board, event: PointerEvent): void {
+/** How far the map scrolls along, in its own pixels, with the pointer at `at` between two edges in the window. */
+export function strideAt(at: number, low: number, high: number, zoom: number): number {
+  return (at < low + EDGE ? -STRIDE : at > high - EDGE ? STRIDE : 0) / zoom;
+}
+
+/**
+ * Near the edge the map scrolls along; says whether it did. What stays in place at its left and its top is no part of what scrolls, and steps
+ * and stages, which are held there, go sideways only, lanes up and down only.
+ */
+function scrollAt(
+  { desk, scroller, content }: Board,
+  what: Dragged["what"],
+  event: PointerEvent,
+): boolean {
+  const { zoom } = desk.ui.get();
   const box = scroller.getBoundingClientRect();
-  const by = (at: number, low: number, high: number) =>
-    at < low + EDGE ? -18 : at > high - EDGE ? 18 : 0;
+  const corner = content.querySelector(".corner")?.getBoundingClientRect();
+  const heads = content.querySelector(".heads")?.getBoundingClientRect();
+  const { scrollLeft, scrollTop } = scroller;
   scroller.scrollBy(
-    by(event.clientX, box.left + 132, box.right),
-    by(event.clientY, box.top + 90, box.bottom),
+    what === "lane" ? 0 : strideAt(event.clientX, corner?.right ?? box.left, box.right, zoom),
+    what === "cards" || what === "lane"
+      ? strideAt(event.clientY, heads?.bottom ?? box.top, box.bottom, zoom)
+      : 0,
   );
+  return scroller.scrollLeft !== scrollLeft || scroller.scrollTop !== scrollTop;
 }

@@ -65,7 +65,8 @@ export function HistoryView({ id, seen }: { id: string; seen: string | null }) {
       versions.state === "ready"
         ? versions.value.find((one) => String(one.version) === version)
         : undefined;
-    if (known === undefined) return version;
+    const seq = /^seq-(\d+)$/.exec(version)?.[1];
+    if (known === undefined) return seq === undefined ? version : t("history-after", { seq });
     return known.made === "before_restore" ? t("history-before-restore") : known.name;
   };
   return (

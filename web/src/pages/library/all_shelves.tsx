@@ -24,7 +24,8 @@ export function AllShelvesPage() {
   const [shelves, again] = useRemote(getShelves);
   const [words, setWords] = useState("");
   if (shelves.state === "loading") return <Loading text={t("loading")} />;
-  if (shelves.state === "failed") return <TroubleNotice trouble={shelves.trouble} again={again} />;
+  if (shelves.state === "failed")
+    return <TroubleNotice whole trouble={shelves.trouble} again={again} />;
   const { channels, touchpoints } = shelves.value;
   return (
     <article className="library sheet">

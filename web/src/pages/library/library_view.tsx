@@ -119,7 +119,7 @@ export function Library({ live, id }: { live: LiveMap; id: string }) {
                 </Button>
               )}
             </div>
-            {entries.length === 0 && <p className="quiet">{t("library-empty")}</p>}
+            {entries.length === 0 && <p className="quiet">{t(`library-empty-${sort}`)}</p>}
             <ShelfList sort={sort} entries={entries} change={change} />
             {sort === "channel" && (
               <FoundList id={id} snapshot={snapshot} entries={entries} change={change} />

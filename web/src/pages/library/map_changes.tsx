@@ -6,25 +6,29 @@ import { useText } from "../../i18n/provider";
 import { hrefOf } from "../../route";
 import { TroubleLine, useDoing } from "../asked";
 
+// Said and taken back map by map, so that what cannot be on one keeps no other from it.
+
+/** About so many edits are sent in one request; those of one map always go together. */
+const MOST_EDITS = 2000;
+
 /** What a change in many maps did or would do to each, with a way back for each that was changed and for all of them at once. */
 export function MapChanges({ changes }: { changes: readonly MapChange[] }) {
   const t = useText();
   const [doing, run] = useDoing();
-  const [said, setSaid] = useState("");
   const [backs, setBacks] = useState<Readonly<Record<string, BackOnMap>>>({});
-  const standing = changes.filter(({ map, state }) => state === "changed" && !(map in backs));
+  // What could not even be tried can be tried again.
+  const isBack = (map: string) => map in backs && backs[map]?.detail == null;
+  const standing = changes.filter(({ map, state }) => state === "changed" && !isBack(map));
   const takeBack = (wanted: readonly MapChange[]) => {
-    void run(() => takeRenamingBack(wanted)).then((made) => {
-      if (made === null) return;
-      forgetMaps();
-      // What could not even be tried can be tried again.
-      const tried = made.filter(({ detail }) => detail == null);
-      const failed = made.find(({ detail }) => detail != null);
-      setSaid(failed?.detail ?? "");
-      setBacks((known) => ({
-        ...known,
-        ...Object.fromEntries(tried.map((back) => [back.map, back])),
-      }));
+    void run(async () => {
+      for (const part of together(wanted)) {
+        const made = await takeRenamingBack(part);
+        forgetMaps();
+        setBacks((known) => ({
+          ...known,
+          ...Object.fromEntries(made.map((back) => [back.map, back])),
+        }));
+      }
     });
   };
   return (
@@ -53,14 +57,24 @@ export function MapChanges({ changes }: { changes: readonly MapChange[] }) {
           {t("shelves-undo-all", { count: standing.length })}
         </Button>
       )}
-      {said !== "" && (
-        <p role="alert" className="bad">
-          {said}
-        </p>
-      )}
       <TroubleLine trouble={doing.trouble} />
     </>
   );
+}
+
+/** Maps in the order given, as many together as one request is to hold. */
+export function together(changes: readonly MapChange[]): MapChange[][] {
+  const parts: MapChange[][] = [];
+  let edits = 0;
+  for (const change of changes) {
+    const part = parts.at(-1);
+    edits += change.edits.length;
+    if (part === undefined || edits > MOST_EDITS) {
+      parts.push([change]);
+      edits = change.edits.length;
+    } else part.push(change);
+  }
+  return parts;
 }
 
 function Line(props: {
@@ -72,8 +86,9 @@ function Line(props: {
   const t = useText();
   const { change, back, busy, takeBack } = props;
   const { map, name, state, names, steps, merges, detail } = change;
+  const why = back?.detail ?? null;
   // Nothing could be taken back where all of it was changed since.
-  const isBack = back !== null && (back.back > 0 || back.left === 0);
+  const isBack = back !== null && why === null && (back.back > 0 || back.left === 0);
   return (
     <li className={state}>
       <div>
@@ -87,8 +102,13 @@ function Line(props: {
         {back !== null && back.left > 0 && (
           <p role="status">{t("shelves-left", { count: back.left })}</p>
         )}
+        {why !== null && (
+          <p role="alert" className="bad">
+            {t("shelves-not-back", { why })}
+          </p>
+        )}
       </div>
-      {state === "changed" && back === null && (
+      {state === "changed" && (back === null || why !== null) && (
         <Button
           className="button small"
           isDisabled={busy}

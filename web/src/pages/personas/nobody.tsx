@@ -9,15 +9,15 @@ import { Notice } from "../trouble";
 import { calledOf } from "./persona_form";
 import { RuleWords } from "./rule_words";
 
+interface Props {
+  persona: string;
+  problem: ProblemBody;
+}
+
 /** In the place of a map's figures, where no journey of the map is the persona's: the rule, and the ways out. */
-export function Nobody({ persona, problem }: { persona: string; problem: ProblemBody }) {
+export function Nobody({ persona, problem }: Props) {
   const t = useText();
-  const route = useRoute();
-  const load = useCallback((signal: AbortSignal) => getPersona(persona, signal), [persona]);
-  const [found] = useRemote(load);
-  const known = found.state === "ready" ? (found.value?.persona ?? null) : null;
-  const name = known === null ? persona : calledOf(known);
-  const without = known !== null && known.rule == null;
+  const { known, asked, name, without } = useWhom(persona);
   return (
     <Notice
       title={t(without ? "nobody-without-rule" : "nobody-title", { name })}
@@ -29,20 +29,63 @@ export function Nobody({ persona, problem }: { persona: string; problem: Problem
           <RuleWords rule={known.rule} />
         </div>
       )}
-      {known === null && found.state === "ready" && <p className="quiet">{problem.detail}</p>}
+      {known === null && asked && <p className="quiet">{problem.detail}</p>}
       <div className="buttons">
-        <a className="button primary" href={hrefOf({ page: "persona", name: persona })}>
-          {t(without ? "nobody-write" : "nobody-change")}
-        </a>
-        <Button
-          className="button"
-          onPress={() => {
-            if (route.page === "map") go(withPersona(route, null), "replace");
-          }}
-        >
-          {t("whose-clear")}
-        </Button>
+        <WaysOut persona={persona} without={without} />
       </div>
     </Notice>
+  );
+}
+
+/** The same in one line, where the map is worked on without its figures. */
+export function NobodyLine({ persona, problem }: Props) {
+  const t = useText();
+  const { known, asked, name, without } = useWhom(persona);
+  return (
+    <section className="nobody-line" role="status">
+      <p>
+        <strong>{t(without ? "nobody-without-rule" : "nobody-title", { name })}</strong>{" "}
+        <span className="quiet">
+          {known === null && asked
+            ? problem.detail
+            : t(without ? "nobody-without-rule-help" : "nobody-help")}
+        </span>
+      </p>
+      <div className="buttons">
+        <WaysOut persona={persona} without={without} />
+      </div>
+    </section>
+  );
+}
+
+function useWhom(persona: string) {
+  const load = useCallback((signal: AbortSignal) => getPersona(persona, signal), [persona]);
+  const [found] = useRemote(load);
+  const known = found.state === "ready" ? (found.value?.persona ?? null) : null;
+  return {
+    known,
+    asked: found.state === "ready",
+    name: known === null ? persona : calledOf(known),
+    without: known !== null && known.rule == null,
+  };
+}
+
+function WaysOut({ persona, without }: { persona: string; without: boolean }) {
+  const t = useText();
+  const route = useRoute();
+  return (
+    <>
+      <a className="button primary" href={hrefOf({ page: "persona", name: persona })}>
+        {t(without ? "nobody-write" : "nobody-change")}
+      </a>
+      <Button
+        className="button"
+        onPress={() => {
+          if (route.page === "map") go(withPersona(route, null), "replace");
+        }}
+      >
+        {t("whose-clear")}
+      </Button>
+    </>
   );
 }

@@ -29,7 +29,8 @@ export function PersonaPage({ name }: { name: string | null }) {
   const [written, setWritten] = useState<TaggedPersona | null>(null);
   const [editing, setEditing] = useState(name === null);
   if (persona.state === "loading") return <Loading text={t("loading")} />;
-  if (persona.state === "failed") return <TroubleNotice trouble={persona.trouble} again={again} />;
+  if (persona.state === "failed")
+    return <TroubleNotice whole trouble={persona.trouble} again={again} />;
   const found = written ?? persona.value;
   if (editing || found === null)
     return (

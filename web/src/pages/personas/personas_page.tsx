@@ -14,7 +14,7 @@ export function PersonasPage() {
   const [personas, again] = useRemote(loadPersonas);
   if (personas.state === "loading") return <Loading text={t("loading")} />;
   if (personas.state === "failed")
-    return <TroubleNotice trouble={personas.trouble} again={again} />;
+    return <TroubleNotice whole trouble={personas.trouble} again={again} />;
   const create = (
     <a className="button primary" href={hrefOf({ page: "persona", name: null })}>
       {t("personas-new")}
@@ -22,7 +22,7 @@ export function PersonasPage() {
   );
   if (personas.value.length === 0)
     return (
-      <Notice title={t("personas-none")} help={t("personas-none-help")}>
+      <Notice whole title={t("personas-none")} help={t("personas-none-help")}>
         {create}
       </Notice>
     );

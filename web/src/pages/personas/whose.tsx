@@ -6,6 +6,7 @@ import { useRemote } from "../../api/use_remote";
 import { useReader, useText } from "../../i18n/provider";
 import { go, hrefOf, personaIn, useRoute, withPersona, type Route } from "../../route";
 import "../../styles/whose.css";
+import { calledOf } from "./persona_form";
 
 // Whose journeys a map is looked at over: chosen in its head, said there as long as it is so, kept in the address.
 
@@ -31,13 +32,22 @@ export function Whose(props: {
   const route = useRoute();
   const persona = usePersona();
   const { format } = useReader();
+  // Who has figures brings their name with them.
+  const load = useCallback(
+    (signal: AbortSignal) =>
+      isNobody && persona !== null ? getPersona(persona, signal) : Promise.resolve(null),
+    [isNobody, persona],
+  );
+  const [found] = useRemote(load);
+  const known = found.state === "ready" ? found.value : null;
+  const called = known === null ? (persona ?? "") : calledOf(known.persona);
   const share = of?.size.share;
   const few = share?.low_base === true;
   const said =
     persona === null
       ? t("whose-all")
       : of === null
-        ? t(isNobody ? "whose-nobody" : "whose-loading", { name: persona })
+        ? t(isNobody ? "whose-nobody" : "whose-loading", { name: called })
         : t("whose-of", {
             name: of.persona,
             share: share?.value == null ? "—" : format.percent(share.value),

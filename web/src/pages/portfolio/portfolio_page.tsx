@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { getMapList } from "../../api/client";
 import type { Figure } from "../../api/shapes";
 import { useRemote } from "../../api/use_remote";
@@ -57,7 +57,8 @@ export function PortfolioPage() {
     };
   }, [known]);
   if (first.state === "loading") return <Loading text={t("portfolio-loading")} />;
-  if (first.state === "failed") return <TroubleNotice trouble={first.trouble} again={again} />;
+  if (first.state === "failed")
+    return <TroubleNotice whole trouble={first.trouble} again={again} />;
   if (known === null || known.rows.length === 0) return <LaterStart first />;
   return <Portfolio {...known} />;
 }
@@ -66,6 +67,8 @@ function Portfolio({ rows, waiting }: Known) {
   const t = useText();
   const [order, setOrder] = useState<Order>({ column: "name", down: false });
   const [narrowed, setNarrowed] = useState(EVERYTHING);
+  // Over the table rather than in it: there it would be as wide as the table, and cut where that scrolls.
+  const caption = useId();
   const shown = sorted(rows, order).filter((row) => isWanted(row, narrowed));
   return (
     <article className="portfolio">
@@ -82,9 +85,11 @@ function Portfolio({ rows, waiting }: Known) {
           : t("list-count", { shown: shown.length, all: rows.length })}
         {waiting && ` · ${t("list-waiting")}`}
       </p>
+      <p className="quiet" id={caption}>
+        {t("portfolio-caption")}
+      </p>
       <div className="table" tabIndex={0} role="region" aria-label={t("portfolio-title")}>
-        <table>
-          <caption>{t("portfolio-caption")}</caption>
+        <table aria-labelledby={caption}>
           <thead>
             <tr>
               {COLUMNS.map((column) => (

@@ -32,7 +32,7 @@ export function OverviewSlide({ map }: { map: ResolvedMap }) {
 }
 
 /** What hurts most, in the order of how many it loses. */
-export function PainsSlide({ pains }: { pains: PainAt[] }) {
+export function PainsSlide({ pains, unit }: { pains: PainAt[]; unit: string }) {
   const t = useText();
   const { format } = useReader();
   return (
@@ -51,7 +51,7 @@ export function PainsSlide({ pains }: { pains: PainAt[] }) {
                 <b>
                   {pain.lost.value === null
                     ? t("summary-lost-unknown")
-                    : t("summary-lost", { count: format.short(pain.lost.value) })}
+                    : t("summary-lost", { unit, count: format.short(pain.lost.value) })}
                 </b>{" "}
                 <GradeMark grade={pain.grade} />
               </p>

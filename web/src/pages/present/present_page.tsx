@@ -111,7 +111,7 @@ function Words({ map, slide, steps }: { map: ResolvedMap; slide: Slide; steps: n
     case "step":
       return <StepSlide map={map} slide={slide} steps={steps} />;
     case "pains":
-      return <PainsSlide pains={slide.pains} />;
+      return <PainsSlide pains={slide.pains} unit={map.unit} />;
   }
 }
 

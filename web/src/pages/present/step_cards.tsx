@@ -21,7 +21,7 @@ export function StepCards({ map, step }: { map: ResolvedMap; step: Step }) {
               <small>
                 {[
                   pain.lost.value !== null && pain.lost.value > 0
-                    ? t("summary-lost", { count: format.short(pain.lost.value) })
+                    ? t("summary-lost", { unit: map.unit, count: format.short(pain.lost.value) })
                     : "",
                   pain.detail,
                 ]

@@ -79,14 +79,10 @@ export function SearchBox() {
               .join(" · ");
             // A name in one piece: what is marked is not read letter by letter.
             return (
-              <ListBoxItem
-                id={part.id}
-                textValue={part.text}
-                aria-label={`${part.text} · ${place}`}
-              >
+              <ListBoxItem id={part.id} textValue={part.text} aria-label={`${part.text}, ${place}`}>
                 {marked(part.text, words).map(({ words, is }, i) =>
                   is ? <mark key={i}>{words}</mark> : <span key={i}>{words}</span>,
-                )}
+                )}{" "}
                 <small>{place}</small>
               </ListBoxItem>
             );

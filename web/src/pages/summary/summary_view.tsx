@@ -154,7 +154,7 @@ function Pains({ map }: { map: ResolvedMap }) {
             <p>
               {pain.lost.value === null
                 ? t("summary-lost-unknown")
-                : t("summary-lost", { count: format.short(pain.lost.value) })}
+                : t("summary-lost", { unit: map.unit, count: format.short(pain.lost.value) })}
               {pain.lost.low != null && pain.lost.high != null && (
                 <small>
                   {" "}

@@ -109,9 +109,9 @@ mod tests {
             lines,
             [
                 "cohort size 0 1 2",
-                "all 100.0 % 25.0 % –",
-                "2024-03-04 40 100.0 % 25.0 % (3)",
-                "2024-03-11 20 100.0 %° (4)",
+                "all 100% 25% –",
+                "2024-03-04 40 100% 25% (3)",
+                "2024-03-11 20 100%° (4)",
                 "(in brackets) counts where no share can be given, such as in a period that has not ended",
                 "° on fewer than the minimum base",
             ]

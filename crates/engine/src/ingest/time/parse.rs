@@ -1,6 +1,6 @@
 //! One text or number as a time.
 
-use super::{DAY_US, days};
+use super::{DAY_US, Order, days};
 
 /// A form of time, for the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,15 +51,19 @@ impl Shape {
         Self::Typed,
     ];
 
-    /// How people write it.
-    pub(crate) fn label(self) -> &'static str {
+    /// Its form in letters: an example would be taken for a time of the file.
+    pub(crate) fn label(self, order: Order) -> &'static str {
         match self {
-            Self::IsoZoned => "2017-07-26T10:57:55+00:00",
-            Self::IsoLocal => "2017-07-26 10:57:55",
-            Self::IsoDate => "2017-07-26",
-            Self::Compact => "20170726105755",
-            Self::DayMonth => "26/7/2017 10:57",
-            Self::MonthName => "26 Jul 2017 10:57",
+            Self::IsoZoned => "YYYY-MM-DDThh:mm:ss±hh:mm",
+            Self::IsoLocal => "YYYY-MM-DD hh:mm:ss",
+            Self::IsoDate => "YYYY-MM-DD",
+            Self::Compact => "YYYYMMDDhhmmss",
+            Self::DayMonth => match order {
+                Order::DayFirst => "D/M/YYYY hh:mm",
+                Order::MonthFirst => "M/D/YYYY hh:mm",
+                Order::Mixed => "D/M/YYYY or M/D/YYYY hh:mm",
+            },
+            Self::MonthName => "D Mon YYYY hh:mm",
             Self::Seconds => "seconds since 1970",
             Self::Millis => "milliseconds since 1970",
             Self::Micros => "microseconds since 1970",

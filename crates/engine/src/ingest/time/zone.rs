@@ -120,12 +120,12 @@ pub(crate) struct ReaderTally {
 
 impl ReaderTally {
     /// The forms, for the report.
-    pub(crate) fn formats(&self, column: &str, zone: &Zone) -> Vec<TimeFormat> {
+    pub(crate) fn formats(&self, column: &str, zone: &Zone, order: Order) -> Vec<TimeFormat> {
         let seen = Shape::ALL.iter().zip(&self.shapes).zip(&self.local);
         seen.filter(|((_, count), _)| **count > 0)
             .map(|((shape, count), local)| TimeFormat {
                 column: column.to_owned(),
-                format: shape.label().to_owned(),
+                format: shape.label(order).to_owned(),
                 values: *count,
                 zone: local.then(|| zone.name.clone()),
             })

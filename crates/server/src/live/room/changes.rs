@@ -42,7 +42,7 @@ impl Open {
 
     /// A change that comes by another way.
     pub(super) fn change(&mut self, change: Change, go: &mut Go) {
-        let Change { by, why, make, done } = change;
+        let Change { by, why, make, decides, done } = change;
         let before = self.room.version();
         let made = match make {
             Make::Here(make) => make(&mut self.room),
@@ -50,7 +50,13 @@ impl Open {
         };
         match made {
             Ok(received) => {
+                if matches!(why, Why::Restore) {
+                    self.file.leave_out(&received.left_out);
+                }
                 let frame = self.row(Some(&by), why, &before, received, go);
+                if let (Some(_), Some(row)) = (&frame, go.rows.last_mut()) {
+                    row.decision = decides.map(|decides| decides.with(row.seq));
+                }
                 let changed = Changed { seq: self.seq, version: self.room.version() };
                 go.after.push(Box::new(move |open| {
                     if let Some(frame) = frame {
@@ -115,6 +121,7 @@ impl Open {
             owner,
             file: None,
             text: None,
+            decision: None,
         });
         Some(frame)
     }

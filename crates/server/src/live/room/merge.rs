@@ -5,6 +5,7 @@
 //! cannot be known: it is proposed, and a person decides.
 
 use super::{Go, Open};
+use crate::live::bounds::{TOO_MANY, fits_merged};
 use crate::live::command::Why;
 use crate::live::file::Saved;
 use crate::live::lines::made_from;
@@ -37,6 +38,7 @@ impl Open {
                 return;
             }
         };
+        self.file.leave_out(&received.left_out);
         let frame = self.row(None, Why::File, &before, received, go);
         // The next mark says that the file may lack what was edited here meanwhile.
         let mark = FileMark { hash, point };
@@ -118,6 +120,7 @@ fn merged<'a>(
 ) -> Result<Merged<'a>, Refusal> {
     let now = room.point();
     let mut merge = |base: &Point, older| -> Result<Merged<'a>, Refusal> {
+        fits_merged(room, base, map)?;
         let (received, point) = room.merge_map(base, map, seed)?;
         let is_alone = *base == now;
         // What was merged stays so: an error here would have been one above.
@@ -129,6 +132,8 @@ fn merged<'a>(
     if let Some(text) = older {
         match merge(&text.point, older) {
             Ok(merged) => return Ok(merged),
+            // Over another text it would be no less.
+            Err(refusal) if refusal.code == TOO_MANY => return Err(refusal),
             Err(refusal) => tracing::error!("not merged over an older text: {refusal}"),
         }
     }

@@ -72,12 +72,12 @@ impl Open {
 
     /// Takes in what the file says that it did not say before.
     pub(super) fn look_at_file(&mut self, go: &mut Go) {
-        let wrong = self.file.wrong().cloned();
+        let wrong = self.file.findings();
         match self.file.look() {
             Found::Nothing | Found::Missing => {}
             Found::Changed(saved) => self.merge(*saved, go),
         }
-        if self.file.wrong() != wrong.as_ref() {
+        if self.file.findings() != wrong {
             // It is shown with the figures; and what could not be written may be now.
             self.times.figures = Some(Instant::now());
             if self.file.wrong().is_none() && self.is_unwritten() {
@@ -97,7 +97,7 @@ impl Open {
             return true;
         }
         let point = self.room.point();
-        let map = block_in_place(|| Drawn::of(self.room.records(), Vec::new(), None).map);
+        let map = block_in_place(|| Drawn::of(self.room.records(), Vec::new(), Vec::new()).map);
         let old = self.file.old();
         let made = tokio::task::spawn_blocking(move || old.ready(&map, point));
         let made = async { made.await.unwrap_or_else(|error| Err(io::Error::other(error))) };

@@ -116,7 +116,9 @@ impl Sqlite {
         let rows = sqlx::query(
             "SELECT seq, at, why, what, said, people.id, name, colour, joined, maps.id, \
              (SELECT count(*) FROM proposals WHERE map = maps.id AND EXISTS ( \
-             SELECT 1 FROM json_each(edits) WHERE json_extract(value, '$.state') = 'open')) \
+             SELECT 1 FROM json_each(edits) WHERE json_extract(value, '$.state') = 'open' AND NOT EXISTS ( \
+             SELECT 1 FROM decisions WHERE decisions.map = maps.id \
+             AND decisions.proposal = proposals.proposal AND place = key))) \
              FROM maps JOIN updates ON map = maps.id \
              AND seq = (SELECT max(seq) FROM updates WHERE map = maps.id) \
              LEFT JOIN people ON people.id = person ORDER BY maps.id",

@@ -6,7 +6,11 @@ use sqlx::sqlite::SqlitePool;
 use std::path::Path;
 
 /// The steps, the first is number 1. A step that was published never changes.
-const STEPS: [&str; 2] = [include_str!("0001_begin.sql"), include_str!("0002_why_and_texts.sql")];
+const STEPS: [&str; 3] = [
+    include_str!("0001_begin.sql"),
+    include_str!("0002_why_and_texts.sql"),
+    include_str!("0003_decisions.sql"),
+];
 
 /// Brings a database to the form that this program reads.
 pub(super) async fn to_current(write: &SqlitePool, path: &Path) -> Result<()> {

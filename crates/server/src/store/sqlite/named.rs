@@ -3,6 +3,7 @@
 use super::maps::by;
 use super::{Sqlite, failed, kept, number};
 use crate::store::{Proposal, Result, Version};
+use serde_json::{Map, Value};
 use sqlx::Row as _;
 use sqlx::sqlite::SqliteRow;
 
@@ -42,19 +43,27 @@ impl Sqlite {
     }
 
     pub(super) async fn proposals_now(&self, map: &str) -> Result<Vec<Proposal>> {
+        // One view of the database for both.
+        let mut view = self.read.begin().await.map_err(|e| failed(&e))?;
         let lines: Vec<(i64, String, String, i64, String)> = sqlx::query_as(
             "SELECT proposal, source, why, at, edits FROM proposals WHERE map = ?1 ORDER BY proposal DESC",
         )
         .bind(map)
-        .fetch_all(&self.read)
+        .fetch_all(&mut *view)
         .await
         .map_err(|e| failed(&e))?;
+        let decisions: Vec<(i64, i64, String)> =
+            sqlx::query_as("SELECT proposal, place, decision FROM decisions WHERE map = ?1")
+                .bind(map)
+                .fetch_all(&mut *view)
+                .await
+                .map_err(|e| failed(&e))?;
         let line = |(proposal, from, why, at, edits)| Proposal {
             proposal: number(proposal),
             from,
             why,
             at,
-            edits,
+            edits: decided(edits, decisions.iter().filter(|(of, _, _)| *of == proposal)),
         };
         Ok(lines.into_iter().map(line).collect())
     }
@@ -87,8 +96,31 @@ impl Sqlite {
             .execute(&mut *change)
             .await
             .map_err(|e| failed(&e))?;
+        sqlx::query("DELETE FROM decisions WHERE map = ?1 AND proposal = ?2")
+            .bind(map)
+            .bind(kept(proposal))
+            .execute(&mut *change)
+            .await
+            .map_err(|e| failed(&e))?;
         change.commit().await.map_err(|e| failed(&e))
     }
+}
+
+/// A proposal's edits with the decisions that are not written into them yet.
+fn decided<'a>(edits: String, decisions: impl Iterator<Item = &'a (i64, i64, String)>) -> String {
+    let mut decisions = decisions.peekable();
+    if decisions.peek().is_none() {
+        return edits;
+    }
+    let Ok(mut list) = serde_json::from_str::<Vec<Value>>(&edits) else { return edits };
+    for (_, place, said) in decisions {
+        let edit = usize::try_from(*place).ok().and_then(|place| list.get_mut(place));
+        let said = serde_json::from_str::<Map<String, Value>>(said);
+        if let (Some(Value::Object(edit)), Ok(said)) = (edit, said) {
+            edit.extend(said);
+        }
+    }
+    Value::Array(list).to_string()
 }
 
 fn version(row: &SqliteRow) -> sqlx::Result<Version> {

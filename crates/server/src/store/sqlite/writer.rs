@@ -131,6 +131,18 @@ pub(super) async fn insert(change: &mut Transaction<'static, Db>, row: &Row) -> 
     if let Some(text) = &row.text {
         texts::remember(change, &row.map, text).await?;
     }
+    if let Some(decision) = &row.decision {
+        sqlx::query(
+            "INSERT OR REPLACE INTO decisions (map, proposal, place, decision) VALUES (?1, ?2, ?3, ?4)",
+        )
+        .bind(&row.map)
+        .bind(kept(decision.proposal))
+        .bind(kept(decision.place))
+        .bind(&decision.said)
+        .execute(&mut **change)
+        .await
+        .map_err(|e| failed(&e))?;
+    }
     Ok(())
 }
 
