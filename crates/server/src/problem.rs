@@ -8,6 +8,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use wayline_doc::Refusal;
 use wayline_model::diagnostic::{Diagnostic, Severity};
 
 /// A kind of error.
@@ -115,6 +116,12 @@ impl Problem {
     /// What happened, in one sentence.
     pub fn detail(&self) -> &str {
         &self.finding.message
+    }
+
+    /// The same to a page that asked by a WebSocket.
+    pub(crate) fn refusal(self) -> Refusal {
+        let Diagnostic { message, help, .. } = *self.finding;
+        Refusal { code: self.code.code, detail: message, help: help.unwrap_or_default() }
     }
 
     fn of(finding: Diagnostic, otherwise: &'static Code) -> Self {

@@ -43,6 +43,7 @@ pub(crate) fn all() -> OpenApiRouter<App> {
         .routes(routes!(people::people, people::join))
         .routes(routes!(people::me, people::change_me))
         .routes(routes!(maps::maps, maps::make))
+        .routes(routes!(maps::mentions))
         .routes(routes!(begin::templates))
         .routes(routes!(begin::draft))
         .routes(routes!(map::map))
@@ -90,6 +91,7 @@ pub(crate) fn describe(generator: &mut SchemaGenerator) {
     name::<project::ProjectInfo>(generator);
     name::<data::DataReport>(generator);
     name::<maps::MapList>(generator);
+    name::<maps::Mentions>(generator);
     name::<maps::NewMap>(generator);
     name::<maps::Made>(generator);
     name::<removed::RemovedMaps>(generator);

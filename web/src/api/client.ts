@@ -8,6 +8,8 @@ import type {
   Diagnostic,
   EvidenceDetail,
   MapLine,
+  MapList,
+  Mention,
   ProjectInfo,
   ResolvedMap,
   Scene,
@@ -38,12 +40,18 @@ export async function getProject(signal: AbortSignal): Promise<ProjectInfo> {
 }
 
 /** The maps with what is known of each; `waiting` while more of it is being found. */
-export function getMapList(signal: AbortSignal): Promise<{ maps: MapLine[]; waiting: boolean }> {
+export function getMapList(signal: AbortSignal): Promise<MapList> {
   return answer(client.GET("/api/v1/maps", { signal }));
 }
 
 export async function getMaps(signal: AbortSignal): Promise<MapLine[]> {
   return (await answer(client.GET("/api/v1/maps", { signal }))).maps;
+}
+
+/** The open comments of others on one map that name whoever asks, the newest first. */
+export async function getMentions(id: string, signal: AbortSignal): Promise<Mention[]> {
+  const params = { path: { id } };
+  return (await answer(client.GET("/api/v1/maps/{id}/mentions", { params, signal }))).mentions;
 }
 
 export function getMap(id: string, signal: AbortSignal): Promise<ResolvedMap> {

@@ -410,6 +410,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/maps/{id}/mentions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open comments of others on a map that name whoever asks: none for nobody. The map is not opened for it. */
+        get: operations["mentions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/maps/{id}/proposals": {
         parameters: {
             query?: never;
@@ -2097,6 +2114,8 @@ export interface components {
              * @description Threads of comments that nobody has resolved; `null` as long as it is not known.
              */
             comments: number | null;
+            /** @description Open comments of others that name whoever asks, the newest first; none for nobody, and as long as it is not known. */
+            mentions: components["schemas"]["Mention"][];
             /**
              * Format: uint64
              * @description Proposals with edits that nobody has decided.
@@ -2118,6 +2137,21 @@ export interface components {
         };
         /** @description What became of one map. */
         MapState: "would" | "changed" | "refused";
+        /** @description An open comment that names somebody. */
+        Mention: {
+            /** @description Id of the comment's record. */
+            comment: string;
+            /**
+             * Format: double
+             * @description When it was written, in milliseconds since 1970; `null` when that is not known.
+             */
+            at: number | null;
+        };
+        /** @description Comments that name somebody. */
+        Mentions: {
+            /** @description The newest first. */
+            mentions: components["schemas"]["Mention"][];
+        };
         /** @description When somebody counts as retained at an offset. */
         Mode: "on" | "on_or_after";
         /** @description How a conversion is credited to its touches. */
@@ -4547,6 +4581,37 @@ export interface operations {
                 };
                 content: {
                     "image/svg+xml": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mentions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description File name of the map without its ending */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mentions"];
                 };
             };
             /** @description What went wrong, and what to do about it */

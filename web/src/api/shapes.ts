@@ -4,7 +4,9 @@ import type { components } from "./schema";
 type Shapes = components["schemas"];
 
 export type ProjectInfo = Shapes["ProjectInfo"];
+export type MapList = Shapes["MapList"];
 export type MapLine = Shapes["MapLine"];
+export type Mention = Shapes["Mention"];
 export type ResolvedMap = Shapes["ResolvedMap"];
 export type Stage = Shapes["ResolvedStage"];
 export type Step = Shapes["ResolvedStep"];

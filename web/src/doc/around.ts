@@ -1,7 +1,7 @@
 // What a live map rests on, so that tests can stand in for it.
 import { type Arriving, getWhole } from "../api/bytes";
 import { browserTransport, type Transport } from "./line";
-import { type Browser, thisBrowser } from "./store";
+import { type Browser, thisBrowser } from "./this_browser";
 import { browserChannel, type Channel } from "./tabs";
 
 export interface Around {

@@ -274,7 +274,7 @@ export async function openLiveMap(
           sending.begin(version);
           if (lookedForLeft) break;
           lookedForLeft = true;
-          void takeLeft(around, { me: me.id, id, store, kept: copy.kept }).then(
+          void takeLeft(around, { me: me.id, id, store, doc: copy.doc, kept: copy.kept }).then(
             (found) => {
               if (!found) return;
               tabs.say({ say: "asides" });
@@ -303,7 +303,8 @@ export async function openLiveMap(
             tabs.say({ say: "refused", refused: [...refused], why });
             refuse(refused, why);
           } else if (number === 0) {
-            refusal = why;
+            // The copy is of who one was before: the cookie became somebody else's in another tab.
+            refusal = code === "not-yours" ? SOMEBODY_ELSE : why;
             unwelcome = true;
           }
           break;

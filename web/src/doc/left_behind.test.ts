@@ -1,7 +1,9 @@
-import { expect, test } from "vitest";
+import { IDBFactory, IDBObjectStore } from "fake-indexeddb";
+import { expect, test, vi } from "vitest";
 import { ANN, begun, BOB, nameOf, stage, write } from "./begun";
 import type { Edit } from "./edit";
 import { applyAgain } from "./fitting";
+import { storageOf } from "./stand_ins";
 
 // A browser whose cookie is lost: the server knows nobody, and whoever joins again finds what was never sent.
 
@@ -101,4 +103,45 @@ test("what the server refused under the name before is found as well", async () 
   await clock.pass(2_000);
   expect(bob.asides().map(({ detail }) => detail)).toEqual(["not so"]);
   bob.close();
+});
+
+test("where nothing can be kept, nothing is taken away from under the name before", async () => {
+  const storage = storageOf(3_000);
+  const browser = { database: new IDBFactory(), storage };
+  const { server, clock, open } = await begun(browser);
+  const ann = await open();
+  server.refuses = (update) => ((server.doc.reach(update)?.to.size ?? 0) > 0 ? "not so" : null);
+  ann.dispatch([stage("g2")], "");
+  await clock.pass(2_000);
+  server.reachable = false;
+  server.drop();
+  ann.dispatch([write("Kept")], "");
+  await clock.pass(2_000);
+  ann.close();
+  server.reachable = true;
+  const full = vi.spyOn(IDBObjectStore.prototype, "add").mockImplementation(() => {
+    throw new DOMException("full", "QuotaExceededError");
+  });
+  storage.setItem("else", "x".repeat(2_900));
+  const bob = await open(BOB);
+  await clock.pass(2_000);
+  bob.close();
+  await clock.pass(2_000);
+  full.mockRestore();
+  storage.removeItem("else");
+  const again = await open(BOB);
+  await clock.pass(2_000);
+  const found = again.asides().flatMap(({ changes }) => changes?.map(({ rec }) => rec.id));
+  expect(found.sort()).toEqual(["g1", "g2"]);
+  again.close();
+});
+
+test("a tab whose copy is of who one was is told that somebody else has joined", async () => {
+  const { server, clock, open } = await begun();
+  const ann = await open();
+  server.says = { code: "not-yours", detail: "not yours", help: "" };
+  server.drop();
+  await clock.pass(60_000);
+  expect(ann.standing()).toMatchObject({ state: "refused", code: "nobody" });
+  ann.close();
 });

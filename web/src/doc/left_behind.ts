@@ -3,9 +3,10 @@
 import type { Around } from "./around";
 import { openCopy } from "./copy";
 import { answerOf, openDatabase } from "./database";
-import { openMapDoc } from "./map_doc";
-import { type Browser, JOURNAL, NOTES, openStore, type Store } from "./store";
-import { apart, type Version, union } from "./version";
+import { type MapDoc, openMapDoc } from "./map_doc";
+import { JOURNAL, NOTES, openStore, type Store } from "./store";
+import { type Browser } from "./this_browser";
+import { covers, cut, type Version, union } from "./version";
 
 export interface Here {
   /** Whose it will be. */
@@ -13,7 +14,16 @@ export interface Here {
   /** The map that is open, its store, and what the server is known to have of it. */
   readonly id: string;
   readonly store: Store;
+  readonly doc: () => MapDoc;
   readonly kept: () => Version;
+}
+
+interface Move {
+  readonly mine: Store;
+  /** What the server is known to have of the map. */
+  readonly known: Version;
+  /** A document that reads what an update says of itself. */
+  readonly present: MapDoc;
 }
 
 const WHY = {
@@ -35,7 +45,8 @@ export async function takeLeft(around: Around, here: Here): Promise<boolean> {
       id === here.id
         ? here.store
         : await openStore(`${origin} ${here.me} ${id}`, crypto.randomUUID(), browser);
-    const moved = await move(theirs, mine, id === here.id ? here.kept() : new Map());
+    const known: Version = id === here.id ? here.kept() : new Map();
+    const moved = await move(theirs, { mine, known, present: here.doc() });
     theirs.close();
     if (mine !== here.store) mine.close();
     else found ||= moved;
@@ -43,39 +54,44 @@ export async function takeLeft(around: Around, here: Here): Promise<boolean> {
   return found;
 }
 
-async function move(theirs: Store, mine: Store, server: Version): Promise<boolean> {
-  const unsent = await unsentOf(theirs, server);
-  const asides = await theirs.asides().catch(() => []);
+/** Nothing goes from there before it is kept here. */
+async function move(theirs: Store, { mine, known, present }: Move): Promise<boolean> {
+  const unsent = await unsentOf(theirs, known, present);
   if (unsent !== null) {
-    const { update, base, to } = unsent;
+    const { update, base } = unsent;
     mine.setAside({ ...WHY, update, base: [...base], at: Date.now(), id: crypto.randomUUID() });
-    await mine.settled();
-    theirs.setHanded(to);
   }
+  const asides = await theirs.asides().catch(() => []);
   for (const row of asides) mine.setAside(row);
-  if (asides.length > 0) {
-    await mine.settled();
-    await theirs.discard(asides.map(({ id }) => id));
-  }
+  if (unsent === null && asides.length === 0) return false;
+  if (!(await mine.settled())) return true;
+  if (unsent !== null) theirs.setHanded(unsent.handed);
+  if (asides.length > 0) await theirs.discard(asides.map(({ id }) => id));
   await theirs.settled();
-  return unsent !== null || asides.length > 0;
+  return true;
 }
 
-/** All that is kept there, where the server lacks some of it; a tab that still writes there keeps its own, so nothing is taken away. */
+/** All that is kept there, where the server lacks some of it. A tab that still writes there keeps its own, so nothing is taken away. */
 async function unsentOf(
   store: Store,
-  server: Version,
-): Promise<{ update: Uint8Array; base: Version; to: Version } | null> {
+  known: Version,
+  present: MapDoc,
+): Promise<{ update: Uint8Array; base: Version; handed: Version } | null> {
   const stored = await store.load();
-  if (stored.updates.length === 0) return null;
-  const base = union(union(stored.kept, stored.handed), server);
+  const base = union(union(stored.kept, stored.handed), known);
+  // Most often all of it was sent: what the updates say of themselves tells, without a document.
+  const reached = stored.updates.reduce<Version>(
+    (all, update) => union(all, present.reach(update)?.to ?? new Map()),
+    new Map(),
+  );
+  if (covers(base, cut(reached, stored.refused))) return null;
   const copy = openCopy(await openMapDoc(), stored, () => undefined);
   for (const update of stored.updates) copy.take(update);
   const doc = copy.doc();
   const to = doc.version();
-  const update = apart(to, base).length === 0 ? null : doc.updates();
+  const update = covers(base, to) ? null : doc.updates();
   doc.close();
-  return update && { update, base, to };
+  return update && { update, base, handed: union(stored.handed, to) };
 }
 
 /** Names of all that is kept, in the database and in the journals. */

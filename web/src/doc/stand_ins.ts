@@ -4,7 +4,7 @@ import { readUpdate, toBase64, updateFrame } from "./frames";
 import type { Socket, Transport } from "./line";
 import type { MapDoc } from "./map_doc";
 import type { Person } from "./live_map";
-import type { Browser } from "./store";
+import type { Browser } from "./this_browser";
 import type { Channel, Word } from "./tabs";
 
 /** A localStorage that holds so many characters. */
@@ -96,6 +96,8 @@ export interface Server {
   outdated: boolean;
   /** Who the browser's cookie says that a page is; nobody where it is lost. */
   you: Person | null;
+  /** Why it lets no page in. */
+  says: { code: string; detail: string; help: string } | null;
   /** Why it does not take an update, if it does not. */
   refuses: (update: Uint8Array) => string | null;
   drop: () => void;
@@ -133,6 +135,7 @@ export function serverOf(doc: MapDoc, you: Person): Server {
     stutters: false,
     outdated: false,
     you,
+    says: null,
     refuses: () => null,
     drop: () => {
       for (const { socket } of pages) socket.onclose?.();
@@ -172,8 +175,10 @@ export function serverOf(doc: MapDoc, you: Person): Server {
             answer({ say: "outdated", schema: 2, detail: "old", help: "reload" });
             return;
           }
-          if (server.you === null) {
-            answer({ say: "refused", number: 0, code: "nobody", detail: "who?", help: "join" });
+          const unknown = { code: "nobody", detail: "who?", help: "join" };
+          const why = server.you === null ? unknown : server.says;
+          if (why !== null) {
+            answer({ say: "refused", number: 0, ...why });
             setImmediate(() => {
               if (pages.delete(page)) socket.onclose?.();
             });

@@ -1,6 +1,7 @@
 import { IDBDatabase as FDBDatabase, IDBFactory } from "fake-indexeddb";
 import { expect, test, vi } from "vitest";
-import { type Browser, openStore } from "./store";
+import { openStore } from "./store";
+import { type Browser } from "./this_browser";
 import { storageOf } from "./stand_ins";
 
 function browserOf(): Browser & { storage: Storage } {

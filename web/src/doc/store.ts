@@ -11,6 +11,7 @@ import {
   type UpdateRow,
 } from "./database";
 import { openJournal, UPDATES } from "./journal";
+import type { Browser } from "./this_browser";
 import type { Version } from "./version";
 
 export interface Stored {
@@ -68,32 +69,12 @@ export interface Store {
   unsafe: () => Unsafe | null;
   /** Called when that changes. */
   onSafe: (changed: () => void) => () => void;
-  /** Resolves once everything so far is written, or cannot be. */
-  settled: () => Promise<void>;
+  /** Resolves once everything so far is written, or cannot be: then it answers false. What is noted counts as written. */
+  settled: () => Promise<boolean>;
   close: () => void;
 }
 
 export type Unsafe = "none" | "full";
-
-export interface Browser {
-  readonly database: IDBFactory | undefined;
-  readonly storage: Storage | undefined;
-}
-
-/** What this browser has; a private window may forbid to even look. */
-export function thisBrowser(): Browser {
-  const look = <T>(read: () => T): T | undefined => {
-    try {
-      return read();
-    } catch {
-      return undefined;
-    }
-  };
-  return {
-    database: look(() => globalThis.indexedDB as IDBFactory | undefined),
-    storage: look(() => globalThis.localStorage as Storage | undefined),
-  };
-}
 
 const NOTHING: Version = new Map();
 
@@ -384,6 +365,10 @@ export async function openStore(map: string, tab: string, browser: Browser): Pro
     },
     settled: async () => {
       await writing;
+      return (
+        waiting.every(({ journal }) => journal !== null) &&
+        asides.every(({ journal }) => journal !== null)
+      );
     },
     close: () => {
       listeners.clear();

@@ -58,9 +58,10 @@ pub(super) fn check(house: &House) -> Vec<Finding> {
     found
 }
 
-/// What is shipped and could name a library: the rules themselves name them, and tests may look behind.
+/// What is shipped and could name a library: the rules themselves name them, and tests and what measures may look behind.
 fn is_code(source: &Source) -> bool {
-    let shipped = ["crates/", "web/src/"].iter().any(|folder| source.path.starts_with(folder));
+    let shipped = ["crates/", "web/src/"].iter().any(|folder| source.path.starts_with(folder))
+        && !source.path.contains("/examples/");
     shipped && matches!(source.extension(), "rs" | "ts" | "tsx") && !source.is_test()
 }
 

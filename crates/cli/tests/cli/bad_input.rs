@@ -81,7 +81,7 @@ fn a_map_with_a_wrong_field_is_shown_with_its_line_and_the_nearest_name() {
     }
     bench.write("new.journey.yaml", "wayline: 9\nmap: M\n");
     refused(&bench, &["show", "new.journey.yaml"], &["newer Wayline", "new.journey.yaml:1:10"]);
-    refused(&bench, &["show", "none.journey.yaml"], &["none.journey.yaml", "no such file"]);
+    refused(&bench, &["show", "none.journey.yaml"], &["none.journey.yaml", "there is no map"]);
     refused(&bench, &["render", "m.journey.yaml", "-o", "m.gif"], &["gif", ".svg"]);
     refused(&bench, &["render", "m.journey.yaml", "-o", "picture"], &["picture", ".svg"]);
 }

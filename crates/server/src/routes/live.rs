@@ -1,8 +1,9 @@
 //! The live document of a map: the WebSocket that pages edit through.
 
 use crate::body::Parted;
+use crate::live::command::Handle;
 use crate::live::socket;
-use crate::people::{Anybody, unknown};
+use crate::people::{Anybody, Person, unknown};
 use crate::problem::Problem;
 use crate::routes::removed::{gone, is_removed};
 use crate::state::App;
@@ -24,35 +25,39 @@ pub(crate) async fn live(
     Anybody(person): Anybody,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Result<Response, Problem> {
-    let room = match app.room(&id).await {
-        Ok(room) => Some(room),
-        Err(_) if is_removed(app.folder(), &id) => None,
-        Err(problem) => return Err(problem),
+    let upgrade = match upgrade {
+        Ok(upgrade) => upgrade,
+        Err(_) if person.is_none() => return Err(unknown()),
+        Err(error) => {
+            app.room(&id).await?;
+            return Err(Problem::new("bad-request", format!("this is no WebSocket: {error}"))
+                .help("open it with a WebSocket; docs/live-document.md has the messages"));
+        }
     };
-    if person.is_none() && upgrade.is_err() {
-        return Err(unknown());
-    }
-    let upgrade = upgrade.map_err(|error| {
-        Problem::new("bad-request", format!("this is no WebSocket: {error}"))
-            .help("open it with a WebSocket; docs/live-document.md has the messages")
-    })?;
     let upgrade = upgrade
         .max_message_size(socket::MOST_BYTES)
         .max_frame_size(socket::MOST_BYTES)
         .max_write_buffer_size(2 * socket::MOST_BYTES);
-    // A page hears no more of a refused upgrade than that it failed.
-    let Some(room) = room else {
-        let removed = gone("this map was removed");
-        return Ok(upgrade.on_upgrade(|socket| socket::turn_away(socket, removed)));
-    };
-    let Some(person) = person else {
-        let unknown = Refusal {
-            code: "nobody",
-            detail: "the server does not know who you are".into(),
-            help: "join again; what you wrote stays in this browser".into(),
-        };
-        return Ok(upgrade.on_upgrade(|socket| socket::turn_away(socket, unknown)));
-    };
     let behind = app.options().behind;
-    Ok(upgrade.on_upgrade(move |socket| socket::serve(socket, room, person, behind)))
+    // A page hears no more of a refused upgrade than that it failed.
+    Ok(match enter(&app, &id, person).await {
+        Ok((room, person)) => {
+            upgrade.on_upgrade(move |socket| socket::serve(socket, room, person, behind))
+        }
+        Err(why) => upgrade.on_upgrade(|socket| socket::turn_away(socket, why)),
+    })
+}
+
+/// The room of a map, for somebody who may come in.
+async fn enter(app: &App, id: &str, person: Option<Person>) -> Result<(Handle, Person), Refusal> {
+    let person = person.ok_or_else(|| Refusal {
+        code: "nobody",
+        detail: "the server does not know who you are".into(),
+        help: "join again; what you wrote stays in this browser".into(),
+    })?;
+    match app.room(id).await {
+        Ok(room) => Ok((room, person)),
+        Err(_) if is_removed(app.folder(), id) => Err(gone("this map was removed")),
+        Err(problem) => Err(problem.refusal()),
+    }
 }

@@ -1,10 +1,11 @@
 //! The maps of the project, by file name; and new ones.
 
-use crate::body::Body;
-use crate::glances::{Mark, StageShape};
+use crate::body::{Body, Parted};
+use crate::glances::{Mark, Mention, StageShape};
 use crate::live::bounds::fits;
 use crate::live::command::Why;
-use crate::people::{Person, Somebody};
+use crate::maps::find;
+use crate::people::{Anybody, Person, Somebody};
 use crate::problem::Problem;
 use crate::routes::history::rfc3339;
 use crate::routes::removed::is_removed;
@@ -43,6 +44,8 @@ pub(crate) struct MapLine {
     changed: Option<LastChange>,
     /// Threads of comments that nobody has resolved; `null` as long as it is not known.
     comments: Option<usize>,
+    /// Open comments of others that name whoever asks, the newest first; none for nobody, and as long as it is not known.
+    mentions: Vec<Mention>,
     /// Proposals with edits that nobody has decided.
     proposals: u64,
     /// Its figures as they were last computed; `null` as long as they are not known.
@@ -68,7 +71,10 @@ pub(crate) struct LastChange {
 /// The maps of the project with what is known of each. Nothing is computed for it: what is not known yet is `null`, is being
 /// found, and `waiting` says so.
 #[utoipa::path(get, path = "/api/v1/maps", responses((status = 200, body = ref("#/components/schemas/MapList"))))]
-pub(crate) async fn maps(State(app): State<App>) -> Result<Json<MapList>, Problem> {
+pub(crate) async fn maps(
+    State(app): State<App>,
+    Anybody(person): Anybody,
+) -> Result<Json<MapList>, Problem> {
     let latest = app.store().latest().await?;
     let mut latest: BTreeMap<String, Latest> =
         latest.into_iter().map(|latest| (latest.map.clone(), latest)).collect();
@@ -98,11 +104,40 @@ pub(crate) async fn maps(State(app): State<App>) -> Result<Json<MapList>, Proble
     let known = app.glances(marks);
     let lines = read.into_iter().zip(known.glances).map(|((_, line), glance)| {
         let Some(glance) = glance else { return line };
-        let comments = glance.comments;
+        let comments = glance.talk.as_ref().map(|talk| talk.open);
+        let mentions = glance.talk.zip(person.as_ref()).map(|(talk, person)| talk.naming(person));
+        let mentions = mentions.unwrap_or_default();
         let (health, shape) = glance.figures.map(|known| (known.health, known.shape)).unzip();
-        MapLine { comments, health, shape, ..line }
+        MapLine { comments, mentions, health, shape, ..line }
     });
     Ok(Json(MapList { maps: lines.collect(), waiting: known.waiting }))
+}
+
+/// Comments that name somebody.
+#[derive(Serialize, schemars::JsonSchema)]
+pub(crate) struct Mentions {
+    /// The newest first.
+    mentions: Vec<Mention>,
+}
+
+/// Open comments of others on a map that name whoever asks: none for nobody. The map is not opened for it.
+#[utoipa::path(
+    get, path = "/api/v1/maps/{id}/mentions",
+    params(("id" = String, Path, description = "File name of the map without its ending")),
+    responses((status = 200, body = ref("#/components/schemas/Mentions")))
+)]
+pub(crate) async fn mentions(
+    State(app): State<App>,
+    Parted(id): Parted<String>,
+    Anybody(person): Anybody,
+) -> Result<Json<Mentions>, Problem> {
+    let wanted = id.clone();
+    app.look(move |app| find(&app.project()?.1, &wanted)).await?;
+    let Some(person) = person else { return Ok(Json(Mentions { mentions: Vec::new() })) };
+    let latest = app.store().latest().await?;
+    let seq = latest.into_iter().find(|latest| latest.map == id).map(|latest| latest.last.seq);
+    let mentions = app.talk(&id, seq).await?.naming(&person);
+    Ok(Json(Mentions { mentions }))
 }
 
 /// The last change: of the document, or of the file where that came into being by being looked at.
@@ -249,6 +284,7 @@ fn line(id: String, map: Result<JourneyMap, Problem>) -> MapLine {
         actions: 0,
         changed: None,
         comments: None,
+        mentions: Vec::new(),
         proposals: 0,
         health: None,
         shape: None,

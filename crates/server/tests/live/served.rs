@@ -114,8 +114,13 @@ impl Served {
 
     /// Starts a server on the same project.
     pub(crate) async fn again(&mut self) {
+        self.again_with(options()).await;
+    }
+
+    /// The same with other options.
+    pub(crate) async fn again_with(&mut self, options: Options) {
         let project = Project::open(self.folder.path()).expect("a project");
-        let bound = Bound::new(options()).await.expect("a free port");
+        let bound = Bound::new(options).await.expect("a free port");
         self.addr = bound.addr();
         let (stop, stopped) = oneshot::channel::<()>();
         let (ready, is_ready) = oneshot::channel();

@@ -1,16 +1,24 @@
 //! A page on a slow line is heard while much goes out to it.
 
 use crate::page::{Page, hello, pain, text, update};
+use crate::served::{Served, options};
 use futures_util::SinkExt as _;
 use std::fmt::Write as _;
 use tokio::net::TcpSocket;
 use tokio_tungstenite::client_async;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 use wayline_doc::Room;
+use wayline_server::Options;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_page_that_takes_long_to_read_a_document_is_heard_meanwhile() {
-    let (served, ana, mut one) = Page::alone().await;
+    let mut served = Served::start().await;
+    served.stop().await;
+    // Where others are heard before the document goes out, it waits beside what they say.
+    let behind = Options::default().behind;
+    served.again_with(Options { behind, ..options() }).await;
+    let ana = served.join("Ana").await;
+    let mut one = Page::open(&served, &ana, 11).await;
     let step = one.id("step", "Sees");
     // More than the buffers of the system hold, of letters that cannot be packed.
     let mut chance = 1_u64;
