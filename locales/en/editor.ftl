@@ -115,6 +115,7 @@ edit-add = Add
 edit-add-to = Add to: { $field }
 edit-take-out = Take out: { $name }
 edit-number-bounds = A number from { $least } to { $most }
+edit-feeling-off = { $value } is not on the scale from −2 to +2. The figure stays as it was.
 
 # Values
 edit-value-launch = A launch
@@ -176,6 +177,11 @@ edit-undone = Undone
 edit-redone = Done again
 edit-copied = Copied: { $count }
 edit-pasted = Pasted: { $count }
+edit-paste-cut =
+    { $count ->
+        [one] { $count } character of the pasted text was left out: there is room for { $most }.
+       *[other] { $count } characters of the pasted text were left out: there is room for { $most }.
+    }
 edit-paste-key = The browser keeps the clipboard to itself here: paste with the keyboard.
 edit-dragging =
     { $count ->
@@ -363,6 +369,18 @@ edit-unwelcome-damaged = The page and the server did not understand each other
 edit-unwelcome-damaged-help = Load the page anew. What was not sent stays in this browser.
 edit-unwelcome-bad-message = The page and the server did not understand each other
 edit-unwelcome-bad-message-help = Load the page anew. What was not sent stays in this browser.
+edit-unwelcome-unknown-map = There is no such map
+edit-unwelcome-unknown-map-help = It may have another name by now: look under Maps.
+edit-unwelcome-map-unreadable = The map’s file cannot be understood
+edit-unwelcome-map-unreadable-help = Mend it, or take an earlier one from the history of your folder; `wayline check` says where.
+edit-unwelcome-too-many = The map has more cards than can be edited together
+edit-unwelcome-too-many-help = Divide its file into several maps.
+edit-unwelcome-busy = The server has too much to do at the moment
+edit-unwelcome-busy-help = The page tries again by itself.
+edit-unwelcome-io = The server’s disk refused
+edit-unwelcome-io-help = Tell whoever runs it. What you wrote is kept here.
+edit-unwelcome-document-damaged = What the server keeps of this map is damaged
+edit-unwelcome-document-damaged-help = Tell whoever runs it. What you wrote is kept here.
 edit-standing-refused =
     { $count ->
         [one] { $count } change was not taken: { $why }
@@ -378,6 +396,8 @@ edit-standing-reload = Load anew
 edit-outdated-help = Load the page anew. What was not sent stays in this browser.
 edit-standing-unsafe-none = this browser keeps nothing: stay until it is saved
 edit-standing-unsafe-full = this browser’s store is full: stay until it is saved, or download it
+edit-file-mistake-line = The file has a mistake in line { $row }: { $what }. What is written here is kept on the server, and the file follows once it is mended.
+edit-file-mistake = The file cannot be read: { $what }. What is written here is kept on the server, and the file follows once it is mended.
 edit-timer-over = Time is up
 
 # Dialogs
@@ -411,6 +431,8 @@ edit-paste-found =
         [one] { $stages } stage
        *[other] { $stages } stages
     }
+edit-paste-read = Read: { $rows }
+edit-paste-off-scale = Not on the scale from −2 to +2, left out: { $rows }. Change them in the text above to bring them in.
 edit-paste-apply = Add to the map
 edit-events-of = Events that are “{ $step }”
 edit-events-search = Find an activity
@@ -479,6 +501,7 @@ edit-tell-feeling = It feels { $feel } { $value }
 # Joining
 edit-join-title = Who is editing?
 edit-join-help = Others see your name where you work. It is kept on this server only.
+edit-join-before = What you wrote here as { $name } and did not send is kept in this browser, and is offered to you on the map after you join.
 edit-join-name = Your name
 edit-join-colour = Your colour
 edit-join = Begin

@@ -108,6 +108,8 @@ shelves-maps = { $count ->
 }
 shelves-alike = written otherwise: { $names }
 shelves-to = New name for { $names }
+shelves-name = Name
+shelves-becomes = { $names } → { $to }
 shelves-look = See what changes
 shelves-do = { $count ->
     [one] Change { $count } map

@@ -115,6 +115,7 @@ edit-add = Dodaj
 edit-add-to = Dodaj do: { $field }
 edit-take-out = Wyjmij: { $name }
 edit-number-bounds = Liczba od { $least } do { $most }
+edit-feeling-off = { $value } jest poza skalą od −2 do +2. Wartość pozostaje bez zmian.
 
 # Wartości
 edit-value-launch = Wprowadzenie na rynek
@@ -178,6 +179,12 @@ edit-undone = Cofnięto
 edit-redone = Ponowiono
 edit-copied = Skopiowano: { $count }
 edit-pasted = Wklejono: { $count }
+edit-paste-cut =
+    { $count ->
+        [one] Pominięto { $count } znak wklejonego tekstu: miejsca jest na { $most }.
+        [few] Pominięto { $count } znaki wklejonego tekstu: miejsca jest na { $most }.
+       *[many] Pominięto { $count } znaków wklejonego tekstu: miejsca jest na { $most }.
+    }
 edit-paste-key = Przeglądarka nie udostępnia tu schowka: wklej z klawiatury.
 edit-dragging =
     { $count ->
@@ -376,6 +383,18 @@ edit-unwelcome-damaged = Strona i serwer nie zrozumiały się
 edit-unwelcome-damaged-help = Wczytaj stronę na nowo. To, czego nie wysłano, zostaje w tej przeglądarce.
 edit-unwelcome-bad-message = Strona i serwer nie zrozumiały się
 edit-unwelcome-bad-message-help = Wczytaj stronę na nowo. To, czego nie wysłano, zostaje w tej przeglądarce.
+edit-unwelcome-unknown-map = Nie ma takiej mapy
+edit-unwelcome-unknown-map-help = Może ma teraz inną nazwę: zajrzyj do Map.
+edit-unwelcome-map-unreadable = Pliku mapy nie da się odczytać
+edit-unwelcome-map-unreadable-help = Popraw go lub przywróć wcześniejszy z historii folderu; `wayline check` wskazuje miejsce.
+edit-unwelcome-too-many = Mapa ma więcej kart, niż można edytować wspólnie
+edit-unwelcome-too-many-help = Podziel jej plik na kilka map.
+edit-unwelcome-busy = Serwer ma teraz zbyt wiele pracy
+edit-unwelcome-busy-help = Strona sama spróbuje ponownie.
+edit-unwelcome-io = Dysk serwera odmówił
+edit-unwelcome-io-help = Powiadom osobę, która go prowadzi. To, co piszesz, zostaje tutaj.
+edit-unwelcome-document-damaged = To, co serwer przechowuje z tej mapy, jest uszkodzone
+edit-unwelcome-document-damaged-help = Powiadom osobę, która go prowadzi. To, co piszesz, zostaje tutaj.
 edit-standing-refused =
     { $count ->
         [one] Nie przyjęto { $count } zmiany: { $why }
@@ -393,6 +412,8 @@ edit-standing-reload = Wczytaj ponownie
 edit-outdated-help = Wczytaj stronę na nowo. To, czego nie wysłano, zostaje w tej przeglądarce.
 edit-standing-unsafe-none = ta przeglądarka niczego nie zachowuje: zostań, aż się zapisze
 edit-standing-unsafe-full = pamięć tej przeglądarki jest pełna: zostań, aż się zapisze, albo pobierz zmiany
+edit-file-mistake-line = W pliku jest błąd w wierszu { $row }: { $what }. To, co tu wpisano, jest zachowane na serwerze, a plik zostanie uaktualniony, gdy błąd zostanie usunięty.
+edit-file-mistake = Nie można odczytać pliku: { $what }. To, co tu wpisano, jest zachowane na serwerze, a plik zostanie uaktualniony, gdy błąd zostanie usunięty.
 edit-timer-over = Koniec czasu
 
 # Okna
@@ -427,6 +448,8 @@ edit-paste-found =
         [one] { $stages } etapie
        *[many] { $stages } etapach
     }
+edit-paste-read = Odczytano: { $rows }
+edit-paste-off-scale = Poza skalą od −2 do +2, pominięto: { $rows }. Aby je dodać, popraw je w tekście powyżej.
 edit-paste-apply = Dodaj do mapy
 edit-events-of = Zdarzenia, które są krokiem „{ $step }”
 edit-events-search = Znajdź czynność
@@ -497,6 +520,7 @@ edit-tell-feeling = Odczucie: { $feel } { $value }
 # Dołączanie
 edit-join-title = Kto edytuje?
 edit-join-help = Inni widzą Twoje imię tam, gdzie pracujesz. Pozostaje ono tylko na tym serwerze.
+edit-join-before = To, co napisano tu jako { $name } i czego nie wysłano, pozostaje w tej przeglądarce i po dołączeniu zostanie zaproponowane na mapie.
 edit-join-name = Twoje imię
 edit-join-colour = Twój kolor
 edit-join = Zacznij

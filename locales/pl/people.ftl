@@ -112,6 +112,8 @@ shelves-maps = { $count ->
 }
 shelves-alike = inaczej zapisane: { $names }
 shelves-to = Nowa nazwa dla: { $names }
+shelves-name = Nazwa
+shelves-becomes = { $names } → { $to }
 shelves-look = Zobacz, co się zmieni
 shelves-do = { $count ->
     [one] Zmień { $count } mapę

@@ -115,6 +115,7 @@ edit-add = Добавить
 edit-add-to = Добавить: { $field }
 edit-take-out = Убрать: { $name }
 edit-number-bounds = Число от { $least } до { $most }
+edit-feeling-off = { $value } — вне шкалы от −2 до +2. Значение остаётся прежним.
 
 # Значения
 edit-value-launch = Запуск
@@ -178,6 +179,12 @@ edit-undone = Отменено
 edit-redone = Повторено
 edit-copied = Скопировано: { $count }
 edit-pasted = Вставлено: { $count }
+edit-paste-cut =
+    { $count ->
+        [one] Не поместился { $count } знак вставленного текста: места хватает на { $most }.
+        [few] Не поместились { $count } знака вставленного текста: места хватает на { $most }.
+       *[many] Не поместилось { $count } знаков вставленного текста: места хватает на { $most }.
+    }
 edit-paste-key = Браузер не открывает здесь буфер обмена: вставьте с клавиатуры.
 edit-dragging =
     { $count ->
@@ -376,6 +383,18 @@ edit-unwelcome-damaged = Страница и сервер не поняли др
 edit-unwelcome-damaged-help = Загрузите страницу заново. Неотправленное остаётся в этом браузере.
 edit-unwelcome-bad-message = Страница и сервер не поняли друг друга
 edit-unwelcome-bad-message-help = Загрузите страницу заново. Неотправленное остаётся в этом браузере.
+edit-unwelcome-unknown-map = Такой карты нет
+edit-unwelcome-unknown-map-help = Возможно, теперь она называется иначе: посмотрите в разделе «Карты».
+edit-unwelcome-map-unreadable = Файл карты не удаётся прочитать
+edit-unwelcome-map-unreadable-help = Исправьте его или верните прежний из истории папки; `wayline check` укажет место.
+edit-unwelcome-too-many = На карте больше карточек, чем можно править вместе
+edit-unwelcome-too-many-help = Разделите её файл на несколько карт.
+edit-unwelcome-busy = Сервер сейчас слишком занят
+edit-unwelcome-busy-help = Страница попробует снова сама.
+edit-unwelcome-io = Диск сервера отказал
+edit-unwelcome-io-help = Сообщите тому, кто его ведёт. Написанное хранится здесь.
+edit-unwelcome-document-damaged = То, что сервер хранит об этой карте, повреждено
+edit-unwelcome-document-damaged-help = Сообщите тому, кто его ведёт. Написанное хранится здесь.
 edit-standing-refused =
     { $count ->
         [one] { $count } изменение не принято: { $why }
@@ -393,6 +412,8 @@ edit-standing-reload = Загрузить заново
 edit-outdated-help = Загрузите страницу заново. Неотправленное остаётся в этом браузере.
 edit-standing-unsafe-none = этот браузер ничего не хранит: не закрывайте, пока не сохранится
 edit-standing-unsafe-full = хранилище этого браузера заполнено: не закрывайте, пока не сохранится, или скачайте изменения
+edit-file-mistake-line = В файле ошибка в строке { $row }: { $what }. Написанное здесь хранится на сервере, а файл обновится, когда ошибку исправят.
+edit-file-mistake = Файл не читается: { $what }. Написанное здесь хранится на сервере, а файл обновится, когда ошибку исправят.
 edit-timer-over = Время вышло
 
 # Окна
@@ -427,6 +448,8 @@ edit-paste-found =
         [one] { $stages } этапе
        *[many] { $stages } этапах
     }
+edit-paste-read = Прочитано: { $rows }
+edit-paste-off-scale = Вне шкалы от −2 до +2, пропущено: { $rows }. Чтобы они попали на карту, исправьте их в тексте выше.
 edit-paste-apply = Добавить на карту
 edit-events-of = События шага «{ $step }»
 edit-events-search = Найти действие
@@ -497,6 +520,7 @@ edit-tell-feeling = Ощущение: { $feel } { $value }
 # Вход
 edit-join-title = Кто правит?
 edit-join-help = Другие видят ваше имя там, где вы работаете. Оно хранится только на этом сервере.
+edit-join-before = То, что вы написали здесь как { $name } и что не было отправлено, хранится в этом браузере: после входа оно будет предложено вам на карте.
 edit-join-name = Ваше имя
 edit-join-colour = Ваш цвет
 edit-join = Начать

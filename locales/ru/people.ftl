@@ -112,6 +112,8 @@ shelves-maps = { $count ->
 }
 shelves-alike = написано иначе: { $names }
 shelves-to = Новое имя для: { $names }
+shelves-name = Название
+shelves-becomes = { $names } → { $to }
 shelves-look = Посмотреть изменения
 shelves-do = { $count ->
     [one] Изменить { $count } карту

@@ -115,6 +115,7 @@ edit-add = 添加
 edit-add-to = 添加到：{ $field }
 edit-take-out = 移除：{ $name }
 edit-number-bounds = 从 { $least } 到 { $most } 的数字
+edit-feeling-off = { $value } 不在 −2 到 +2 的范围内。数值保持不变。
 
 # 取值
 edit-value-launch = 新品上线
@@ -174,6 +175,7 @@ edit-undone = 已撤销
 edit-redone = 已重做
 edit-copied = 已复制：{ $count }
 edit-pasted = 已粘贴：{ $count }
+edit-paste-cut = 粘贴的文本有 { $count } 个字符未能放入：最多 { $most } 个字符。
 edit-paste-key = 浏览器不允许在此读取剪贴板：请用键盘粘贴。
 edit-dragging =
     { $count ->
@@ -350,6 +352,18 @@ edit-unwelcome-damaged = 页面与服务器无法互相理解
 edit-unwelcome-damaged-help = 请重新加载页面。未发送的内容仍保留在此浏览器中。
 edit-unwelcome-bad-message = 页面与服务器无法互相理解
 edit-unwelcome-bad-message-help = 请重新加载页面。未发送的内容仍保留在此浏览器中。
+edit-unwelcome-unknown-map = 没有这张地图
+edit-unwelcome-unknown-map-help = 它现在可能改了名字：请到“地图”中查看。
+edit-unwelcome-map-unreadable = 无法读懂地图的文件
+edit-unwelcome-map-unreadable-help = 请修正它，或从文件夹的历史中取回较早的版本；`wayline check` 会指出位置。
+edit-unwelcome-too-many = 地图的卡片太多，无法共同编辑
+edit-unwelcome-too-many-help = 请把它的文件拆成几张地图。
+edit-unwelcome-busy = 服务器此刻太忙
+edit-unwelcome-busy-help = 页面会自动重试。
+edit-unwelcome-io = 服务器的磁盘拒绝了
+edit-unwelcome-io-help = 请告知管理者。您写的内容保存在这里。
+edit-unwelcome-document-damaged = 服务器保存的此地图内容已损坏
+edit-unwelcome-document-damaged-help = 请告知管理者。您写的内容保存在这里。
 edit-standing-refused =
     { $count ->
        *[other] { $count } 处更改未被接受：{ $why }
@@ -363,6 +377,8 @@ edit-standing-reload = 重新加载
 edit-outdated-help = 请重新加载页面。未发送的内容仍保留在此浏览器中。
 edit-standing-unsafe-none = 此浏览器不保存任何内容：请等到保存完成
 edit-standing-unsafe-full = 此浏览器的存储已满：请等到保存完成，或下载更改
+edit-file-mistake-line = 文件第 { $row } 行有错误：{ $what }。此处所写内容保存在服务器上，文件改正后会随之更新。
+edit-file-mistake = 无法读取文件：{ $what }。此处所写内容保存在服务器上，文件改正后会随之更新。
 edit-timer-over = 时间到
 
 # 对话框
@@ -394,6 +410,8 @@ edit-paste-found =
     }，{ $stages ->
        *[other] { $stages } 个阶段
     }
+edit-paste-read = 已读取：{ $rows }
+edit-paste-off-scale = 不在 −2 到 +2 的范围内，已忽略：{ $rows }。如需加入，请在上面的文本中修改。
 edit-paste-apply = 添加到地图
 edit-events-of = 属于“{ $step }”的事件
 edit-events-search = 查找活动
@@ -460,6 +478,7 @@ edit-tell-feeling = 感受：{ $feel } { $value }
 # 加入
 edit-join-title = 谁在编辑？
 edit-join-help = 其他人会在您工作的位置看到您的名字。名字只保存在此服务器上。
+edit-join-before = 您以“{ $name }”的名字在此写下但未发送的内容保存在此浏览器中，加入后会在地图上提供给您。
 edit-join-name = 您的名字
 edit-join-colour = 您的颜色
 edit-join = 开始

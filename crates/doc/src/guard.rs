@@ -23,7 +23,7 @@ const MOST_WHY: usize = 200;
 /// nobody's change is refused for what others did. Whoever makes an edit holds it to the bound itself.
 const TOGETHER: usize = 16;
 /// A map of more records is refused, those in the bin counted.
-pub(crate) const MOST_RECORDS: usize = 20_000;
+pub const MOST_RECORDS: usize = 20_000;
 
 /// Whether what an update of a person changed has its place in a map, and is theirs to change. `before` has not taken it, `after`
 /// has.

@@ -24,6 +24,7 @@ pub mod tree;
 
 pub use difference::{Change, Difference, LeftOut, changes, difference};
 pub use edit::Edit;
+pub use guard::MOST_RECORDS;
 pub use record::{Record, Records};
 pub use refusal::{Error, Refusal};
 pub use room::{Received, Room};

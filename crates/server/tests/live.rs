@@ -24,6 +24,8 @@ mod proposals;
 mod refused;
 #[path = "live/removed.rs"]
 mod removed;
+#[path = "../../doc/tests/doc/sealed.rs"]
+mod sealed;
 #[path = "live/served.rs"]
 mod served;
 #[path = "live/slow.rs"]

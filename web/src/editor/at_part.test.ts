@@ -57,12 +57,25 @@ test("a comment's key leads to it as long as it and what it is about are there",
   const on = (parent: string, gone: string | null = null) =>
     ({ ...rec("said", "comment"), parent, gone }) as unknown as Rec;
   const alive = new Map([["pays", pays]]);
+  const library = new Map([["chat", rec("chat", "channel")]]);
+  const there = { ...layout, alive, library };
   const found = (comment: Rec, key = commentKey("said")) =>
-    commentOf({ ...layout, alive }, new Map([["said", comment]]), key)?.id ?? null;
+    commentOf(there, new Map([["said", comment]]), key)?.id ?? null;
   expect(found(on("pays"))).toBe("said");
+  expect(found(on("chat"))).toBe("said");
   expect(found(on("gone"))).toBeNull();
   expect(found(on("pays", "1"))).toBeNull();
   expect(found(on("pays"), commentKey("other"))).toBeNull();
   expect(found(on("pays"), "s0.0")).toBeNull();
   expect(found({ ...on("pays"), kind: "pain" })).toBeNull();
+  // What answers it is about the same.
+  const thread = (about: string) =>
+    new Map([
+      ["asked", { ...on(about), id: "asked" }],
+      ["said", on("asked")],
+    ]);
+  const answers = (about: string) =>
+    commentOf(there, thread(about), commentKey("said"))?.id ?? null;
+  expect(answers("pays")).toBe("said");
+  expect(answers("gone")).toBeNull();
 });

@@ -7,7 +7,7 @@ import { useDesk, useLayout, useMine } from "./desk";
 import { commentIn } from "./comment_key";
 import { elementAt, goTo } from "./go_to";
 import type { Layout } from "./layout";
-import { goToComment } from "./panel/mentioned";
+import { aboutOf, goToComment } from "./panel/mentioned";
 import type { Spot } from "./spots";
 
 // What the address says of the editor: the part of the map that it was opened at, and how much of it is shown.
@@ -47,8 +47,9 @@ export function spotOf(layout: Layout, key: string): Spot | null {
 /** The comment of a key; `null` where it is the key of something else, or what it is about is not on the map any more. */
 export function commentOf(layout: Layout, records: Snapshot["records"], key: string): Rec | null {
   const comment = records.get(commentIn(key) ?? "");
-  if (comment?.kind !== "comment" || comment.gone !== null || comment.parent === null) return null;
-  return layout.alive.has(comment.parent) ? comment : null;
+  if (comment?.kind !== "comment" || comment.gone !== null) return null;
+  const about = aboutOf(records, comment);
+  return about !== null && (layout.alive.has(about) || layout.library.has(about)) ? comment : null;
 }
 
 /** Goes to the part that the address names, once. */

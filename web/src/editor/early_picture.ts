@@ -4,7 +4,7 @@ import { lastAnswer } from "../api/last_answers";
 import { picturesIn, recordsIn } from "../doc/pictures";
 import type { Rec } from "../doc/edit";
 import type { LiveMap } from "../doc/live_map";
-import { thisBrowser } from "../doc/store";
+import { thisBrowser } from "../doc/this_browser";
 
 /** A picture is kept when nothing was changed for so long; the first one sooner. */
 const STILL_MS = 4_000;

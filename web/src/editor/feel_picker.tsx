@@ -1,7 +1,7 @@
-import { useEffect, useRef, type RefObject } from "react";
+import { useEffect, useRef, useState, type RefObject } from "react";
 import { Button, Dialog, Heading, ListBox, ListBoxItem, Popover } from "react-aria-components";
 import type { Rec } from "../doc/edit";
-import { useText, useTextOr } from "../i18n/provider";
+import { useReader, useText, useTextOr } from "../i18n/provider";
 import { setFeel, setFeeling } from "./acts/lane";
 import { useDesk } from "./desk";
 import { numberOf, titleOf } from "./kinds";
@@ -21,9 +21,14 @@ export function FeelPicker(props: {
   const { step, anchor, values, chosen } = props;
   const t = useText();
   const textOr = useTextOr();
+  const { format } = useReader();
   const desk = useDesk();
   const figure = useRef<HTMLInputElement>(null);
+  const title = t("edit-feeling-of", { step: titleOf(step) || t("edit-step-unnamed") });
   const value = numberOf(step, "value");
+  const [before] = useState(value);
+  /** What was typed and is not on the scale. */
+  const [off, setOff] = useState<number | null>(null);
   const close = () => {
     desk.ui.set({ feeling: null });
   };
@@ -43,8 +48,8 @@ export function FeelPicker(props: {
       }}
     >
       <Dialog className="feel-content">
-        <Heading slot="title">
-          {t("edit-feeling-of", { step: titleOf(step) || t("edit-step-unnamed") })}
+        <Heading slot="title" title={title}>
+          {title}
         </Heading>
         <label className="field">
           <span>{t("edit-field-value")}</span>
@@ -56,19 +61,24 @@ export function FeelPicker(props: {
             step={0.1}
             // What is typed stays as it is typed.
             defaultValue={value ?? ""}
+            aria-invalid={off !== null}
             autoFocus
             onChange={({ currentTarget }) => {
               const typed = currentTarget.valueAsNumber;
               // A sign alone is no figure yet.
               if (currentTarget.validity.badInput) return;
-              if (currentTarget.value === "") setFeeling(desk, step.id, null);
+              const isOff = Math.abs(typed) > 2;
+              setOff(isOff ? typed : null);
+              // The digits that led there are no figure that was meant: −1 of −18.
+              if (isOff) setFeeling(desk, step.id, before);
+              else if (currentTarget.value === "") setFeeling(desk, step.id, null);
               else if (Number.isFinite(typed)) setFeeling(desk, step.id, typed);
             }}
             onKeyDown={(event) => {
               if (event.nativeEvent.isComposing) return;
               if (event.key === "Enter") {
                 event.preventDefault();
-                close();
+                if (off === null) close();
               } else if (/^\p{L}$/u.test(event.key) && !event.ctrlKey && !event.metaKey) {
                 // A letter means a word.
                 event.preventDefault();
@@ -76,6 +86,11 @@ export function FeelPicker(props: {
               }
             }}
           />
+          {off !== null && (
+            <small className="bad" role="alert">
+              {t("edit-feeling-off", { value: format.emotion(off) })}
+            </small>
+          )}
         </label>
         <ListBox
           aria-label={t("edit-choose-feel")}

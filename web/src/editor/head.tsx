@@ -53,6 +53,9 @@ export function Head({ record, column, columns, className, talk, children }: Pro
   );
 }
 
+/** A text of so many characters may not be seen whole. */
+const LONG = 40;
+
 /** One text of a stage or step: read, or being written. */
 export function Line(props: { record: Rec; field: string; className: string; fallback: string }) {
   const { record, field, className, fallback } = props;
@@ -73,7 +76,12 @@ export function Line(props: { record: Rec; field: string; className: string; fal
   if (text === "" && fallback === "")
     return <p className={`${className} absent`} data-field={field} aria-hidden="true" />;
   return (
-    <p className={text === "" ? `${className} unnamed` : className} data-field={field} dir="auto">
+    <p
+      className={text === "" ? `${className} unnamed` : className}
+      data-field={field}
+      dir="auto"
+      title={text.length > LONG ? text : undefined}
+    >
       {text === "" ? fallback : text}
     </p>
   );

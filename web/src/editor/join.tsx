@@ -5,18 +5,19 @@ import { useRemote } from "../api/use_remote";
 import { useText } from "../i18n/provider";
 import "../styles/form.css";
 import { COLOUR_NAMES, COLOURS, initials, inkOn } from "./colours";
+import { lastMe } from "./use_me";
 
 /** So many names are said of a colour. */
 const MOST_NAMED = 3;
 
-/** Names of those who joined before, by their colour; nobody where the server does not say. */
-function useOwners(): ReadonlyMap<string, readonly string[]> {
+/** Names of the others who joined before, by their colour; nobody where the server does not say. */
+function useOwners(own: string | undefined): ReadonlyMap<string, readonly string[]> {
   const load = useCallback((signal: AbortSignal) => getPeople(signal), []);
   const [people] = useRemote(load);
   const owners = new Map<string, string[]>();
   if (people.state === "ready")
-    for (const { name, colour } of people.value)
-      owners.set(colour, [...(owners.get(colour) ?? []), name]);
+    for (const { id, name, colour } of people.value)
+      if (id !== own) owners.set(colour, [...(owners.get(colour) ?? []), name]);
   return owners;
 }
 
@@ -28,21 +29,22 @@ function leastTaken(owners: ReadonlyMap<string, readonly string[]>, first: numbe
 }
 
 /** How somebody is called. */
-export type Called = Pick<PersonLine, "name" | "colour">;
+export type Called = Pick<PersonLine, "name" | "colour"> & Partial<Pick<PersonLine, "id">>;
 
 /** Asks whoever opens a map to edit it for a name and a colour, by which the others know them. */
 export function Join({
   joined,
-  was,
+  was: told,
 }: {
   joined: (person: PersonLine) => void;
-  /** How they were called before, where the server forgot. */
+  /** How they were called before, where the server forgot; as this browser knew them last where it is not said. */
   was?: Called | undefined;
 }) {
   const t = useText();
+  const [was] = useState(() => told ?? lastMe()?.value);
   const [name, setName] = useState(was?.name ?? "");
   const [chosen, setColour] = useState<string | null>(was?.colour ?? null);
-  const owners = useOwners();
+  const owners = useOwners(was?.id);
   const [first] = useState(() => Math.floor(Math.random() * COLOURS.length));
   const colour = chosen ?? leastTaken(owners, first);
   const namesOf = (one: string) => (owners.get(one) ?? []).slice(-MOST_NAMED).join(", ");
@@ -61,6 +63,7 @@ export function Join({
     >
       <h2>{t("edit-join-title")}</h2>
       <p className="quiet">{t("edit-join-help")}</p>
+      {was !== undefined && <p>{t("edit-join-before", { name: was.name })}</p>}
       <label className="field">
         <span>{t("edit-join-name")}</span>
         <input

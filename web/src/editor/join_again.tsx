@@ -21,7 +21,9 @@ export function JoinAgain({ was }: { was: Person }) {
         className="button small"
         onPress={() => {
           asSomebody((me) => {
-            if (me !== null) goOnAs(me);
+            // The same person: then only this copy is not welcome.
+            if (me?.id === was.id) globalThis.location.reload();
+            else if (me !== null) goOnAs(me);
           });
         }}
       >

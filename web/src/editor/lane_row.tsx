@@ -49,7 +49,7 @@ export const LaneRow = memo(function LaneRow(props: {
         data-lane={lane.id}
         style={least === null ? undefined : { minHeight: least }}
       >
-        <LaneTitle lane={lane.id} />
+        <LaneTitle lane={lane.id} Scale={lane.Scale} />
         {near && Spread !== undefined && <Spread width={width} from={range.from} to={range.to} />}
         {shown.map((column) => {
           const here = columns[column];
@@ -85,7 +85,8 @@ export const LaneRow = memo(function LaneRow(props: {
 
 const NO_COLUMNS: readonly number[] = [];
 
-const LaneTitle = memo(function LaneTitle({ lane }: { lane: string }) {
+const LaneTitle = memo(function LaneTitle(props: { lane: string; Scale: Lane["Scale"] }) {
+  const { lane, Scale } = props;
   const t = useText();
   const textOr = useTextOr();
   const spot = laneSpot(lane);
@@ -103,6 +104,7 @@ const LaneTitle = memo(function LaneTitle({ lane }: { lane: string }) {
     >
       {t(`edit-lane-${lane}`)}
       {hints && hint !== "" && <span>{hint}</span>}
+      {Scale !== undefined && <Scale />}
     </div>
   );
 });

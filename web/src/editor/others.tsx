@@ -4,7 +4,8 @@ import type { Arrival } from "../doc/live_map";
 import { stopWriting } from "./acts/write";
 import { useDesk, type Desk } from "./desk";
 import { titleOf, wordOf } from "./kinds";
-import { goToComment } from "./panel/mentioned";
+import { isMuch, noticeMuch } from "./much_done";
+import { aboutOf, goToComment } from "./panel/mentioned";
 import { namesMe } from "./panel/read_marks";
 import { noticeTaken } from "./taken_away";
 import { differences, doneSaid, type Done } from "./theirs";
@@ -78,6 +79,10 @@ export function Others() {
         noticeMention(desk, arrival);
         const done = differences(before, after);
         if (done.length === 0) return;
+        if (own.length === 1 && isMuch(done)) {
+          void noticeMuch(desk, who, done);
+          return;
+        }
         waiting.set(who, [...(waiting.get(who) ?? []), ...done]);
         soon();
       }),
@@ -100,8 +105,9 @@ function noticeMention(desk: Desk, { before, after }: Arrival): void {
   const comment = [...after.records].find(isNew)?.[1];
   if (comment === undefined) return;
   const { panel, focus } = ui.get();
-  const isRead = panel === "comments" && focus === comment.parent && !document.hidden;
-  const about = after.records.get(comment.parent ?? "");
+  const thread = aboutOf(after.records, comment);
+  const isRead = panel === "comments" && focus === thread && !document.hidden;
+  const about = after.records.get(thread ?? "");
   const by = live.people().find(({ person }) => person.id === wordOf(comment, "by"));
   const text = t("edit-mentioned", {
     who: by?.person.name ?? t("edit-somebody"),

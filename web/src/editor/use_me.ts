@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
 import { getMe, type PersonLine } from "../api/live_api";
-import { keepAnswer, lastAnswer } from "../api/last_answers";
+import { keepAnswer, lastAnswer, type LastAnswer } from "../api/last_answers";
 import { TroubleError } from "../api/problem";
 import { useRemote, type Remote } from "../api/use_remote";
 import { waitAfter } from "../doc/backoff";
@@ -56,14 +56,20 @@ function isSame(one: PersonLine | null, two: PersonLine | null): boolean {
   return one?.id === two?.id && one?.name === two?.name && one?.colour === two?.colour;
 }
 
+/** Who this browser was to the server last: it may have forgotten since. */
+export function lastMe(): LastAnswer<PersonLine> | null {
+  const last = lastAnswer("me");
+  return last !== null && isPerson(last.value) ? { value: last.value, at: last.at } : null;
+}
+
 async function askMe(signal: AbortSignal): Promise<Me> {
   try {
     const person = await getMe(signal);
     if (person !== null) keepAnswer("me", person);
     return { person, asOf: null };
   } catch (error) {
-    const last = isAway(error) ? lastAnswer("me") : null;
-    if (last === null || !isPerson(last.value)) throw error;
+    const last = isAway(error) ? lastMe() : null;
+    if (last === null) throw error;
     return { person: last.value, asOf: last.at };
   }
 }

@@ -59,7 +59,7 @@ function Unmeasured({ map }: { map: ResolvedMap }) {
           <span className="kpi-label">{label}</span>
           <span className="kpi-value">
             {value}
-            <small>{note}</small>
+            <small title={note}>{note}</small>
           </span>
         </div>
       ))}

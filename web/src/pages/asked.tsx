@@ -2,6 +2,7 @@ import { useCallback, useState } from "react";
 import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { TroubleError, type Trouble } from "../api/problem";
 import { useText } from "../i18n/provider";
+import "../styles/ask.css";
 
 // Something that is done on the server, and what keeps it from being done.
 

@@ -157,6 +157,7 @@ export function madeLine(id: string, name: string, more: Partial<MapLine> = {}):
     actions: 0,
     changed: null,
     comments: 0,
+    mentions: [],
     proposals: 0,
     health: madeMap(name).health,
     shape: [],

@@ -4,6 +4,7 @@ import { forgetMaps } from "../api/all_maps";
 import { copyMap, removeMap, renameMap } from "../api/map_acts";
 import { useText } from "../i18n/provider";
 import { go } from "../route";
+import "../styles/ask.css";
 import "../styles/start.css";
 import { announce } from "../ui/announcer";
 import { focusNext, headOfPage } from "../ui/focus";

@@ -1,5 +1,5 @@
 import { useEffect, type ReactNode } from "react";
-import { getMaps } from "../api/client";
+import { getMapList } from "../api/client";
 import { hasEvents } from "../api/has_events";
 import { lastAnswer } from "../api/last_answers";
 import type { MapLine } from "../api/shapes";
@@ -16,16 +16,17 @@ import { Loading, TroubleNotice } from "./trouble";
 /** The maps of the project; with only one, that one. */
 export function MapsPage() {
   const t = useText();
-  const [maps, again] = useRemote(getMaps);
+  const [maps, again] = useRemote(getMapList);
   const [some] = useRemote(hasEvents);
   const events = some.state !== "ready" || some.value;
-  const only = maps.state === "ready" && maps.value.length === 1 ? maps.value[0] : undefined;
+  const list = maps.state === "ready" ? maps.value : null;
+  const only = list?.maps.length === 1 ? list.maps[0] : undefined;
   useEffect(() => {
     if (only?.problem === undefined && only !== undefined && cameIn())
       go({ page: "map", id: only.id, view: "map", key: null }, "replace");
   }, [only]);
 
-  const mentions = useMentionsOf(maps.state === "ready" ? maps.value : NONE);
+  const mentions = useMentionsOf(list);
   const changes = useMapChanges();
   useEffect(() => {
     if (changes > 0) again();
@@ -33,7 +34,7 @@ export function MapsPage() {
 
   if (maps.state === "loading") return <Loading text={t("loading")} />;
   if (maps.state === "failed") return <TroubleNotice whole trouble={maps.trouble} again={again} />;
-  if (maps.value.length === 0)
+  if (maps.value.maps.length === 0)
     return (
       <>
         <LaterStart first />
@@ -49,7 +50,7 @@ export function MapsPage() {
         </a>
       </header>
       <ul className="maps">
-        {maps.value.map((map) => (
+        {maps.value.maps.map((map) => (
           <MapEntry key={map.id} map={map} measured={events && map.health?.events !== 0}>
             <MentionsIn map={map.id} of={mentions} />
           </MapEntry>
@@ -59,8 +60,6 @@ export function MapsPage() {
     </>
   );
 }
-
-const NONE: readonly MapLine[] = [];
 
 /** Whether the reader opened the bare address, rather than asked for the list. */
 function cameIn(): boolean {

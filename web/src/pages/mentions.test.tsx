@@ -1,14 +1,13 @@
 // @vitest-environment jsdom
-import { serving, show, sound, type Answers } from "./fake_server";
-import { act, screen } from "@testing-library/react";
-import { beforeEach, expect, test } from "vitest";
+import { problem, serving, show, sound } from "./fake_server";
+import { act, screen, waitFor } from "@testing-library/react";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { keepAnswer } from "../api/last_answers";
-import type { Rec } from "../doc/edit";
 import { markRead } from "../editor/panel/read_marks";
 import { madeLine } from "./made_map";
 import { MAPS, ME } from "./made_shop";
 import { MapsPage } from "./maps_page";
-import { MentionsOfMap, namedIn } from "./mentions";
+import { MentionsOfMap } from "./mentions";
 
 // Comments that name somebody who has no live map open.
 
@@ -17,87 +16,89 @@ beforeEach(() => {
   history.replaceState(null, "", "#/maps");
 });
 
-function rec(id: string, kind: string, parent: string | null, more: Partial<Rec> = {}): Rec {
-  const none = { rank: "V", gone: null, text: {}, values: {}, sets: {} };
-  return { id, kind, parent, ...none, ...more };
-}
-
-function comment(id: string, parent: string, at: number, more: Partial<Rec> = {}): Rec {
-  const sets = { mentions: [{ item: ME.id, rank: "V" }] };
-  return rec(id, "comment", parent, { sets, values: { by: "b", at }, text: { text: id }, ...more });
-}
-
-const RECORDS = [
-  rec("map", "map", null),
-  rec("stage", "stage", "map"),
-  rec("pays", "step", "stage"),
-  rec("slow", "pain", "pays"),
-  rec("old", "pain", "pays", { gone: "1" }),
-  comment("first", "slow", 1),
-  comment("second", "map", 2),
-  comment("mine", "slow", 3, { values: { by: ME.id, at: 3 } }),
-  comment("done", "slow", 4, { values: { by: "b", at: 4, resolved: true } }),
-  comment("binned", "old", 5),
-  comment("lost", "nowhere", 6),
-  comment("other", "slow", 7, { sets: { mentions: [{ item: "c", rank: "V" }] } }),
-];
-
-function talk(records: readonly Rec[]) {
-  return { map: {}, records: Object.fromEntries(records.map(({ id, ...rest }) => [id, rest])) };
-}
-
-const SERVED: Answers = {
-  ...MAPS,
-  "GET /api/v1/maps": {
-    waiting: false,
-    maps: [madeLine("shop", "Garden shop", { comments: 2 }), madeLine("quiet", "Quiet")],
-  },
-  "GET /api/v1/maps/shop/versions/now": talk(RECORDS),
-};
-
-test("those of others count that are open, and about what is on the map; the newest stands first", () => {
-  expect(namedIn(RECORDS, ME.id).map(({ id }) => id)).toEqual(["second", "first"]);
-  expect(namedIn(RECORDS, "c").map(({ id }) => id)).toEqual(["other"]);
+afterEach(() => {
+  vi.useRealTimers();
 });
 
-test("the list of maps says where somebody was named and leads there, and only maps with comments are asked", async () => {
+const NAMED = [
+  { comment: "second", at: 2 },
+  { comment: "first", at: 1 },
+];
+
+function list(mentions: typeof NAMED, waiting = false) {
+  const maps = [madeLine("shop", "Garden shop", { mentions }), madeLine("quiet", "Quiet")];
+  return { waiting, maps };
+}
+
+const BOTH = "2 comments that name you are unread";
+const ONE = "1 comment that names you is unread";
+
+test("the list of maps says where somebody was named and leads to the newest that is unread", async () => {
   keepAnswer("me", ME);
-  const asked: string[] = [];
-  serving({
-    ...SERVED,
-    "GET /api/v1/maps/shop/versions/now": () => {
-      asked.push("shop");
-      return talk(RECORDS);
-    },
-    "GET /api/v1/maps/quiet/versions/now": () => {
-      asked.push("quiet");
-      return talk(RECORDS);
-    },
-  });
+  serving({ ...MAPS, "GET /api/v1/maps": list(NAMED) });
   const page = show(<MapsPage />);
-  const badge = await screen.findByRole("link", {
-    name: "2 comments that name you are unread",
-  });
+  const badge = await screen.findByRole("link", { name: BOTH });
   expect(badge.getAttribute("href")).toBe("#/maps/shop?view=edit&key=comment.second");
-  expect(asked).toEqual(["shop"]);
   await sound(page);
   act(() => {
     markRead("shop", ME.id, ["second"]);
   });
-  expect(
-    screen.getByRole("link", { name: "1 comment that names you is unread" }).getAttribute("href"),
-  ).toBe("#/maps/shop?view=edit&key=comment.first");
+  expect(screen.getByRole("link", { name: ONE }).getAttribute("href")).toBe(
+    "#/maps/shop?view=edit&key=comment.first",
+  );
   act(() => {
     markRead("shop", ME.id, ["first"]);
   });
   expect(screen.queryByRole("link", { name: /unread/ })).toBeNull();
 });
 
-test("a map that is read says it too, to whoever is known here and to nobody else", async () => {
-  serving(SERVED);
+test("while the server still finds out, the list is asked again, past an ask that failed; what was resolved goes", async () => {
+  keepAnswer("me", ME);
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const answers = [
+    () => list(NAMED, true),
+    () => problem(500, "mistake", "it failed"),
+    () => list(NAMED.slice(1), true),
+    () => list([]),
+  ];
+  let asked = 0;
+  serving({
+    ...MAPS,
+    "GET /api/v1/maps": () => {
+      asked += 1;
+      return answers[asked - 1]?.();
+    },
+  });
+  show(<MapsPage />);
+  await screen.findByRole("link", { name: BOTH });
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(asked).toBe(2);
+  expect(screen.queryByRole("link", { name: BOTH })).not.toBeNull();
+  await vi.advanceTimersByTimeAsync(2_000);
+  await screen.findByRole("link", { name: ONE });
+  await vi.advanceTimersByTimeAsync(2_000);
+  await waitFor(() => {
+    expect(screen.queryByRole("link", { name: /unread/ })).toBeNull();
+  });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(asked).toBe(4);
+});
+
+test("a map that is read says it too, to whoever is known here and to nobody else, until it is resolved", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  let now: unknown = { mentions: NAMED };
+  serving({ ...MAPS, "GET /api/v1/maps/shop/mentions": () => now });
   show(<MentionsOfMap id="shop" />);
   expect(screen.queryByRole("link")).toBeNull();
   keepAnswer("me", ME);
   show(<MentionsOfMap id="shop" />);
-  await screen.findByRole("link", { name: "2 comments that name you are unread" });
+  await screen.findByRole("link", { name: BOTH });
+  now = problem(500, "mistake", "it failed");
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(screen.queryByRole("link", { name: BOTH })).not.toBeNull();
+  now = { mentions: [] };
+  await vi.advanceTimersByTimeAsync(60_000);
+  await waitFor(() => {
+    expect(screen.queryByRole("link")).toBeNull();
+  });
 });

@@ -3,6 +3,7 @@ import { Dialog, Modal, ModalOverlay } from "react-aria-components";
 import { getMe, type PersonLine } from "../api/live_api";
 import { Join, type Called } from "../editor/join";
 import { useText } from "../i18n/provider";
+import "../styles/ask.css";
 
 // Who one is: asked once, before the first thing that the others will see.
 

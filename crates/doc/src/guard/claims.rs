@@ -100,7 +100,7 @@ fn check_header(header: &[u8], changes: usize) -> Option<()> {
     let (_, rest) = BoolRleDecoder::new(rest).take_n_finalize(changes).ok()?;
     let (others, rest) = AnyRleDecoder::<usize>::new(rest).take_n_finalize(changes).ok()?;
     let most = PER_BYTE * rest.len();
-    let sum = others.into_iter().try_fold(0_usize, |sum, count| sum.checked_add(count))?;
+    let sum = others.into_iter().try_fold(0_usize, usize::checked_add)?;
     (sum <= most).then_some(())
 }
 

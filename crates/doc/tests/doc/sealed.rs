@@ -1,4 +1,4 @@
-//! Updates to which something was done, and that are read all the same. `crates/server/tests/live/fuzz.rs` has the same.
+//! Updates to which something was done, and that are read all the same. The tests of the server take it from here.
 
 /// XXH32, by which the library tells damaged updates before it reads them: with it set right, what is inside is read.
 fn xxh32(bytes: &[u8], seed: u32) -> u32 {

@@ -5,11 +5,9 @@ use crate::store::Point;
 use wayline_doc::ids::Ids;
 use wayline_doc::matching::recognise;
 use wayline_doc::tree::of_map;
-use wayline_doc::{Refusal, Room};
+use wayline_doc::{MOST_RECORDS, Refusal, Room};
 use wayline_model::map::JourneyMap;
 
-/// Most records of a map, those in its bin counted.
-const MOST_RECORDS: usize = 20_000;
 /// The code of what is refused here.
 pub(crate) const TOO_MANY: &str = "too-many";
 
@@ -104,17 +102,5 @@ mod tests {
         // A map that has more already still follows its file.
         assert!(fits_merged_in(&room, &base, &map(4), 5).is_ok());
         assert!(fits_merged_in(&room, &base, &map(0), 5).is_ok());
-    }
-
-    #[test]
-    fn the_bound_is_the_one_that_edits_are_held_to() {
-        let mut room = Room::of_map(&map(MOST_RECORDS - 3), 7, 8).expect("a document");
-        assert_eq!(room.records().0.len(), MOST_RECORDS);
-        let edits: Vec<Edit> = serde_json::from_value(serde_json::json!([
-            { "edit": "add", "id": "a", "kind": "comment", "parent": "map", "rank": "V", "fields": { "text": "Here", "by": "ana" } },
-        ]))
-        .expect("edits");
-        let refusal = room.edit_for(&edits, "ana").expect_err("it is one more");
-        assert_eq!(refusal.code, TOO_MANY);
     }
 }

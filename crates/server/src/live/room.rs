@@ -137,7 +137,9 @@ impl Open {
             }
             let told_to_end = taken.iter().any(|command| matches!(command, Command::Close));
             let may_rest = taken.iter().any(|command| matches!(command, Command::Rest));
-            let is_asked = taken.iter().any(|command| !matches!(command, Command::Rest));
+            // Whoever only looks at the map keeps its room for nobody.
+            let looks = |command: &Command| matches!(command, Command::Rest | Command::Draw(_));
+            let is_asked = taken.iter().any(|command| !looks(command));
             self.times.heard(is_asked || !self.pages.is_empty());
             if !self.take(&mut taken).await || !self.settle().await {
                 break;

@@ -2,7 +2,8 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 import { getHistory } from "../../api/live_api";
 import { useReader, useText } from "../../i18n/provider";
 import { Legend } from "../../map/foot";
-import { useDesk } from "../desk";
+import { useDesk, useMine } from "../desk";
+import { mistakeIn } from "../evidence/figures";
 import { personsOf } from "./people";
 
 // The last line: what the dots mean, and how fresh the map is.
@@ -26,9 +27,26 @@ export function EditorFoot() {
   ];
   return (
     <footer className="editor-foot">
+      <FileMistake />
       <Legend />
       <span>{parts.filter((part) => part !== null).join(" · ")}</span>
     </footer>
+  );
+}
+
+/** That the map's file cannot be read: what is written meanwhile is not in it. */
+function FileMistake() {
+  const t = useText();
+  const { id } = useDesk();
+  const mistake = useMine(({ figures }) => mistakeIn(figures, id));
+  return (
+    <p role="status" className="file-mistake">
+      {mistake !== null &&
+        t(mistake.place.row == null ? "edit-file-mistake" : "edit-file-mistake-line", {
+          row: String(mistake.place.row),
+          what: mistake.message,
+        })}
+    </p>
   );
 }
 

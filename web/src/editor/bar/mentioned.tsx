@@ -4,7 +4,7 @@ import { useReader, useText } from "../../i18n/provider";
 import { useDesk } from "../desk";
 import { numberOf, titleOf, wordOf } from "../kinds";
 import { useEverybody } from "../panel/everybody";
-import { goToComment, useMentions } from "../panel/mentioned";
+import { aboutOf, goToComment, useMentions } from "../panel/mentioned";
 
 // How many comments name whoever sits here, and the way to each.
 
@@ -43,9 +43,10 @@ function List({ label }: { label: string }) {
   const { format } = useReader();
   const { all, unread } = useMentions();
   const people = useEverybody();
+  const { records } = desk.live.snapshot();
   const items = all.slice(0, SHOWN).map((comment) => {
     const who = people.find(({ id }) => id === wordOf(comment, "by"))?.name ?? t("edit-somebody");
-    const about = desk.record(comment.parent ?? "");
+    const about = desk.record(aboutOf(records, comment) ?? "");
     const name = titleOf(about ?? null) || t(`edit-kind-${about?.kind ?? "map"}`);
     const at = numberOf(comment, "at");
     const ago = at === null ? "" : format.ago(Math.max(0, (Date.now() - at) / 1000));

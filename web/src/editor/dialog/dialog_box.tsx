@@ -22,7 +22,9 @@ export function DialogBox(props: {
       <Modal className={`box ${props.className ?? ""}`}>
         <Dialog className="box-content">
           <div className="box-head">
-            <Heading slot="title">{props.title}</Heading>
+            <Heading slot="title" title={props.title}>
+              {props.title}
+            </Heading>
             <Button className="button small" onPress={props.close} aria-label={t("close")}>
               ✕
             </Button>

@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { cardFigure, gradeOf, NO_VERDICTS, since, verdictOf, type Figures } from "./figures";
+import {
+  cardFigure,
+  gradeOf,
+  mistakeIn,
+  NO_VERDICTS,
+  since,
+  verdictOf,
+  type Figures,
+} from "./figures";
 
 const old = { grade: "assumption", why: "", detail: null, lost: null, n: null } as const;
 const figures = { cards: new Map([["card", old]]) } as unknown as Figures;
@@ -19,4 +27,20 @@ test("what was found while a claim was written counts until the map is known tha
 test("what nothing is known of is an assumption", () => {
   expect(gradeOf({ figures, verdicts: NO_VERDICTS }, "other")).toBe("assumption");
   expect(cardFigure({ figures: null, verdicts: NO_VERDICTS }, "card")).toBeNull();
+});
+
+test("why the file of the map cannot be read is told, and no mistake in the data", () => {
+  const finding = (severity: string, file?: string) => ({
+    code: "c",
+    severity,
+    message: file ?? "map",
+    place: { file },
+  });
+  const told = (...diagnostics: unknown[]) =>
+    mistakeIn({ map: { diagnostics } } as unknown as Figures, "m")?.message ?? null;
+  expect(
+    told(finding("warning", "m.journey.yaml"), finding("error", "data/events.csv")),
+  ).toBeNull();
+  expect(told(finding("error"), finding("error", "m.journey.yaml"))).toBe("m.journey.yaml");
+  expect(mistakeIn(null, "m")).toBeNull();
 });

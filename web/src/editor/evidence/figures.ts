@@ -1,5 +1,5 @@
 import type { Weighed } from "../../api/live_api";
-import type { Grade, ResolvedMap, Stage, Step, Voice } from "../../api/shapes";
+import type { Diagnostic, Grade, ResolvedMap, Stage, Step, Voice } from "../../api/shapes";
 
 // The measured figures of the live map, by the record they belong to; and what single cards were found to be worth since.
 
@@ -79,6 +79,13 @@ export function figuresOf({ map, ids }: FiguresAnswer): Figures {
   }
   const most = Math.max(0, ...[...steps.values()].map(({ count }) => count ?? 0));
   return { map, most, stages, steps, cards, voices, paths, handOvers };
+}
+
+/** Why the file of a map cannot be read, which is told with its figures; `null` where it can be. */
+export function mistakeIn(figures: Figures | null, id: string): Diagnostic | null {
+  const isOfFile = ({ severity, place }: Diagnostic) =>
+    severity === "error" && place.file?.endsWith(`${id}.journey.yaml`) === true;
+  return figures?.map.diagnostics.find(isOfFile) ?? null;
 }
 
 /** What a claim was found to be worth while it was written. */

@@ -1,8 +1,9 @@
 import { memo, useMemo } from "react";
 import { area, curve, near, pieces, type Point } from "../curve";
+import { useReader } from "../../i18n/provider";
 import { nudgeFeeling } from "../acts/lane";
 import { useMine, usePart } from "../desk";
-import { linesOf } from "./emotion_lines";
+import { linesOf, strokeOf } from "./emotion_lines";
 import { EmotionPoint } from "./emotion_point";
 import { emotionY, HEIGHT } from "./emotion_scale";
 import type { Lane, Spread } from "./lane";
@@ -14,6 +15,7 @@ export const EMOTION: Lane = {
   tone: "",
   from: "sketch",
   Spread: memo(Picture),
+  Scale,
   Cell: EmotionPoint,
   height: () => HEIGHT,
   open: (desk, step) => {
@@ -36,6 +38,7 @@ function Picture({ width, from, to }: Spread) {
   );
   const total = columns.length * width;
   const seen = <P extends Point>(points: readonly P[]) => near(points, from * width, to * width);
+  const points = seen(felt);
   return (
     <svg
       className="spread-picture emotion-picture"
@@ -43,7 +46,7 @@ function Picture({ width, from, to }: Spread) {
       height={HEIGHT}
       aria-hidden="true"
     >
-      {[2, 1, 0, -1, -2].map((value) => (
+      {SCALE.map((value) => (
         <line
           key={value}
           x1={0}
@@ -63,14 +66,29 @@ function Picture({ width, from, to }: Spread) {
       {guessed.map((run, i) => (
         <path key={i} d={curve(seen(run))} className="guessed" />
       ))}
-      {felt.map((run) => {
-        const points = seen(run);
-        return pieces(points).map((piece, i) => {
-          const sure = points[i]?.measured === true && points[i + 1]?.measured === true;
-          return <path key={piece} d={piece} className={sure ? "curve" : "curve estimate"} />;
-        });
+      {pieces(points).map((piece, i) => {
+        const [one, next] = [points[i], points[i + 1]];
+        if (one === undefined || next === undefined) return null;
+        return <path key={piece} d={piece} className={strokeOf(one, next)} />;
       })}
     </svg>
+  );
+}
+
+/** Lines of the scale. */
+const SCALE = [2, 1, 0, -1, -2];
+
+/** What they stand for, beside the name of the lane, which stays while the columns scroll. */
+function Scale() {
+  const { format } = useReader();
+  return (
+    <div className="emotion-scale" aria-hidden="true">
+      {SCALE.map((value) => (
+        <i key={value} style={{ top: emotionY(value) }}>
+          {format.signed(value, 0)}
+        </i>
+      ))}
+    </div>
   );
 }
 

@@ -3,19 +3,26 @@ import { aloneMap } from "../../doc/alone";
 import { pieces } from "../curve";
 import { layOut } from "../layout";
 import { sampleRecords } from "../sample_records";
-import { linesOf } from "./emotion_lines";
+import { linesOf, strokeOf } from "./emotion_lines";
 
-test("the line is broken where nobody rated, and what is assumed is not drawn as measured", async () => {
+test("the line is dotted over what nobody rated, and what is assumed is not drawn as measured", async () => {
   const live = await aloneMap(sampleRecords());
   const rated = () => layOut(live.snapshot()).columns;
   const steps = rated().flatMap(({ step }) => step ?? []);
   for (const step of steps)
     live.dispatch([{ edit: "set", id: step.id, field: "value", value: 1 }], "test");
-  expect(linesOf(rated(), null, 100).felt.map((run) => run.length)).toEqual([steps.length]);
+  const strokes = () => {
+    const { felt } = linesOf(rated(), null, 100);
+    return felt.slice(1).map((to, i) => strokeOf(felt[i] ?? to, to));
+  };
+  expect(strokes()).toEqual(steps.slice(1).map(() => "curve estimate"));
   live.dispatch([{ edit: "set", id: steps[2]?.id ?? "", field: "value", value: null }], "test");
   const { felt, guessed, bands } = linesOf(rated(), null, 100);
-  expect(felt.map((run) => run.length)).toEqual([2, steps.length - 3]);
-  expect(felt.flat().some(({ measured }) => measured)).toBe(false);
+  expect(felt.length).toBe(steps.length - 1);
+  expect(strokes().map((stroke) => stroke === "curve unrated")).toEqual(
+    felt.slice(1).map((_, i) => i === 1),
+  );
+  expect(felt.some(({ measured }) => measured)).toBe(false);
   expect([guessed, bands]).toEqual([[], []]);
 });
 

@@ -4,11 +4,19 @@ import type { Column } from "../layout";
 import { feelingOf } from "./emotion_feeling";
 import { emotionY } from "./emotion_scale";
 
-// The lines of the lane of emotion, broken where nobody knows.
+// The lines of the lane of emotion, as the map draws them: one curve through what is known, dotted over steps without a point.
 
 /** A point that stands for a figure, or for what people assume. */
 interface Felt extends Point {
   measured: boolean;
+  /** The column that it stands in. */
+  column: number;
+}
+
+/** How the line from a point to the next is drawn: as sure, as an estimate, or over steps that nobody rated. */
+export function strokeOf(from: Felt, to: Felt): "curve" | "curve estimate" | "curve unrated" {
+  if (from.column + 1 !== to.column) return "curve unrated";
+  return from.measured && to.measured ? "curve" : "curve estimate";
 }
 
 /** Points of columns that stand side by side: the line is broken where nobody knows. */
@@ -32,11 +40,11 @@ function runsOf<P>(
 /** The lines of the lane: through what is felt, through what is assumed beside what is measured, and the edges of the intervals. */
 export function linesOf(columns: readonly Column[], figures: Figures | null, width: number) {
   const at = (value: number, i: number): Point => ({ x: (i + 0.5) * width, y: emotionY(value) });
-  const felt = runsOf(columns, ({ step }, i): Felt | null => {
-    if (step === null) return null;
+  const felt = columns.flatMap(({ step }, i): Felt[] => {
+    if (step === null) return [];
     const { measured, estimate } = feelingOf(step, figures);
     const value = measured ?? estimate;
-    return value === null ? null : { ...at(value, i), measured: measured !== null };
+    return value === null ? [] : [{ ...at(value, i), measured: measured !== null, column: i }];
   });
   const guessed = runsOf(columns, ({ step }, i) => {
     if (step === null) return null;

@@ -28,6 +28,8 @@ export interface Lane {
   edge?: Edge;
   /** Drawn over all columns, behind the cells; of a wide map only from one column to another. */
   Spread?: ComponentType<Spread>;
+  /** What its lines stand for, beside its name. */
+  Scale?: ComponentType;
   /** How high its row is, where its cells are no cards: needed where only those in sight are drawn. `room` is the width for words. */
   height?: (figures: Figures | null, room: number, layout: Layout) => number;
   /** What stands in the cell of a step, where those are no cards. */

@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import { Button } from "react-aria-components";
 import type { Rec } from "../../doc/edit";
-import type { Person } from "../../doc/live_map";
+import type { Person, Snapshot } from "../../doc/live_map";
 import { useReader, useText } from "../../i18n/provider";
 import { focusNext } from "../../ui/focus";
 import { removeComment, setResolved } from "../acts/talk";
@@ -9,6 +9,7 @@ import { useDesk, useLayout, useMine } from "../desk";
 import { numberOf, titleOf, wordOf } from "../kinds";
 import { childrenOf } from "../new_record";
 import { useEverybody } from "./everybody";
+import { isOpen } from "./mentioned";
 import { partsOf } from "./mentions";
 import { markRead, namesMe } from "./read_marks";
 import { Writing } from "./writing";
@@ -21,11 +22,10 @@ export function CommentsPanel() {
   const focus = useMine((ui) => ui.focus);
   const people = useEverybody();
   const record = layout.alive.get(focus ?? "") ?? layout.map;
-  const comments = childrenOf(desk.live.snapshot(), record.id, "comment").toSorted(
-    (a, b) => (numberOf(a, "at") ?? 0) - (numberOf(b, "at") ?? 0),
-  );
-  const open = comments.filter(({ values }) => values.resolved !== true);
-  const done = comments.filter(({ values }) => values.resolved === true);
+  const snapshot = desk.live.snapshot();
+  const comments = saidOf(snapshot, record.id);
+  const open = comments.filter((comment) => isOpen(snapshot.records, comment));
+  const done = comments.filter((comment) => !isOpen(snapshot.records, comment));
   return (
     <>
       <p className="quiet">
@@ -51,6 +51,13 @@ export function CommentsPanel() {
       )}
     </>
   );
+}
+
+/** What was said of a record in the order of time, each comment with its answers after it. */
+function saidOf(snapshot: Snapshot, id: string): readonly Rec[] {
+  return childrenOf(snapshot, id, "comment")
+    .toSorted((a, b) => (numberOf(a, "at") ?? 0) - (numberOf(b, "at") ?? 0))
+    .flatMap((comment) => [comment, ...saidOf(snapshot, comment.id)]);
 }
 
 /** What is on the screen and in a tab that is looked at was read. */

@@ -56,7 +56,7 @@ export function subscribeRead(changed: () => void): () => void {
   };
 }
 
-/** Whether a comment of somebody else names this person, and is still to be answered. */
+/** Whether a comment of somebody else names this person, and nobody has resolved it. */
 export function namesMe({ kind, gone, values, sets }: Rec, me: string): boolean {
   return (
     kind === "comment" &&

@@ -7,6 +7,7 @@ import { LANES } from "../lanes";
 import { laneWord } from "./lane_words";
 import { readSheet, type Sheet } from "./read_sheet";
 import { sheetEdits, type Meaning } from "./sheet_edits";
+import { SheetTold } from "./sheet_told";
 
 /** A map out of a pasted table or outline: shown before it is made. */
 export function PasteDialog({ text: given, close }: { text: string; close: () => void }) {
@@ -54,6 +55,7 @@ export function PasteDialog({ text: given, close }: { text: string; close: () =>
           </label>
         ))}
         <Preview sheet={sheet} meaning={meaning} />
+        <SheetTold sheet={sheet} meaning={meaning} />
         <div className="box-foot">
           <span className="quiet" role="status">
             {t("edit-paste-found", { steps, stages: sheet.stages.length })}

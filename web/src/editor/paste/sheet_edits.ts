@@ -5,6 +5,7 @@ import { titleOf } from "../kinds";
 import { idFor, newId } from "../new_record";
 import { placesAmong } from "../places";
 import type { Sheet } from "./read_sheet";
+import { feelingIn } from "./sheet_read";
 
 // A pasted table as edits: its stages go after those that are there.
 
@@ -53,8 +54,8 @@ export function sheetEdits(desk: Desk, sheet: Sheet, meaning: Meaning): Edit[] {
           const names = texts.flatMap((text) => text.split(/,\s*/));
           fields[means] = [...new Set(names)].map((name) => named(kind, name));
         } else if (means === "emotion") {
-          const value = Number.parseFloat((texts[0] ?? "").replace("−", "-").replace(",", "."));
-          if (Number.isFinite(value) && Math.abs(value) <= 2) {
+          const value = feelingIn(texts);
+          if (value !== null) {
             fields.value = value;
             fields.from = "estimate";
           }

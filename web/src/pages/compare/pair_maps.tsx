@@ -9,7 +9,7 @@ import { useDetailNow } from "../../map/detail_now";
 import { SceneItems } from "../../map/scene_svg";
 import { useTheme } from "../../ui/use_theme";
 import { Loading, TroubleNotice } from "../trouble";
-import { led, marksOf, type Marks } from "./marks";
+import { headsOf, led, markOf, marksOf, type Marks } from "./marks";
 
 // Two versions of a map as whole pictures beside each other, which scroll together.
 
@@ -81,10 +81,11 @@ function Side(props: {
 /** A picture in which what differs is marked; each part can be gone to by its key. */
 export function Marked({ scene, of, marks }: { scene: Scene; of: "a" | "b"; marks: Marks }) {
   const t = useText();
+  const heads = useMemo(() => headsOf(scene.items), [scene]);
   const attributes = useCallback(
     (group: SceneGroup): Record<string, unknown> => {
       if (group.key == null) return {};
-      const mark = marks.get(group.key);
+      const mark = markOf(group, marks, heads);
       const place = { "data-place": `${of} ${group.key}` };
       if (mark === undefined) return place;
       return {
@@ -94,7 +95,7 @@ export function Marked({ scene, of, marks }: { scene: Scene; of: "a" | "b"; mark
         "aria-label": `${t(`history-became-${mark}`)}: ${group.label}`,
       };
     },
-    [marks, of, t],
+    [marks, heads, of, t],
   );
   return (
     <svg

@@ -19,6 +19,13 @@ test("a value is told in the reader's words", () => {
   check("feel", "proud", "feel-proud");
   check("value", "2", "+2");
   check("value", "-1", "-1");
+  check("value", "-0.1", "-0.1");
+});
+
+test("lanes are called as on the map, and a moment in milliseconds is not told", () => {
+  const said = (field: string, value: string) => saidWords("map", field, value, signed, shown);
+  expect(said("lanes", "flow, pain")).toBe("edit-lane-flow, edit-lane-pain");
+  expect(said("timer", "1795942857753")).toBeNull();
 });
 
 test("what only programs read is not told", () => {

@@ -24,7 +24,16 @@ export function saidWords(
       return t("history-said-yes");
     case "choice":
       return field === "feel" ? textOr(`feel-${said}`, said) : textOr(`edit-value-${said}`, said);
+    case "set":
+      return field === "lanes"
+        ? said
+            .split(", ")
+            .map((lane) => textOr(`edit-lane-${lane}`, lane))
+            .join(", ")
+        : said;
     case "number": {
+      // A moment in milliseconds, which no one reads.
+      if (field === "timer") return null;
       const number = Number(said);
       // A scale that goes below zero is written with its sign.
       return known.least !== undefined && known.least < 0 && !Number.isNaN(number)

@@ -3,7 +3,7 @@ import { useReader, useText, useTextOr } from "../../i18n/provider";
 import { hrefOf } from "../../route";
 import { useClock } from "./clock";
 import { apart, saidWords } from "./said_words";
-import { DECLINED, grouped, type Said, type Session, type Touched } from "./sessions";
+import { DECLINED, grouped, type Named, type Said, type Session, type Touched } from "./sessions";
 
 // What happened, edits of one person that follow each other closely as one.
 
@@ -122,7 +122,9 @@ function When({ session }: { session: Session }) {
 function Line({ touched }: { touched: Touched }) {
   const t = useText();
   const textOr = useTextOr();
-  const { kind, name, became, fields } = touched;
+  const { kind, name, about, became, fields } = touched;
+  if (kind === "vote" && (became === "added" || became === "removed" || became === "brought_back"))
+    return <Vote about={about} taken={became === "removed"} />;
   // A new name is told beside the old one, not twice.
   const named = became === "renamed" && fields[0]?.kept === true;
   const told =
@@ -149,6 +151,26 @@ function Line({ touched }: { touched: Touched }) {
   );
 }
 
+/** What somebody gave a vote, or took it back from. */
+function Vote({ about, taken }: { about: Named | null; taken: boolean }) {
+  const t = useText();
+  const textOr = useTextOr();
+  return (
+    <>
+      <span className={`became ${taken ? "removed" : "added"}`}>
+        {t(taken ? "history-unvoted" : "history-voted")}
+      </span>{" "}
+      {about === null ? (
+        t("edit-kind-vote")
+      ) : (
+        <>
+          {textOr(`edit-kind-${about.kind}`, about.kind)} <b>{about.name}</b>
+        </>
+      )}
+    </>
+  );
+}
+
 /** What a field said and what it says; only its name where that was not kept or means nothing to people. */
 function FieldLine({ kind, said, bare }: { kind: string; said: Said; bare: boolean }) {
   const t = useText();
@@ -165,8 +187,7 @@ function FieldLine({ kind, said, bare }: { kind: string; said: Said; bare: boole
     };
     return <Change from={words(said.from)} to={words(said.to)} />;
   }
-  const words = (one: string | null) =>
-    saidWords(kind, field, one, (number) => format.signed(number, 0), { t, textOr });
+  const words = (one: string | null) => saidWords(kind, field, one, format.emotion, { t, textOr });
   const [from, to] = [words(said.from), words(said.to)];
   const isTold = kept && (from !== null || to !== null);
   return (
@@ -206,7 +227,7 @@ function Many({ all }: { all: readonly Touched[] }) {
   const textOr = useTextOr();
   const [first] = all;
   if (first === undefined) return null;
-  const names = all.map(({ name }) => name).filter((name) => name !== "");
+  const names = all.map(({ name, about }) => about?.name ?? name).filter((name) => name !== "");
   const more = all.length - Math.min(names.length, MOST_NAMES);
   return (
     <>

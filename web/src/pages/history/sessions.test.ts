@@ -123,7 +123,9 @@ test("why is told once each, and not where the list of records says it", () => {
     event(1, 1, ANN, [["x", "Pays", "feel"]], "edit", ["after the workshop"]),
   ];
   expect(sessionsOf(events)[0]?.said).toEqual(["after the workshop", "paste", "undo"]);
-  expect(sessionsOf([{ ...event(1, 1, ANN, []), said: undefined }])[0]?.said).toEqual([]);
+  expect(
+    sessionsOf([{ ...event(1, 1, ANN, [["x", "Pays", "feel"]]), said: undefined }])[0]?.said,
+  ).toEqual([]);
 });
 
 /** Changes of one step by Ann, the newest first, each `FIELD: FROM → TO`; and what is told of them. */
@@ -267,4 +269,72 @@ test("what was declined stands where it was declined, with what it would have ch
   expect(
     told?.touched.map(({ record, fields }) => [record, fields[0]?.from, fields[0]?.to]),
   ).toEqual([["x", "old", "new"]]);
+});
+
+test("who edits side by side is told each once, from the first words to the last", () => {
+  const typed = (seq: number, by: HistoryEvent["by"], from: string, to: string): HistoryEvent => ({
+    ...event(seq, 1, by, []),
+    what: [{ record: "x", kind: "step", name: to, field: "name", how: "renamed", from, to }],
+  });
+  const sessions = sessionsOf([
+    typed(4, BOB, "AA B", "AA BB"),
+    typed(3, ANN, "A B", "AA B"),
+    typed(2, BOB, "A", "A B"),
+    typed(1, ANN, "", "A"),
+  ]);
+  expect(
+    sessions.map(({ seq, by, touched }) => [
+      seq,
+      by?.name,
+      touched[0]?.fields.map(({ from, to }) => [from, to]),
+    ]),
+  ).toEqual([
+    [4, "Bob", [["A", "AA BB"]]],
+    [3, "Ann", [["", "AA B"]]],
+  ]);
+  // Over what was not edited by hand nobody goes on.
+  const restored = { ...event(2, 1, BOB, [["y", "Waits", "gone"]]), why: "restore" };
+  expect(
+    sessionsOf([typed(3, ANN, "A", "AA"), restored, typed(1, ANN, "", "A")]).map(({ seq }) => seq),
+  ).toEqual([3, 2, 1]);
+});
+
+test("what was undone and done again leaves nothing to tell", () => {
+  check(
+    [
+      event(2, 2, ANN, [["x", "Pays", "gone", "brought_back"]]),
+      event(1, 1, ANN, [["x", "Pays", "gone", "removed"]]),
+    ],
+    [],
+  );
+});
+
+test("what went is called as it was before its words went", () => {
+  const record = { record: "x", kind: "pain", name: "O" };
+  const [session] = sessionsOf([
+    {
+      ...event(1, 1, ANN, []),
+      what: [
+        { ...record, field: "gone", how: "removed" },
+        { ...record, field: "text", how: "changed", from: "OFFLINE", to: "O" },
+      ],
+    },
+  ]);
+  expect(session?.touched.map(({ name, became }) => [name, became])).toEqual([
+    ["OFFLINE", "removed"],
+  ]);
+});
+
+test("a vote is told by what it is for, as that is called", () => {
+  const vote = { record: "c.vote.a", kind: "vote", name: "", field: "is", how: "added" as const };
+  const named = { record: "c", kind: "pain", name: "Card", field: "text", how: "added" as const };
+  const votes = (...events: HistoryEvent[]) =>
+    sessionsOf(events).flatMap(({ touched }) =>
+      touched.filter(({ kind }) => kind === "vote").map(({ about }) => about),
+    );
+  const voted = { ...event(2, 2, BOB, []), what: [vote] };
+  expect(votes(voted, { ...event(1, 1, ANN, []), what: [named] })).toEqual([
+    { kind: "pain", name: "Card" },
+  ]);
+  expect(votes(voted)).toEqual([null]);
 });

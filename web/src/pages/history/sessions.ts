@@ -14,10 +14,18 @@ export interface Said {
   kept: boolean;
 }
 
+/** A record as people call it. */
+export interface Named {
+  kind: string;
+  name: string;
+}
+
 export interface Touched {
   record: string;
   kind: string;
   name: string;
+  /** What a vote is for; `null` where that is not known, and for all else. */
+  about: Named | null;
   became: How;
   /** In the order in which they were touched. */
   fields: Said[];
@@ -54,6 +62,8 @@ const PLAIN: ReadonlySet<string> = new Set([
 
 /** A pause longer than this begins something new. */
 const PAUSE_MS = 10 * 60_000;
+/** Who goes on so soon, while others edit too, is still at the same. */
+const SIDE_BY_SIDE_MS = 60_000;
 
 /** Events and what was declined, each the newest first, as sessions, the newest first. */
 export function sessionsOf(
@@ -103,15 +113,18 @@ function declinedOf(declined: readonly Declined[], events: readonly HistoryEvent
 function changing(events: readonly HistoryEvent[]): Session[] {
   const groups: HistoryEvent[][] = [];
   for (const event of events) {
-    const group = groups.at(-1);
-    const later = group?.at(-1);
-    if (group !== undefined && later !== undefined && belongs(event, later)) group.push(event);
-    else groups.push([event]);
+    const group = sittingOf(event, groups);
+    if (group === undefined) groups.push([event]);
+    else group.push(event);
   }
+  const named = namesIn(events);
   return groups.flatMap((group) => {
     const [last] = group;
     const first = group.at(-1);
     if (last === undefined || first === undefined) return [];
+    const touched = touchedIn(group.toReversed(), named);
+    // Undone and done again: nothing of it is left to tell.
+    if (last.why === "edit" && touched.length === 0) return [];
     return {
       seq: last.seq,
       from: first.at,
@@ -121,17 +134,40 @@ function changing(events: readonly HistoryEvent[]): Session[] {
       said: [...new Set(group.toReversed().flatMap(({ said }) => said ?? []))].filter(
         (code) => !PLAIN.has(code),
       ),
-      touched: touchedIn(group.toReversed()),
+      touched,
       proposal: last.proposal ?? null,
     };
   });
 }
 
-function belongs(event: HistoryEvent, later: HistoryEvent): boolean {
-  if (event.by?.id !== later.by?.id || event.why !== later.why) return false;
-  // What is not edited by hand stands alone.
-  if (event.why !== "edit") return false;
-  return Date.parse(later.at) - Date.parse(event.at) <= PAUSE_MS;
+/** What an event goes on with: the last that happened, or what the same person did while others edited in between. */
+function sittingOf(event: HistoryEvent, groups: HistoryEvent[][]): HistoryEvent[] | undefined {
+  // What is not edited by hand stands alone, and nobody goes on over it.
+  if (event.why !== "edit") return undefined;
+  for (const [i, group] of groups.toReversed().entries()) {
+    const later = group.at(-1);
+    if (later?.why !== "edit") return undefined;
+    const pause = Date.parse(later.at) - Date.parse(event.at);
+    if (event.by?.id === later.by?.id)
+      return pause <= (i === 0 ? PAUSE_MS : SIDE_BY_SIDE_MS) ? group : undefined;
+    if (pause > SIDE_BY_SIDE_MS) return undefined;
+  }
+  return undefined;
+}
+
+/** What records were called last. */
+function namesIn(events: readonly HistoryEvent[]): ReadonlyMap<string, Named> {
+  const names = new Map<string, Named>();
+  for (const { what } of events)
+    for (const { record, kind, name } of what)
+      if (name !== "" && !names.has(record)) names.set(record, { kind, name });
+  return names;
+}
+
+/** What a vote is for: its id begins with that of the card. */
+function aboutOf(record: string, kind: string, names: ReadonlyMap<string, Named>): Named | null {
+  const card = kind === "vote" ? /^(.+)\.vote\./.exec(record)?.[1] : undefined;
+  return names.get(card ?? "") ?? null;
 }
 
 interface Known extends Touched {
@@ -143,7 +179,10 @@ interface Known extends Touched {
 }
 
 /** What became of each record over events in order of time; what came and went again, and what is as it was, is left out. */
-function touchedIn(events: readonly Pick<HistoryEvent, "what">[]): Touched[] {
+function touchedIn(
+  events: readonly Pick<HistoryEvent, "what">[],
+  names: ReadonlyMap<string, Named> = new Map(),
+): Touched[] {
   const all = new Map<string, Known>();
   for (const { what } of events) {
     // A new record says of itself that it is not removed: that is no removal.
@@ -153,6 +192,7 @@ function touchedIn(events: readonly Pick<HistoryEvent, "what">[]): Touched[] {
         record,
         kind,
         name: "",
+        about: aboutOf(record, kind, names),
         became: "changed",
         fields: [],
         came: false,
@@ -186,12 +226,24 @@ function touchedIn(events: readonly Pick<HistoryEvent, "what">[]): Touched[] {
     const fields = placed(touched.fields.filter(isOther));
     const nothingElse = touched.fields.length === 0;
     // What was there and is there again, or was in the bin and is there again, did not go and did not come.
-    if (life !== null && life[0] === life[1]) return { ...touched, fields, became: life[0] };
+    if (life !== null && life[0] === life[1])
+      return { ...touched, name: nameWith(touched, life[0]), fields, became: life[0] };
     if (life !== null && nothingElse) return [];
     if (fields.length === 0) return [];
     return { ...touched, fields, became: becameOf(renamed, fields) };
   });
 }
+
+/** Undoing takes a card's words away before the card: what went is told by what it was called before. */
+function nameWith({ name, fields }: Pick<Touched, "name" | "fields">, became: How): string {
+  if (became !== "removed") return name;
+  const words =
+    fields.find(({ field }) => field === "name") ?? fields.find(({ field }) => field === "text");
+  return words?.from == null ? name : Array.from(words.from).slice(0, MOST_OF_NAME).join("");
+}
+
+/** Characters of a name that the server tells. */
+const MOST_OF_NAME = 80;
 
 function isPlace({ field }: Said): boolean {
   return field === "in" || field === "rank";

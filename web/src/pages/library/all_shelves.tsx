@@ -5,6 +5,7 @@ import { getShelves, type ShelfEntry } from "../../api/parts";
 import { useRemote } from "../../api/use_remote";
 import { useText } from "../../i18n/provider";
 import { hrefOf } from "../../route";
+import "../../styles/form.css";
 import "../../styles/personas.css";
 import "../../styles/portfolio.css";
 import "../../styles/start.css";

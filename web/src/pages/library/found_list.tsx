@@ -8,6 +8,7 @@ import { between } from "../../doc/rank";
 import { newId } from "../../editor/new_record";
 import { placesAmong } from "../../editor/places";
 import { useText } from "../../i18n/provider";
+import "../../styles/personas.css";
 import { foundChannels, type FoundChannel } from "./found";
 import type { Entry } from "./shelf";
 

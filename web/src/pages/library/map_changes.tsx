@@ -4,6 +4,7 @@ import { forgetMaps } from "../../api/all_maps";
 import { takeRenamingBack, type BackOnMap, type MapChange } from "../../api/parts";
 import { useText } from "../../i18n/provider";
 import { hrefOf } from "../../route";
+import "../../styles/personas.css";
 import { TroubleLine, useDoing } from "../asked";
 
 // Said and taken back map by map, so that what cannot be on one keeps no other from it.

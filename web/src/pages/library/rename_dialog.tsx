@@ -3,6 +3,8 @@ import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-compone
 import { forgetMaps } from "../../api/all_maps";
 import { renameEverywhere, type MapChange, type Renaming } from "../../api/parts";
 import { useText } from "../../i18n/provider";
+import "../../styles/ask.css";
+import "../../styles/start.css";
 import { TroubleLine, useDoing } from "../asked";
 import { useSomebody } from "../somebody";
 import { MapChanges } from "./map_changes";
@@ -49,21 +51,28 @@ export function RenameDialog(props: {
           <Heading slot="title">{t("shelves-to", { names: from.join(", ") })}</Heading>
           {done === null ? (
             <form
+              className="ask-form"
               onSubmit={(event) => {
                 event.preventDefault();
                 if (wanted !== "") act(fresh === null || fresh.length === 0 ? "tell" : "do");
               }}
             >
-              <input
-                autoFocus
-                maxLength={200}
-                value={to}
-                list="shelves-names"
-                aria-label={t("shelves-to", { names: from.join(", ") })}
-                onChange={(event) => {
-                  setTo(event.target.value);
-                }}
-              />
+              <label className="asking">
+                <span className="asked">{t("shelves-name")}</span>
+                <input
+                  autoFocus
+                  maxLength={200}
+                  value={to}
+                  // One alone is in the field already.
+                  list={from.length > 1 ? "shelves-names" : undefined}
+                  onFocus={({ target }) => {
+                    target.select();
+                  }}
+                  onChange={(event) => {
+                    setTo(event.target.value);
+                  }}
+                />
+              </label>
               <datalist id="shelves-names">
                 {from.map((name) => (
                   <option key={name} value={name} />
@@ -71,7 +80,12 @@ export function RenameDialog(props: {
               </datalist>
               <div role="status">
                 {fresh?.length === 0 && <p className="quiet">{t("shelves-nothing")}</p>}
-                {fresh !== null && fresh.length > 0 && <MapChanges changes={fresh} />}
+                {fresh !== null && fresh.length > 0 && (
+                  <>
+                    <p>{t("shelves-becomes", { names: from.join(", "), to: wanted })}</p>
+                    <MapChanges changes={fresh} />
+                  </>
+                )}
               </div>
               <TroubleLine trouble={doing.trouble} />
               <div className="buttons">

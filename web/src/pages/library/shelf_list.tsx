@@ -3,6 +3,7 @@ import { Button } from "react-aria-components";
 import type { Edit } from "../../doc/edit";
 import { fieldOf } from "../../doc/schema";
 import { useText } from "../../i18n/provider";
+import "../../styles/personas.css";
 import { merging, renaming, type Entry, type Sort } from "./shelf";
 
 // The touchpoints or channels of a map, with the steps that use each.

@@ -9,6 +9,8 @@ import { Notice } from "../trouble";
 import { calledOf } from "./persona_form";
 import { RuleWords } from "./rule_words";
 
+// A persona whose rule no journey of the map fits: said in the place of its figures, or in a line above them.
+
 interface Props {
   persona: string;
   problem: ProblemBody;

@@ -8,7 +8,6 @@ import { useReader, useText } from "../../i18n/provider";
 import { go, type View } from "../../route";
 import "../../styles/present.css";
 import "../../styles/start.css";
-import "../../styles/whose.css";
 import { useTheme } from "../../ui/use_theme";
 import { OverviewSlide, PainsSlide } from "./end_slides";
 import { slidesOf, turnOf, type Slide, type Turn } from "./slides";
@@ -74,7 +73,7 @@ export function PresentPage(props: {
         {t("present-slide", { number: number + 1, all: slides.length })}
       </div>
       {of !== null && (
-        <p className={of.size.share.low_base === true ? "whose on few" : "whose on"}>
+        <p className={of.size.share.low_base === true ? "present-whose few" : "present-whose"}>
           {t("whose-of", {
             name: of.persona,
             share: of.size.share.value == null ? "—" : format.percent(of.size.share.value),

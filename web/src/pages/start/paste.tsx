@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
 import { laneWord } from "../../editor/paste/lane_words";
 import { readSheet } from "../../editor/paste/read_sheet";
+import { SheetTold } from "../../editor/paste/sheet_told";
 import { useText } from "../../i18n/provider";
 import { NameAndMake, nameOr } from "./begin";
 import { sheetMap } from "./sheet_map";
@@ -49,6 +50,7 @@ export function Paste({ make, busy }: Making) {
           {text !== "" && t("maps-steps", { steps, stages: map.stages.length })}
           {unknown.length > 0 && ` · ${t("start-paste-unknown", { rows: unknown.join(", ") })}`}
         </p>
+        <SheetTold sheet={sheet} />
         {map.stages.length > 0 && <StageStrip stages={map.stages} />}
       </NameAndMake>
     </form>

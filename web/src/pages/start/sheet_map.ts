@@ -1,5 +1,6 @@
 import type { JourneyMap, JourneyStep } from "../../api/live_api";
 import type { Sheet, SheetStep } from "../../editor/paste/read_sheet";
+import { feelingIn } from "../../editor/paste/sheet_read";
 import { SERVE } from "../../map/serve";
 
 // A pasted table or outline as a map of its own.
@@ -45,8 +46,8 @@ function fill(step: JourneyStep, row: string, texts: string[]): void {
       break;
     }
     case "emotion": {
-      const value = Number.parseFloat((texts[0] ?? "").replace("−", "-").replace(",", "."));
-      if (Math.abs(value) <= 2) step.emotion = { value, from: "estimate" };
+      const value = feelingIn(texts);
+      if (value !== null) step.emotion = { value, from: "estimate" };
       break;
     }
     case "need":
