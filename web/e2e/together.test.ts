@@ -163,7 +163,7 @@ test("whoever is not known any more joins again, and what was not sent is made a
     .waitFor({ timeout: 20_000 });
   await shot(ada.page, "not-known");
   await ada.page.getByRole("button", { name: "Join again" }).click();
-  await ada.page.keyboard.press("Enter");
+  await ada.page.getByRole("dialog").getByRole("button", { name: "Begin" }).click();
   await ada.page.getByRole("button", { name: /changes? (was|were) not taken/ }).click();
   await shot(ada.page, "left-behind");
   await ada.page.getByRole("button", { name: /^Make \d+ changes? again/ }).click();
