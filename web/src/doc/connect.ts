@@ -86,6 +86,7 @@ export async function openLiveMap(
     const now = standingOf({
       outdated,
       refusal,
+      unwelcome,
       tried,
       open: line?.isOpen() === true,
       hasMap: copy.hasMap(),
@@ -138,6 +139,7 @@ export async function openLiveMap(
     const known = base === undefined ? {} : { base: [...base] };
     store.setAside({ update: lost, ...why, at: Date.now(), id: crypto.randomUUID(), ...known });
     refusal = why;
+    unwelcome = false;
     void aside.look();
     compact();
     sending.end();
@@ -252,6 +254,7 @@ export async function openLiveMap(
           tried = true;
           if (message.you.id !== me.id) {
             refusal = SOMEBODY_ELSE;
+            unwelcome = true;
             line?.close();
             break;
           }
@@ -278,10 +281,8 @@ export async function openLiveMap(
             (found) => {
               if (!found) return;
               tabs.say({ say: "asides" });
-              return aside.look();
+              void aside.look();
             },
-            // What is not found now is looked for the next time.
-            () => undefined,
           );
           break;
         }

@@ -24,7 +24,12 @@ test("a page that the server knows no more says so, sends nothing and keeps what
   await clock.pass(1_000);
   live.dispatch([write("Kept here")], "");
   await clock.pass(30_000);
-  expect(live.standing()).toMatchObject({ state: "refused", code: "nobody", waiting: 1 });
+  expect(live.standing()).toMatchObject({
+    state: "refused",
+    code: "nobody",
+    unwelcome: true,
+    waiting: 1,
+  });
   expect(nameOf(server.doc)).toBe("Find");
   // The cookie was only away.
   server.you = ANN;

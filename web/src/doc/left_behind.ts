@@ -32,8 +32,12 @@ const WHY = {
   help: "make it again in your own name, or discard it",
 };
 
-/** Of all maps of the server. Answers whether something came to lie aside of the map that is open. */
-export async function takeLeft(around: Around, here: Here): Promise<boolean> {
+/** Of all maps of the server. Answers whether something came to lie aside of the map that is open; what is not found now is looked for the next time. */
+export function takeLeft(around: Around, here: Here): Promise<boolean> {
+  return take(around, here).catch(() => false);
+}
+
+async function take(around: Around, here: Here): Promise<boolean> {
   const { origin, browser } = around;
   let found = false;
   for (const name of await namesIn(browser)) {

@@ -64,8 +64,15 @@ export type Standing = {
   | { state: "saving"; waiting: number }
   /** Kept in this browser until the server answers again. */
   | { state: "offline"; waiting: number }
-  /** The server did not take something; it is kept aside in this browser. */
-  | { state: "refused"; code: string; detail: string; help: string; waiting: number }
+  /** The server did not take something, which is kept aside in this browser; or it does not let this page in. */
+  | {
+      state: "refused";
+      code: string;
+      detail: string;
+      help: string;
+      waiting: number;
+      unwelcome?: true;
+    }
   /** The page is of an older version than the server. What was written is kept in this browser. */
   | { state: "outdated"; detail: string; help: string; waiting: number }
 );

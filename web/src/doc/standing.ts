@@ -6,6 +6,8 @@ import type { Why } from "./tabs";
 export interface State {
   readonly outdated: { detail: string; help: string } | null;
   readonly refusal: Why | null;
+  /** It is this page that is refused, not a change. */
+  readonly unwelcome: boolean;
   /** The server answered, or was found not to. */
   readonly tried: boolean;
   readonly open: boolean;
@@ -17,11 +19,12 @@ export interface State {
 }
 
 export function standingOf(state: State): Standing {
-  const { outdated, refusal, tried, open, hasMap, waiting, unsafe, aside } = state;
+  const { outdated, refusal, unwelcome, tried, open, hasMap, waiting, unsafe, aside } = state;
   const also = { ...(unsafe !== null && { unsafe }), ...(aside > 0 && { aside }) };
   if (outdated !== null)
     return { state: "outdated", detail: outdated.detail, help: outdated.help, waiting, ...also };
-  if (refusal !== null) return { state: "refused", ...refusal, waiting, ...also };
+  if (refusal !== null)
+    return { state: "refused", ...refusal, waiting, ...(unwelcome && { unwelcome }), ...also };
   if (!tried || (open && !hasMap)) return { state: "opening", ...also };
   if (!open) return { state: "offline", waiting, ...also };
   return waiting === 0 ? { state: "kept", ...also } : { state: "saving", waiting, ...also };

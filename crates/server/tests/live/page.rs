@@ -6,6 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use futures_util::{SinkExt as _, StreamExt as _};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
@@ -41,6 +42,22 @@ pub(crate) fn pain(id: &str, parent: &str, text: &str) -> Vec<Edit> {
     edits(json!([
         { "edit": "add", "id": id, "kind": "pain", "parent": parent, "rank": "V", "fields": { "text": text } }
     ]))
+}
+
+/// Twenty cards of letters that cannot be packed, other ones each round.
+pub(crate) fn large(round: u64, step: &str) -> Vec<Edit> {
+    let mut chance = round + 1;
+    let mut edits = Vec::new();
+    for card in 0..20 {
+        let mut words = String::with_capacity(20_000);
+        while words.len() < 19_980 {
+            chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            write!(words, "{chance:x}").expect("in memory");
+        }
+        words.truncate(19_980);
+        edits.extend(pain(&format!("r{round}c{card}"), step, &words));
+    }
+    edits
 }
 
 /// A socket that has said nothing yet.

@@ -1,10 +1,9 @@
 //! What is not taken is refused with a reason, and the map goes on for everybody else.
 
-use crate::page::{Page, hello, pain, socket, text, update};
+use crate::page::{Page, hello, large, pain, socket, text, update};
 use crate::served::{PATIENCE, Served};
 use futures_util::{SinkExt as _, StreamExt as _};
 use serde_json::{Value, json};
-use std::fmt::Write as _;
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Message;
 
@@ -124,19 +123,8 @@ async fn a_page_that_does_not_read_is_dropped_and_nobody_waits_for_it() {
     one.until_said("here").await;
     let step = one.id("step", "Sees");
     // More than the queue and the buffers of the system hold, of letters that cannot be packed.
-    let mut chance = 1_u64;
     for round in 0..60 {
-        let mut edits = Vec::new();
-        for card in 0..20 {
-            let mut words = String::with_capacity(20_000);
-            while words.len() < 19_980 {
-                chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-                write!(words, "{chance:x}").expect("in memory");
-            }
-            words.truncate(19_980);
-            edits.extend(pain(&format!("r{round}c{card}"), &step, &words));
-        }
-        let number = one.edit(&edits).await;
+        let number = one.edit(&large(round, &step)).await;
         one.until_kept(number).await;
         if one.said.iter().any(|said| said["say"] == "left") {
             break;

@@ -1,9 +1,8 @@
 //! A page on a slow line is heard while much goes out to it.
 
-use crate::page::{Page, hello, pain, text, update};
+use crate::page::{Page, hello, large, pain, text, update};
 use crate::served::{Served, options};
 use futures_util::SinkExt as _;
-use std::fmt::Write as _;
 use tokio::net::TcpSocket;
 use tokio_tungstenite::client_async;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
@@ -21,19 +20,8 @@ async fn a_page_that_takes_long_to_read_a_document_is_heard_meanwhile() {
     let mut one = Page::open(&served, &ana, 11).await;
     let step = one.id("step", "Sees");
     // More than the buffers of the system hold, of letters that cannot be packed.
-    let mut chance = 1_u64;
     for round in 0..13 {
-        let mut edits = Vec::new();
-        for card in 0..20 {
-            let mut words = String::with_capacity(20_000);
-            while words.len() < 19_980 {
-                chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-                write!(words, "{chance:x}").expect("in memory");
-            }
-            words.truncate(19_980);
-            edits.extend(pain(&format!("r{round}c{card}"), &step, &words));
-        }
-        let number = one.edit(&edits).await;
+        let number = one.edit(&large(round, &step)).await;
         one.until_kept(number).await;
     }
 

@@ -102,12 +102,12 @@ export function wordsOf(standing: Standing, t: Text, textOr: TextOr): string {
         ? t("edit-standing-offline")
         : t("edit-standing-waiting", { count: standing.waiting });
     case "refused":
-      return standing.aside === undefined
+      return standing.unwelcome === true
         ? t("edit-standing-unwelcome", {
             why: textOr(`edit-unwelcome-${standing.code}`, standing.detail),
           })
         : t("edit-standing-refused", {
-            count: standing.aside,
+            count: standing.aside ?? 0,
             why: reasonOf(standing, { t, textOr }),
           });
     case "outdated":
