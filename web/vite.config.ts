@@ -1,7 +1,7 @@
 import locales from "@react-aria/optimize-locales-plugin";
 import react from "@vitejs/plugin-react";
 import { readFileSync } from "node:fs";
-import { defineConfig, type HtmlTagDescriptor, type Plugin } from "vite";
+import { defineConfig, type HtmlTagDescriptor, type Plugin, type Rolldown } from "vite";
 import { buildName } from "./src/offline/build_name.ts";
 
 /** What is in a file of the page; `null` where its name tells that. */
@@ -10,6 +10,13 @@ function contentOf(path: string): Uint8Array | null {
   // The server adds the fonts; the rest lies in public/.
   const file = path.startsWith("/fonts/") ? `../crates/render${path}` : `public${path}`;
   return readFileSync(new URL(file, import.meta.url));
+}
+
+/** The fonts that a style names. */
+function fontsIn(file: Rolldown.OutputAsset | Rolldown.OutputChunk | undefined): string[] {
+  if (file?.type !== "asset" || !file.fileName.endsWith(".css")) return [];
+  const named = String(file.source).matchAll(/url\(["']?(\/fonts\/[^"')]+)/g);
+  return [...named].flatMap(([, font]) => font ?? []);
 }
 
 /** Tells the service worker what the build is made of: src/offline/worker.ts. */
@@ -22,9 +29,7 @@ function whatIsBuilt(): Plugin {
       for (const file of Object.values(bundle)) {
         if (file.fileName.startsWith("assets/")) files.add(`/${file.fileName}`);
         // The server adds the fonts.
-        if (file.type === "asset" && file.fileName.endsWith(".css"))
-          for (const [, font] of String(file.source).matchAll(/url\(["']?(\/fonts\/[^"')]+)/g))
-            if (font !== undefined) files.add(font);
+        for (const font of fontsIn(file)) files.add(font);
       }
       const list = [...files].sort();
       const worker = bundle["sw.js"];
@@ -60,6 +65,9 @@ function pageAtOnce(): Plugin {
             if (!seen.has(style)) {
               seen.add(style);
               tags.push(link({ rel: "stylesheet", href: `/${style}` }));
+              // Else they are asked for once the first words are drawn, which then are drawn again.
+              for (const href of fontsIn(bundle[style]))
+                tags.push(link({ rel: "preload", href, as: "font", type: "font/woff2" }));
             }
         };
         for (const file of Object.values(bundle))
@@ -97,6 +105,21 @@ export default defineConfig({
       output: {
         // The service worker rules over what lies beside it, and keeps its name.
         entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
+        // What is needed together comes as one file: forty small ones take longer to fetch than to run. Each holds what its modules import,
+        // but for what an earlier one has.
+        codeSplitting: {
+          groups: [
+            // The editor reads them in all languages, each language its own: apart, so that words do not wait for the editor, nor it for them.
+            { name: "rows", test: /\/locales\/\w+\/rows\.ftl/, priority: 4 },
+            { name: "begin", test: /\/src\/main\.tsx$/, priority: 3 },
+            { name: "page", test: /\/src\/page\.tsx$/, priority: 2 },
+            {
+              name: "editing",
+              test: /\/src\/(editor\/editor_page\.tsx|doc\/connect\.ts)$/,
+              priority: 1,
+            },
+          ],
+        },
       },
     },
   },

@@ -1,8 +1,11 @@
-//! Gathers the files that the server embeds: the built page (`web/dist`) and the fonts of the renderer.
+//! Gathers the files that the server embeds: the built page (`web/dist`) and the fonts of the renderer. What packing makes smaller is
+//! embedded packed as well, once, instead of at each request.
 //!
 //! Without a built page the server still builds and the API still works; a page that says how to build it stands in.
 
+use flate2::{Compression, write::GzEncoder};
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -26,20 +29,46 @@ fn main() -> io::Result<()> {
             let name = file.strip_prefix(folder).expect("found below the folder");
             let name = format!("{under}{}", name.display()).replace('\\', "/");
             if embedded(&name) {
-                let path = quoted(&file.canonicalize()?);
-                writeln!(list, "    ({name:?}, include_bytes!({path})),")
-                    .expect("writing to a string does not fail");
+                enter(&mut list, &name, &file.canonicalize()?, &out)?;
             }
         }
     }
     if !dist.join("index.html").exists() {
         let page = out.join("index.html");
         fs::write(&page, NOT_BUILT)?;
-        writeln!(list, "    (\"index.html\", include_bytes!({})),", quoted(&page))
-            .expect("writing to a string does not fail");
+        enter(&mut list, "index.html", &page, &out)?;
     }
     list.push(']');
     fs::write(out.join("files.rs"), list)
+}
+
+/// Writes a file's entry into the list.
+fn enter(list: &mut String, name: &str, path: &Path, out: &Path) -> io::Result<()> {
+    let packed = match packed(name, path, out)? {
+        Some(packed) => format!("Some(include_bytes!({}))", quoted(&packed)),
+        None => String::from("None"),
+    };
+    let plain = quoted(path);
+    writeln!(
+        list,
+        "    File {{ name: {name:?}, plain: include_bytes!({plain}), packed: {packed} }},"
+    )
+    .expect("writing to a string does not fail");
+    Ok(())
+}
+
+/// Packs a file's text beside the list. Fonts are packed already; the program for documents is the largest file, browsers keep it for
+/// good, and unpacking it takes longer than sending it over the line of one machine.
+fn packed(name: &str, path: &Path, out: &Path) -> io::Result<Option<PathBuf>> {
+    let ending = Path::new(name).extension().unwrap_or_default();
+    if !["html", "js", "css", "svg"].iter().any(|text| ending == *text) {
+        return Ok(None);
+    }
+    let packed = out.join(format!("{}.gz", name.replace('/', "-")));
+    let mut gzip = GzEncoder::new(fs::File::create(&packed)?, Compression::best());
+    gzip.write_all(&fs::read(path)?)?;
+    gzip.finish()?;
+    Ok(Some(packed))
 }
 
 /// A path as a literal of Rust.

@@ -10,7 +10,7 @@ use crate::store::{self, sqlite::Sqlite};
 use crate::{assets, body, host, metered, origin, routes};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::{HeaderValue, Method, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Method, Uri, header};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
@@ -91,8 +91,8 @@ fn layered(app: App, options: &Options) -> Router {
     service
 }
 
-/// Which answers are packed on their way. Not what is packed already (fonts, documents), nor the page's program for documents: it is
-/// the largest file, browsers keep it for good, and packing it takes longer than sending it.
+/// Which answers are packed on their way. Not what is packed already (fonts, documents), nor the page's program for documents, which is
+/// embedded as it is on purpose.
 fn packed() -> impl tower_http::compression::Predicate {
     DefaultPredicate::new()
         .and(NotForContentType::const_new("application/wasm"))
@@ -101,8 +101,8 @@ fn packed() -> impl tower_http::compression::Predicate {
 }
 
 /// The page and its files; everything else is a problem.
-async fn page(method: Method, uri: Uri) -> Response {
-    match assets::file(&uri) {
+async fn page(method: Method, uri: Uri, headers: HeaderMap) -> Response {
+    match assets::file(&uri, &headers) {
         Some(file) if method == Method::GET || method == Method::HEAD => file,
         Some(_) => wrong_method().await.into_response(),
         None => {

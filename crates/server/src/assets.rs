@@ -1,32 +1,63 @@
 //! The embedded page and its fonts. Nothing is read from disk: what is not in the list is not there.
 
 use axum::body::Bytes;
-use axum::http::{HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use std::path::Path;
 
-/// Name below `/` and content; made by `build.rs`.
-const FILES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/files.rs"));
+/// An embedded file.
+struct File {
+    /// Below `/`.
+    name: &'static str,
+    plain: &'static [u8],
+    /// By gzip, where that makes it smaller.
+    packed: Option<&'static [u8]>,
+}
+
+/// Made by `build.rs`.
+const FILES: &[File] = include!(concat!(env!("OUT_DIR"), "/files.rs"));
 
 /// The manual that problems point at.
-const MANUAL: (&str, &[u8]) = ("docs/api.md", include_bytes!("../../../docs/api.md"));
+const MANUAL: File =
+    File { name: "docs/api.md", plain: include_bytes!("../../../docs/api.md"), packed: None };
 
-/// A file of the page; `None` if there is none of this name.
-pub(crate) fn file(uri: &Uri) -> Option<Response> {
+/// A file of the page, packed where who asks takes that; `None` if there is none of this name.
+pub(crate) fn file(uri: &Uri, asked: &HeaderMap) -> Option<Response> {
     let name = match uri.path().trim_start_matches('/') {
         "" => "index.html",
         name => name,
     };
-    let (name, content) = FILES.iter().chain([&MANUAL]).find(|(known, _)| *known == name)?;
+    let file = FILES.iter().chain([&MANUAL]).find(|known| known.name == name)?;
     let kind = HeaderValue::from_static(kind(name));
     let keep = HeaderValue::from_static(keep(name));
     let headers = [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, keep)];
-    Some((StatusCode::OK, headers, Bytes::from_static(content)).into_response())
+    let Some(packed) = file.packed else {
+        return Some((StatusCode::OK, headers, Bytes::from_static(file.plain)).into_response());
+    };
+    let depends = [(header::VARY, HeaderValue::from_static("accept-encoding"))];
+    if !takes_gzip(asked) {
+        let content = Bytes::from_static(file.plain);
+        return Some((StatusCode::OK, headers, depends, content).into_response());
+    }
+    let packing = [(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"))];
+    let content = Bytes::from_static(packed);
+    Some((StatusCode::OK, headers, depends, packing, content).into_response())
+}
+
+/// Whether `Accept-Encoding` names gzip, and does not rule it out (RFC 9110, 12.5.3).
+fn takes_gzip(asked: &HeaderMap) -> bool {
+    let named =
+        asked.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+    named.flat_map(|value| value.split(',')).any(|each| {
+        let (coding, weight) = each.split_once(';').unwrap_or((each, ""));
+        let weight = weight.trim().strip_prefix("q=").map_or(Ok(1.0), str::parse::<f32>);
+        coding.trim().eq_ignore_ascii_case("gzip") && weight.is_ok_and(|weight| weight > 0.0)
+    })
 }
 
 /// Names of the embedded fonts that a page can ask for.
 pub(crate) fn fonts() -> Vec<String> {
-    let names = FILES.iter().map(|(name, _)| *name);
+    let names = FILES.iter().map(|file| file.name);
     names.filter(|name| kind(name) == "font/woff2").map(|name| format!("/{name}")).collect()
 }
 
@@ -55,6 +86,7 @@ fn kind(name: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::Read as _;
 
     #[test]
     fn what_has_no_hash_in_its_name_is_asked_for_anew() {
@@ -67,5 +99,28 @@ mod tests {
     #[test]
     fn a_service_worker_is_a_script() {
         assert_eq!(kind("sw.js"), "text/javascript; charset=utf-8");
+    }
+
+    #[test]
+    fn gzip_is_sent_only_to_whoever_takes_it() {
+        let asking = |value: &'static str| {
+            HeaderMap::from_iter([(header::ACCEPT_ENCODING, HeaderValue::from_static(value))])
+        };
+        for taken in ["gzip", "br, GZIP;q=0.5", "gzip; q=1.0, identity"] {
+            assert!(takes_gzip(&asking(taken)), "{taken}");
+        }
+        for not in ["", "br", "gzip;q=0", "identity, gzip; q=0.000", "gzip;q=much"] {
+            assert!(!takes_gzip(&asking(not)), "{not}");
+        }
+        assert!(!takes_gzip(&HeaderMap::new()));
+    }
+
+    #[test]
+    fn what_is_packed_is_the_file() {
+        let page = FILES.iter().find(|file| file.name == "index.html").expect("always there");
+        let packed = page.packed.expect("it is text");
+        let mut unpacked = Vec::new();
+        flate2::read::GzDecoder::new(packed).read_to_end(&mut unpacked).expect("it is gzip");
+        assert_eq!(unpacked, page.plain);
     }
 }

@@ -16,7 +16,7 @@ export async function ask(
 ): Promise<{ answer: unknown; etag: string | null }> {
   let response: Response;
   try {
-    const early = method === "GET" && headers === undefined ? takeEarly(path) : undefined;
+    const early = method === "GET" && headers === undefined ? takeEarly(path, signal) : undefined;
     response = await (early ??
       fetch(path, {
         method,

@@ -28,3 +28,21 @@ test("an answer that nobody wanted in time is not used", async () => {
   vi.advanceTimersByTime(6_000);
   expect(await get("/late", new AbortController().signal)).toBe(2);
 });
+
+test("whoever takes it can end it", async () => {
+  let given: AbortSignal | null = null;
+  vi.stubGlobal("fetch", (_: string, options: RequestInit) => {
+    given = options.signal ?? null;
+    return new Promise((_, fail) =>
+      given?.addEventListener("abort", () => {
+        fail(new DOMException("ended", "AbortError"));
+      }),
+    );
+  });
+  askEarly("/large");
+  const stop = new AbortController();
+  const asked = get("/large", stop.signal);
+  stop.abort();
+  await expect(asked).rejects.toThrow("ended");
+  expect((given as AbortSignal | null)?.aborted).toBe(true);
+});

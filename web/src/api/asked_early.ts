@@ -1,23 +1,37 @@
 // Questions to the server that were asked before the code that needs the answers was there.
 
-const early = new Map<string, Promise<Response>>();
+interface Early {
+  readonly asked: Promise<Response>;
+  readonly stop: AbortController;
+}
+
+const early = new Map<string, Early>();
 /** What nobody wanted by then is not fresh any more. */
 const FRESH_MS = 5_000;
 
 /** Asks at once; whoever asks the same next gets this answer. */
 export function askEarly(path: string): void {
-  const asked = fetch(path);
-  early.set(path, asked);
+  const stop = new AbortController();
+  const asking: Early = { asked: fetch(path, { signal: stop.signal }), stop };
+  early.set(path, asking);
   // Who takes it hears of it.
-  asked.catch(() => undefined);
+  asking.asked.catch(() => undefined);
   setTimeout(() => {
-    if (early.get(path) === asked) early.delete(path);
+    if (early.get(path) !== asking) return;
+    early.delete(path);
+    stop.abort();
   }, FRESH_MS);
 }
 
-/** The answer to what was asked early, once. */
-export function takeEarly(path: string): Promise<Response> | undefined {
-  const asked = early.get(path);
+/** The answer to what was asked early, once. `signal` ends it as it would have ended one's own question. */
+export function takeEarly(path: string, signal?: AbortSignal): Promise<Response> | undefined {
+  const asking = early.get(path);
+  if (asking === undefined) return undefined;
   early.delete(path);
-  return asked;
+  const end = () => {
+    asking.stop.abort(signal?.reason);
+  };
+  if (signal?.aborted === true) end();
+  else signal?.addEventListener("abort", end, { once: true });
+  return asking.asked;
 }

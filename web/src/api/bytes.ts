@@ -1,4 +1,5 @@
 // What comes from the server as bytes.
+import { askEarly, takeEarly } from "./asked_early";
 
 export interface Arriving {
   /** Nobody waits any longer. */
@@ -11,11 +12,21 @@ export interface Arriving {
 export async function getWhole(id: string, arriving: Arriving): Promise<Uint8Array | null> {
   try {
     const { signal } = arriving;
-    const answer = await fetch(`/api/v1/maps/${encodeURIComponent(id)}/document`, { signal });
+    const path = wholePath(id);
+    const answer = await (takeEarly(path, signal) ?? fetch(path, { signal }));
     return answer.ok ? await bytesOf(answer, arriving) : null;
   } catch {
     return null;
   }
+}
+
+/** Asks for the whole document before the code is there that reads it. */
+export function askWholeEarly(id: string): void {
+  askEarly(wholePath(id));
+}
+
+function wholePath(id: string): string {
+  return `/api/v1/maps/${encodeURIComponent(id)}/document`;
 }
 
 async function bytesOf({ body }: Response, { arrives }: Arriving): Promise<Uint8Array | null> {

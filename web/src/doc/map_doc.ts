@@ -128,12 +128,19 @@ function mapDocOf(
       heard = true;
       if (!busy) tell();
     });
-  let stop = listen();
+  /** Once a document is listened to, it says of all it takes in what changed, which costs more than to read it whole. */
+  let listening = false;
+  const heed = (): void => {
+    if (!listening) listen();
+    listening = true;
+  };
 
   /** Fills a document that holds nothing yet: what it then is gets read at once, instead of being told change by change. */
   const fill = <T>(taken: () => T): T => {
-    if (doc.version().length() > 0) return taken();
-    stop();
+    if (doc.version().length() > 0) {
+      heed();
+      return taken();
+    }
     try {
       return taken();
     } finally {
@@ -146,7 +153,7 @@ function mapDocOf(
         theirs.add(key);
         records.see(key, plainOf(value));
       }
-      stop = listen();
+      if (doc.version().length() > 0) heed();
       heard = true;
       tell();
     }
@@ -170,6 +177,7 @@ function mapDocOf(
   let deed = 0;
 
   const write = ({ keys, texts }: Writes): void => {
+    heed();
     for (const [key, value] of keys) put(map, key, value);
     for (const [name, text] of texts) writeText(doc, name, text);
   };

@@ -15,16 +15,16 @@ const BOB = { id: "bob", name: "Bob", colour: "#654321" };
 
 /** What the server says the map is called; `null` where it does not answer. */
 let said: string | null;
-let asked: number;
+let asked: string[];
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
   vi.stubGlobal("indexedDB", new IDBFactory());
   localStorage.clear();
   said = null;
-  asked = 0;
-  vi.stubGlobal("fetch", () => {
-    asked += 1;
+  asked = [];
+  vi.stubGlobal("fetch", (path: string) => {
+    asked.push(path);
     return said === null
       ? Promise.reject(new TypeError("away"))
       : Promise.resolve(Response.json({ records: { map: mapOf(said) } }));
@@ -102,7 +102,7 @@ test("what the server said early is taken by whoever joins soon, and asked anew 
   await pass(4_000);
   said = "After";
   expect(await seen("ann")).toBe("Before");
-  expect(asked).toBe(1);
+  expect(asked.filter((path) => path.endsWith("/now"))).toHaveLength(1);
   said = "Before";
   askPictureEarly("m");
   await pass(0);
@@ -113,14 +113,29 @@ test("what the server said early is taken by whoever joins soon, and asked anew 
 
 test("an answer that is on its way is waited for, however long it takes", async () => {
   let answer: (response: Response) => void = () => undefined;
-  const fetched = vi.fn(() => new Promise<Response>((done) => (answer = done)));
+  const fetched = vi.fn((path: string) =>
+    path.endsWith("/now")
+      ? new Promise<Response>((done) => (answer = done))
+      : Promise.resolve(new Response(null, { status: 404 })),
+  );
   vi.stubGlobal("fetch", fetched);
   askPictureEarly("m");
   await pass(20_000);
   const picture = seen("ann");
   answer(Response.json({ records: { map: mapOf("Late") } }));
   expect(await picture).toBe("Late");
-  expect(fetched).toHaveBeenCalledTimes(1);
+  expect(fetched.mock.calls.filter(([path]) => path.endsWith("/now"))).toHaveLength(1);
+});
+
+test("the document is asked for at once only where no picture of the map is kept", async () => {
+  await open(ANN, "Ann's");
+  keepAnswer("me", ANN);
+  askPictureEarly("m");
+  await seen("ann");
+  expect(asked).toEqual([]);
+  askPictureEarly("other");
+  await pass(0);
+  expect(asked).toContain("/api/v1/maps/other/document");
 });
 
 test("a picture is kept when the map stands still, and at the latest 30 s after a change while people write on", async () => {
@@ -173,6 +188,6 @@ test("what a map was called is known without the server, to whoever saw it", asy
   expect(await keptName("another")).toBeNull();
   keepAnswer("me", BOB);
   expect(await keptName("m")).toBeNull();
-  expect(asked).toBe(0);
+  expect(asked).toEqual([]);
   live.close();
 });

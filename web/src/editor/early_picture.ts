@@ -1,5 +1,6 @@
 // Where the picture of a map comes from that is shown before its document is here: from this browser, else from the server.
 import { ask } from "../api/ask";
+import { askWholeEarly } from "../api/bytes";
 import { lastAnswer } from "../api/last_answers";
 import { picturesIn, recordsIn } from "../doc/pictures";
 import type { Rec } from "../doc/edit";
@@ -33,7 +34,15 @@ const pictures = () => picturesIn(thisBrowser().database, Date.now);
 /** Asks for the picture at once, for whoever was here last. */
 export function askPictureEarly(id: string): void {
   const person = personIn(lastAnswer("me")?.value);
-  const asking: Early = { id, person, asked: look(id, person), came: null };
+  const asking: Early = {
+    id,
+    person,
+    asked: look(id, person, () => {
+      // Where no picture is, the document is not either.
+      askWholeEarly(id);
+    }),
+    came: null,
+  };
   early = asking;
   void asking.asked.then(() => {
     asking.came = Date.now();
@@ -60,9 +69,11 @@ export async function keptName(id: string): Promise<string | null> {
   return name === "" ? null : name;
 }
 
-async function look(id: string, person: string): Asked {
+/** `missing` is called where this browser has none. */
+async function look(id: string, person: string, missing?: () => void): Asked {
   const kept = person === "" ? null : await pictures().read(nameOf(id, person));
   if (kept !== null) return kept;
+  missing?.();
   try {
     return recordsIn((await ask(`/api/v1/maps/${encodeURIComponent(id)}/versions/now`, {})).answer);
   } catch {

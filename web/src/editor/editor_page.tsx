@@ -96,7 +96,6 @@ function openedEarly(id: string, me: PersonLine): Promise<LiveMap> {
 function Opened({ id, me, lead }: { id: string; me: PersonLine; lead: ReactNode }) {
   const t = useText();
   const [live, setLive] = useState<LiveMap | "failed" | null>(null);
-  useEffect(keepPage, []);
   useEffect(() => {
     let gone = false;
     let opened: LiveMap | null = null;
@@ -106,6 +105,9 @@ function Opened({ id, me, lead }: { id: string; me: PersonLine; lead: ReactNode 
         if (!gone) setLive(map);
         return map.opened;
       })
+      // What is kept for later does not stand in the way of what is to be seen now.
+      .then(painted)
+      .then(keepPage)
       .catch(() => {
         if (!gone) setLive("failed");
       });
