@@ -57,7 +57,7 @@ fn enter(list: &mut String, name: &str, path: &Path, out: &Path) -> io::Result<(
     Ok(())
 }
 
-/// Packs a file's text beside the list. Fonts are packed already; the program for documents is the largest file, browsers keep it for
+/// Packs a file's text beside the list, where that makes it smaller. Fonts are packed already; the program for documents is the largest file, browsers keep it for
 /// good, and unpacking it takes longer than sending it over the line of one machine.
 fn packed(name: &str, path: &Path, out: &Path) -> io::Result<Option<PathBuf>> {
     let ending = Path::new(name).extension().unwrap_or_default();
@@ -65,9 +65,14 @@ fn packed(name: &str, path: &Path, out: &Path) -> io::Result<Option<PathBuf>> {
         return Ok(None);
     }
     let packed = out.join(format!("{}.gz", name.replace('/', "-")));
-    let mut gzip = GzEncoder::new(fs::File::create(&packed)?, Compression::best());
-    gzip.write_all(&fs::read(path)?)?;
-    gzip.finish()?;
+    let plain = fs::read(path)?;
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+    gzip.write_all(&plain)?;
+    let smaller = gzip.finish()?;
+    if smaller.len() >= plain.len() {
+        return Ok(None);
+    }
+    fs::write(&packed, smaller)?;
     Ok(Some(packed))
 }
 

@@ -207,6 +207,8 @@ edit-journeys-short = { $count } journeys
 edit-leave = { $share } leave here
 edit-unbound = No events bound yet
 edit-no-feeling = nobody has said how this feels
+edit-feeling-offer = Drag the point, or press Enter to choose
+edit-feeling-choose = Choose…
 edit-feeling = { $value }, { $feel }, an estimate
 edit-feeling-measured = measured { $value }, from { $low } to { $high }, n = { $n }
 edit-feeling-of = Emotion at { $step }
@@ -398,6 +400,7 @@ edit-standing-unsafe-none = this browser keeps nothing: stay until it is saved
 edit-standing-unsafe-full = this browser’s store is full: stay until it is saved, or download it
 edit-file-mistake-line = The file has a mistake in line { $row }: { $what }. What is written here is kept on the server, and the file follows once it is mended.
 edit-file-mistake = The file cannot be read: { $what }. What is written here is kept on the server, and the file follows once it is mended.
+edit-file-gone = The map’s file was taken away. What is on the map is kept on the server; the next change writes the file anew.
 edit-timer-over = Time is up
 
 # Dialogs
@@ -423,6 +426,9 @@ edit-paste-row = The row “{ $row }” is
 edit-paste-no-lane = What has no name is
 edit-paste-leave-out = left out
 edit-paste-preview = Preview
+edit-paste-lane = { $lane } ({ $count })
+edit-paste-unknown = “{ $row }”: not understood, left out
+edit-paste-unknown-line = No lane is named: left out
 edit-paste-found =
     { $steps ->
         [one] { $steps } step
@@ -485,6 +491,7 @@ edit-comment-write = Write a comment; @ names somebody
 edit-comment-send = Send
 edit-comment-sent = Sent
 edit-mention = People to name
+edit-mention-nobody = Nobody called “{ $name }” has joined here yet. Whoever opens a map to edit it gives their name once, and can then be named.
 edit-resolve = Resolve
 edit-reopen = Open again
 edit-resolved =
@@ -619,6 +626,12 @@ edit-turned =
     { $count ->
         [one] { $count } card is now: { $kind }
        *[other] { $count } cards are now: { $kind }
+    }
+edit-opportunity-for = Mend: { $pain }
+edit-opportunities-made =
+    { $count ->
+        [one] An opportunity was added. The pain stays: “{ $pain }”
+       *[other] { $count } opportunities were added. The pains stay.
     }
 edit-cut =
     { $count ->

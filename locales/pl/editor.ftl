@@ -213,6 +213,8 @@ edit-journeys-short = podróży: { $count }
 edit-leave = { $share } odchodzi tutaj
 edit-unbound = Bez przypisanych zdarzeń
 edit-no-feeling = nikt nie powiedział, co się tu czuje
+edit-feeling-offer = Przeciągnij punkt albo naciśnij Enter, aby wybrać
+edit-feeling-choose = Wybierz…
 edit-feeling = { $value }, { $feel }, szacunek
 edit-feeling-measured = zmierzono { $value }, od { $low } do { $high }, n = { $n }
 edit-feeling-of = Emocja w kroku { $step }
@@ -414,6 +416,7 @@ edit-standing-unsafe-none = ta przeglądarka niczego nie zachowuje: zostań, aż
 edit-standing-unsafe-full = pamięć tej przeglądarki jest pełna: zostań, aż się zapisze, albo pobierz zmiany
 edit-file-mistake-line = W pliku jest błąd w wierszu { $row }: { $what }. To, co tu wpisano, jest zachowane na serwerze, a plik zostanie uaktualniony, gdy błąd zostanie usunięty.
 edit-file-mistake = Nie można odczytać pliku: { $what }. To, co tu wpisano, jest zachowane na serwerze, a plik zostanie uaktualniony, gdy błąd zostanie usunięty.
+edit-file-gone = Plik mapy usunięto z folderu. To, co jest na mapie, jest zachowane na serwerze; następna zmiana zapisze plik na nowo.
 edit-timer-over = Koniec czasu
 
 # Okna
@@ -439,6 +442,9 @@ edit-paste-row = Wiersz „{ $row }” to
 edit-paste-no-lane = To, co nie ma nazwy, to
 edit-paste-leave-out = pominięte
 edit-paste-preview = Podgląd
+edit-paste-lane = { $lane } ({ $count })
+edit-paste-unknown = „{ $row }”: niezrozumiałe, pominięte
+edit-paste-unknown-line = Bez nazwy toru: pominięte
 edit-paste-found =
     { $steps ->
         [one] { $steps } krok
@@ -503,6 +509,7 @@ edit-comment-write = Napisz komentarz; @ wskazuje osobę
 edit-comment-send = Wyślij
 edit-comment-sent = Wysłano
 edit-mention = Osoby do wskazania
+edit-mention-nobody = Nikt o imieniu „{ $name }” jeszcze tu nie dołączył. Kto otworzy mapę do edycji, podaje imię raz i wtedy można go wskazać.
 edit-resolve = Załatwione
 edit-reopen = Otwórz ponownie
 edit-resolved =
@@ -636,16 +643,23 @@ edit-moved-to =
 edit-where-stage = miejsce { $at } z { $of } wśród etapów
 edit-where-step = { $stage }, krok { $at } z { $of }
 edit-where-card = { $step }, { $lane }, { $at } z { $of }
-edit-where-lane = miejsce { $at } z { $of } wśród pasów
+edit-where-lane = miejsce { $at } z { $of } wśród torów
 edit-turned =
     { $count ->
         [one] { $count } karta to teraz: { $kind }
         [few] { $count } karty to teraz: { $kind }
        *[many] { $count } kart to teraz: { $kind }
     }
+edit-opportunity-for = Naprawić: { $pain }
+edit-opportunities-made =
+    { $count ->
+        [one] Dodano szansę. Punkt bólu pozostaje: „{ $pain }”
+        [few] Dodano { $count } szanse. Punkty bólu pozostają.
+       *[many] Dodano { $count } szans. Punkty bólu pozostają.
+    }
 edit-cut = Wycięto: { $count }. Wklej we właściwe miejsce.
 edit-cannot-become = „{ $name }” nie może się stać: { $kind }. To leży w: { $above }. Utwórz nowe właśnie tam.
-edit-cannot-hold = „{ $name }” nie może tu leżeć: pas { $lane } nie ma kart.
+edit-cannot-hold = „{ $name }” nie może tu leżeć: tor { $lane } nie ma kart.
 edit-no-word = bez słowa
 edit-feeling-set = Emocja w kroku { $step }: { $value }
 edit-feeling-none = Emocja w kroku { $step }: nie podano

@@ -49,22 +49,22 @@ kind-current_state = Stan obecny
 kind-future_state = Stan przyszły
 kind-day_in_the_life = Dzień z życia
 kind-service_blueprint = Plan usługi
-unit-customer = Klienci na tej ścieżce
-unit-case = Sprawy na tej ścieżce
-unit-account = Konta na tej ścieżce
-unit-session = Sesje na tej ścieżce
+unit-customer = Klienci w tej podróży
+unit-case = Sprawy w tej podróży
+unit-account = Konta w tej podróży
+unit-session = Sesje w tej podróży
 unit-customer-sample = Klienci w próbie
 unit-case-sample = Sprawy w próbie
 unit-account-sample = Konta w próbie
 unit-session-sample = Sesje w próbie
-sampling-all = Wszystkie ścieżki
+sampling-all = Wszystkie podróże
 sampling-random = Próba losowa
 sampling-outcome_selected = Próba dobrana według wyniku
 sampling-unknown = Sposób doboru nieznany
 tag-persona = Persona · { $name }
 tag-span = { $from } – { $to }
 
-health-label = Kondycja ścieżki i mapy
+health-label = Kondycja podróży i mapy
 health-events = { $events } zdarzeń
 health-customers = { $events } zdarzeń · { $customers } klientów
 health-goal = Osiągają cel
@@ -136,8 +136,8 @@ evidence-verbatims = Co mówią klienci
 evidence-more-verbatims = Jeszcze { $count }
 evidence-journeys =
     { $count ->
-        [one] Stoi za tym jedna ścieżka
-       *[many] Ścieżki, które za tym stoją: { $shown } z { $count }
+        [one] Stoi za tym jedna podróż
+       *[many] Podróże, które za tym stoją: { $shown } z { $count }
     }
 evidence-more-events =
     { $count ->
@@ -155,19 +155,13 @@ lane-count = { $unit ->
     [case] Sprawy
     [account] Konta
     [session] Sesje
-   *[other] Ścieżki
+   *[other] Podróże
  }
 lane-left = Odeszli tutaj
 lane-open = Jeszcze w toku
 lane-wait = Oczekiwanie przed krokiem
 lane-channels = Kanały
-lane-emotion = Emocje
-lane-voices = Głosy
-lane-pains = Bolączki
-lane-opportunities = Szanse
-lane-actions = Działania
 lane-department = Dział
-lane-touchpoints = Punkty styku
 lane-hand-overs = Przekazanie dalej
 lane-tasks = Nasze zadanie
 table-hand-over = do: { $to }{ $what }
@@ -180,10 +174,10 @@ counted = { $unit ->
     [case] sprawy – { $count }
     [account] konta – { $count }
     [session] sesje – { $count }
-   *[other] ścieżki – { $count }
+   *[other] podróże – { $count }
  }
 story-steps = { $name }: { counted }
-story-step-count = Liczba ścieżek, które przechodzą przez ten krok: { $count }.
+story-step-count = Liczba podróży, które przechodzą przez ten krok: { $count }.
 story-step-taken = Przez ten krok przechodzą: { counted }.
 story-step-uncounted = Z tym krokiem nie powiązano zdarzeń.
 story-emotion = Odczucie: { $feel } { $value } (przedział 95% od { $low } do { $high }, n = { $n }).
@@ -214,7 +208,7 @@ story-channels = Przychodzą przez: { $what }.
 story-needs = Potrzebują: { $what }.
 story-thinks = Myślą: „{ $what }”
 story-wait = Połowa dociera tu w ciągu { $wait } od poprzedniego kroku.
-story-ends = Tu ścieżka się kończy.
+story-ends = Tu podróż się kończy.
 story-emotion-bare = Odczucie: { $value } w skali od −2 do +2 (przedział 95% od { $low } do { $high }, n = { $n }).
 story-emotion-assumed-bare = Zakładane odczucie: { $value } w skali od −2 do +2.
 story-hurts = Co tu boli:
@@ -276,7 +270,7 @@ data-facts = Co jest w danych
 data-events = Zdarzenia
 data-customers = Klienci
 data-cases = Sprawy
-data-journeys = Ścieżki
+data-journeys = Podróże
 data-span = Okres
 data-zone = Strefa czasowa
 data-sampling = Jak dobrano próbę

@@ -213,6 +213,8 @@ edit-journeys-short = путей: { $count }
 edit-leave = { $share } уходят здесь
 edit-unbound = События не привязаны
 edit-no-feeling = никто не сказал, что здесь чувствуют
+edit-feeling-offer = Перетащите точку или нажмите Enter, чтобы выбрать
+edit-feeling-choose = Выбрать…
 edit-feeling = { $value }, { $feel }, оценка на глаз
 edit-feeling-measured = измерено { $value }, от { $low } до { $high }, n = { $n }
 edit-feeling-of = Эмоция на шаге { $step }
@@ -414,6 +416,7 @@ edit-standing-unsafe-none = этот браузер ничего не храни
 edit-standing-unsafe-full = хранилище этого браузера заполнено: не закрывайте, пока не сохранится, или скачайте изменения
 edit-file-mistake-line = В файле ошибка в строке { $row }: { $what }. Написанное здесь хранится на сервере, а файл обновится, когда ошибку исправят.
 edit-file-mistake = Файл не читается: { $what }. Написанное здесь хранится на сервере, а файл обновится, когда ошибку исправят.
+edit-file-gone = Файл карты убрали из папки. Всё, что есть на карте, хранится на сервере; следующая правка запишет файл заново.
 edit-timer-over = Время вышло
 
 # Окна
@@ -439,6 +442,9 @@ edit-paste-row = Строка «{ $row }» — это
 edit-paste-no-lane = То, что без названия, — это
 edit-paste-leave-out = пропустить
 edit-paste-preview = Предварительный вид
+edit-paste-lane = { $lane } ({ $count })
+edit-paste-unknown = «{ $row }»: непонятно, пропущено
+edit-paste-unknown-line = Дорожка не названа: пропущено
 edit-paste-found =
     { $steps ->
         [one] { $steps } шаг
@@ -503,6 +509,7 @@ edit-comment-write = Напишите комментарий; @ упоминае
 edit-comment-send = Отправить
 edit-comment-sent = Отправлено
 edit-mention = Кого упомянуть
+edit-mention-nobody = Никто с именем «{ $name }» сюда ещё не присоединился. Кто откроет карту для правки, назовётся один раз, и его можно будет упомянуть.
 edit-resolve = Решено
 edit-reopen = Открыть снова
 edit-resolved =
@@ -642,6 +649,13 @@ edit-turned =
         [one] { $count } карточка теперь: { $kind }
         [few] { $count } карточки теперь: { $kind }
        *[many] { $count } карточек теперь: { $kind }
+    }
+edit-opportunity-for = Исправить: { $pain }
+edit-opportunities-made =
+    { $count ->
+        [one] Добавлена возможность. Болевая точка остаётся: «{ $pain }»
+        [few] Добавлены { $count } возможности. Болевые точки остаются.
+       *[many] Добавлено { $count } возможностей. Болевые точки остаются.
     }
 edit-cut = Вырезано: { $count }. Вставьте туда, где этому место.
 edit-cannot-become = «{ $name }» не может стать: { $kind }. Такое лежит в: { $above }. Создайте новое там.

@@ -161,7 +161,7 @@ list-needs = Показать
 list-needs-all = все карты
 list-needs-proposals = с открытыми предложениями
 list-needs-comments = с открытыми комментариями
-list-needs-actions = с действиями в работе
+list-needs-actions = с мерами в работе
 list-needs-unbacked = подкреплены менее чем наполовину
 list-count = { $shown } из { $all } { $all ->
     [one] карты

@@ -186,7 +186,7 @@ edit-cards =
        *[other] { $count } 张卡片
     }
 edit-refused = 无法完成：{ $why }
-edit-turn-in-use = “{ $card }”仍是机会：已有行动正在进行。请先把行动移到另一个机会，或将其删除。
+edit-turn-in-use = “{ $card }”仍是机会点：已有行动正在进行。请先把行动移到另一个机会点，或将其删除。
 edit-effort = 工作量 { $weeks }
 edit-lost = 流失 { $count }
 edit-not-weighed = 论断尚未评估
@@ -198,6 +198,8 @@ edit-journeys-short = { $count } 段旅程
 edit-leave = { $share } 在此离开
 edit-unbound = 尚未绑定事件
 edit-no-feeling = 还没有人说这里的感受
+edit-feeling-offer = 拖动圆点，或按 Enter 选择
+edit-feeling-choose = 选择…
 edit-feeling = { $value }，{ $feel }，估计
 edit-feeling-measured = 实测 { $value }，{ $low } 至 { $high }，n = { $n }
 edit-feeling-of = { $step } 的情绪
@@ -379,6 +381,7 @@ edit-standing-unsafe-none = 此浏览器不保存任何内容：请等到保存�
 edit-standing-unsafe-full = 此浏览器的存储已满：请等到保存完成，或下载更改
 edit-file-mistake-line = 文件第 { $row } 行有错误：{ $what }。此处所写内容保存在服务器上，文件改正后会随之更新。
 edit-file-mistake = 无法读取文件：{ $what }。此处所写内容保存在服务器上，文件改正后会随之更新。
+edit-file-gone = 地图文件已被移走。地图内容保存在服务器上；下一次修改会重新写出文件。
 edit-timer-over = 时间到
 
 # 对话框
@@ -404,6 +407,9 @@ edit-paste-row = “{ $row }” 行是
 edit-paste-no-lane = 没有名称的内容是
 edit-paste-leave-out = 忽略
 edit-paste-preview = 预览
+edit-paste-lane = { $lane }（{ $count }）
+edit-paste-unknown = “{ $row }”：无法识别，已略去
+edit-paste-unknown-line = 未写明泳道：已略去
 edit-paste-found =
     { $steps ->
        *[other] { $steps } 个步骤
@@ -463,6 +469,7 @@ edit-comment-write = 写评论；用 @ 提及某人
 edit-comment-send = 发送
 edit-comment-sent = 已发送
 edit-mention = 可提及的人
+edit-mention-nobody = 还没有名为“{ $name }”的人加入。打开地图编辑的人只需填写一次姓名，之后就能被提及。
 edit-resolve = 解决
 edit-reopen = 重新打开
 edit-resolved =
@@ -590,6 +597,12 @@ edit-where-step = { $stage }，第 { $at } 步，共 { $of } 步
 edit-where-card = { $step }，{ $lane }，第 { $at } 张，共 { $of } 张
 edit-where-lane = 泳道中的第 { $at } 条，共 { $of } 条
 edit-turned = { $count } 张卡片已变为：{ $kind }
+edit-opportunity-for = 改善：{ $pain }
+edit-opportunities-made =
+    { $count ->
+        [1] 已添加一个机会点，痛点保留：“{ $pain }”
+       *[other] 已添加 { $count } 个机会点，痛点保留。
+    }
 edit-cut = 已剪切 { $count } 项：请粘贴到应在的位置
 edit-cannot-become = “{ $name }”不能变为{ $kind }：它须放在{ $above }中，请在那里新建。
 edit-cannot-hold = “{ $name }”不能放在这里：泳道“{ $lane }”不放卡片。

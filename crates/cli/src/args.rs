@@ -28,7 +28,7 @@ Example:
   wayline render maps/shop.journey.yaml -o shop.svg
 
 Exit codes: 0 success, 1 a check found something or a file of the data is damaged,
-2 wrong use or bad input.";
+2 wrong use or bad input, 3 pull or push merged what both sides had changed in one place.";
 
 /// The commands.
 #[derive(Debug, Subcommand)]

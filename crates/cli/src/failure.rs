@@ -10,6 +10,8 @@ use wayline_model::diagnostic::{Diagnostic, Severity};
 pub(crate) enum Failure {
     /// It found what it was asked to look for, and has printed it.
     Found,
+    /// It merged two sides, and something that one of them did does not stand; it has printed what.
+    Met,
     /// Wrong use or bad input; printed at the end.
     Wrong(Vec<Diagnostic>),
     /// Wrong use or bad input that was printed already.
@@ -80,6 +82,7 @@ pub(crate) fn exit(outcome: Outcome, json: bool) -> ExitCode {
         Ok(()) | Err(Failure::Unread) => ExitCode::SUCCESS,
         Err(Failure::Found) => ExitCode::from(1),
         Err(Failure::Told) => ExitCode::from(2),
+        Err(Failure::Met) => ExitCode::from(3),
         Err(Failure::Wrong(found)) => {
             if json {
                 // Where stdout is closed, stderr says it.

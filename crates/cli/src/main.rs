@@ -3,7 +3,7 @@
 //! Begin at [`args`] (what can be typed) and [`cmd`] (one file a command). **No logic is here that the
 //! server would miss.** Results go to stdout ([`print`]), findings and errors to stderr ([`findings`]);
 //! the exit code is 0 for success, 1 when a command found what it was asked to look for, 2 for wrong
-//! use or bad input ([`failure`]).
+//! use or bad input, 3 when two sides were merged and not all that both did can stand ([`failure`]).
 
 mod args;
 mod browser;

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use std::time::Duration;
 use ureq::Agent;
 use ureq::http::Response;
+use wayline_doc::Edit;
 use wayline_model::diagnostic::Diagnostic;
 use wayline_model::map::JourneyMap;
 
@@ -12,6 +13,31 @@ use wayline_model::map::JourneyMap;
 const MOST_BYTES: u64 = 1 << 30;
 /// Of one's cursor: pushing has none, but people have.
 const COLOUR: &str = "#5b6472";
+
+/// Edits in one proposal.
+const MOST_PROPOSED: usize = 500;
+/// Characters of who proposes.
+const MOST_NAME: usize = 100;
+/// Why a push proposes.
+const WHY_PROPOSED: &str =
+    "Written in a file while others wrote in the same place of the map (wayline push)";
+
+/// What was proposed for a map.
+#[derive(Deserialize)]
+struct Proposals {
+    proposals: Vec<Proposal>,
+}
+
+#[derive(Deserialize)]
+struct Proposal {
+    edits: Vec<Proposed>,
+}
+
+#[derive(Deserialize)]
+struct Proposed {
+    edit: Edit,
+    state: String,
+}
 
 /// A server, and who one is there.
 pub(crate) struct Remote {
@@ -117,11 +143,50 @@ impl Remote {
         self.good(found)
     }
 
+    /// A map as it was: in a version by its name or number, at a day or a time, or after an update of its history (`seq-12`).
+    pub(crate) fn version(&self, map: &str, version: &str) -> Result<JourneyMap, Failure> {
+        #[derive(Deserialize)]
+        struct Was {
+            map: JourneyMap,
+        }
+        let path = format!("/api/v1/maps/{}/versions/{}", escaped(map), escaped(version));
+        let text = self.good(self.get(&path)?)?;
+        let was: Was = serde_json::from_slice(&text).map_err(|error| self.strange(&error))?;
+        Ok(was.map)
+    }
+
     /// Sends an update; it is on the server's disk when this returns.
     pub(crate) fn send(&self, map: &str, update: &[u8]) -> Result<(), Failure> {
         let path = format!("/api/v1/maps/{}/document", escaped(map));
         let sent = self.post(&path, "application/octet-stream", update)?;
         self.good(sent).map(drop)
+    }
+
+    /// Proposes edits on a map, each with what it means; those that wait there for a decision already are not proposed again.
+    pub(crate) fn propose(
+        &self,
+        map: &str,
+        from: &str,
+        edits: &[(&Edit, String)],
+    ) -> Result<(), Failure> {
+        if edits.is_empty() {
+            return Ok(());
+        }
+        let path = format!("/api/v1/maps/{}/proposals", escaped(map));
+        let text = self.good(self.get(&path)?)?;
+        let known: Proposals = serde_json::from_slice(&text).map_err(|e| self.strange(&e))?;
+        let known = || known.proposals.iter().flat_map(|proposal| &proposal.edits);
+        let waits = |edit: &Edit| known().any(|known| known.state == "open" && known.edit == *edit);
+        let new = edits.iter().filter(|(edit, _)| !waits(edit));
+        let new: Vec<_> =
+            new.map(|(edit, says)| serde_json::json!({"edit": edit, "says": says})).collect();
+        for part in new.chunks(MOST_PROPOSED) {
+            let from: String = from.chars().take(MOST_NAME).collect();
+            let body = serde_json::json!({"from": from, "why": WHY_PROPOSED, "edits": part});
+            let sent = self.post(&path, "application/json", body.to_string().as_bytes())?;
+            self.good(sent)?;
+        }
+        Ok(())
     }
 
     /// Makes a new map and gives its id.

@@ -9,8 +9,9 @@ use crate::record::{Record, Records, Value};
 use crate::refusal::Refusal;
 use loro::event::{Diff, DiffEvent};
 use loro::{
-    CommitOptions, ContainerID, ContainerType, ExportMode, Frontiers, ID, LoroDoc, LoroValue,
-    Subscription, TextDelta, UpdateOptions, ValueOrContainer, VersionVector,
+    CommitOptions, ContainerID, ContainerType, ExportMode, Frontiers, ID, IdSpan, JsonChange,
+    JsonMapOp, JsonOp, JsonOpContent, JsonTextOp, LoroDoc, LoroValue, Subscription, TextDelta,
+    UpdateOptions, ValueOrContainer, VersionVector,
 };
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -90,6 +91,13 @@ impl Document {
         Some(Self::around(self.doc.fork_at(&frontiers).ok()?, peer))
     }
 
+    /// The name of the newest state that a copy of this version has been in too.
+    pub(crate) fn common(&self, version: &[u8]) -> Result<Vec<u8>, String> {
+        let theirs = VersionVector::decode(version).map_err(|error| error.to_string())?;
+        let both = self.doc.oplog_vv().intersection(&theirs);
+        Ok(self.doc.vv_to_frontiers(&both).encode())
+    }
+
     /// Version vector.
     pub(crate) fn version(&self) -> Vec<u8> {
         self.doc.oplog_vv().encode()
@@ -130,6 +138,44 @@ impl Document {
             }
         }
         found
+    }
+
+    /// Whether the changes that an update brought, beyond the version `known`, are such as the library makes here. It takes others
+    /// too: what they come to hangs on how they are read, alone or with others, from an update or from the whole document, which
+    /// then may not open any more. Nothing is heard of some of them, nor of letters that the same update takes away again: `has_place`
+    /// is asked of the name of everything that is touched.
+    pub(crate) fn is_well_made(
+        &self,
+        said: &Said,
+        known: &[u8],
+        has_place: impl Fn(&str) -> bool,
+    ) -> bool {
+        let known = VersionVector::decode(known).unwrap_or_default();
+        said.ends.iter().all(|(peer, end)| {
+            let from = known.get(peer).copied().unwrap_or_default();
+            let changes = self.doc.export_json_in_id_span(IdSpan::new(*peer, from, *end));
+            let known_to = |operation: &JsonOp| touched_by(operation).is_some_and(&has_place);
+            let is_well_made =
+                |change: &JsonChange| change.ops.iter().all(known_to) && self.is_after_own(change);
+            let all = changes.iter().try_fold(from, |at, change| {
+                counted_on(at, change).filter(|_| is_well_made(change))
+            });
+            from >= *end || all == Some(*end)
+        })
+    }
+
+    /// Whether a change rests on all that its maker made before it, and on nothing that they made later.
+    fn is_after_own(&self, change: &JsonChange) -> bool {
+        let ID { peer, counter } = change.id;
+        let mut own = change.deps.iter().filter(|dep| dep.peer == peer);
+        match (own.next(), own.next()) {
+            (Some(last), None) => last.counter.checked_add(1) == Some(counter),
+            (None, _) => {
+                let rests_on = self.doc.frontiers_to_vv(&change.deps.iter().copied().collect());
+                rests_on.is_some_and(|on| on.get(&peer).copied().unwrap_or_default() == counter)
+            }
+            (Some(_), Some(_)) => false,
+        }
     }
 
     pub(crate) fn since(&self, version: &[u8]) -> Result<Vec<u8>, String> {
@@ -269,6 +315,32 @@ impl Document {
 pub(crate) fn said(bytes: &[u8]) -> Result<Said, String> {
     let meta = LoroDoc::decode_import_blob_meta(bytes, true).map_err(|error| error.to_string())?;
     Ok(Said { ends: ends(&meta.partial_end_vv) })
+}
+
+/// The key or text that an operation is on; `None` if it is on anything but the map of records and the letters of a text.
+fn touched_by(operation: &JsonOp) -> Option<&str> {
+    let ContainerID::Root { name, container_type } = &operation.container else { return None };
+    match (container_type, &operation.content) {
+        (
+            ContainerType::Map,
+            JsonOpContent::Map(JsonMapOp::Insert { key, .. } | JsonMapOp::Delete { key }),
+        ) => (**name == *RECORDS).then_some(key),
+        (
+            ContainerType::Text,
+            JsonOpContent::Text(JsonTextOp::Insert { .. } | JsonTextOp::Delete { .. }),
+        ) => Some(name),
+        _ => None,
+    }
+}
+
+/// Where a change ends that begins at `at`, and each operation of which begins where the one before it ends: only where the first
+/// begins is written down again.
+fn counted_on(at: i32, change: &JsonChange) -> Option<i32> {
+    let begins = (change.id.counter == at).then_some(at)?;
+    change.ops.iter().try_fold(begins, |at, operation| {
+        let length = i32::try_from(operation.content.op_len()).ok()?;
+        (operation.counter == at).then(|| at.checked_add(length))?
+    })
 }
 
 /// How far each peer is known, by peer.

@@ -186,6 +186,11 @@ fn place<'a>(
     if lies { Ok((id, record, kind, field)) } else { Err(strange(key)) }
 }
 
+/// Whether a name is that of a part of some record.
+pub(crate) fn has_place(after: &Document, name: &str) -> bool {
+    place(after, name).is_ok()
+}
+
 fn strange(name: &str) -> Refusal {
     let name: String = name.chars().filter(|c| !c.is_control()).take(70).collect();
     let detail = format!("it touches `{name}`, which has no place in a map");

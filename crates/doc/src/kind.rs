@@ -1,7 +1,7 @@
-//! What records a map is made of: one file a kind, and one line in [`ALL`]. To add a kind, copy a neighbour.
+//! What records a map is made of: one file a kind, and one line in [`ALL`], of a lane of sentences one in `SENTENCES` too. To add a kind, copy a neighbour.
 //!
 //! A kind says where it may lie and which fields it has. `schemas/document.json` is this table for the page, whose lanes and forms
-//! follow from it. How a kind is read from the tree of a file and written into it stands in its file too.
+//! follow from it. How cards with fields are read from the tree of a file and written into it stands in `tree.rs`.
 
 pub(crate) mod action;
 pub(crate) mod backstage;

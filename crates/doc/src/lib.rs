@@ -28,4 +28,4 @@ pub use guard::MOST_RECORDS;
 pub use record::{Record, Records};
 pub use refusal::{Error, Refusal};
 pub use room::{Received, Room};
-pub use touched::{How, Touched};
+pub use touched::{About, How, Touched};

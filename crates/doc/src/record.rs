@@ -149,7 +149,7 @@ impl Records {
     }
 
     /// Names from the uppermost in the map down to a record, which come as people call them.
-    pub(crate) fn way_to(&self, id: &str) -> Vec<String> {
+    pub fn way_to(&self, id: &str) -> Vec<String> {
         let mut way = Vec::new();
         let mut at = id;
         // Steps are counted, for what lies in a ring has no uppermost.

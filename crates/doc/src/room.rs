@@ -121,6 +121,15 @@ impl Room {
         guarded(|| self.live.lacking(version)).map_err(|error| damaged("version", &error))
     }
 
+    /// The last state that this document and a copy of this version have in common: what either has changed since is its own.
+    ///
+    /// # Errors
+    /// Where the version is damaged.
+    pub fn common(&self, version: &[u8]) -> Result<Records, Refusal> {
+        let point = guarded(|| self.live.common(version));
+        self.at(&point.map_err(|error| damaged("version", &error))?)
+    }
+
     /// The present state.
     pub fn records(&self) -> &Records {
         &self.live.records
@@ -180,6 +189,12 @@ impl Room {
         let tried = guarded(|| self.copy.import(update));
         let tried = tried.map_err(|error| damaged("change", &error)).and_then(|heard| {
             guard::check(&self.live, &self.copy, &heard, person)?;
+            let well_made = guarded(|| {
+                let unlike = || "its changes are not as a page makes them".to_owned();
+                let has_place = |name: &str| guard::has_place(&self.copy, name);
+                self.copy.is_well_made(&about, &known, has_place).then_some(()).ok_or_else(unlike)
+            });
+            well_made.map_err(|error| damaged("change", &error))?;
             let why = self.copy.messages(&about, &known);
             guard::check_messages(&why)?;
             Ok((heard, why))

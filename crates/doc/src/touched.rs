@@ -1,6 +1,7 @@
 //! What a change touched, and what became of each record by it: as history tells it.
 
 use crate::crdt::Heard;
+use crate::kind::{comment, vote};
 use crate::record::{Children, Record, Records};
 use serde::{Deserialize, Serialize};
 use std::cell::OnceCell;
@@ -23,6 +24,24 @@ pub struct Touched {
     /// What is said, likewise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
+    /// What the record is called; what went into the bin, as it was called before.
+    pub name: String,
+    /// What a comment or vote is about; absent for all else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub about: Option<About>,
+}
+
+/// What a comment or vote is about, however many answers it hangs below.
+#[derive(
+    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
+pub struct About {
+    /// Id of the record.
+    pub record: String,
+    /// Its kind.
+    pub kind: String,
+    /// What it was called then.
+    pub name: String,
 }
 
 /// What became of a record.
@@ -66,11 +85,42 @@ pub(crate) fn touched(before: &Records, after: &Records, heard: &[Heard]) -> Vec
                 }
                 How::Added | How::Removed | How::BroughtBack => (None, None),
             };
-            Touched { record: record.into(), kind, field: field.into(), how, from, to }
+            let name = called(before, after, record);
+            let about = talked_about(after, record).map(|(id, about)| About {
+                record: id.into(),
+                kind: about.kind.clone(),
+                name: called(before, after, id),
+            });
+            Touched { record: record.into(), kind, field: field.into(), how, from, to, name, about }
         })
         .collect();
     touched.sort();
     touched
+}
+
+/// What a record is called after a change: what went into the bin, as before it, for its words may have been taken with it.
+fn called(before: &Records, after: &Records, id: &str) -> String {
+    let lies_in_bin =
+        |records: &Records| records.get(id).is_none_or(|record| record.gone.is_some());
+    let was =
+        if lies_in_bin(after) && !lies_in_bin(before) { before.name_of(id) } else { String::new() };
+    if was.is_empty() { after.name_of(id) } else { was }
+}
+
+/// What a comment or vote is about.
+fn talked_about<'a>(records: &'a Records, id: &str) -> Option<(&'a str, &'a Record)> {
+    let is_word =
+        |record: &Record| record.kind == comment::KIND.name || record.kind == vote::KIND.name;
+    let mut at = records.get(id).filter(|record| is_word(record))?;
+    // A ring of answers cannot be, and would end here.
+    for _ in 0..records.0.len() {
+        let above = at.parent.as_deref()?;
+        at = records.get(above)?;
+        if !is_word(at) {
+            return Some((above, at));
+        }
+    }
+    None
 }
 
 /// Record and field of all that was heard, each once: every item of a set is heard of, and the set is told once.

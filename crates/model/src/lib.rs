@@ -19,6 +19,7 @@ mod migrate;
 pub mod percent;
 pub mod persona;
 pub mod question;
+pub mod ranking;
 pub mod resolved;
 pub mod schema;
 pub mod unbound;

@@ -391,7 +391,7 @@ pub struct Opportunity {
 /// What kind of change an action is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the four kinds of mission.md A3, their own meaning")]
+#[expect(missing_docs, reason = "the kinds mean what they are called")]
 pub enum ActionKind {
     Message,
     Touchpoint,

@@ -280,6 +280,31 @@ pub struct ResolvedPain {
     pub quotes: Vec<String>,
 }
 
+impl ResolvedPain {
+    /// Journeys that it hits, where that is known: those of its group, held against others; of one group alone the share that it hits.
+    /// How many were measured, where nobody is held against them, says nothing.
+    pub fn hit(&self) -> Option<u64> {
+        let with = self.evidence.first()?;
+        let value = with.figure.value?;
+        if self.evidence.len() > 1 {
+            return Some(with.figure.n);
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a share of a count lies between 0 and it"
+        )]
+        let part = (value.clamp(0.0, 1.0) * with.figure.n as f64).round() as u64;
+        (with.measure == "rate").then_some(part)
+    }
+
+    /// Whether the data say anything of how much it costs.
+    pub fn is_measured(&self) -> bool {
+        self.lost.value.is_some()
+            || self.evidence.first().is_some_and(|with| with.figure.value.is_some())
+    }
+}
+
 /// Something that could be better.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ResolvedOpportunity {

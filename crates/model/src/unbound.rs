@@ -7,8 +7,9 @@ use crate::answer::Sampling;
 use crate::check::{self, CheckInput};
 use crate::evidence::Figure;
 use crate::grade::Grade;
-use crate::map::{Emotion, FeelingSource, JourneyMap, Step};
+use crate::map::{Emotion, FeelingSource, JourneyMap, Pain, Step};
 use crate::question::Unit;
+use crate::ranking::{Hurting, worst_first};
 use crate::resolved::{
     Health, Leaving, Lowest, PathKind, ResolvedAction, ResolvedEmotion, ResolvedHandOver,
     ResolvedMap, ResolvedOpportunity, ResolvedPain, ResolvedPath, ResolvedStage, ResolvedStep,
@@ -33,6 +34,7 @@ pub fn resolve(map: &JourneyMap) -> ResolvedMap {
             steps: stage.steps.iter().enumerate().map(|(t, step)| unbound(step, s, t)).collect(),
         })
         .collect();
+    let stages = ranked(stages);
     let claims = map.steps().map(|step| {
         step.pains.len() + step.opportunities.len() + usize::from(step.emotion.is_some())
     });
@@ -50,7 +52,7 @@ pub fn resolve(map: &JourneyMap) -> ResolvedMap {
         since: None,
         lanes: map.known_lanes(),
         library: map.library.clone(),
-        notes: vec!["No data are behind this map yet: everything on it is an assumption.".into()],
+        notes: vec![note(map)],
         health: Health {
             journeys: 0,
             events: 0,
@@ -79,6 +81,67 @@ pub fn checked(map: &JourneyMap, places: &Places) -> ResolvedMap {
     resolved
 }
 
+/// What stands behind the map instead of events.
+fn note(map: &JourneyMap) -> String {
+    let counted = |n: usize, one: &str, many: &str| match n {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        n => Some(format!("{n} {many}")),
+    };
+    let pains = || map.steps().flat_map(|step| &step.pains);
+    let opportunities = map.steps().flat_map(|step| &step.opportunities);
+    let estimates = map.steps().filter_map(|step| step.emotion.as_ref()?.estimate()).count();
+    let quotes = map.steps().map(|step| step.quotes.len()).sum::<usize>()
+        + pains().map(|pain| pain.quotes.len()).sum::<usize>();
+    let claims = pains().filter(|pain| pain.claim.is_some()).count()
+        + opportunities.filter(|opportunity| opportunity.claim.is_some()).count();
+    let there_is: Vec<String> = [
+        counted(estimates, "feeling that the team estimated", "feelings that the team estimated"),
+        counted(quotes, "quote of a customer", "quotes of customers"),
+        counted(claims, "claim that events could answer", "claims that events could answer"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if there_is.is_empty() {
+        return "No data are behind this map yet: everything on it is an assumption.".into();
+    }
+    format!(
+        "No events are behind this map yet, so nothing on it is counted. What there is: {}.",
+        there_is.join(", ")
+    )
+}
+
+/// What a pain rests on while there are no events.
+fn why(pain: &Pain) -> String {
+    match (pain.quotes.len(), &pain.claim) {
+        (0, None) => format!("a word of the team; {WHY}"),
+        (0, Some(_)) => format!("its claim waits for an answer: {WHY}"),
+        (1, _) => format!("1 customer is quoted; how many it hits is not known: {WHY}"),
+        (n, _) => format!("{n} customers are quoted; how many it hits is not known: {WHY}"),
+    }
+}
+
+/// The same with each pain's place among them all.
+fn ranked(mut stages: Vec<ResolvedStage>) -> Vec<ResolvedStage> {
+    let steps = || stages.iter().flat_map(|stage| &stage.steps);
+    let hurting = steps().flat_map(|step| {
+        let emotion = step.emotion.figure.value;
+        step.pains.iter().map(move |pain| Hurting { pain, felt: 0.0, emotion })
+    });
+    let order = worst_first(&hurting.collect::<Vec<_>>(), Sampling::Unknown);
+    let mut ranks = vec![0; order.len()];
+    for (place, at) in (1..).zip(order) {
+        ranks[at] = place;
+    }
+    let pains =
+        stages.iter_mut().flat_map(|stage| &mut stage.steps).flat_map(|step| &mut step.pains);
+    for (pain, rank) in pains.zip(ranks) {
+        pain.rank = rank;
+    }
+    stages
+}
+
 fn unbound(step: &Step, s: usize, t: usize) -> ResolvedStep {
     let key = format!("s{s}.{t}");
     let emotion = step.emotion.as_ref();
@@ -87,7 +150,7 @@ fn unbound(step: &Step, s: usize, t: usize) -> ResolvedStep {
         title: pain.pain.clone(),
         detail: None,
         grade: Grade::Assumption,
-        why: WHY.into(),
+        why: why(pain),
         rank: 0,
         lost: Figure::unknown(WHY),
         evidence: vec![],
@@ -213,5 +276,33 @@ mod tests {
         assert_eq!(step.emotion.figure.value, Some(-1.2), "a person's estimate is kept");
         assert_eq!((step.left.figure.value, step.count), (None, None));
         assert!(resolved.paths.is_empty(), "`Asks support` is no step of this map");
+    }
+
+    #[test]
+    fn what_there_is_instead_of_events_is_said_and_every_pain_has_a_place() {
+        let check = |text: &str, note: &str, whys: &[(u64, &str)]| {
+            let (map, _) = crate::yaml::read(text, "m");
+            let resolved = super::resolve(&map.expect("a map"));
+            assert_eq!(resolved.notes, [note]);
+            let pains = resolved.stages.iter().flat_map(|s| &s.steps).flat_map(|s| &s.pains);
+            let told: Vec<(u64, &str)> = pains.map(|pain| (pain.rank, pain.why.as_str())).collect();
+            assert_eq!(told, whys);
+        };
+        let bare = "wayline: 1\nmap: M\nstages:\n  - stage: S\n    steps:\n      - step: A\n";
+        check(bare, "No data are behind this map yet: everything on it is an assumption.", &[]);
+        let pains = "        pains:\n          - pain: Slow\n      - step: B\n        emotion: { value: -1 }\n        pains:\n          - pain: Dear\n            quotes: [a, b]\n          - pain: Odd\n            claim: { op: counts, is: rate > 0.05 }\n";
+        check(
+            &format!("{bare}{pains}"),
+            "No events are behind this map yet, so nothing on it is counted. What there is: 1 feeling that the team estimated, \
+             2 quotes of customers, 1 claim that events could answer.",
+            &[
+                (3, "a word of the team; no events have been imported"),
+                (
+                    1,
+                    "2 customers are quoted; how many it hits is not known: no events have been imported",
+                ),
+                (2, "its claim waits for an answer: no events have been imported"),
+            ],
+        );
     }
 }

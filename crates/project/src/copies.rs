@@ -1,19 +1,27 @@
 //! Copies of live maps in files: pulled from a server, edited with any tool, pushed back, merged without loss.
 //!
 //! A copy is kept beside the project as `.wayline/copies/NAME.json`: where it comes from, and the document as it was when the file was
-//! written last. What the file says otherwise since then is a change made here; what the server's document says otherwise is a change
-//! made there. Both become one document ([`wayline_doc::room`]). What is about to be sent and written is kept first ([`Next`]), so that
-//! after a lost answer or a crash the very same change is sent again, which counts once, instead of another that says the same.
+//! written last. What the file says otherwise than the last state that both sides knew is a change made here; what the server's document
+//! says otherwise than that is a change made there. Both become one document ([`wayline_doc::room`]). What is about to be sent and written
+//! is kept first ([`Next`]), so that after a lost answer or a crash the very same change is sent again, which counts once, instead of
+//! another that says the same.
+//!
+//! Where both wrote into one place of a text (`wordings`), or set one value otherwise, what the server has stands, and what the file
+//! said is proposed there: it waits in the copy ([`Copy::waiting`]) until it is.
+
+mod wordings;
 
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use wayline_doc::difference::Became;
-use wayline_doc::{Change, LeftOut, Room, changes};
+use wayline_doc::kind::{self, Type};
+use wayline_doc::{Change, Edit, LeftOut, Records, Room, changes};
 use wayline_model::diagnostic::{Diagnostic, Severity};
 use wayline_model::map::JourneyMap;
 
 /// A file's copy of a live map.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Copy {
     /// Address of the server: `http://127.0.0.1:8470`.
@@ -30,6 +38,9 @@ pub struct Copy {
     /// What was begun and may not have been finished.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<Next>,
+    /// What was said here, does not stand, and is to be proposed on the server.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waiting: Vec<Met>,
 }
 
 /// What a merge was about to do.
@@ -55,6 +66,17 @@ impl Copy {
             None => &self.document,
         }
     }
+
+    /// What is to be proposed after a merge: what it found, and what an earlier one did and nobody has written otherwise in the file since.
+    pub fn to_propose(&self, merged: &Merged) -> Vec<Met> {
+        let is_settled = |met: &Met| {
+            let newer = merged.both.iter().map(|newer| &newer.here).chain(&merged.here);
+            newer.into_iter().any(|newer| same(newer, &met.here))
+        };
+        let older = self.waiting.iter().filter(|met| !is_settled(met));
+        let newer = merged.both.iter().filter(|met| met.proposed.is_some());
+        older.chain(newer).cloned().collect()
+    }
 }
 
 /// A file and a server's document, merged.
@@ -79,14 +101,28 @@ pub struct Merged {
 }
 
 /// Something that both sides changed, each otherwise: somebody should look at what became of it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Met {
+    /// Names from the uppermost in the map down to what was changed.
+    pub place: Vec<String>,
     /// In the file.
     pub here: Change,
     /// On the server.
     pub there: Change,
     /// What it is now: what both made of it, or that it lies in the bin; nothing where it is as it was before both.
     pub now: Option<Change>,
+    /// What makes it what the file said, where that does not stand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposed: Option<Edit>,
+}
+
+impl Met {
+    /// Whether something that one side did does not stand.
+    pub fn is_open(&self) -> bool {
+        self.proposed.is_some()
+            || self.here.change != Became::Changed
+            || self.there.change != Became::Changed
+    }
 }
 
 /// Merges a file with a server's document. `copy` is the document when the file was written last: nothing where it never was.
@@ -117,40 +153,100 @@ pub fn merge(
     };
     let lacks = there.version();
     let mut here = open(copy)?;
-    let was = here.records().clone();
-    // What the copy has and the server lacks was not taken back there: it was never sent.
-    let mut told = open(copy)?;
-    let news = there.since(&told.version()).map_err(|refusal| refused(&refusal))?;
-    told.replay(&news).map_err(|error| damaged(&error))?;
-    let theirs = changes(&was, told.records());
+    let was = there.common(&here.version()).map_err(|refusal| refused(&refusal))?;
+    let theirs = changes(&was, there.records());
     let mut left_out = Vec::new();
     if let Some(file) = file {
         let point = here.point();
         let merged = here.merge_map(&point, file, seed).map_err(|refusal| refused(&refusal))?;
         left_out = merged.0.left_out.iter().map(LeftOut::finding).collect();
     }
-    let mut ours = changes(&was, here.records());
+    let ours = changes(&was, here.records());
     let here_document = here.snapshot().map_err(|error| damaged(&error))?;
     let update = here.since(&lacks).map_err(|refusal| refused(&refusal))?;
     let before = there.records().clone();
     there.replay(&update).map_err(|error| damaged(&error))?;
-    for unsent in changes(&before, there.records()) {
-        if !ours.iter().any(|known| same(known, &unsent)) {
-            ours.push(unsent);
-        }
-    }
-    let document = there.snapshot().map_err(|error| damaged(&error))?;
+    let sides = Sides { was: &was, here: here.records(), there: &before };
+    let proposed = sides.settle(&mut there, &ours, &theirs)?;
     let is_new = there.version() != lacks;
+    let update = if is_new { there.since(&lacks) } else { Ok(Vec::new()) };
     Ok(Merged {
         map: there.records().to_map().map,
-        both: met(&ours, &theirs, &changes(&was, there.records())),
+        both: met(&ours, &theirs, there.records(), &changes(&was, there.records()), proposed),
         here: ours,
         there: theirs,
         left_out,
-        update: if is_new { update } else { Vec::new() },
+        update: update.map_err(|refusal| refused(&refusal))?,
         here_document,
-        document,
+        document: there.snapshot().map_err(|error| damaged(&error))?,
     })
+}
+
+/// The last state that both knew, and what each made of it.
+struct Sides<'a> {
+    was: &'a Records,
+    here: &'a Records,
+    there: &'a Records,
+}
+
+/// Record and field.
+type Place = (String, String);
+
+impl Sides<'_> {
+    /// Makes of the joint document, wherever both sides said something otherwise in one place, what the server says; gives what makes
+    /// it what the file says.
+    fn settle(
+        &self,
+        joint: &mut Room,
+        ours: &[Change],
+        theirs: &[Change],
+    ) -> Result<BTreeMap<Place, Edit>> {
+        let mut wanted = joint.records().clone();
+        let mut proposed = BTreeMap::new();
+        let of_both = ours.iter().filter(|ours| theirs.iter().any(|theirs| same(ours, theirs)));
+        for Change { record: id, field, .. } in of_both {
+            let (Some(name), Some(there)) = (field, self.there.get(id)) else { continue };
+            let (Some(here), Some(now)) = (self.here.get(id), wanted.0.get_mut(id)) else {
+                continue;
+            };
+            let known = kind::of(&there.kind).and_then(|kind| kind.field(name));
+            let edit = match known.map(|field| field.takes) {
+                Some(Type::Text { most }) => {
+                    let text = |record: Option<&wayline_doc::Record>| {
+                        record.and_then(|record| record.text.get(name)).cloned().unwrap_or_default()
+                    };
+                    let (mine, theirs) = (text(Some(here)), text(Some(there)));
+                    let joined = wordings::joined(&text(self.was.get(id)), &mine, &theirs);
+                    let joined = joined.filter(|joined| joined.chars().count() <= most);
+                    let is_apart = joined.is_none();
+                    let text = joined.unwrap_or(theirs);
+                    if text.is_empty() {
+                        now.text.remove(name);
+                    } else {
+                        now.text.insert(name.clone(), text);
+                    }
+                    let (id, field) = (id.clone(), name.clone());
+                    is_apart.then_some(Edit::Write { id, field, text: mine })
+                }
+                // Both sides' items lie in a set.
+                Some(Type::Set { .. }) | None => None,
+                Some(_) => {
+                    let (mine, theirs) = (here.values.get(name), there.values.get(name));
+                    match theirs {
+                        Some(value) => now.values.insert(name.clone(), value.clone()),
+                        None => now.values.remove(name),
+                    };
+                    let (id, field, value) = (id.clone(), name.clone(), mine.cloned());
+                    (mine != theirs).then_some(Edit::Set { id, field, value })
+                }
+            };
+            proposed.extend(edit.map(|edit| ((id.clone(), name.clone()), edit)));
+        }
+        if wanted != *joint.records() {
+            joint.lead_to(&wanted).map_err(|refusal| refused(&refusal))?;
+        }
+        Ok(proposed)
+    }
 }
 
 /// Whether two changes are of the same thing.
@@ -159,7 +255,13 @@ fn same(one: &Change, other: &Change) -> bool {
 }
 
 /// What both sides changed, each otherwise. `now` is what became of the map.
-fn met(here: &[Change], there: &[Change], now: &[Change]) -> Vec<Met> {
+fn met(
+    here: &[Change],
+    there: &[Change],
+    records: &Records,
+    now: &[Change],
+    mut proposed: BTreeMap<Place, Edit>,
+) -> Vec<Met> {
     let is_removal = |change: &Change| change.change == Became::Removed;
     let became = |of: &Change| now.iter().find(|now| same(now, of)).cloned();
     let is = |change: &Change| became(change).is_some_and(|now| now.to == change.to);
@@ -175,7 +277,14 @@ fn met(here: &[Change], there: &[Change], now: &[Change]) -> Vec<Met> {
             let removed = is_removal(of);
             // Once for what was removed, however much was said of it.
             if !removed || !all.iter().any(|met| met.here.record == ours.record) {
-                all.push(Met { here: ours.clone(), there: theirs.clone(), now: became(of) });
+                let field = of.field.clone().unwrap_or_default();
+                all.push(Met {
+                    place: records.way_to(&of.record),
+                    here: ours.clone(),
+                    there: theirs.clone(),
+                    now: became(of),
+                    proposed: proposed.remove(&(of.record.clone(), field)),
+                });
             }
         }
     }
@@ -264,6 +373,7 @@ stages:
                 merged: met.document.clone(),
                 text: text.clone(),
             }),
+            waiting: Vec::new(),
         };
         let finished = Copy { document: met.document, next: None, ..begun.clone() };
         let before = yaml::write(&file);
@@ -288,7 +398,9 @@ stages:
         let pulled = merge(Some(&begin), Some(&read(file)), &document, 11).expect("merged");
         let pushed = merge(Some(&pulled.document), Some(&pulled.map), &document, 12);
         let pushed = pushed.expect("merged");
-        server.receive(&pushed.update, "ana", |_| true).expect("the server takes it");
+        if !pushed.update.is_empty() {
+            server.receive(&pushed.update, "ana", |_| true).expect("the server takes it");
+        }
         assert_eq!(server.records().to_map().map, pulled.map);
         (pulled, pushed)
     }
@@ -328,8 +440,77 @@ stages:
             let (field, text) = ("name".into(), "Comes".into());
             vec![Edit::Write { id: id(server, "s0.0"), field, text }]
         });
-        // Who writes the same at once may have written it twice: that is told, and nothing else.
-        assert_eq!(pulled.both.is_empty(), pulled.map.stages[0].steps[0].step == "Comes");
+        assert!(pulled.both.is_empty() && pulled.map.stages[0].steps[0].step == "Comes");
+    }
+
+    /// What the file said of the step's name, and the server; how it stands after the merge, and what is proposed.
+    fn names(here: &str, there: &str) -> (String, Option<Edit>, Merged) {
+        let (pulled, pushed) =
+            apart(&FILE.replace("step: Pays", &format!("step: {here}")), |server| {
+                let (field, text) = ("name".into(), there.into());
+                vec![Edit::Write { id: id(server, "s0.0"), field, text }]
+            });
+        assert!(pushed.both.is_empty(), "what was settled is not met again: {:?}", pushed.both);
+        let proposed = pulled.both.first().and_then(|met| met.proposed.clone());
+        (pulled.map.stages[0].steps[0].step.clone(), proposed, pulled)
+    }
+
+    #[test]
+    fn of_what_both_wrote_into_one_place_theirs_stands_and_ours_is_proposed() {
+        let (stands, proposed, pulled) = names("Pays by card", "Pays at once");
+        assert_eq!(stands, "Pays at once");
+        let Some(Edit::Write { field, text, .. }) = proposed else { panic!("{proposed:?}") };
+        assert_eq!((field.as_str(), text.as_str()), ("name", "Pays by card"));
+        let [met] = &pulled.both[..] else { panic!("{:?}", pulled.both) };
+        assert!(met.is_open());
+        assert_eq!(met.place, ["Purchase", "Pays at once"]);
+        let said = |change: &Change| (change.from.clone(), change.to.clone());
+        assert_eq!(said(&met.here), (Some("Pays".into()), Some("Pays by card".into())));
+        assert_eq!(said(&met.there), (Some("Pays".into()), Some("Pays at once".into())));
+        assert_eq!(met.now.as_ref().and_then(|now| now.to.as_deref()), Some("Pays at once"));
+        // In different places nothing need be proposed, and the same twice stands once.
+        let (stands, proposed, pulled) = names("Pays by card", "She Pays");
+        assert_eq!((stands.as_str(), proposed), ("She Pays by card", None));
+        assert!(pulled.both.iter().all(|met| !met.is_open()));
+        let (stands, _, pulled) = names("Comes", "Comes");
+        assert!(stands == "Comes" && pulled.both.is_empty(), "{:?}", pulled.both);
+    }
+
+    #[test]
+    fn of_a_value_that_both_set_otherwise_theirs_stands_and_ours_is_proposed() {
+        let set = |server: &Room| {
+            let value = Some(wayline_doc::record::Value::Word("20m".into()));
+            vec![Edit::Set { id: id(server, "s0.0"), field: "limit".into(), value }]
+        };
+        let (pulled, _) = apart(&format!("{FILE}        limit: 10m\n"), set);
+        assert_eq!(pulled.map.stages[0].steps[0].limit.as_deref(), Some("20m"));
+        let [met] = &pulled.both[..] else { panic!("{:?}", pulled.both) };
+        let Some(Edit::Set { value: Some(wayline_doc::record::Value::Word(mine)), .. }) =
+            &met.proposed
+        else {
+            panic!("{met:?}")
+        };
+        assert_eq!(mine, "10m");
+    }
+
+    #[test]
+    fn what_waits_to_be_proposed_goes_once_somebody_has_written_there_again() {
+        let (_, _, pulled) = names("Pays by card", "Pays at once");
+        let copy = |waiting: Vec<Met>| Copy {
+            server: String::new(),
+            map: String::new(),
+            file: String::new(),
+            person: None,
+            document: Vec::new(),
+            next: None,
+            waiting,
+        };
+        assert_eq!(copy(Vec::new()).to_propose(&pulled), pulled.both);
+        assert_eq!(copy(pulled.both.clone()).to_propose(&pulled), pulled.both, "once");
+        let (_, _, none) = names("Pays", "Pays");
+        assert_eq!(copy(pulled.both.clone()).to_propose(&none), pulled.both);
+        let again = Merged { here: vec![pulled.both[0].here.clone()], ..none };
+        assert!(copy(pulled.both).to_propose(&again).is_empty());
     }
 
     #[test]

@@ -18,6 +18,7 @@ use wayline_engine::manifest::{Manifest, SourceEntry, SourceKind};
 use wayline_engine::stats::proportion::rate;
 use wayline_engine::table::{Codes, Column, EventTable};
 use wayline_model::check::{self, CheckInput};
+use wayline_model::diagnostic::{Diagnostic, Severity};
 use wayline_model::evidence::{Figure, Micros};
 use wayline_model::map::JourneyMap;
 use wayline_model::percent::percent;
@@ -106,7 +107,19 @@ impl Project {
             )
         })?;
         let over = Over { filter: Some(rule.to_owned()), until: None };
-        let mut resolved = self.show_over(map, &over)?;
+        // What is named and nowhere in the data is told, be there journeys of it or none.
+        let strange = self.strange_in_rule(rule)?;
+        let mut resolved = self.show_over(map, &over).map_err(|error| {
+            let found = error.diagnostic();
+            let is_empty = found.code == "no-journeys" && !strange.is_empty();
+            if is_empty { Error::user(found.help(strange.join("; "))) } else { error }
+        })?;
+        let named = |strange: String| {
+            let message = format!("the rule of the persona `{}`: {strange}", persona.persona);
+            Diagnostic::new("persona-rule", Severity::Warning, message)
+                .help("change the rule on the persona's page, or in its file in personas/")
+        };
+        resolved.diagnostics.splice(..0, strange.into_iter().map(named));
         let part = self.part(map, rule)?;
         let called = persona.name.as_deref().unwrap_or(&persona.persona);
         let share = part.share.value.map(|share| format!(" ({})", percent(share)));

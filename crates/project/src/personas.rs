@@ -3,6 +3,7 @@
 use crate::error::{Error, Result};
 use crate::project::Project;
 use serde::Serialize;
+use wayline_model::answer::Answer;
 use wayline_model::diagnostic::Severity;
 use wayline_model::evidence::Figure;
 use wayline_model::persona::Persona;
@@ -114,10 +115,39 @@ impl Project {
             return unknown("no rule says which journeys are theirs".into());
         };
         match ask(None).and_then(|of| Ok((ask(Some(rule))?, of))) {
-            Ok((part, whole)) => self.share_of(part.journeys, whole.journeys, whole.as_of),
-            Err(error) => unknown(error.diagnostic().message),
+            Ok((part, whole)) => {
+                let strange = strange(&part, &whole);
+                let why = Some(strange.join("; ")).filter(|why| !why.is_empty());
+                Persons { why, ..self.share_of(part.journeys, whole.journeys, whole.as_of) }
+            }
+            Err(error) => {
+                let found = error.diagnostic();
+                let help = found.help.map(|help| format!(": {help}")).unwrap_or_default();
+                unknown(format!("{}{help}", found.message))
+            }
         }
     }
+
+    /// What a rule names that no event has, each with what was probably meant or what there is.
+    ///
+    /// # Errors
+    /// Without events, and for a rule that cannot be understood.
+    pub fn strange_in_rule(&self, rule: &str) -> Result<Vec<String>> {
+        let ask = |filter: Option<String>| {
+            let op = Operator::Counts { ends: Vec::new(), mean: None };
+            self.ask(&Question { op, scope: Scope { filter, ..Scope::default() } })
+        };
+        Ok(strange(&ask(Some(rule.to_owned()))?, &ask(None)?))
+    }
+}
+
+/// How the engine begins a note on a value that a filter names and nothing has.
+const NO_EVENT_HAS: &str = "no event has ";
+
+/// What is noted of a part of the data and not of the whole: what its filter names that no event has.
+fn strange(part: &Answer, whole: &Answer) -> Vec<String> {
+    let is_of_part = |note: &&String| !whole.notes.contains(note) && note.starts_with(NO_EVENT_HAS);
+    part.notes.iter().filter(is_of_part).cloned().collect()
 }
 
 #[cfg(test)]
@@ -153,8 +183,36 @@ mod tests {
         let share = size.share.expect("a share");
         assert!(share.low_base && share.low < share.value && share.value < share.high);
         assert_eq!(share.as_of.as_deref(), Some("2026-01-01T00:00:00Z"));
-        let wrong = Persona { rule: Some("chanel = 1".into()), ..persona };
-        assert!(project.persons(&wrong).why.is_some_and(|why| why.contains("chanel")));
+        let told = |rule: &str| {
+            let size = project.persons(&Persona { rule: Some(rule.into()), ..persona.clone() });
+            (size.journeys, size.why.unwrap_or_default())
+        };
+        let (journeys, why) = told("chanel = \"web\"");
+        assert!(journeys.is_none() && why.contains("did you mean \"channel\"?"), "{why}");
+        let (journeys, why) = told("channel = \"wbe\"");
+        assert_eq!(
+            (journeys, why.as_str()),
+            (Some(0), "no event has channel = \"wbe\"; did you mean \"web\"?")
+        );
+        let (journeys, why) = told("channel in (\"telephone\", \"app\")");
+        assert_eq!(journeys, Some(1));
+        assert!(why.contains("the data have values of channel \"web\", \"app\""), "{why}");
+        let (map, _) = yaml::read(
+            "wayline: 1\nmap: M\nstages:\n  - stage: S\n    steps:\n      - step: A\n        match: [view]\n",
+            "m",
+        );
+        let map = map.expect("a map");
+        let shown = |rule: &str| {
+            project.show_of(&map, &Persona { rule: Some(rule.into()), ..persona.clone() })
+        };
+        let (_, resolved, _) = shown("channel in (\"telephone\", \"app\")").expect("shown");
+        let found = resolved.diagnostics.iter().find(|found| found.code == "persona-rule");
+        assert!(found.is_some_and(|found| found.message.contains("telephone")), "{found:?}");
+        let refused = shown("channel = \"wbe\"").expect_err("nobody is of it").diagnostic();
+        assert_eq!(
+            refused.help.as_deref(),
+            Some("no event has channel = \"wbe\"; did you mean \"web\"?")
+        );
     }
 
     #[test]

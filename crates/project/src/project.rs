@@ -5,6 +5,7 @@ use crate::data::{Data, asking};
 use crate::draft;
 use crate::error::{Error, Result};
 use crate::evidence;
+use crate::label::count;
 use crate::pain::Tried;
 use crate::resolve::{Resolved, resolve};
 use crate::settings::{AsOf, Settings};
@@ -341,7 +342,18 @@ impl Project {
     pub fn show(&self, map: &JourneyMap) -> Result<ResolvedMap> {
         match self.resolved(map) {
             Err(error) if error.diagnostic().code == NO_EVENTS => {
-                Ok(unbound::checked(map, &Places::default()))
+                let mut shown = unbound::checked(map, &Places::default());
+                let said = self.data_there()?.1.feedback.len() as u64;
+                let belong = "belongs to a step once there are events";
+                match said {
+                    0 => {}
+                    1 => shown.notes.push(format!("1 piece of feedback is imported; it {belong}.")),
+                    _ => shown.notes.push(format!(
+                        "{} pieces of feedback are imported; each {belong}.",
+                        count(said)
+                    )),
+                }
+                Ok(shown)
             }
             resolved => Ok(resolved?.map.clone()),
         }
@@ -562,7 +574,10 @@ impl Project {
     fn no_events(&self) -> Error {
         Error::refuse(
             NO_EVENTS,
-            format!("{} has no events yet", self.folder.display()),
+            match self.folder.to_str() {
+                Some("." | "") => "this project has no events yet".into(),
+                _ => format!("{} has no events yet", self.folder.display()),
+            },
             "add some with `wayline import events FILE`",
         )
     }

@@ -23,7 +23,10 @@ use rayon::prelude::*;
 use wayline_engine::journeys::{Attribute, Value};
 use wayline_model::evidence::Figure;
 use wayline_model::map::Step;
-use wayline_model::resolved::{Leaving, ResolvedMap, ResolvedStage, ResolvedStep, Voice};
+use wayline_model::resolved::{
+    Leaving, ResolvedAction, ResolvedEmotion, ResolvedMap, ResolvedOpportunity, ResolvedPain,
+    ResolvedStage, ResolvedStep, Voice,
+};
 
 /// A resolved map with what a click needs beside it.
 pub(crate) struct Resolved {
@@ -57,7 +60,7 @@ pub(crate) fn resolve(bound: Bound, tried: &[Tried]) -> Resolved {
         .collect();
     let leaving: Vec<Leaving> =
         (0..keys.len()).map(|step| leaving::leaving(&bound, step, &keys[step])).collect();
-    let hurts = pains::pains(&bound, &keys, tried);
+    let hurts = pains::pains(&bound, &keys, &felt, tried);
     let (chances, actions) = pains::opportunities(&bound, &keys, tried);
     let moves = paths::paths(&bound, &keys);
     let steps: Vec<Graded> = (0..keys.len()).map(|step| exists(&bound, step)).collect();
@@ -69,25 +72,19 @@ pub(crate) fn resolve(bound: Bound, tried: &[Tried]) -> Resolved {
         .map(|(step, drawn)| {
             let mut hurting: Vec<&Hurt> = hurts.iter().filter(|hurt| hurt.step == step).collect();
             hurting.sort_by_key(|hurt| hurt.pain.rank);
-            ResolvedStep {
-                pains: hurting.into_iter().map(|hurt| hurt.pain.clone()).collect(),
-                opportunities: chances
-                    .iter()
-                    .filter(|chance| chance.step == step)
-                    .map(|chance| chance.opportunity.clone())
-                    .collect(),
-                actions: actions
-                    .iter()
-                    .filter(|(at, _)| *at == step)
-                    .map(|(_, action)| action.clone())
-                    .collect(),
+            let chances = chances.iter().filter(|chance| chance.step == step);
+            let actions = actions.iter().filter(|(at, _)| *at == step);
+            let cards = Cards {
                 emotion: felt[step].emotion.clone(),
                 left: leaving[step].clone(),
                 wait_s: waits[step].clone(),
                 voices: voices[step].clone(),
+                pains: hurting.into_iter().map(|hurt| hurt.pain.clone()).collect(),
+                opportunities: chances.map(|chance| chance.opportunity.clone()).collect(),
+                actions: actions.map(|(_, action)| action.clone()).collect(),
                 channels: said_and_found(&drawn.channels, &channels[step]),
-                ..step_of(&bound, step, drawn, &keys[step])
-            }
+            };
+            step_of(&bound, step, drawn, &keys[step], cards)
         })
         .collect();
     let mut stages = Vec::new();
@@ -126,13 +123,26 @@ pub(crate) fn resolve(bound: Bound, tried: &[Tried]) -> Resolved {
     Resolved { map, bound, keys, steps, felt, hurts, chances, moves }
 }
 
-/// The parts of a step that need no more than the map and a count.
-fn step_of(bound: &Bound, step: usize, drawn: &Step, key: &str) -> ResolvedStep {
+/// What a step carries with its evidence.
+struct Cards {
+    emotion: ResolvedEmotion,
+    left: Leaving,
+    wait_s: Figure,
+    voices: Vec<Voice>,
+    pains: Vec<ResolvedPain>,
+    opportunities: Vec<ResolvedOpportunity>,
+    actions: Vec<ResolvedAction>,
+    channels: Vec<String>,
+}
+
+/// A step as it is shown. Its cards are spelled out here and nowhere else: whoever adds a kind of them is led to where they come from.
+fn step_of(bound: &Bound, step: usize, drawn: &Step, key: &str, cards: Cards) -> ResolvedStep {
     let is_bound = !bound.groups[step].is_empty();
     let events = || {
         let here = |activity: &&u32| bound.step_of[**activity as usize] == Some(step);
         bound.flow.activity.iter().filter(here).count() as u64
     };
+    let Cards { emotion, left, wait_s, voices, pains, opportunities, actions, channels } = cards;
     ResolvedStep {
         key: key.to_owned(),
         name: drawn.step.clone(),
@@ -143,19 +153,19 @@ fn step_of(bound: &Bound, step: usize, drawn: &Step, key: &str) -> ResolvedStep 
         count: is_bound.then(|| bound.moves.reach[step]),
         events: is_bound.then(events),
         touchpoints: drawn.touchpoints.clone(),
-        channels: Vec::new(),
-        emotion: unfelt(key),
-        left: Leaving::default(),
-        wait_s: Figure::default(),
+        channels,
+        emotion,
+        left,
+        wait_s,
         action: drawn.action.clone(),
         need: drawn.need.clone(),
         think: drawn.think.clone(),
         serve: drawn.serve.clone(),
         department: drawn.department.clone(),
-        voices: Vec::new(),
-        pains: Vec::new(),
-        opportunities: Vec::new(),
-        actions: Vec::new(),
+        voices,
+        pains,
+        opportunities,
+        actions,
         ideas: drawn.ideas.clone(),
         opens: drawn.opens.clone(),
     }
@@ -200,18 +210,7 @@ fn said_and_found(said: &[String], found: &[String]) -> Vec<String> {
     said.iter().chain(new.take(SHOWN)).cloned().collect()
 }
 
-/// The place of an emotion before it is filled in.
-fn unfelt(key: &str) -> wayline_model::resolved::ResolvedEmotion {
-    wayline_model::resolved::ResolvedEmotion {
-        key: format!("{key}.emotion"),
-        figure: Figure::default(),
-        feel: None,
-        from: None,
-        native: None,
-        estimate: None,
-        grade: wayline_model::grade::Grade::Assumption,
-    }
-}
-
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod whole_step_tests;

@@ -1,5 +1,5 @@
 //! Draws the invented fitness map: `cargo run -p wayline-render --example picture -- OUT.{svg,html,json,png,pdf,a4.pdf,a3.pdf} [fitness|sample|languages|together|few|many|short|chosen|FILE.json [FONT…]]`.
-//! `THEME` is light, dark or print; `LANES` a list of lanes; `DETAIL` sketch, standard or full.
+//! `THEME` is light, dark or print; `LANES` a list of lanes; `DETAIL` sketch, standard or full; `SPEAKS` a language.
 
 #[path = "../tests/maps/build.rs"]
 mod build;
@@ -68,7 +68,8 @@ fn main() -> ExitCode {
         Ok("full") => Detail::Full,
         _ => Detail::Standard,
     };
-    let style = Style { fonts, theme, lanes, detail, ..Style::default() };
+    let language = std::env::var("SPEAKS").unwrap_or_default().parse().unwrap_or_default();
+    let style = Style { fonts, theme, lanes, detail, language, ..Style::default() };
     let scene = layout(&map, &style);
     for said in &scene.diagnostics {
         eprintln!("{}: {}", said.code, said.message);

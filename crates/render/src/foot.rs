@@ -1,11 +1,10 @@
 //! The end of the picture: what a reader must know, the legend of the grades, and as of when.
 
-use crate::format::day;
 use crate::grid::Frame;
 use crate::lane::{Drawing, note_of_ways};
 use crate::palette::Ink;
 use crate::scene::{Group, Item, Role};
-use crate::shape::{dot, grade_words, rect};
+use crate::shape::{dot, rect};
 use crate::style::MARGIN;
 use crate::typeset::{Type, Typesetter};
 use wayline_model::grade::Grade;
@@ -30,7 +29,7 @@ pub(crate) fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Drawing {
         }
     }
     if at > top {
-        let title = types.line("Good to know", Type::LANE, 120.0);
+        let title = types.line(&frame.words.say("notes-label"), Type::LANE, 120.0);
         items.extend(title.place(MARGIN, top));
         at += 12.0;
     }
@@ -42,15 +41,16 @@ pub(crate) fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Drawing {
     let middle = at + BAR / 2.0;
     let mut x = MARGIN;
     for grade in [Grade::Supported, Grade::Ageing, Grade::Assumption, Grade::Contradicted] {
-        let words = types.line(grade_words(grade), Type::MARK, 200.0);
+        let words = types.line(&frame.words.grade(grade), Type::MARK, 200.0);
         legend.extend(dot(frame.palette, x + 3.5, middle, grade));
         legend.extend(words.place(x + 12.0, middle - words.height / 2.0));
         x += 12.0 + words.width + 22.0;
     }
     if let Some(as_of) = &frame.map.as_of {
-        let words = types.line(&format!("As of {}", day(as_of)), Type::MARK, 200.0);
+        let places = [("day", frame.words.day(as_of).into())];
+        let words = types.line(&frame.words.fill("picture-as-of", places), Type::MARK, 200.0);
         legend.extend(words.place(frame.grid.edge() - words.width, middle - words.height / 2.0));
     }
-    items.push(Item::Group(Group::new(Role::Section, "Legend", legend)));
+    items.push(Item::Group(Group::new(Role::Section, frame.words.say("legend-label"), legend)));
     Drawing { items, height: at + BAR - top }
 }

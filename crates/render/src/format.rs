@@ -1,10 +1,10 @@
 //! Figures as a reader meets them: `184,210`, `184 k`, `6.1%`, `−1.2`, `2.3 days`. One place, so that the same
 //! number looks the same wherever it stands.
 
+use crate::words::{Language, Words};
 use wayline_model::evidence::Figure;
 use wayline_model::percent::bounds;
 pub use wayline_model::percent::percent;
-use wayline_model::question::Operator;
 
 /// A space that does not break.
 const NBSP: char = '\u{a0}';
@@ -74,19 +74,18 @@ pub fn duration(seconds: f64) -> String {
 pub fn day(time: &str) -> String {
     const MONTHS: [&str; 12] =
         ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let mut parts = time.get(..10).unwrap_or_default().split('-');
-    let read = (
-        parts.next().and_then(|y| y.parse::<u32>().ok()),
-        parts
-            .next()
-            .and_then(|m| m.parse::<usize>().ok())
-            .and_then(|m| MONTHS.get(m.wrapping_sub(1))),
-        parts.next().and_then(|d| d.parse::<u32>().ok()),
-    );
-    match read {
-        (Some(year), Some(month), Some(day)) => format!("{day}{NBSP}{month}{NBSP}{year}"),
-        _ => time.into(),
+    match civil(time) {
+        Some((year, month, day)) => format!("{day}{NBSP}{}{NBSP}{year}", MONTHS[month]),
+        None => time.into(),
     }
+}
+
+/// Year, month from 0 and day of an RFC 3339 time.
+pub(crate) fn civil(time: &str) -> Option<(u32, usize, u32)> {
+    let mut parts = time.get(..10)?.split('-');
+    let year = parts.next()?.parse().ok()?;
+    let month = parts.next()?.parse::<usize>().ok()?.checked_sub(1).filter(|month| *month < 12)?;
+    Some((year, month, parts.next()?.parse().ok()?))
 }
 
 /// Days from one RFC 3339 time to another (proleptic Gregorian, Howard Hinnant's `days_from_civil`).
@@ -127,27 +126,7 @@ pub fn measured(measure: &str, value: f64) -> String {
 /// What a change is worth, in the unit of the question that measured it: `+1.8 pt ± 1.1`, `+0.4 ★`, `−2.3 days`.
 /// A bare number says nothing to a reader: without a question there are no words.
 pub fn worth(figure: &Figure) -> Option<String> {
-    let value = figure.value.filter(|value| value.is_finite())?;
-    let (factor, unit) = match figure.question.as_ref()?.op {
-        Operator::Funnel { .. } => (100.0, "pt"),
-        Operator::Ratings { .. } => (1.0, "★"),
-        Operator::Dwell { .. } => {
-            let sign = if value > 0.0 { "+" } else { "" };
-            return Some(format!("{sign}{}", duration(value)));
-        }
-        _ => return None,
-    };
-    let mut text = format!("{}{NBSP}{unit}", signed(value * factor));
-    if let (Some(low), Some(high)) = (figure.low, figure.high) {
-        text += " ±\u{a0}";
-        text += &trim((high - low) * factor / 2.0, 1);
-    }
-    Some(text)
-}
-
-/// What an emotion rests on: `n = 4,127`, or `assumed` where nobody was asked.
-pub(crate) fn rests_on(n: u64) -> String {
-    if n == 0 { "assumed".into() } else { base(n) }
+    Words(Language::English).worth(figure)
 }
 
 /// `n = 4,127`

@@ -168,16 +168,22 @@ fn weight(font: &FontData) -> f32 {
         .map_or(400.0, |font| font.attributes().weight.value())
 }
 
-/// Places of the boxes that stand for characters without a font: x and width.
+/// Places of the boxes that stand for characters without a font: x and width. What a reader sees as one sign has one box,
+/// however many characters it is put together of.
 pub(crate) fn boxes(run: &Text) -> Vec<(f64, f64)> {
-    let count = run.text.chars().count().max(1);
-    let step = run.width / count as f64;
-    run.text
-        .chars()
-        .enumerate()
-        .filter(|(_, char)| !char.is_whitespace())
-        .map(|(i, _)| (run.x + step * i as f64 + step * 0.1, step * 0.8))
-        .collect()
+    let mut signs: Vec<bool> = Vec::new();
+    let mut joined = false;
+    for char in run.text.chars() {
+        let goes_on =
+            matches!(char, '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}');
+        if !(goes_on || joined) || signs.is_empty() {
+            signs.push(!char.is_whitespace());
+        }
+        joined = char == '\u{200d}';
+    }
+    let step = run.width / signs.len().max(1) as f64;
+    let seen = signs.iter().enumerate().filter(|(_, seen)| **seen);
+    seen.map(|(i, _)| (run.x + step * (i as f64 + 0.1), step * 0.8)).collect()
 }
 
 #[cfg(test)]

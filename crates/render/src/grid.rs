@@ -5,6 +5,7 @@ use crate::palette::Palette;
 use crate::scene::{Item, round};
 use crate::shape;
 use crate::style::{MARGIN, NAMES, Parts, Style};
+use crate::words::{Words, code};
 use wayline_model::lane::Detail;
 use wayline_model::resolved::{ResolvedMap, ResolvedStep};
 
@@ -47,6 +48,8 @@ impl Grid {
 pub(crate) struct Frame<'a> {
     pub(crate) map: &'a ResolvedMap,
     pub(crate) palette: &'static Palette,
+    /// What the picture says by itself.
+    pub(crate) words: Words,
     pub(crate) grid: Grid,
     /// Every step with its column; a stage without steps keeps an empty column.
     pub(crate) steps: Vec<(usize, &'a ResolvedStep)>,
@@ -84,7 +87,8 @@ impl<'a> Frame<'a> {
         let has = |id: &str| lanes.iter().any(|(lane, _)| lane.id == id);
         let (flows, ways) = (counted && has("flow"), has("ways"));
         let palette = Palette::of(style.theme);
-        Self { map, palette, grid, steps, spans, detail: style.detail, flows, ways }
+        let words = Words(style.language);
+        Self { map, palette, words, grid, steps, spans, detail: style.detail, flows, ways }
     }
 
     /// Edges of the columns from left to right.
@@ -103,15 +107,14 @@ impl<'a> Frame<'a> {
         self.steps.iter().find(|(_, step)| step.key == key).map(|(column, _)| *column)
     }
 
-    /// What one journey is called, in the plural.
-    pub(crate) fn units(&self) -> &'static str {
-        use wayline_model::question::Unit;
-        match self.map.unit {
-            Unit::Customer => "customers",
-            Unit::Case => "cases",
-            Unit::Account => "accounts",
-            Unit::Session => "sessions",
-        }
+    /// So many journeys, by what one is called.
+    pub(crate) fn counted(&self, count: u64) -> String {
+        self.words.counted(&self.words.whole(count), self.map.unit)
+    }
+
+    /// A text that chooses by what one journey is called.
+    pub(crate) fn of_unit(&self, key: &str) -> String {
+        self.words.fill(key, [("unit", code(self.map.unit).into())])
     }
 
     /// Whether a share of the journeys says something about people.

@@ -5,6 +5,7 @@ use crate::scene::{Fonts, Group, Item, Move, Role, Scene, settle};
 use crate::shape::{circle, dashed, line, path, rect, stroke};
 use crate::style::{MARGIN, Style};
 use crate::typeset::{Type, Typesetter, clean};
+use crate::words::Language;
 
 /// What one thing costs at several sizes.
 #[derive(Clone, Debug, PartialEq)]
@@ -128,6 +129,7 @@ pub fn growth(
         title,
         description: note,
         families,
+        language: Language::English,
         fonts: Fonts(style.fonts.clone()),
         columns: Vec::new(),
         items,

@@ -1,6 +1,5 @@
 //! The first line: wordmark, dataset and map, and tags that say what kind of map it is, about whom and when.
 
-use crate::format::day;
 use crate::grid::Frame;
 use crate::lane::Drawing;
 use crate::palette::Ink;
@@ -9,7 +8,6 @@ use crate::shape::{rect, stroke};
 use crate::style::MARGIN;
 use crate::typeset::{Type, Typesetter};
 use wayline_model::answer::Sampling;
-use wayline_model::map::Kind;
 
 const ROW: f64 = 30.0;
 const LEAST: f64 = 56.0;
@@ -71,42 +69,37 @@ pub(crate) fn draw(frame: &Frame, types: &mut Typesetter) -> Drawing {
     Drawing { items, height }
 }
 
-/// A kind of map in words.
-pub(crate) fn kind_words(kind: Kind) -> &'static str {
-    match kind {
-        Kind::CurrentState => "Current state",
-        Kind::FutureState => "Future state",
-        Kind::DayInTheLife => "Day in the life",
-        Kind::ServiceBlueprint => "Service blueprint",
-    }
-}
-
 fn tags(frame: &Frame) -> Vec<(String, Ink)> {
-    let map = frame.map;
+    let (map, words) = (frame.map, frame.words);
     let plain = Type::BODY.fill;
-    let mut tags = vec![(kind_words(map.kind).to_owned(), plain)];
+    let mut tags = vec![(words.kind(map.kind), plain)];
     if let Some(goal) = map.goal_text.as_deref().filter(|goal| !crate::clean(goal).is_empty()) {
-        tags.push((format!("Goal · {goal}"), plain));
+        tags.push((words.fill("picture-goal", [("goal", goal.into())]), plain));
     }
     let actors: Vec<&str> = map.actors.iter().map(String::as_str).collect();
     match actors.len() {
         0 => {}
-        1 => tags.push((format!("Persona · {}", actors[0]), plain)),
-        _ => tags.push((format!("Personas · {}", actors.join(", ")), plain)),
+        1 => tags.push((words.fill("tag-persona", [("name", actors[0].into())]), plain)),
+        _ => {
+            let names = actors.join(", ");
+            tags.push((words.fill("picture-personas", [("names", names.into())]), plain));
+        }
     }
     match (&map.since, &map.as_of) {
         (Some(since), Some(until)) => {
-            tags.push((format!("{} – {}", day(since), day(until)), plain));
+            tags.push((words.span(since, until), plain));
         }
-        (None, Some(until)) => tags.push((format!("as of {}", day(until)), plain)),
+        (None, Some(until)) => tags.push((words.as_of(until), plain)),
         _ => {}
     }
     if map.sample {
-        tags.push(("Sample company, invented data".into(), Ink::Warn));
+        tags.push((words.say("sample-project"), Ink::Warn));
     }
     match map.sampling {
-        Sampling::OutcomeSelected => tags.push(("Sample chosen by outcome".into(), Ink::Warn)),
-        Sampling::Random => tags.push(("Random sample".into(), plain)),
+        Sampling::OutcomeSelected => {
+            tags.push((words.say("sampling-outcome_selected"), Ink::Warn));
+        }
+        Sampling::Random => tags.push((words.say("sampling-random"), plain)),
         Sampling::All | Sampling::Unknown => {}
     }
     tags

@@ -1,8 +1,6 @@
 //! The second line: how healthy journey and map are, in six figures. An unknown one is a dash with its reason.
 
-use crate::format::{
-    base, day, days_between, emotion, percent, rate_interval, rests_on, short, trim, whole,
-};
+use crate::format::{days_between, trim};
 use crate::grid::Frame;
 use crate::lane::Drawing;
 use crate::palette::Ink;
@@ -10,6 +8,7 @@ use crate::scene::{Face, Group, Item, Role};
 use crate::shape::{line, stroke};
 use crate::style::MARGIN;
 use crate::typeset::{Type, Typesetter};
+use crate::words::Words;
 use std::fmt::Write as _;
 use wayline_model::evidence::Figure;
 
@@ -23,7 +22,7 @@ const DASH: Type = VALUE.face(Face::Regular).fill(Ink::Third);
 struct Kpi {
     /// What a click opens; the span of the data has nothing behind it.
     key: Option<&'static str>,
-    label: &'static str,
+    label: String,
     value: Option<String>,
     note: String,
     exact: Option<f64>,
@@ -38,7 +37,7 @@ pub(crate) fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Drawing {
     let all = figures(frame);
     let count = all.len();
     for (i, kpi) in all.into_iter().enumerate() {
-        let label = types.line(kpi.label, LABEL, 240.0);
+        let label = types.line(&kpi.label, LABEL, 240.0);
         let known = kpi.value.is_some();
         let kind = if known { VALUE } else { DASH };
         let value = types.line(kpi.value.as_deref().unwrap_or("–"), kind, 240.0);
@@ -62,8 +61,8 @@ pub(crate) fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Drawing {
             line_top + if note.height > 30.0 { 0.0 } else { 5.0 }
         };
         inside.extend(note.place(x + value.width + 6.0, note_top));
-        let words =
-            format!("{}: {} {}", kpi.label, kpi.value.as_deref().unwrap_or("not known"), kpi.note);
+        let value = kpi.value.unwrap_or_else(|| frame.words.say("picture-not-known"));
+        let words = format!("{}: {value} {}", kpi.label, kpi.note);
         let mut group = Group::new(Role::Mark, words, inside);
         if let Some(key) = kpi.key {
             group = group.key(key).figure("health", kpi.exact, kpi.n);
@@ -82,83 +81,87 @@ pub(crate) fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Drawing {
     let height = row + HEIGHT - top;
     items.push(frame.rule(0.0, frame.grid.width, top + height - 0.5));
     Drawing {
-        items: vec![Item::Group(Group::new(
-            Role::Section,
-            "Health of the journey and of the map",
-            items,
-        ))],
+        items: vec![Item::Group(Group::new(Role::Section, frame.words.say("health-label"), items))],
         height,
     }
 }
 
 fn figures(frame: &Frame) -> Vec<Kpi> {
-    let health = &frame.map.health;
-    let mut volume = format!("{} events", short(health.events));
-    if let Some(customers) = health.customers.filter(|customers| *customers != health.journeys) {
-        let _ = write!(volume, " · {} customers", whole(customers));
-    }
+    let (health, words) = (&frame.map.health, frame.words);
+    let events = words.short(health.events);
+    let volume = match health.customers.filter(|customers| *customers != health.journeys) {
+        None => words.fill("health-events", [("events", events.into())]),
+        Some(customers) => {
+            let customers = words.whole(customers);
+            let places = [("events", events.into()), ("customers", customers.into())];
+            words.fill("health-customers", places)
+        }
+    };
     let share = |figure: &Figure| figure.value.filter(|value| value.is_finite());
-    let why = |figure: &Figure| figure.why.clone().unwrap_or_else(|| "not known yet".into());
-    let goal_note = match (share(&health.goal), rate_interval(&health.goal)) {
+    let why = |figure: &Figure| figure.why.clone().unwrap_or_else(|| words.say("health-unknown"));
+    let goal_note = match (share(&health.goal), words.rate_interval(&health.goal)) {
         (Some(_), Some(interval)) => interval,
-        (Some(_), None) => base(health.goal.n),
+        (Some(_), None) => words.base(health.goal.n),
         (None, _) => why(&health.goal),
     };
-    let mut claims = format!("of {} claims", whole(health.claims));
-    for (count, one, many) in [
-        (health.assumptions, "assumption", "assumptions"),
-        (health.ageing, "ageing", "ageing"),
-        (health.contradicted, "contradicted", "contradicted"),
+    let mut claims = words.fill("picture-claims", [("n", health.claims.into())]);
+    for (count, key) in [
+        (health.assumptions, "picture-claims-assumed"),
+        (health.ageing, "picture-claims-ageing"),
+        (health.contradicted, "picture-claims-contradicted"),
     ] {
         if count > 0 {
-            let _ = write!(claims, " · {} {}", whole(count), if count == 1 { one } else { many });
+            let _ = write!(claims, " · {}", words.fill(key, [("n", count.into())]));
         }
     }
     let backed = (health.claims > 0).then(|| health.supported as f64 / health.claims as f64);
     let lowest = &health.lowest;
     let low = lowest.emotion.value.filter(|value| value.is_finite());
     let low_note = match (&lowest.step, low) {
-        (Some(step), Some(_)) => format!("{step} · {}", rests_on(lowest.emotion.n)),
-        _ => lowest.emotion.why.clone().unwrap_or_else(|| "no step has enough ratings".into()),
+        (Some(step), Some(_)) => format!("{step} · {}", words.rests_on(lowest.emotion.n)),
+        _ => lowest.emotion.why.clone().unwrap_or_else(|| words.say("picture-no-lowest")),
     };
     let (since, until) = (frame.map.since.as_deref(), frame.map.as_of.as_deref());
     let span = since.zip(until).and_then(|(since, until)| days_between(since, until));
     let dates = match (since, until) {
-        (Some(since), Some(until)) => format!("{} – {}", day(since), day(until)),
-        (None, Some(until)) => format!("as of {}", day(until)),
-        _ => "the data carry no time".into(),
+        (Some(since), Some(until)) => words.span(since, until),
+        (None, Some(until)) => words.as_of(until),
+        _ => words.say("picture-no-time"),
     };
     vec![
         Kpi {
             key: Some("health.journeys"),
             label: volume_label(frame),
-            value: Some(whole(health.journeys)),
+            value: Some(words.whole(health.journeys)),
             note: volume,
             exact: Some(health.journeys as f64),
             n: Some(health.events),
         },
         Kpi {
             key: Some("health.goal"),
-            label: "Reach the goal",
-            value: share(&health.goal).map(percent),
+            label: words.say("health-goal"),
+            value: share(&health.goal).map(|share| words.percent(share)),
             note: goal_note,
             exact: health.goal.value,
             n: Some(health.goal.n),
         },
         Kpi {
             key: Some("health.claims"),
-            label: "Backed by evidence",
-            value: backed.map(percent),
-            note: if backed.is_some() { claims } else { "no claims on the map yet".into() },
+            label: words.say("health-claims"),
+            value: backed.map(|share| words.percent(share)),
+            note: if backed.is_some() { claims } else { words.say("health-no-claims") },
             exact: backed,
             n: Some(health.claims),
         },
         Kpi {
             key: Some("health.explained"),
-            label: "Journeys the map explains",
-            value: share(&health.explained).map(percent),
+            label: words.say("picture-explained"),
+            value: share(&health.explained).map(|share| words.percent(share)),
             note: match share(&health.explained) {
-                Some(_) => format!("of {}", whole(health.explained.n)),
+                Some(_) => {
+                    let n = words.whole(health.explained.n);
+                    words.fill("health-of", [("n", n.into())])
+                }
                 None => why(&health.explained),
             },
             exact: health.explained.value,
@@ -166,16 +169,16 @@ fn figures(frame: &Frame) -> Vec<Kpi> {
         },
         Kpi {
             key: Some("health.lowest"),
-            label: "Lowest moment",
-            value: low.map(emotion),
+            label: words.say("health-lowest"),
+            value: low.map(|value| words.emotion(value)),
             note: low_note,
             exact: lowest.emotion.value,
             n: Some(lowest.emotion.n),
         },
         Kpi {
             key: None,
-            label: "Time span",
-            value: span.map(span_words),
+            label: words.say("data-span"),
+            value: span.map(|days| span_words(words, days)),
             note: dates,
             exact: None,
             n: None,
@@ -183,27 +186,25 @@ fn figures(frame: &Frame) -> Vec<Kpi> {
     ]
 }
 
-fn volume_label(frame: &Frame) -> &'static str {
+fn volume_label(frame: &Frame) -> String {
     use wayline_model::question::Unit;
-    match (frame.map.unit, frame.shows_shares()) {
-        (Unit::Customer, true) => "Customers on this journey",
-        (Unit::Case, true) => "Cases on this journey",
-        (Unit::Account, true) => "Accounts on this journey",
-        (Unit::Session, true) => "Sessions on this journey",
-        (Unit::Customer, false) => "Customers in the sample",
-        (Unit::Case, false) => "Cases in the sample",
-        (Unit::Account, false) => "Accounts in the sample",
-        (Unit::Session, false) => "Sessions in the sample",
-    }
+    frame.words.say(match (frame.map.unit, frame.shows_shares()) {
+        (Unit::Customer, true) => "unit-customer",
+        (Unit::Case, true) => "unit-case",
+        (Unit::Account, true) => "unit-account",
+        (Unit::Session, true) => "unit-session",
+        (Unit::Customer, false) => "unit-customer-sample",
+        (Unit::Case, false) => "unit-case-sample",
+        (Unit::Account, false) => "unit-account-sample",
+        (Unit::Session, false) => "unit-session-sample",
+    })
 }
 
-fn span_words(days: i64) -> String {
+fn span_words(words: Words, days: i64) -> String {
     let (value, unit) = match days {
         i64::MIN..=120 => (days as f64, "days"),
         121..=900 => (days as f64 / 30.4375, "months"),
         _ => (days as f64 / 365.25, "years"),
     };
-    let digits = usize::from(unit == "years");
-    let text = trim(value, digits);
-    format!("{text} {}", if text == "1" { unit.trim_end_matches('s') } else { unit })
+    words.length(&trim(value, usize::from(unit == "years")), unit).replace('\u{a0}', " ")
 }

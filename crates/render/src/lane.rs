@@ -5,6 +5,7 @@ use crate::grid::Frame;
 use crate::scene::Item;
 use crate::style::Style;
 use crate::typeset::Typesetter;
+use crate::words::{Language, Words};
 use wayline_model::lane as known;
 use wayline_model::resolved::ResolvedMap;
 
@@ -39,7 +40,7 @@ pub(crate) use ways::note as note_of_ways;
 pub(crate) struct Lane {
     /// Its name in a map's `lanes`, also for tests and for the page.
     pub(crate) id: &'static str,
-    /// What stands at the left.
+    /// The text that stands at the left: its key, as those of `none`.
     pub(crate) title: &'static str,
     /// The smaller words under it.
     pub(crate) hint: fn(&Frame) -> String,
@@ -166,8 +167,9 @@ pub struct UnknownLane {
 }
 
 /// Id and title of every lane that can be chosen, from top to bottom.
-pub fn lane_list() -> impl Iterator<Item = (&'static str, &'static str)> {
-    LANES.iter().filter(|lane| !HEADS.contains(&lane.id)).map(|lane| (lane.id, lane.title))
+pub fn lane_list() -> impl Iterator<Item = (&'static str, String)> {
+    let named = |lane: &&Lane| (lane.id, Words(Language::English).say(lane.title));
+    LANES.iter().filter(|lane| !HEADS.contains(&lane.id)).map(named)
 }
 
 /// The lanes of a list with commas, by name or title, in the order of [`lane_list`].

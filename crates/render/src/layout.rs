@@ -4,7 +4,7 @@ use crate::card::nothing;
 use crate::export::{Paper, paper_width, sheet_width};
 use crate::foot;
 use crate::grid::Frame;
-use crate::header::{self, kind_words};
+use crate::header;
 use crate::health;
 use crate::lane::{Edge, Lane, Shown, chosen};
 use crate::palette::Ink;
@@ -12,8 +12,10 @@ use crate::scene::{Fonts, Group, Item, Role, Scene, settle};
 use crate::shape::{dashed, line, rect};
 use crate::style::{MARGIN, NAMES, Parts, Style};
 use crate::typeset::{Type, Typesetter, clean};
+use crate::words::Language;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use wayline_model::diagnostic::{Diagnostic, Severity};
 use wayline_model::lane::Line;
 use wayline_model::resolved::ResolvedMap;
 
@@ -31,8 +33,55 @@ pub fn layout_with(
     if !lacks(&scene) || !style.fonts.is_empty() {
         return scene;
     }
-    let fonts = find(beyond_ascii(map));
+    let fonts = find(beyond_ascii(map, style.language));
     if fonts.is_empty() { scene } else { layout(map, &Style { fonts, ..style.clone() }) }
+}
+
+/// As [`layout_with`], for a format whose reader has no fonts of their own to help out, PNG or PDF: where no font here
+/// writes the language, the picture speaks English, and that is said.
+pub fn layout_to_draw(
+    map: &ResolvedMap,
+    style: &Style,
+    find: impl FnOnce(BTreeSet<char>) -> Vec<Arc<[u8]>>,
+) -> Scene {
+    if writes(style) {
+        return layout_with(map, style, find);
+    }
+    let (style, said) = written(map, style, find);
+    let mut scene = layout(map, &style);
+    scene.diagnostics.extend(said);
+    scene
+}
+
+/// The style with fonts that write its language, or English where there are none, and what is to be said of that.
+fn written(
+    map: &ResolvedMap,
+    style: &Style,
+    find: impl FnOnce(BTreeSet<char>) -> Vec<Arc<[u8]>>,
+) -> (Style, Option<Diagnostic>) {
+    let mut style = style.clone();
+    if style.fonts.is_empty() {
+        style.fonts = find(beyond_ascii(map, style.language));
+    }
+    if writes(&style) {
+        return (style, None);
+    }
+    let code = style.language.code();
+    let said = Diagnostic::new(
+        "language-without-font",
+        Severity::Warning,
+        format!("no font here writes the words of `{code}`: the picture speaks English"),
+    )
+    .help("give a font file that does, for Chinese Noto Sans CJK SC; SVG and HTML are written with the reader's own fonts");
+    style.language = Language::English;
+    (style, Some(said))
+}
+
+/// Whether the fonts of the style have the characters of its language.
+fn writes(style: &Style) -> bool {
+    let mut types = Typesetter::new(style);
+    types.line(&style.language.letters(), Type::BODY, f64::MAX);
+    types.finish().1.iter().all(|said| said.code != "glyph-missing")
 }
 
 /// Whether a character of the Scene has no glyph.
@@ -40,15 +89,34 @@ fn lacks(scene: &Scene) -> bool {
     scene.diagnostics.iter().any(|diagnostic| diagnostic.code == "glyph-missing")
 }
 
-/// The characters of the map for which a font may be needed.
-fn beyond_ascii(map: &ResolvedMap) -> BTreeSet<char> {
+/// The characters of the map for which a font may be needed, and those of a language that the embedded one does not write.
+fn beyond_ascii(map: &ResolvedMap, language: Language) -> BTreeSet<char> {
     let text = serde_json::to_string(map).unwrap_or_default();
-    text.chars().filter(|c| !c.is_ascii()).collect()
+    let mut all: BTreeSet<char> = text.chars().filter(|c| !c.is_ascii()).collect();
+    if !writes(&Style { language, ..Style::default() }) {
+        all.extend(language.letters().chars());
+    }
+    all
 }
 
-/// As [`layout_with`], for sheets of paper: what is about the whole map as one Scene, its lanes as another. Both have
+/// As [`layout_to_draw`], for sheets of paper: what is about the whole map as one Scene, its lanes as another. Both have
 /// the same fonts, and each its own diagnostics.
 pub fn layout_for_paper(
+    map: &ResolvedMap,
+    style: &Style,
+    paper: Paper,
+    find: impl FnOnce(BTreeSet<char>) -> Vec<Arc<[u8]>>,
+) -> (Scene, Scene) {
+    if writes(style) {
+        return on_paper(map, style, paper, find);
+    }
+    let (style, said) = written(map, style, find);
+    let (mut around, lanes) = on_paper(map, &style, paper, |_| Vec::new());
+    around.diagnostics.extend(said);
+    (around, lanes)
+}
+
+fn on_paper(
     map: &ResolvedMap,
     style: &Style,
     paper: Paper,
@@ -61,7 +129,7 @@ pub fn layout_for_paper(
     let mut around = part(Parts::Around, sheet_width(paper), &fonts);
     let mut lanes = part(Parts::Lanes, style.width, &fonts);
     if fonts.is_empty() && (lacks(&around) || lacks(&lanes)) {
-        fonts = find(beyond_ascii(map));
+        fonts = find(beyond_ascii(map, style.language));
         if !fonts.is_empty() {
             around = part(Parts::Around, sheet_width(paper), &fonts);
             lanes = part(Parts::Lanes, style.width, &fonts);
@@ -92,16 +160,19 @@ pub fn layout(map: &ResolvedMap, style: &Style) -> Scene {
     for (lane, shown) in lanes {
         let drawing = (lane.draw)(&frame, &mut types, at);
         let why = match shown {
-            Shown::Asked if lane.none.is_empty() => "Nothing in this lane yet",
+            Shown::Asked if lane.none.is_empty() => "picture-none",
             Shown::Asked | Shown::Usual => lane.none,
             Shown::Filled => "",
         };
-        let none = || (!why.is_empty()).then(|| nothing(&frame, &mut types, at, why));
+        let none = || {
+            let why = (!why.is_empty()).then(|| frame.words.say(why))?;
+            Some(nothing(&frame, &mut types, at, &why))
+        };
         let Some(drawing) = drawing.or_else(none) else { continue };
         let mut inside = Vec::new();
         let mut height = drawing.height;
         if !lane.title.is_empty() {
-            let title = types.block(lane.title, Type::LANE, NAMES - 10.0, 2);
+            let title = types.block(&frame.words.say(lane.title), Type::LANE, NAMES - 10.0, 2);
             let hint = types.block(&(lane.hint)(&frame), Type::HINT, NAMES - 26.0, 4);
             inside.extend(title.place(MARGIN, at + 10.0));
             inside.extend(hint.place(MARGIN, at + 10.0 + title.height + 1.0));
@@ -110,12 +181,12 @@ pub fn layout(map: &ResolvedMap, style: &Style) -> Scene {
         inside.extend(edge(lane, &frame, &mut types, at));
         inside.extend(drawing.items);
         items.push(Item::Group(
-            Group::new(Role::Section, lane_label(lane), inside).figure(lane.id, None, None),
+            Group::new(Role::Section, lane_label(&frame, lane), inside).figure(lane.id, None, None),
         ));
         at += height;
     }
     if map.stages.is_empty() {
-        let block = types.line("This map has no stages yet", Type::BODY, 400.0);
+        let block = types.line(&frame.words.say("picture-no-stages"), Type::BODY, 400.0);
         items.extend(block.place(frame.grid.left, at));
         at += block.height;
     }
@@ -144,17 +215,18 @@ pub fn layout(map: &ResolvedMap, style: &Style) -> Scene {
         title: clean(&map.map),
         description: description(&frame),
         families,
+        language: style.language,
         items,
         diagnostics,
     }
 }
 
-/// The words of a line of the service blueprint.
+/// The text of a line of the service blueprint.
 fn named(line: Line) -> &'static str {
     match line {
-        Line::Interaction => "line of interaction",
-        Line::Visibility => "line of visibility",
-        Line::Internal => "line of internal interaction",
+        Line::Interaction => "picture-line-interaction",
+        Line::Visibility => "picture-line-visibility",
+        Line::Internal => "picture-line-internal",
     }
 }
 
@@ -165,7 +237,8 @@ fn edge(lane: &Lane, frame: &Frame, types: &mut Typesetter, top: f64) -> Vec<Ite
         (Edge::Open, _) => Vec::new(),
         (Edge::Rule, None) => vec![frame.rule(left, right, top + 0.5)],
         (Edge::Rule, Some(above)) => {
-            let words = types.line(named(above), Type::TINY.fill(Ink::Third), 200.0);
+            let words =
+                types.line(&frame.words.say(named(above)), Type::TINY.fill(Ink::Third), 200.0);
             let x = right - words.width;
             let ground = (x - 6.0, top - words.height / 2.0, words.width + 6.0, words.height);
             let mut items = vec![
@@ -178,21 +251,20 @@ fn edge(lane: &Lane, frame: &Frame, types: &mut Typesetter, top: f64) -> Vec<Ite
     }
 }
 
-fn lane_label(lane: &Lane) -> &'static str {
-    if lane.title.is_empty() { "Stages" } else { lane.title }
+fn lane_label(frame: &Frame, lane: &Lane) -> String {
+    frame.words.say(if lane.title.is_empty() { "picture-stages" } else { lane.title })
 }
 
 fn description(frame: &Frame) -> String {
-    let map = frame.map;
-    let steps = frame.steps.len();
-    clean(&format!(
-        "{} map{}: {} stages, {} steps, {} {}, {} events.",
-        kind_words(map.kind),
-        if map.dataset.is_empty() { String::new() } else { format!(" of {}", map.dataset) },
-        map.stages.len(),
-        steps,
-        crate::format::whole(map.health.journeys),
-        frame.units(),
-        crate::format::whole(map.health.events),
-    ))
+    let (map, words) = (frame.map, frame.words);
+    let key = if map.dataset.is_empty() { "picture-told" } else { "picture-told-of" };
+    let places = [
+        ("kind", words.kind(map.kind).into()),
+        ("dataset", (&map.dataset).into()),
+        ("stages", map.stages.len().into()),
+        ("steps", frame.steps.len().into()),
+        ("counted", frame.counted(map.health.journeys).into()),
+        ("events", map.health.events.into()),
+    ];
+    clean(&words.fill(key, places))
 }

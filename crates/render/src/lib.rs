@@ -26,10 +26,12 @@ mod layout;
 mod palette;
 mod shape;
 mod typeset;
+mod words;
 
 pub use font::INTER;
 pub use lane::{UnknownLane, lane_list, lanes_named};
-pub use layout::{layout, layout_for_paper, layout_with};
+pub use layout::{layout, layout_for_paper, layout_to_draw, layout_with};
 pub use scene::Scene;
 pub use style::{Parts, Style, Theme};
 pub use typeset::clean;
+pub use words::{Language, UnknownLanguage};

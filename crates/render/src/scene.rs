@@ -2,6 +2,7 @@
 //!
 //! Units are CSS pixels, y grows downwards, every coordinate is rounded to 0.01. Later items are painted over earlier ones.
 
+use crate::words::Language;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::sync::Arc;
@@ -29,6 +30,9 @@ pub struct Scene {
     /// Left edge of each column, and the right edge of the last: where the picture may be cut.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub columns: Vec<f64>,
+    /// What it speaks where it says something by itself; English where it is not written down.
+    #[serde(default, skip_serializing_if = "Language::is_english")]
+    pub language: Language,
     /// Painted in order.
     pub items: Vec<Item>,
     /// What could not be drawn as wished: characters without a font.

@@ -103,13 +103,3 @@ pub(crate) fn diamond(x: f64, y: f64, reach: f64, colour: &str) -> Item {
     ];
     path(moves, Some(flat(colour)), None, 1.0)
 }
-
-/// A grade in the words of the legend.
-pub(crate) fn grade_words(grade: Grade) -> &'static str {
-    match grade {
-        Grade::Supported => "backed by data",
-        Grade::Ageing => "evidence ageing",
-        Grade::Assumption => "assumption",
-        Grade::Contradicted => "contradicted",
-    }
-}

@@ -1,5 +1,6 @@
 //! Sizes, fonts, colours and lanes of a picture. The numbers are those of the design's target view.
 
+use crate::words::Language;
 use std::sync::Arc;
 use wayline_model::lane::Detail;
 
@@ -19,6 +20,8 @@ pub struct Style {
     pub lanes: Vec<&'static str>,
     /// How much of each step and card is drawn, and which lanes where the reader names none.
     pub detail: Detail,
+    /// What the picture speaks where it says something by itself.
+    pub language: Language,
 }
 
 /// Which colours the picture has.
@@ -54,6 +57,7 @@ impl Default for Style {
             theme: Theme::Light,
             lanes: Vec::new(),
             detail: Detail::Standard,
+            language: Language::English,
         }
     }
 }

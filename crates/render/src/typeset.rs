@@ -247,7 +247,11 @@ impl Typesetter {
                     x: x + before,
                     width: advance - before - after,
                     source: self.fonts.source(run.font().data.id()),
-                    text: words.into(),
+                    text: if run.is_rtl() && !speaks_rtl(words) {
+                        mirrored(words)
+                    } else {
+                        words.into()
+                    },
                 });
                 out.width = out.width.max(x + advance - after);
             }
@@ -272,6 +276,23 @@ impl Typesetter {
         }
         (self.fonts.families, self.diagnostics)
     }
+}
+
+/// Whether a letter of a script that runs from right to left is among the words.
+pub(crate) fn speaks_rtl(words: &str) -> bool {
+    let letter = |char| matches!(char, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}');
+    words.chars().any(letter)
+}
+
+/// Signs between words that run from right to left as they are seen: alone they would be drawn from left to right.
+fn mirrored(signs: &str) -> String {
+    const PAIRS: [(char, char); 6] =
+        [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>'), ('«', '»'), ('‹', '›')];
+    let other = |char| {
+        let pair = PAIRS.iter().find(|(open, close)| *open == char || *close == char);
+        pair.map_or(char, |(open, close)| if *open == char { *close } else { *open })
+    };
+    signs.chars().rev().map(other).collect()
 }
 
 /// What a run is set with, for measuring and for drawing alike.
@@ -384,6 +405,16 @@ mod tests {
         assert_eq!(types.block("付 a", Type::BODY, 100.0, 1).lines.len(), 1);
         let codes: Vec<String> = types.finish().1.into_iter().map(|said| said.code).collect();
         assert_eq!(codes, ["font-unreadable", "glyph-missing"]);
+    }
+
+    #[test]
+    fn brackets_between_words_from_right_to_left_are_seen_around_what_they_hold() {
+        let mut types = Typesetter::new(&Style::default());
+        let block = types.block("אב (2): גד", Type::BODY, 300.0, 1);
+        let seen: String = block.lines[0].runs.iter().map(|run| run.text.as_str()).collect();
+        // The letters of a word stay in the order they are read in: whoever draws the word turns it.
+        assert_eq!(seen.replace(' ', ""), "גד:(2)אב");
+        assert!(block.lines[0].runs.windows(2).all(|pair| pair[0].x < pair[1].x), "{block:?}");
     }
 
     #[test]

@@ -50,7 +50,8 @@ fn takes_gzip(asked: &HeaderMap) -> bool {
         asked.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
     named.flat_map(|value| value.split(',')).any(|each| {
         let (coding, weight) = each.split_once(';').unwrap_or((each, ""));
-        let weight = weight.trim().strip_prefix("q=").map_or(Ok(1.0), str::parse::<f32>);
+        let weight = weight.trim().to_ascii_lowercase();
+        let weight = weight.strip_prefix("q=").map_or(Ok(1.0), str::parse::<f32>);
         coding.trim().eq_ignore_ascii_case("gzip") && weight.is_ok_and(|weight| weight > 0.0)
     })
 }
@@ -109,7 +110,7 @@ mod tests {
         for taken in ["gzip", "br, GZIP;q=0.5", "gzip; q=1.0, identity"] {
             assert!(takes_gzip(&asking(taken)), "{taken}");
         }
-        for not in ["", "br", "gzip;q=0", "identity, gzip; q=0.000", "gzip;q=much"] {
+        for not in ["", "br", "gzip;q=0", "gzip;Q=0", "identity, gzip; q=0.000", "gzip;q=much"] {
             assert!(!takes_gzip(&asking(not)), "{not}");
         }
         assert!(!takes_gzip(&HeaderMap::new()));
@@ -118,7 +119,7 @@ mod tests {
     #[test]
     fn what_is_packed_is_the_file() {
         let page = FILES.iter().find(|file| file.name == "index.html").expect("always there");
-        let packed = page.packed.expect("it is text");
+        let packed = page.packed.expect("it is text, and not short");
         let mut unpacked = Vec::new();
         flate2::read::GzDecoder::new(packed).read_to_end(&mut unpacked).expect("it is gzip");
         assert_eq!(unpacked, page.plain);

@@ -7,10 +7,11 @@ use crate::state::{App, Stamp};
 use axum::body::Bytes;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-use wayline_model::diagnostic::{Diagnostic, nearest};
+use wayline_model::diagnostic::{Diagnostic, Place, Severity, nearest};
 use wayline_model::map::JourneyMap;
 use wayline_model::resolved::ResolvedMap;
 use wayline_project::{MapFile, Project};
+use wayline_render::Language;
 
 /// One slot a map of the project; a slot is locked while its map is resolved, so that is done once.
 #[derive(Default)]
@@ -35,13 +36,14 @@ pub(crate) struct Shown {
     /// Changes with `json`.
     pub(crate) etag: String,
     /// Fonts found for it, once it was drawn and the embedded one lacked characters.
-    pub(crate) fonts: OnceLock<Vec<Arc<[u8]>>>,
+    pub(crate) fonts: [OnceLock<Vec<Arc<[u8]>>>; Language::ALL.len()],
 }
 
 /// Where a map is taken from.
 enum Source {
     File(MapFile),
-    Live(Arc<Drawn>),
+    /// With what is to be said of its file.
+    Live(Arc<Drawn>, Option<Diagnostic>),
 }
 
 impl App {
@@ -68,8 +70,10 @@ impl App {
             .look(move |app| {
                 let (data, project) = app.project()?;
                 let (source, mark) = if let Some(drawn) = live {
-                    let tag = drawn.tag();
-                    (Source::Live(drawn), (data, Some(tag)))
+                    let gone = gone(&project, &wanted);
+                    let mut tag = drawn.tag();
+                    tag.extend(gone.iter().flat_map(|finding| finding.code.bytes()));
+                    (Source::Live(drawn, gone), (data, Some(tag)))
                 } else {
                     let file = find(&project, &wanted)?;
                     let stamp = data.and([file.path.clone()]);
@@ -138,7 +142,7 @@ impl Shown {
         let json = serde_json::to_vec_pretty(&resolved)
             .map_err(|error| crate::problem::mistake(&error.to_string()))?;
         let etag = format!("W/\"{}\"", &blake3::hash(&json).to_hex()[..32]);
-        let (json, fonts) = (json.into(), OnceLock::new());
+        let (json, fonts) = (json.into(), Default::default());
         Ok(Self { mark, map, resolved, findings, ids, json, etag, fonts })
     }
 
@@ -169,13 +173,28 @@ fn resolve(project: &Project, source: Source, mark: Mark) -> Result<Shown, Probl
             let (map, findings) = read(project, &file)?;
             Taken { map, findings, ids: BTreeMap::new() }
         }
-        Source::Live(drawn) => {
+        Source::Live(drawn, gone) => {
             let (map, ids) = (drawn.map.clone(), drawn.ids.clone());
-            Taken { map, findings: drawn.findings(), ids }
+            Taken { map, findings: gone.into_iter().chain(drawn.findings()).collect(), ids }
         }
     };
     let resolved = project.show(&taken.map)?;
     Shown::of(taken, resolved, mark)
+}
+
+/// That a map that is open has no file any more: somebody took it away, and only the next change brings it back.
+fn gone(project: &Project, id: &str) -> Option<Diagnostic> {
+    // Without its folder it is gone too.
+    if project.maps().is_ok_and(|files| files.iter().any(|file| file.id == id)) {
+        return None;
+    }
+    let name = format!("{id}{}", wayline_project::project::MAP_ENDING);
+    let place = Place { file: Some(name), ..Place::default() };
+    let message = "the map's file is gone from the folder of maps";
+    let finding = Diagnostic::new("map-file-gone", Severity::Warning, message).at(place);
+    Some(finding.help(
+        "the next change writes it anew; to take the map off the list, remove it on the page",
+    ))
 }
 
 /// A map as drawn, and what reading its file found.

@@ -9,6 +9,7 @@ use crate::parts::Parts;
 use crate::problem::{Problem, mistake};
 use crate::store::Store;
 use crate::turns::Turns;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
@@ -136,17 +137,29 @@ impl App {
     /// Lays a map out, with fonts for the characters that the embedded one lacks.
     pub(crate) fn scene(&self, shown: &Shown, style: &Style) -> Scene {
         let style = Style { fonts: self.0.options.fonts.clone(), ..style.clone() };
-        wayline_render::layout_with(&shown.resolved, &style, |lacking| {
-            shown.fonts.get_or_init(|| (self.0.options.find_fonts)(lacking)).clone()
-        })
+        wayline_render::layout_with(&shown.resolved, &style, self.fonts(shown, &style))
+    }
+
+    /// Lays a map out for a format that holds glyphs, as [`App::scene`] does.
+    pub(crate) fn drawn(&self, shown: &Shown, style: &Style) -> Scene {
+        let style = Style { fonts: self.0.options.fonts.clone(), ..style.clone() };
+        wayline_render::layout_to_draw(&shown.resolved, &style, self.fonts(shown, &style))
+    }
+
+    /// Finds fonts for what a map says in a language, once.
+    fn fonts<'a>(
+        &'a self,
+        shown: &'a Shown,
+        style: &Style,
+    ) -> impl FnOnce(BTreeSet<char>) -> Vec<Arc<[u8]>> + use<'a> {
+        let found = &shown.fonts[style.language as usize];
+        |lacking| found.get_or_init(|| (self.0.options.find_fonts)(lacking)).clone()
     }
 
     /// Lays a map out for sheets of paper, as [`App::scene`] does.
     pub(crate) fn sheets(&self, shown: &Shown, style: &Style, paper: Paper) -> (Scene, Scene) {
         let style = Style { fonts: self.0.options.fonts.clone(), ..style.clone() };
-        wayline_render::layout_for_paper(&shown.resolved, &style, paper, |lacking| {
-            shown.fonts.get_or_init(|| (self.0.options.find_fonts)(lacking)).clone()
-        })
+        wayline_render::layout_for_paper(&shown.resolved, &style, paper, self.fonts(shown, &style))
     }
 
     /// The project as it is on disk now, opened again when an import or an edit changed it. Blocks.

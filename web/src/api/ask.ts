@@ -12,12 +12,26 @@ export interface Asked {
 /** The answer with the tag that guards against writing over what somebody else wrote. */
 export async function ask(
   path: string,
-  { signal, method = "GET", body, headers }: Asked,
+  asked: Asked,
 ): Promise<{ answer: unknown; etag: string | null }> {
-  let response: Response;
-  try {
-    const early = method === "GET" && headers === undefined ? takeEarly(path, signal) : undefined;
-    response = await (early ??
+  const response = await reply(path, asked);
+  // `null` is an answer too: who one is, where one is nobody.
+  const answer: unknown = await response.json().catch(() => undefined);
+  if (response.ok && answer !== undefined) return { answer, etag: response.headers.get("etag") };
+  throw troubleOf(response, answer);
+}
+
+/** An answer that is no JSON; where it is a refusal, with its reason. */
+export async function getBytes(path: string, signal: AbortSignal): Promise<Uint8Array> {
+  const response = await reply(path, { signal });
+  if (!response.ok) throw troubleOf(response, await response.json().catch(() => undefined));
+  return new Uint8Array(await orUnreachable(response.arrayBuffer()));
+}
+
+function reply(path: string, { signal, method = "GET", body, headers }: Asked): Promise<Response> {
+  const early = method === "GET" && headers === undefined ? takeEarly(path, signal) : undefined;
+  return orUnreachable(
+    early ??
       fetch(path, {
         method,
         signal: signal ?? null,
@@ -26,16 +40,24 @@ export async function ask(
           ...headers,
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      }));
+      }),
+  );
+}
+
+/** What does not come, though nobody gave up waiting for it, is a trouble. */
+async function orUnreachable<T>(coming: Promise<T>): Promise<T> {
+  try {
+    return await coming;
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new TroubleError({ kind: "unreachable" });
   }
-  // `null` is an answer too: who one is, where one is nobody.
-  const answer: unknown = await response.json().catch(() => undefined);
-  if (response.ok && answer !== undefined) return { answer, etag: response.headers.get("etag") };
-  if (isProblem(answer)) throw new TroubleError({ kind: "problem", problem: answer });
-  throw new TroubleError({ kind: "strange", status: response.status });
+}
+
+function troubleOf({ status }: Response, answer: unknown): TroubleError {
+  return new TroubleError(
+    isProblem(answer) ? { kind: "problem", problem: answer } : { kind: "strange", status },
+  );
 }
 
 export async function get<T>(path: string, signal: AbortSignal): Promise<T> {

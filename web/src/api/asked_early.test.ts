@@ -25,7 +25,7 @@ test("an answer that nobody wanted in time is not used", async () => {
   let asked = 0;
   vi.stubGlobal("fetch", () => Promise.resolve(Response.json((asked += 1))));
   askEarly("/late");
-  vi.advanceTimersByTime(6_000);
+  await vi.advanceTimersByTimeAsync(6_000);
   expect(await get("/late", new AbortController().signal)).toBe(2);
 });
 

@@ -6,7 +6,7 @@ interface Early {
 }
 
 const early = new Map<string, Early>();
-/** What nobody wanted by then is not fresh any more. */
+/** What nobody wanted so long after it began to arrive is not fresh any more. */
 const FRESH_MS = 5_000;
 
 /** Asks at once; whoever asks the same next gets this answer. */
@@ -14,13 +14,18 @@ export function askEarly(path: string): void {
   const stop = new AbortController();
   const asking: Early = { asked: fetch(path, { signal: stop.signal }), stop };
   early.set(path, asking);
-  // Who takes it hears of it.
-  asking.asked.catch(() => undefined);
-  setTimeout(() => {
+  const forget = () => {
     if (early.get(path) !== asking) return;
     early.delete(path);
     stop.abort();
-  }, FRESH_MS);
+  };
+  asking.asked.then(
+    () => {
+      setTimeout(forget, FRESH_MS);
+    },
+    // Who takes it hears of it.
+    () => undefined,
+  );
 }
 
 /** The answer to what was asked early, once. `signal` ends it as it would have ended one's own question. */

@@ -1,5 +1,6 @@
 // The only place that speaks to the server.
 import createClient from "openapi-fetch";
+import type { Language } from "../i18n/messages";
 import { keepAnswer } from "./last_answers";
 import { isProblem, TroubleError } from "./problem";
 import type { paths } from "./schema";
@@ -63,7 +64,7 @@ function whose(persona: string | null | undefined): { persona?: string } {
   return persona == null ? {} : { persona };
 }
 
-/** The picture without its header, laid out for a width in CSS pixels; as it was in a version where one is named. */
+/** The picture without its header in the reader's language, laid out for a width in CSS pixels; as it was in a version where one is named. */
 export function getScene(
   id: string,
   width: number,
@@ -72,9 +73,19 @@ export function getScene(
   detail: "sketch" | "standard" | "full" = "standard",
   theme: "light" | "dark" = "light",
   version?: string,
+  lang: Language = "en",
 ): Promise<Scene> {
   const then = version === undefined ? {} : { version };
-  const query = { width, parts: "lanes" as const, detail, theme, ...whose(persona), ...then };
+  const said = lang === "en" ? {} : { lang };
+  const query = {
+    width,
+    parts: "lanes" as const,
+    detail,
+    theme,
+    ...said,
+    ...whose(persona),
+    ...then,
+  };
   const params = { path: { id }, query };
   // The client's mapped types lose the recursion of groups; the shape is that of the contract.
   return answer(

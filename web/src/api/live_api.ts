@@ -100,9 +100,16 @@ export function weigh(
   claim: unknown,
   /** The card that makes the claim: it takes the place of the one that it makes now. */
   card: string,
+  /** Whose journeys; all where there is none. */
+  persona: string | null,
   signal: AbortSignal,
 ): Promise<Weighed> {
-  const body = { ...(step === null ? {} : { step }), claim, card };
+  const body = {
+    ...(step === null ? {} : { step }),
+    claim,
+    card,
+    ...(persona === null ? {} : { persona }),
+  };
   return post(mapPath(id, "weigh"), body, signal);
 }
 
@@ -224,7 +231,16 @@ export async function putPersona(
 
 /** How many journeys a filter keeps; all of them without one. */
 export async function countJourneys(where: string | null, signal: AbortSignal): Promise<number> {
+  return (await countedBy(where, signal)).journeys;
+}
+
+/** Journeys that a filter keeps, and what is noted of it: values that no event has. */
+export async function countedBy(
+  where: string | null,
+  signal: AbortSignal,
+): Promise<{ journeys: number; notes: readonly string[] }> {
   const body = { op: "counts", ...(where === null ? {} : { where }) };
   const reply = await ask("/api/v1/ask", { method: "POST", body, signal });
-  return (reply.answer as { journeys: number }).journeys;
+  const { journeys, notes } = reply.answer as Shapes["Answer"];
+  return { journeys, notes };
 }

@@ -796,6 +796,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What a comment or vote is about, however many answers it hangs below. */
+        About: {
+            /** @description Id of the record. */
+            record: string;
+            /** @description Its kind. */
+            kind: string;
+            /** @description What it was called then. */
+            name: string;
+        };
         /** @description What came of a change in many maps. */
         Across: {
             /** @description The maps that have one of the names, by file name. */
@@ -1954,6 +1963,8 @@ export interface components {
         };
         /** @description The four kinds of map. */
         Kind: "current_state" | "future_state" | "day_in_the_life" | "service_blueprint";
+        /** @description A language that a picture can speak. */
+        Language: "en" | "pl" | "ru" | "zh";
         /** @description The last change of a map. */
         LastChange: {
             /** @description When, RFC 3339 UTC. */
@@ -3189,6 +3200,8 @@ export interface components {
             families: string[];
             /** @description Left edge of each column, and the right edge of the last: where the picture may be cut. */
             columns?: number[];
+            /** @description What it speaks where it says something by itself; English where it is not written down. */
+            language?: components["schemas"]["Language"];
             /** @description Painted in order. */
             items: components["schemas"]["Item"][];
             /** @description What could not be drawn as wished: characters without a font. */
@@ -3515,6 +3528,11 @@ export interface components {
              * @default null
              */
             card: string | null;
+            /**
+             * @description Only on the journeys of this persona, by its rule: the file name of the persona without its ending.
+             * @default null
+             */
+            persona: string | null;
         };
         /** @description What counts as one journey. */
         Unit: "customer" | "case" | "account" | "session";
@@ -3635,8 +3653,10 @@ export interface components {
             record: string;
             /** @description Its kind. */
             kind: string;
-            /** @description What it was called then. */
+            /** @description What it was called then; what was removed, before that. */
             name: string;
+            /** @description What a comment or vote is about; absent for all else, and in what an older version kept. */
+            about?: components["schemas"]["About"] | null;
             /** @description The field; `is`, `in`, `rank` and `gone` for a new, moved and removed record. */
             field: string;
             /**
@@ -4388,6 +4408,8 @@ export interface operations {
                 lanes?: string;
                 /** @description How much of the map is drawn: names and where it hurts, what is usually looked at, or everything. */
                 detail?: "sketch" | "standard" | "full";
+                /** @description What the picture speaks where it says something by itself: `en`, `pl`, `ru` or `zh`. */
+                lang?: string;
                 /** @description Only the journeys of this persona, by its rule: the file name of the persona without its ending. */
                 persona?: string;
                 /** @description The map as it was in a version: its number or name, `seq-N`, a day or a time; without it as it is now. */
@@ -4467,6 +4489,8 @@ export interface operations {
                 lanes?: string;
                 /** @description How much of the map is drawn: names and where it hurts, what is usually looked at, or everything. */
                 detail?: "sketch" | "standard" | "full";
+                /** @description What the picture speaks where it says something by itself: `en`, `pl`, `ru` or `zh`. */
+                lang?: string;
                 /** @description Only the journeys of this persona, by its rule: the file name of the persona without its ending. */
                 persona?: string;
                 /** @description The map as it was in a version: its number or name, `seq-N`, a day or a time; without it as it is now. */
@@ -4514,6 +4538,8 @@ export interface operations {
                 lanes?: string;
                 /** @description How much of the map is drawn: names and where it hurts, what is usually looked at, or everything. */
                 detail?: "sketch" | "standard" | "full";
+                /** @description What the picture speaks where it says something by itself: `en`, `pl`, `ru` or `zh`. */
+                lang?: string;
                 /** @description Only the journeys of this persona, by its rule: the file name of the persona without its ending. */
                 persona?: string;
                 /** @description The map as it was in a version: its number or name, `seq-N`, a day or a time; without it as it is now. */
@@ -4561,6 +4587,8 @@ export interface operations {
                 lanes?: string;
                 /** @description How much of the map is drawn: names and where it hurts, what is usually looked at, or everything. */
                 detail?: "sketch" | "standard" | "full";
+                /** @description What the picture speaks where it says something by itself: `en`, `pl`, `ru` or `zh`. */
+                lang?: string;
                 /** @description Only the journeys of this persona, by its rule: the file name of the persona without its ending. */
                 persona?: string;
                 /** @description The map as it was in a version: its number or name, `seq-N`, a day or a time; without it as it is now. */
@@ -4770,6 +4798,8 @@ export interface operations {
                 detail?: "sketch" | "standard" | "full";
                 /** @description The colours: those of the page that shows it. */
                 theme?: "light" | "dark" | "print";
+                /** @description What the picture speaks where it says something by itself: `en`, `pl`, `ru` or `zh`. */
+                lang?: string;
                 /** @description Only the journeys of this persona, by its rule: the file name of the persona without its ending. */
                 persona?: string;
                 /** @description The map as it was in a version: its number or name, `seq-N`, a day or a time; without it as it is now. */

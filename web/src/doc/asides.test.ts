@@ -1,11 +1,11 @@
 import { IDBFactory } from "fake-indexeddb";
 import { expect, test } from "vitest";
-import { begun, nameOf, stage, write } from "./begun";
+import { begun, nameOf, stage, write } from "./for_tests/begun";
 import type { Change } from "./changes";
 import { applyAgain } from "./fitting";
 import type { LiveMap } from "./live_map";
-import type { Server } from "./stand_ins";
-import { storageOf } from "./stand_ins";
+import type { Server } from "./for_tests/stand_ins";
+import { storageOf } from "./for_tests/stand_ins";
 
 /** The server takes nothing that begins with `Bad`. */
 function strict(server: Server): void {

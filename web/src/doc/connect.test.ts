@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { ANN, begun, BOB, nameOf, stage, write } from "./begun";
+import { ANN, begun, BOB, nameOf, stage, write } from "./for_tests/begun";
 import { openMapDoc } from "./map_doc";
 import { openStore } from "./store";
 

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { begin } from "./alone";
+import { begin } from "./for_tests/alone";
 import type { Edit, Rec } from "./edit";
-import { Refusal } from "./live_map";
+import { Refusal } from "./refusal";
 import { type MapDoc, openMapDoc } from "./map_doc";
 import { between, place } from "./rank";
-import { type Random, seeded } from "./seeded";
+import { type Random, seeded } from "./for_tests/seeded";
 
 // Several people at once, on lines and off, for hundreds of schedules: once all have heard of everything, all see the same.
 

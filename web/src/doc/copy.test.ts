@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { stage } from "./begun";
+import { stage } from "./for_tests/begun";
 import { openCopy } from "./copy";
 import { openMapDoc } from "./map_doc";
 import type { Version } from "./version";

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { IDBFactory } from "fake-indexeddb";
-import { aloneMap } from "./alone";
-import { ANN, begun, nameOf, write } from "./begun";
+import { aloneMap } from "./for_tests/alone";
+import { ANN, begun, nameOf, write } from "./for_tests/begun";
 import { openLiveMap } from "./connect";
 import { type Beginning, openEarly } from "./early_map";
 import type { Rec } from "./edit";
@@ -9,7 +9,7 @@ import type { LiveMap } from "./live_map";
 import { openMapDoc } from "./map_doc";
 import { picturesIn, recordsIn } from "./pictures";
 import { SCHEMA_VERSION } from "./schema";
-import { rest, sceneOf, serverOf, storageOf } from "./stand_ins";
+import { rest, sceneOf, serverOf, storageOf } from "./for_tests/stand_ins";
 
 // A map that is looked at before its document is here.
 

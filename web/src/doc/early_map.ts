@@ -1,8 +1,9 @@
 // A map that is shown before it can be changed: its records as they were seen last, or as the server says them, until the document is here.
 // The document then goes on with the same records, so that nothing is drawn anew that did not change.
 import type { Rec } from "./edit";
-import { type LiveMap, type Person, Refusal } from "./live_map";
+import type { LiveMap, Person } from "./live_map";
 import { openRecords, type Records } from "./records";
+import { Refusal } from "./refusal";
 import { ROOT } from "./schema";
 
 /** What the document goes on with. Asked for when it could be read at once: from then on a picture that is not here yet is not waited for. */

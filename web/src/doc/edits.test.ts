@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import cases from "../../../spec/document/edits.json";
-import { aloneMap } from "./alone";
+import { aloneMap } from "./for_tests/alone";
 import type { Edit, Rec } from "./edit";
 import type { LiveMap } from "./live_map";
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { Arriving } from "../api/bytes";
-import { ANN, begun } from "./begun";
+import { ANN, begun } from "./for_tests/begun";
 import { firstDoc } from "./first_doc";
-import { sceneOf, serverOf, storageOf } from "./stand_ins";
+import { sceneOf, serverOf, storageOf } from "./for_tests/stand_ins";
 
 // The document of a map that this browser does not keep yet, from a server on a slow line.
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aloneMap } from "./alone";
+import { aloneMap } from "./for_tests/alone";
 import { changesBetween } from "./changes";
 import type { Edit, Rec } from "./edit";
 import { applyAgain, merged } from "./fitting";

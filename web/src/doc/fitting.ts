@@ -1,7 +1,8 @@
 // Changes that were made on another state of the map, made again on the present one as far as they still fit.
 import type { Change } from "./changes";
 import type { Edit, Rec } from "./edit";
-import { type LiveMap, Refusal, type Snapshot } from "./live_map";
+import type { LiveMap, Snapshot } from "./live_map";
+import { Refusal } from "./refusal";
 import { type Difference, difference } from "./prose";
 import { isTalk } from "./schema";
 

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { aloneMap } from "./alone";
+import { aloneMap } from "./for_tests/alone";
 import { openKept } from "./kept_open";
 
 test("the map that was opened last stays open, undo and all, until another is opened", async () => {

@@ -1,9 +1,9 @@
 import { IDBFactory, IDBObjectStore } from "fake-indexeddb";
 import { expect, test, vi } from "vitest";
-import { ANN, begun, BOB, nameOf, stage, write } from "./begun";
+import { ANN, begun, BOB, nameOf, stage, write } from "./for_tests/begun";
 import type { Edit } from "./edit";
 import { applyAgain } from "./fitting";
-import { storageOf } from "./stand_ins";
+import { storageOf } from "./for_tests/stand_ins";
 
 // A browser whose cookie is lost: the server knows nobody, and whoever joins again finds what was never sent.
 

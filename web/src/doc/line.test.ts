@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readUpdate, updateFrame } from "./frames";
 import { type Line, openLine, type Socket } from "./line";
-import { clockOf, socketOf } from "./stand_ins";
+import { clockOf, socketOf } from "./for_tests/stand_ins";
 
 // A line whose wire is slow: what the server sends arrives one after the other, each frame when the last of its bytes is here.
 

@@ -1,8 +1,8 @@
 import { forceCloseDatabase, IDBDatabase as FDBDatabase, IDBFactory } from "fake-indexeddb";
 import { afterEach, expect, test, vi } from "vitest";
-import { begun, nameOf, stage, write } from "./begun";
+import { begun, nameOf, stage, write } from "./for_tests/begun";
 import { openStore } from "./store";
-import { rest, storageOf } from "./stand_ins";
+import { rest, storageOf } from "./for_tests/stand_ins";
 
 // A browser that keeps nothing, no more, or not what it had.
 

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
-import { aloneMap, begin } from "./alone";
+import { aloneMap, begin } from "./for_tests/alone";
 import type { Edit, Rec } from "./edit";
-import { Refusal } from "./live_map";
+import { Refusal } from "./refusal";
 import { type MapDoc, openMapDoc } from "./map_doc";
 import { spread } from "./rank";
 

@@ -1,4 +1,4 @@
-// The document as a CRDT: the only file that knows Loro. Its code and its wasm are loaded by loro_code.ts, when the first document is opened at the latest.
+// The document as a CRDT: with loro_code.ts, which loads it when the first document is opened at the latest, the only file that knows Loro.
 import type { LoroDoc, LoroMap, LoroText, PeerID, UndoManager } from "loro-crdt/web";
 import { type Deed, MOST_STEPS, openDeeds } from "./deeds";
 import type { Edit } from "./edit";

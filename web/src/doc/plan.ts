@@ -1,7 +1,7 @@
 // Turns edits into what is to be written in the document, or refuses them. Each edit is looked at as if those before it were done.
 import type { Edit, Fields } from "./edit";
 import { itemKey, keyOf, readKey, readTextName, textName } from "./keys";
-import { Refusal } from "./live_map";
+import { Refusal } from "./refusal";
 import { isRank, spread } from "./rank";
 import type { Records } from "./records";
 import {

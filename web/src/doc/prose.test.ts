@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { difference } from "./prose";
-import { seeded } from "./seeded";
+import { seeded } from "./for_tests/seeded";
 
 test("only what differs is changed", () => {
   expect(difference("the quick fox", "the slow fox")).toEqual({ at: 4, out: 5, into: "slow" });

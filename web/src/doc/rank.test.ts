@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import cases from "../../../spec/document/ranks.json";
 import { between, compareRanked, compareText, isRank, place, spread } from "./rank";
-import { seeded } from "./seeded";
+import { seeded } from "./for_tests/seeded";
 
 test("the cases that the server runs too", () => {
   for (const { a, b, id, rank } of cases.between) expect(between(a, b, id), `${a} ${b}`).toBe(rank);

@@ -1,6 +1,6 @@
 // Kinds of records, their fields and what a value may be, as schemas/document.json says.
 import document from "../../../schemas/document.json";
-import { Refusal } from "./live_map";
+import { Refusal } from "./refusal";
 
 export type FieldType =
   "text" | "word" | "choice" | "number" | "flag" | "claim" | "question" | "ref" | "set";

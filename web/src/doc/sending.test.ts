@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { begun, stage } from "./begun";
+import { begun, stage } from "./for_tests/begun";
 import { openCopy } from "./copy";
 import { readUpdate } from "./frames";
 import type { Line } from "./line";

@@ -2,7 +2,7 @@ import { IDBDatabase as FDBDatabase, IDBFactory } from "fake-indexeddb";
 import { expect, test, vi } from "vitest";
 import { openStore } from "./store";
 import { type Browser } from "./this_browser";
-import { storageOf } from "./stand_ins";
+import { storageOf } from "./for_tests/stand_ins";
 
 function browserOf(): Browser & { storage: Storage } {
   return { database: new IDBFactory(), storage: storageOf() };

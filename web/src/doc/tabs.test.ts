@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { begun, nameOf, stage, write } from "./begun";
+import { begun, nameOf, stage, write } from "./for_tests/begun";
 
 test("what another tab has of the refused is taken out there too", async () => {
   const { server, clock, open } = await begun();

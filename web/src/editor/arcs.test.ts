@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Rec } from "../doc/edit";
-import { seeded } from "../doc/seeded";
+import { seeded } from "../doc/for_tests/seeded";
 import { arcsOf, crosses, drawnOf, layWays, MOST, type Laid, type Way } from "./arcs";
 
 // Arcs as they are drawn: two of one side cross when, where they stand at their steps, one begins within the other and ends outside.

@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { aloneMap } from "../doc/alone";
+import { aloneMap } from "../doc/for_tests/alone";
 import { InReadersLanguage } from "../i18n/provider";
 import { MOST } from "./arcs";
 import { Editor } from "./editor";
-import { wideRecords } from "./sample_records";
+import { wideRecords } from "./for_tests/sample_records";
 
 // A map with more ways than are drawn: the row says how many are not, and the keys still reach each of them.
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { seeded } from "../doc/seeded";
+import { seeded } from "../doc/for_tests/seeded";
 import { columnsOf, rangeOf } from "./columns_shown";
 
 const NAMES = 132;

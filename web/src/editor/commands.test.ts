@@ -1,13 +1,15 @@
 // @vitest-environment jsdom
 import { expect, test } from "vitest";
 import { bundleOf, LANGUAGES } from "../i18n/messages";
-import { aloneMap } from "../doc/alone";
+import { aloneMap } from "../doc/for_tests/alone";
 import { canRun, COMMANDS, commandOf } from "./commands";
 import { makeDesk } from "./desk";
 import { aria, pressed, shown, writes, type KeyPress } from "./keys";
-import { KINDS_SHOWN } from "./kinds";
+import { stopWriting, write } from "./acts/write";
+import { CARDS, KINDS_SHOWN, titleOf } from "./kinds";
 import { LANES } from "./lanes";
-import { sampleRecords } from "./sample_records";
+import { cardsAt } from "./layout";
+import { sampleRecords } from "./for_tests/sample_records";
 import { cellSpot, laneSpot } from "./spots";
 import { createUi } from "./ui_state";
 
@@ -65,6 +67,29 @@ test("nothing is offered where it would do nothing", async () => {
   expect(offered(cellSpot("flow", "step-Pays"))).toEqual([]);
   expect(offered(laneSpot("emotion"))).toEqual([]);
   expect(offered(null)).toEqual([]);
+});
+
+test("a card of every kind is made from any step, whether its lane is shown or not", async () => {
+  for (const kind of CARDS) {
+    const live = await aloneMap(sampleRecords());
+    const desk = makeDesk("m", live, createUi(), (key) => key);
+    desk.ui.set({ detail: "sketch", lanes: ["emotion"] });
+    desk.focus("step-Pays");
+    const command = COMMANDS.find(({ id }) => id === `card-${kind}`);
+    expect(command === undefined ? "none" : canRun(desk, command), kind).toBe(true);
+    command?.run(desk);
+    expect(
+      desk.lanes().some((lane) => lane.kind === kind),
+      kind,
+    ).toBe(true);
+    write(desk, "Words");
+    stopWriting(desk);
+    const said = cardsAt(desk.layout(), kind, "step-Pays").map(titleOf);
+    expect(said, kind).toContain("Words");
+    desk.focus(laneSpot("emotion"));
+    expect(command === undefined ? "none" : canRun(desk, command), kind).toBe(false);
+  }
+  expect(commandOf({ ...press("i", "alt"), code: "KeyI" }, false)?.id).toBe("card-idea");
 });
 
 test("keys are read by what is held with them", () => {

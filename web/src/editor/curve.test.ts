@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { seeded } from "../doc/seeded";
+import { seeded } from "../doc/for_tests/seeded";
 import { curve, near, type Point } from "./curve";
 
 test("the part of a curve that is drawn is the same as in the whole", () => {

@@ -1,5 +1,6 @@
 import { createContext, use, useSyncExternalStore } from "react";
-import { Refusal, type LiveMap } from "../doc/live_map";
+import type { LiveMap } from "../doc/live_map";
+import { Refusal } from "../doc/refusal";
 import type { Edit, Rec } from "../doc/edit";
 import type { Text } from "../i18n/provider";
 import type { Lane } from "./lane/lane";

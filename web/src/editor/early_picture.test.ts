@@ -2,10 +2,10 @@
 import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { keepAnswer } from "../api/last_answers";
-import { aloneMap } from "../doc/alone";
+import { aloneMap } from "../doc/for_tests/alone";
 import type { Rec } from "../doc/edit";
 import type { LiveMap } from "../doc/live_map";
-import { rest } from "../doc/stand_ins";
+import { rest } from "../doc/for_tests/stand_ins";
 import { askPictureEarly, keepPictures, keptName, pictureOf } from "./early_picture";
 
 // Whose picture of a map is shown to whom, and when it is kept.

@@ -38,7 +38,7 @@ export function askPictureEarly(id: string): void {
     id,
     person,
     asked: look(id, person, () => {
-      // Where no picture is, the document is not either.
+      // Where no picture is, the document seldom is.
       askWholeEarly(id);
     }),
     came: null,

@@ -8,11 +8,11 @@ import { keepPictures, painted, pictureOf } from "./early_picture";
 import { keepPage } from "../offline/keep_page";
 import { Loading, Notice, TroubleNotice } from "../pages/trouble";
 import { focusNext } from "../ui/focus";
+import { KeptSince } from "../ui/kept_since";
 import { Editor } from "./editor";
 import { Join } from "./join";
 import { GoOnAs, JoinAgain } from "./join_again";
 import { useMe } from "./use_me";
-import { useTime } from "./use_time";
 import "../styles/aside.css";
 import "../styles/editor.css";
 
@@ -62,13 +62,6 @@ export function EditorPage({ id, lead }: { id: string; lead?: ReactNode }) {
       )}
     </>
   );
-}
-
-/** Says when the server was heard last, where the page was opened without it. */
-function KeptSince({ at }: { at: number }) {
-  const t = useText();
-  const when = useTime(at);
-  return <span className="kept-since">{t("edit-kept-since", { when })}</span>;
 }
 
 /** The map, to be looked at as it was seen last until its document is here. */

@@ -1,10 +1,10 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
-import { aloneMap } from "../doc/alone";
+import { aloneMap } from "../doc/for_tests/alone";
 import { InReadersLanguage } from "../i18n/provider";
 import { Editor } from "./editor";
-import { sampleRecords } from "./sample_records";
+import { sampleRecords } from "./for_tests/sample_records";
 
 // A figure that is not on the scale is refused where it is typed, with the reason; nothing else is put in its place.
 

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { aloneMap } from "../doc/alone";
+import { aloneMap } from "../doc/for_tests/alone";
 import type { Step } from "../api/shapes";
 import type { Figures } from "./evidence/figures";
 import { channelsOf, departmentsOf, dimmedBy, isOn, NO_FILTER, plain, type Filter } from "./filter";
 import { layOut } from "./layout";
-import { sampleRecords } from "./sample_records";
+import { sampleRecords } from "./for_tests/sample_records";
 
 const layout = layOut((await aloneMap(sampleRecords())).snapshot());
 

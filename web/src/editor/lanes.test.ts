@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import document from "../../../schemas/document.json";
-import { aloneMap } from "../doc/alone";
+import { aloneMap } from "../doc/for_tests/alone";
 import { CARDS } from "./kinds";
 import { chosenLanes, laneEdits, LANES, lanesOf, usualLanes } from "./lanes";
 import { layOut } from "./layout";
-import { sampleRecords } from "./sample_records";
+import { sampleRecords } from "./for_tests/sample_records";
 
 test("every kind of card has one lane, and lanes have names of their own", () => {
   for (const kind of CARDS) expect(LANES.filter((lane) => lane.kind === kind)).toHaveLength(1);

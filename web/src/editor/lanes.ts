@@ -61,7 +61,7 @@ export function laneOf(id: string): Lane | undefined {
   return LANES.find((lane) => lane.id === id);
 }
 
-const DETAILS: readonly Detail[] = ["sketch", "standard", "full"];
+export const DETAILS: readonly Detail[] = ["sketch", "standard", "full"];
 
 /** The lanes that are shown at a level of detail: those of the map, or those that somebody wants to see. */
 export function lanesOf(

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { aloneMap } from "../doc/alone";
+import { aloneMap } from "../doc/for_tests/alone";
 import { layOut } from "./layout";
-import { sampleRecords } from "./sample_records";
+import { sampleRecords } from "./for_tests/sample_records";
 
 test("steps are columns under their stages, cards lie in cells, actions at the step of their opportunity", async () => {
   const layout = layOut((await aloneMap(sampleRecords())).snapshot());

@@ -1,10 +1,10 @@
 // @vitest-environment jsdom
 import { expect, test } from "vitest";
 import type { HistoryEvent } from "../api/live_api";
-import { aloneMap } from "../doc/alone";
+import { aloneMap } from "../doc/for_tests/alone";
 import type { Text } from "../i18n/provider";
 import { isMuch, noticeMuch } from "./much_done";
-import { sampleRecords } from "./sample_records";
+import { sampleRecords } from "./for_tests/sample_records";
 import type { Done } from "./theirs";
 import { createUi, type Toast } from "./ui_state";
 

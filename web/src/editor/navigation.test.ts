@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { aloneMap } from "../doc/alone";
+import { aloneMap } from "../doc/for_tests/alone";
 import { layOut } from "./layout";
 import { lanesOf } from "./lanes";
 import { find, firstOf, neighbour, rowsOf, span, type Direction } from "./navigation";
-import { sampleRecords } from "./sample_records";
+import { sampleRecords } from "./for_tests/sample_records";
 import { cellSpot, laneSpot } from "./spots";
 
 const layout = layOut((await aloneMap(sampleRecords())).snapshot());

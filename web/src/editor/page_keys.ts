@@ -6,7 +6,7 @@ import type { Desk } from "./desk";
 
 /** What stands over the map has keys of its own. */
 const APART = "[role=dialog], [role=alertdialog], [role=menu], [role=listbox]";
-/** Outside of the editor, only what cannot surprise: how the map is looked at, and undo. */
+/** Outside of the editor, only what cannot surprise. */
 const ANYWHERE = new Set(["undo", "redo"]);
 
 export function usePageKeys(desk: Desk): void {

@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
 import { act, cleanup, render } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
-import { aloneMap } from "../doc/alone";
+import { aloneMap } from "../doc/for_tests/alone";
 import type { LiveMap, Pointed } from "../doc/live_map";
 import { DeskContext, makeDesk } from "./desk";
 import { Pointers } from "./pointers";
-import { sampleRecords } from "./sample_records";
+import { sampleRecords } from "./for_tests/sample_records";
 import { createUi } from "./ui_state";
 
 // Where the pointers of others are drawn.

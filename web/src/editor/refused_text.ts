@@ -1,4 +1,4 @@
-import type { Refusal } from "../doc/live_map";
+import type { Refusal } from "../doc/refusal";
 import type { Text } from "../i18n/provider";
 
 // What is told where an edit is refused.

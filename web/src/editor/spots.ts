@@ -1,4 +1,4 @@
-// Places that can hold the focus. A spot is the id of a record, or the name of a cell, a lane's title or a corner without a record.
+// Places that can hold the focus. A spot is the id of a record, or the name of a cell or of a lane's title, which have none.
 
 export type Spot = string;
 

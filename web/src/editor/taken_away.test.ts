@@ -1,10 +1,10 @@
 // @vitest-environment jsdom
 import { expect, test, vi } from "vitest";
-import { aloneMap } from "../doc/alone";
+import { aloneMap } from "../doc/for_tests/alone";
 import type { Edit } from "../doc/edit";
 import { startDraft, startWriting, write } from "./acts/write";
 import { makeDesk } from "./desk";
-import { sampleRecords } from "./sample_records";
+import { sampleRecords } from "./for_tests/sample_records";
 import { noticeTaken } from "./taken_away";
 import { createUi } from "./ui_state";
 

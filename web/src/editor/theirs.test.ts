@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { aloneMap } from "../doc/alone";
+import { aloneMap } from "../doc/for_tests/alone";
 import type { Edit } from "../doc/edit";
 import type { Text } from "../i18n/provider";
-import { sampleRecords } from "./sample_records";
+import { sampleRecords } from "./for_tests/sample_records";
 import { differences, doneSaid, type Done } from "./theirs";
 
 const t: Text = (key, values) =>

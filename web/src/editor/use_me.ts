@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
+import { isAway, openAsking } from "../api/asking";
 import { getMe, type PersonLine } from "../api/live_api";
 import { keepAnswer, lastAnswer, type LastAnswer } from "../api/last_answers";
-import { TroubleError } from "../api/problem";
 import { useRemote, type Remote } from "../api/use_remote";
 import { waitAfter } from "../doc/backoff";
 
@@ -22,32 +22,17 @@ export function useMe(): readonly [Remote<Me>, () => void] {
   const known = me.state === "ready" ? me.value.person : null;
   useEffect(() => {
     if (!remembered) return;
-    const stop = new AbortController();
-    let wait: ReturnType<typeof setTimeout> | undefined;
-    const ask = (failures: number) => {
-      wait = setTimeout(
-        () => {
-          askMe(stop.signal).then(
-            (now) => {
-              if (stop.signal.aborted) return;
-              // The same person is the same object: nothing is opened anew.
-              if (now.asOf === null)
-                setLater(isSame(now.person, known) ? { ...now, person: known } : now);
-              else ask(failures + 1);
-            },
-            () => {
-              if (!stop.signal.aborted) ask(failures + 1);
-            },
-          );
-        },
-        waitAfter(failures, Math.random()),
-      );
-    };
-    ask(2);
-    return () => {
-      stop.abort();
-      clearTimeout(wait);
-    };
+    const asking = openAsking({
+      ask: askServer,
+      answered: (person) => {
+        asking.stop();
+        // The same person is the same object: nothing is opened anew.
+        setLater({ person: isSame(person, known) ? known : person, asOf: null });
+      },
+      // It was asked just now.
+      after: waitAfter(2, Math.random()),
+    });
+    return asking.stop;
   }, [remembered, known]);
   return [later === null ? me : { state: "ready", value: later }, again];
 }
@@ -62,23 +47,20 @@ export function lastMe(): LastAnswer<PersonLine> | null {
   return last !== null && isPerson(last.value) ? { value: last.value, at: last.at } : null;
 }
 
+async function askServer(signal: AbortSignal): Promise<PersonLine | null> {
+  const person = await getMe(signal);
+  if (person !== null) keepAnswer("me", person);
+  return person;
+}
+
 async function askMe(signal: AbortSignal): Promise<Me> {
   try {
-    const person = await getMe(signal);
-    if (person !== null) keepAnswer("me", person);
-    return { person, asOf: null };
+    return { person: await askServer(signal), asOf: null };
   } catch (error) {
     const last = isAway(error) ? lastMe() : null;
     if (last === null) throw error;
     return { person: last.value, asOf: last.at };
   }
-}
-
-/** Nobody answers, or what stands before the server says that it is away. */
-function isAway(error: unknown): boolean {
-  if (!(error instanceof TroubleError)) return false;
-  const { trouble } = error;
-  return trouble.kind === "unreachable" || (trouble.kind === "strange" && trouble.status >= 500);
 }
 
 function isPerson(value: unknown): value is PersonLine {

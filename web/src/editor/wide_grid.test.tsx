@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { aloneMap } from "../doc/alone";
+import { aloneMap } from "../doc/for_tests/alone";
 import type { LiveMap } from "../doc/live_map";
 import { InReadersLanguage } from "../i18n/provider";
 import { Editor } from "./editor";
-import { wideRecords } from "./sample_records";
+import { wideRecords } from "./for_tests/sample_records";
 
 // A map that is wider than the window: only what is near is drawn, and nobody who goes by keys or by ear must notice.
 

@@ -3,7 +3,7 @@ import { createPortal } from "react-dom";
 import { getScene } from "../api/client";
 import type { ResolvedMap, Scene, SceneGroup, SceneText } from "../api/shapes";
 import { useRemote } from "../api/use_remote";
-import { useText } from "../i18n/provider";
+import { useReader, useText } from "../i18n/provider";
 import { Loading, TroubleNotice } from "../pages/trouble";
 import { useTheme } from "../ui/use_theme";
 import { cellsOf, neighbour, type Cell, type Direction } from "./cells";
@@ -44,6 +44,7 @@ export function Canvas(props: { id: string; map: ResolvedMap; persona?: string |
   const [width, setWidth] = useState<number | null>(null);
   const detail = useDetailNow(id);
   const theme = useTheme();
+  const { language } = useReader();
   useLayoutEffect(() => {
     // Laid out once for the window as it is: later sizes are a matter of zoom.
     if (frame.current !== null) setWidth(Math.max(LEAST, frame.current.clientWidth));
@@ -52,8 +53,8 @@ export function Canvas(props: { id: string; map: ResolvedMap; persona?: string |
     (signal: AbortSignal) =>
       width === null
         ? new Promise<never>(() => undefined)
-        : getScene(id, width, signal, persona, detail, theme),
-    [id, width, persona, detail, theme],
+        : getScene(id, width, signal, persona, detail, theme, undefined, language),
+    [id, width, persona, detail, theme, language],
   );
   const [scene, again] = useRemote(load);
   const drawn = useRef(map);

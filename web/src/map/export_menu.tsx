@@ -1,6 +1,6 @@
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { files } from "../api/client";
-import { useText } from "../i18n/provider";
+import { useReader, useText } from "../i18n/provider";
 import { usePersona } from "../pages/personas/whose";
 import { useTheme } from "../ui/use_theme";
 import { useDetailNow } from "./detail_now";
@@ -20,12 +20,14 @@ export function useExports(id: string, version: string | null = null): File[] {
   const persona = usePersona();
   const detail = useDetailNow(id);
   const theme = useTheme();
-  // As it is on the screen: whose journeys, how much of the map, in which colours.
+  const { language } = useReader();
+  // As it is on the screen: whose journeys, how much of the map, in which colours and words.
   const then: Record<string, string> = version === null ? {} : { version };
   const whose = persona === null ? then : { ...then, persona };
   const level = detail === "standard" ? whose : { ...whose, detail };
-  const seen = theme === "dark" ? { ...level, theme } : level;
-  const paper = (size: string) => ({ ...level, paper: size, theme: "print" });
+  const said = language === "en" ? level : { ...level, lang: language };
+  const seen = theme === "dark" ? { ...said, theme } : said;
+  const paper = (size: string) => ({ ...said, paper: size, theme: "print" });
   return [
     { href: files.map(id, "map.svg", seen), text: t("export-svg") },
     { href: files.map(id, "map.png", seen), text: t("export-png") },

@@ -192,7 +192,7 @@ function lanesOf(
     ...cards(t, opens),
     sentences("think", (step) => step.think),
     sentences("need", (step) => step.need),
-    ["touchpoints", [words(t("lane-touchpoints"), (step) => step.touchpoints, t)]],
+    ["touchpoints", [words(t("edit-lane-touchpoints"), (step) => step.touchpoints, t)]],
     sentences("idea", (step) => step.ideas),
     ["tasks", [words(t("lane-tasks"), taskOf, t)]],
     ...SERVE.map((lane) => sentences(lane, ({ serve }) => serve[lane] ?? [])),
@@ -203,7 +203,7 @@ type Opens = ReturnType<typeof opener>;
 
 function feelings(t: Text, format: Format, opens: Opens): Row {
   return {
-    title: t("lane-emotion"),
+    title: t("edit-lane-emotion"),
     holds: ({ emotion }) => emotion.value != null,
     cell: ({ emotion }) =>
       opens(
@@ -225,7 +225,7 @@ function feelings(t: Text, format: Format, opens: Opens): Row {
 /** The lanes whose cards have evidence. */
 function cards(t: Text, opens: Opens): [string, Row[]][] {
   const voices: Row = {
-    title: t("lane-voices"),
+    title: t("edit-lane-voice"),
     holds: (step) => step.voices.length > 0,
     cell: (step) =>
       step.voices.map((voice) =>
@@ -233,7 +233,7 @@ function cards(t: Text, opens: Opens): [string, Row[]][] {
       ),
   };
   const pains: Row = {
-    title: t("lane-pains"),
+    title: t("edit-lane-pain"),
     holds: (step) => step.pains.length > 0,
     cell: (step) =>
       step.pains.map((pain) =>
@@ -246,7 +246,7 @@ function cards(t: Text, opens: Opens): [string, Row[]][] {
       ),
   };
   const opportunities: Row = {
-    title: t("lane-opportunities"),
+    title: t("edit-lane-opportunity"),
     holds: (step) => step.opportunities.length > 0,
     cell: (step) =>
       step.opportunities.map((one) =>
@@ -259,7 +259,7 @@ function cards(t: Text, opens: Opens): [string, Row[]][] {
       ),
   };
   const actions: Row = {
-    title: t("lane-actions"),
+    title: t("edit-lane-action"),
     holds: (step) => step.actions.length > 0,
     cell: (step) =>
       step.actions.map((action) =>

@@ -1,12 +1,13 @@
 // @vitest-environment jsdom
 import { serving, show, type Answers } from "./fake_server";
 import { IDBFactory } from "fake-indexeddb";
-import { act, screen, waitFor } from "@testing-library/react";
+import { act, cleanup, render, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { keepAnswer } from "../api/last_answers";
 import type { ResolvedMap } from "../api/shapes";
-import { aloneMap } from "../doc/alone";
+import { aloneMap } from "../doc/for_tests/alone";
 import { keepPictures } from "../editor/early_picture";
+import { InReadersLanguage } from "../i18n/provider";
 import type { View } from "../route";
 import { madeMap, stage, step } from "./made_map";
 import { MAPS, ME } from "./made_shop";
@@ -77,11 +78,35 @@ test("a map that did not come is asked for again, and one that is there stays wh
   await pass(6_000);
   await screen.findByRole("columnheader", { name: /Pays/ });
   server.put(new Response("away", { status: 503 }));
+  expect(screen.queryByText(/As of/)).toBeNull();
+  const last = new Intl.DateTimeFormat("en", { timeStyle: "short" }).format(Date.now());
   await pass(30_000);
   expect(screen.getByRole("columnheader", { name: /Pays/ })).toBeTruthy();
+  // That the figures are those of then is said, and when that was.
+  expect(screen.getByText(/As of/).textContent).toContain(last);
   server.put(madeMap("Shop", stage("Purchase", step("Waits"))));
   await pass(20_000);
   await screen.findByRole("columnheader", { name: /Waits/ });
+  expect(screen.queryByText(/As of/)).toBeNull();
+});
+
+test("a view that does not ask whether the server is back does not say that it is away", async () => {
+  const server = maps(madeMap("Shop", stage("Purchase", step("Pays"))));
+  serving(server.answers);
+  const of = (view: View) => (
+    <InReadersLanguage>
+      <MapPage project="Shop" id="shop" view={view} open={null} other={null} within={[]} />
+    </InReadersLanguage>
+  );
+  localStorage.setItem("wayline-language", "en");
+  cleanup();
+  const { rerender } = render(of("table"));
+  await screen.findByRole("columnheader", { name: /Pays/ });
+  server.put(new Response("away", { status: 503 }));
+  await pass(30_000);
+  expect(screen.getByText(/As of/)).toBeTruthy();
+  rerender(of("history"));
+  expect(screen.queryByText(/As of/)).toBeNull();
 });
 
 test("the picture is drawn anew with the map", async () => {

@@ -15,6 +15,7 @@ import { TableView } from "../map/table_view";
 import { Tags } from "../map/tags";
 import { go, hrefOf, type View } from "../route";
 import { FoldRow, useFolded } from "../ui/fold";
+import { KeptSince } from "../ui/kept_since";
 import { MapMenu } from "../ui/map_menu";
 import { TopBar } from "../ui/top_bar";
 import { Findings } from "./findings";
@@ -56,7 +57,15 @@ interface Props {
 /** Views above which the figures of health stand. */
 const WITH_HEALTH: readonly View[] = ["map", "table", "story", "findings"];
 /** Views whose figures may be those of a persona. */
-const WITH_PERSONA: readonly View[] = ["map", "edit", "table", "story", "summary", "findings"];
+const WITH_PERSONA: readonly View[] = [
+  "map",
+  "edit",
+  "table",
+  "story",
+  "summary",
+  "findings",
+  "compare",
+];
 /** Views that change the map, and need no figures: they are there even when those cannot be told. */
 const CHANGING: readonly View[] = ["edit", "history", "proposals", "library"];
 
@@ -64,7 +73,7 @@ const CHANGING: readonly View[] = ["edit", "history", "proposals", "library"];
 export function MapPage({ project, id, view, open, other, within }: Props) {
   const t = useText();
   const persona = usePersona();
-  const [part, again] = usePart(id, persona, WITH_PERSONA.includes(view) && view !== "edit");
+  const [part, again, away] = usePart(id, persona, WITH_PERSONA.includes(view) && view !== "edit");
   const map: Remote<ResolvedMap> =
     part.state === "ready" ? { state: "ready", value: part.value.map } : part;
   const isMeasured = map.state === "ready" && map.value.health.journeys > 0;
@@ -109,10 +118,12 @@ export function MapPage({ project, id, view, open, other, within }: Props) {
 
   const views = <Views id={id} view={view} within={within} />;
   const mentions = <MentionsOfMap id={id} />;
+  const asOf = away !== null && <KeptSince at={away} />;
   const row = (
     <FoldRow className="view-row" order={ROW}>
       {views}
       {view !== "edit" && mentions}
+      {asOf}
     </FoldRow>
   );
   const present = hrefOf({ page: "map", id, view: "present", key: null, ...whose });
@@ -202,6 +213,7 @@ export function MapPage({ project, id, view, open, other, within }: Props) {
             >
               {views}
               {mentions}
+              {asOf}
               <div id={VIEW_TOOLS} className="view-tools" />
             </FoldRow>
           </>

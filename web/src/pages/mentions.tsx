@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { openAsking } from "../api/asking";
 import { getMapList, getMentions } from "../api/client";
 import { lastAnswer } from "../api/last_answers";
 import type { MapList, Mention } from "../api/shapes";
@@ -29,31 +30,12 @@ export function MentionsOfMap({ id }: { id: string }) {
   const [named, setNamed] = useState<readonly Mention[]>(NONE);
   useEffect(() => {
     if (me === null) return;
-    const stop = new AbortController();
-    const { signal } = stop;
-    let wait: ReturnType<typeof setTimeout> | undefined;
-    let asked = -Infinity;
-    const look = () => {
-      clearTimeout(wait);
-      if (document.visibilityState === "hidden") return;
-      wait = setTimeout(look, EVERY_MS);
-      // Who goes to and fro between tabs does not ask each time.
-      if (Date.now() - asked < SOON_MS) return;
-      asked = Date.now();
-      getMentions(id, signal).then(
-        (now) => {
-          if (!signal.aborted) setNamed(now);
-        },
-        // It is asked again.
-        () => undefined,
-      );
-    };
-    look();
-    document.addEventListener("visibilitychange", look, { signal });
-    return () => {
-      stop.abort();
-      clearTimeout(wait);
-    };
+    const asking = openAsking({
+      ask: (signal) => getMentions(id, signal),
+      answered: setNamed,
+      every: EVERY_MS,
+    });
+    return asking.stop;
   }, [id, me]);
   return me === null ? null : <Badge map={id} me={me} named={named} />;
 }

@@ -85,6 +85,9 @@ test("start: a server without templates says so, and a pasted list is read", asy
     target: { value: "Buying > Pays\nBuying > Waits" },
   });
   await sound(page);
+  expect(
+    within(screen.getByRole("region", { name: "Preview" })).getAllByRole("columnheader"),
+  ).toHaveLength(3);
   await press("Make the map");
   await waitFor(() => {
     expect(written()).toMatchObject([
@@ -95,6 +98,27 @@ test("start: a server without templates says so, and a pasted list is read", asy
       },
     ]);
   });
+});
+
+test("start: what comes out of a pasted table is shown before it is made, and what nobody understood", async () => {
+  serving({ ...MAPS });
+  const page = show(<StartPage />);
+  fireEvent.click(screen.getByRole("tab", { name: /Paste a table/ }));
+  fireEvent.change(await screen.findByLabelText(/Your table/), {
+    target: {
+      value:
+        "Stage\tBuy\t\nStep\tLook\tPay\nPain points\tslow; dull\tfails\nEmotion\t-1\t9\nWeather\train\tsun",
+    },
+  });
+  const grid = within(await screen.findByRole("region", { name: "Preview" }));
+  const heads = (role: string) => grid.getAllByRole(role).map(({ textContent }) => textContent);
+  expect(heads("columnheader")).toEqual(["Buy", "Look", "Pay"]);
+  expect(heads("rowheader")).toEqual([
+    "Pain points (3)",
+    "Emotion (1)",
+    "“Weather”: not understood, left out",
+  ]);
+  await sound(page);
 });
 
 test("a project without maps begins with the start", async () => {
@@ -130,6 +154,8 @@ test("summary: goal, pains, what is done, and nothing in the place of a missing 
   await sound(page);
   const empty = show(<SummaryView map={madeMap("Nothing yet")} />);
   expect(empty.textContent).toContain("No pain is written on this map yet.");
+  expect(empty.textContent).toContain("No opportunity is written on this map yet.");
+  expect(empty.textContent).not.toContain("Other opportunities");
   await sound(empty);
 });
 
@@ -161,6 +187,51 @@ test("compare: two versions in words", async () => {
   await screen.findByText("2 changes");
   for (const said of ["types", "taps", "Slow"]) expect(page.textContent).toContain(said);
   await sound(page);
+});
+
+test("compare: two times of a map are chosen, each a version with a name or the end of a day", async () => {
+  const version = (number: number, name: string) => ({
+    version: number,
+    name,
+    at: "2026-03-01T10:00:00Z",
+    by: null,
+    made: "by_hand",
+    seq: number,
+  });
+  const compared = { changes: [], a: {}, b: {} };
+  serving({
+    ...MAPS,
+    "GET /api/v1/maps/shop/versions": { versions: [version(2, "Launch"), version(1, "Begin")] },
+    "GET /api/v1/maps/shop/versions/1/compare/2026-03-05": compared,
+  });
+  const page = show(<CompareView map={shop} id="shop" other={null} />);
+  const choice = screen.getByLabelText<HTMLSelectElement>("Compare this map with");
+  const times = within(choice).getByText<HTMLOptionElement>(
+    "Two times of this map: days or versions",
+  );
+  fireEvent.change(choice, { target: { value: times.value } });
+  expect(location.hash).toContain("with=%40now..now");
+  await sound(page);
+
+  show(<CompareView key="b" map={shop} id="shop" other="@now..now" />);
+  await screen.findByText(/Both times are the same/);
+  const first = within(screen.getByRole("group", { name: /First side/ }));
+  await first.findByText(/Begin/);
+  fireEvent.change(first.getByLabelText("The map as it was"), { target: { value: "1" } });
+  expect(location.hash).toContain("with=%401..now");
+
+  const chosen = show(<CompareView key="c" map={shop} id="shop" other="@1..2026-03-04" />);
+  const second = within(screen.getByRole("group", { name: /Second side/ }));
+  fireEvent.change(second.getByLabelText("Day"), { target: { value: "2026-03-05" } });
+  expect(location.hash).toContain("with=%401..2026-03-05");
+  await sound(chosen);
+  show(<CompareView key="d" map={shop} id="shop" other="@1..2026-03-05" />);
+  await screen.findByText("Nothing differs");
+  fireEvent.change(
+    within(screen.getByRole("group", { name: /Second side/ })).getByLabelText("The map as it was"),
+    { target: { value: "day" } },
+  );
+  expect(location.hash).toMatch(/with=%401\.\.\d{4}-\d\d-\d\d/);
 });
 
 test("portfolio: rows sort by a press on a head", async () => {

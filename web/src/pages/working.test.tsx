@@ -3,12 +3,14 @@ import { press, problem, serving, show, sound, written, type Answers } from "./f
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, expect, test } from "vitest";
 import { forgetMaps } from "../api/all_maps";
-import { aloneMap } from "../doc/alone";
+import { aloneMap, begin } from "../doc/for_tests/alone";
+import { openMapDoc } from "../doc/map_doc";
 import { HistoryView } from "./history/history_view";
-import { Library } from "./library/library_view";
+import { Library, LibraryView } from "./library/library_view";
 import { MAPS, ME } from "./made_shop";
 import { PersonaPage } from "./personas/persona_page";
 import { PersonasPage } from "./personas/personas_page";
+import { RuleField } from "./personas/rule_field";
 import { ProposalsView } from "./proposals/proposals_view";
 import { SearchBox } from "./search/search_box";
 
@@ -143,7 +145,13 @@ const PERSONAS: Answers = {
   "POST /api/v1/ask": ({ where }: { where?: string }) =>
     where?.includes("wrong") === true
       ? problem(400, "refused", "there is no attribute `wrong`")
-      : { journeys: where === undefined ? 1000 : 250 },
+      : {
+          journeys: where === undefined ? 1000 : 250,
+          notes:
+            where?.includes("iphone") === true
+              ? ['no event has device = "iphone"; the data have values of device "ios"']
+              : [],
+        },
 };
 
 test("personas: a list with sizes and intervals", async () => {
@@ -151,6 +159,13 @@ test("personas: a list with sizes and intervals", async () => {
   const page = show(<PersonasPage />);
   await screen.findByText("30%");
   expect(page.textContent).toContain("95% interval 27.2% to 32.9%");
+  await sound(page);
+});
+
+test("personas: a value that no event has is told with those that there are", async () => {
+  serving(PERSONAS);
+  const page = show(<RuleField rule={'device = "iphone"'} change={() => undefined} name={null} />);
+  await screen.findByText('No event has “iphone” as its device. The data have: "ios"');
   await sound(page);
 });
 
@@ -267,6 +282,47 @@ test("library: a new name stands for every step, and is taken back with one undo
   await press("Undo");
   expect(live.snapshot().records.get("app")?.text.name).toBe("App");
   live.close();
+});
+
+test("library: anybody reads it, and is asked for a name with the first change", async () => {
+  const none = { gone: null, values: {}, sets: {} };
+  const doc = await openMapDoc();
+  begin(doc, [
+    { id: "map", kind: "map", parent: null, rank: "", text: {}, ...none },
+    { id: "app", kind: "channel", parent: "map", rank: "1", text: { name: "App" }, ...none },
+  ]);
+  const whole = doc.whole();
+  serving({
+    ...MAPS,
+    "GET /api/v1/people/me": null,
+    "GET /api/v1/maps/shop/document": () => new Response(whole.slice()),
+  });
+  const page = show(<LibraryView id="shop" />);
+  const field = await screen.findByLabelText("Name of App");
+  expect(screen.queryByRole("dialog")).toBeNull();
+  await sound(page);
+  fireEvent.change(field, { target: { value: "Mobile app" } });
+  fireEvent.keyDown(field, { key: "Enter" });
+  const dialog = within(await screen.findByRole("dialog"));
+  expect(dialog.getByRole("textbox")).toBeTruthy();
+  expect(written()).toEqual([]);
+  doc.close();
+});
+
+test("library: why it cannot be read is what the server says", async () => {
+  const document = "GET /api/v1/maps/shop/document";
+  const gone = () => problem(404, "unknown-map", "there is no map shop");
+  serving({ ...MAPS, "GET /api/v1/people/me": null, [document]: gone });
+  show(<LibraryView id="shop" />);
+  await screen.findByText("There is no such map");
+  serving({
+    ...MAPS,
+    "GET /api/v1/people/me": null,
+    [document]: () => new Response("away", { status: 503 }),
+  });
+  show(<LibraryView id="shop" />);
+  await screen.findByRole("button", { name: "Try again" });
+  expect(screen.queryByText("There is no such map")).toBeNull();
 });
 
 test("search: a slash focuses it, and a result opens its map at the part", async () => {

@@ -1,6 +1,6 @@
 //! `wayline import`: adds events or feedback, and says everything that was guessed or doubtful.
 
-use crate::failure::Outcome;
+use crate::failure::{Failure, Outcome};
 use crate::numbers::counted;
 use crate::progress::Bytes;
 use crate::table::{Side, table};
@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use wayline_engine::ingest::{Columns, EventImport, FeedbackImport, Format, ImportReport};
 use wayline_model::answer::Sampling;
 use wayline_model::question::Unit;
+use wayline_project::project::MAP_ENDING;
 
 /// Adds events or feedback to the project.
 #[derive(Debug, clap::Args)]
@@ -136,6 +137,8 @@ fn word<T: serde::de::DeserializeOwned>(word: &str) -> Result<T, String> {
 /// Imports, and prints the report.
 pub(crate) fn run(project: Option<&Path>, args: Args) -> Outcome {
     let project = whereabouts::project(project)?;
+    let (What::Events(Events { source, .. }) | What::Feedback(Feedback { source })) = &args.what;
+    no_maps(&source.files)?;
     let (what, report, source) = match args.what {
         What::Events(events) => {
             let source = events.source;
@@ -191,6 +194,20 @@ pub(crate) fn run(project: Option<&Path>, args: Args) -> Outcome {
     print::text(&written(what, &report, source.dry_run))?;
     findings::tell_briefly(&report.diagnostics);
     Ok(())
+}
+
+/// A map is no table: whoever names one means another command.
+fn no_maps(files: &[PathBuf]) -> Outcome {
+    let is_map = |file: &&PathBuf| file.to_string_lossy().ends_with(MAP_ENDING);
+    let Some(file) = files.iter().find(is_map) else { return Ok(()) };
+    let shown = file.display();
+    Err(Failure::refuse(
+        "unknown-format",
+        format!("{shown} is a map, and events and feedback come from tables"),
+        format!(
+            "look at it with `wayline show {shown}`; in a project, a map in maps/ needs no import"
+        ),
+    ))
 }
 
 /// The report as a person reads it.

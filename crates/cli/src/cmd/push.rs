@@ -5,8 +5,8 @@ use crate::remote::{Address, Remote};
 use crate::{maps, print, whereabouts};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use wayline_doc::Change;
 use wayline_doc::difference::Became;
+use wayline_doc::{Change, Edit};
 use wayline_model::yaml;
 use wayline_project::copies::{Copy, Merged, Met, Next, merge};
 use wayline_project::project::MAP_ENDING;
@@ -14,6 +14,13 @@ use wayline_project::project::MAP_ENDING;
 /// Pushes a file's changes to its live map; what was changed on both sides is merged, and told.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
+Nothing that either side wrote is lost. What both changed in different places of one text is joined.
+Where both wrote into one place of a text, or set one value otherwise, what the server has stands,
+and yours becomes a proposal on the map that anybody there can accept. All of it is printed, and
+the command ends with 3 where something that one side did does not stand.
+
+Exit codes: 0 merged, 2 wrong use or nothing done, 3 merged, and there is something to look at.
+
 Example:
   wayline push maps/shop.journey.yaml
   wayline push maps/shop.journey.yaml http://127.0.0.1:8470")]
@@ -65,19 +72,30 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
             let document = remote.document(&map)?;
             let person = remote.person.clone();
             let (server, file) = (to.server, place.name.clone());
-            (Copy { server, map, file, person, document, next: None }, remote)
+            (Copy { server, map, file, person, document, next: None, waiting: Vec::new() }, remote)
         }
     };
     remote.join(&name)?;
     let document = remote.document(&copy.map)?;
     let merged = place.merge(Some(&copy), &document)?;
-    let copy = Copy { person: remote.person.clone(), ..copy };
+    let waiting = copy.to_propose(&merged);
+    let copy = Copy { person: remote.person.clone(), waiting: waiting.clone(), ..copy };
     let copy = place.begin(copy, &merged)?;
+    // Before the change that lets theirs stand: what was written here is then in one place or the other, whatever fails.
+    remote.propose(&copy.map, &name, &waiting.iter().filter_map(proposal).collect::<Vec<_>>())?;
     if !merged.update.is_empty() {
         remote.send(&copy.map, &merged.update)?;
     }
-    place.finish(copy, &merged)?;
-    told(&place, &merged, true, args.json)
+    place.finish(Copy { waiting: Vec::new(), ..copy }, &merged)?;
+    told(&place, &merged, &waiting, true, args.json)
+}
+
+/// What makes the map say what the file said, and that in words.
+fn proposal(met: &Met) -> Option<(&Edit, String)> {
+    let field = met.here.field.as_deref().unwrap_or_default();
+    let said = |change: &Change| change.to.clone().unwrap_or_default();
+    let says = format!("{field}: “{}” in place of “{}”", said(&met.here), said(&met.there));
+    Some((met.proposed.as_ref()?, says))
 }
 
 /// Says what is wrong with the first argument before anything is asked of a server.
@@ -244,19 +262,35 @@ fn write(path: &Path, text: &str) -> Outcome {
     std::fs::rename(&part, path).map_err(failed)
 }
 
-/// Says what both sides had changed.
-pub(crate) fn told(place: &Place, merged: &Merged, pushed: bool, json: bool) -> Outcome {
-    let file = place.file.display();
+/// Says what both sides had changed; the failure where something that one of them did does not stand. `waiting` is what is proposed,
+/// found by this merge or by one before.
+pub(crate) fn told(
+    place: &Place,
+    merged: &Merged,
+    waiting: &[Met],
+    pushed: bool,
+    json: bool,
+) -> Outcome {
+    let older = || waiting.iter().filter(|met| !merged.both.contains(met));
     if json {
-        return print::json(&serde_json::json!({
-            "file": file.to_string(),
+        print::json(&serde_json::json!({
+            "file": place.file.display().to_string(),
             "here": merged.here,
             "there": merged.there,
             "both": merged.both,
+            "proposed_from_before": older().collect::<Vec<_>>(),
             "left_out": merged.left_out,
             "sent": pushed && !merged.update.is_empty(),
-        }));
+        }))?;
+    } else {
+        print::text(&in_words(place, merged, &older().collect::<Vec<_>>(), pushed))?;
     }
+    let is_open = !waiting.is_empty() || merged.both.iter().any(Met::is_open);
+    if is_open { Err(Failure::Met) } else { Ok(()) }
+}
+
+fn in_words(place: &Place, merged: &Merged, older: &[&Met], pushed: bool) -> String {
+    let file = place.file.display();
     let mut out = String::new();
     for (title, changes) in
         [("Changed in the file", &merged.here), ("Changed on the server", &merged.there)]
@@ -268,10 +302,28 @@ pub(crate) fn told(place: &Place, merged: &Merged, pushed: bool, json: bool) -> 
             }
         }
     }
-    if !merged.both.is_empty() {
+    let (apart, others): (Vec<&Met>, Vec<&Met>) =
+        merged.both.iter().partition(|met| met.proposed.is_some());
+    if !others.is_empty() {
         let _ = writeln!(out, "Changed on both sides, look at what came of it:");
-        for met in &merged.both {
+        for met in others {
             let _ = writeln!(out, "  {}", met_line(met));
+        }
+    }
+    let mine = if pushed {
+        "what the file said is proposed on the map"
+    } else {
+        "what the file said is kept, and proposed on the map by the next push"
+    };
+    for (title, all) in [
+        ("Written on both sides in one place", apart.as_slice()),
+        ("Written on both sides in one place before the last pull", older),
+    ] {
+        if !all.is_empty() {
+            let _ = writeln!(out, "{title}; {mine}:");
+            for met in all {
+                out += &both_wordings(met);
+            }
         }
     }
     if !merged.left_out.is_empty() {
@@ -286,9 +338,30 @@ pub(crate) fn told(place: &Place, merged: &Merged, pushed: bool, json: bool) -> 
             writeln!(out, "{file} holds both; `wayline push {file}` sends the file's part")
         }
         (false, true) => writeln!(out, "{file} and the server hold the same map"),
-        (false, false) => writeln!(out, "{file} and the server hold both now"),
+        (false, false) => writeln!(out, "{file} and the server hold the same map now"),
     };
-    print::text(&out)
+    out
+}
+
+/// Where it stands, and all wordings of it in full, one below the other.
+fn both_wordings(met: &Met) -> String {
+    let Met { place, here, there, now, .. } = met;
+    let field = here.field.as_deref().unwrap_or_default();
+    let mut out =
+        format!("  ! {}: {} of the {}\n", place.join(" › "), field, here.kind.replace('_', " "));
+    let stands = now.as_ref().map_or(here.from.as_ref(), |now| now.to.as_ref());
+    for (name, text) in [
+        ("it was", here.from.as_ref()),
+        ("the server", there.to.as_ref()),
+        ("the file", here.to.as_ref()),
+        ("it stands", stands),
+    ] {
+        let text = text.map_or_else(|| "nothing".into(), |text| format!("“{text}”"));
+        // A text of several lines stays under its beginning.
+        let text = text.replace('\n', &format!("\n{:16}", ""));
+        let _ = writeln!(out, "    {name:<10}  {text}");
+    }
+    out
 }
 
 /// The beginning of a text.
@@ -322,7 +395,7 @@ fn lies(change: &Change) -> String {
 
 /// `! step “Pays”: limit: 10m in the file, 20m on the server; now 20m`
 fn met_line(met: &Met) -> String {
-    let Met { here, there, now } = met;
+    let Met { here, there, now, .. } = met;
     let to = |change: &Change| short(change.to.as_deref());
     let what = |change: &Change| match change.change {
         Became::Removed => "removed",

@@ -11,7 +11,9 @@ use wayline_model::resolved::{EvidenceDetail, ResolvedMap};
 use wayline_model::yaml;
 use wayline_project::{Project, show_command};
 use wayline_render::export::{self, HtmlOptions, Picture, PngOptions, SvgOptions};
-use wayline_render::{Scene, Style, lane_list, lanes_named, layout_for_paper, layout_with};
+use wayline_render::{
+    Language, Scene, Style, lane_list, lanes_named, layout_for_paper, layout_to_draw, layout_with,
+};
 
 /// The formats, by the ending of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +42,7 @@ Examples:
   wayline render maps/shop.journey.yaml -o shop.svg
   wayline render maps/shop.journey.yaml -o shop.html --theme dark
   wayline render maps/shop.journey.yaml -o shop.svg --detail sketch
+  wayline render maps/shop.journey.yaml -o shop.png --lang pl
   wayline render maps/shop.journey.yaml -o shop.pdf --persona student
   wayline render maps/shop.journey.yaml -o shop.png --scale 3 --lanes emotion,pain
   wayline render maps/shop.journey.yaml -o shop.pdf --paper a3 --theme print")]
@@ -60,6 +63,9 @@ pub(crate) struct Args {
     /// How much of the map is drawn: names and where it hurts, what is usually looked at, or everything. Standard without it.
     #[arg(long, value_enum)]
     detail: Option<Detail>,
+    /// What the picture speaks where it says something by itself: en, pl, ru or zh; en without it.
+    #[arg(long, value_name = "LANG", value_parser = language)]
+    lang: Option<Language>,
     /// Only the journeys of this persona, by the name of its file.
     #[arg(long, value_name = "PERSONA")]
     persona: Option<String>,
@@ -87,6 +93,10 @@ enum Detail {
 enum Paper {
     A4,
     A3,
+}
+
+fn language(code: &str) -> Result<Language, String> {
+    code.parse::<Language>().map_err(|unknown| format!("{unknown}: {}", unknown.help()))
 }
 
 fn factor(text: &str) -> Result<f64, String> {
@@ -131,10 +141,10 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
             Format::Svg => export::svg(&draw(&resolved, &style), &SvgOptions::default()).into(),
             Format::Png => {
                 let scale = args.scale.unwrap_or(PngOptions::default().scale);
-                picture(export::png(&draw(&resolved, &style), &PngOptions { scale }))?
+                picture(export::png(&draw_glyphs(&resolved, &style), &PngOptions { scale }))?
             }
             Format::Pdf => match args.paper {
-                None => picture(export::pdf(&draw(&resolved, &style)))?,
+                None => picture(export::pdf(&draw_glyphs(&resolved, &style)))?,
                 Some(paper) => {
                     let paper = match paper {
                         Paper::A4 => export::Paper::A4,
@@ -197,6 +207,7 @@ fn refuse_what_is_not_for(format: Format, args: &Args) -> Outcome {
         ("--lanes", args.lanes.is_some(), !data, "svg, png, pdf and html"),
         ("--persona", args.persona.is_some(), format != Format::Yaml, "everything with figures"),
         ("--detail", args.detail.is_some(), !data, "svg, png, pdf and html"),
+        ("--lang", args.lang.is_some(), !data, "svg, png, pdf and html"),
         (
             "--width",
             args.width.is_some(),
@@ -234,12 +245,20 @@ fn style(args: &Args) -> Result<Style, Failure> {
         Some(Detail::Sketch) => lane::Detail::Sketch,
         Some(Detail::Full) => lane::Detail::Full,
     };
-    Ok(Style { width, fonts: fonts::given()?, theme, lanes, detail, ..usual })
+    let language = args.lang.unwrap_or_default();
+    Ok(Style { width, fonts: fonts::given()?, theme, lanes, detail, language, ..usual })
 }
 
 /// The scene, with fonts for the characters that the embedded one lacks.
 fn draw(map: &ResolvedMap, style: &Style) -> Scene {
     let scene = layout_with(map, style, fonts::of_the_system);
+    findings::tell(&scene.diagnostics);
+    scene
+}
+
+/// As [`draw`], for a format that holds the glyphs.
+fn draw_glyphs(map: &ResolvedMap, style: &Style) -> Scene {
+    let scene = layout_to_draw(map, style, fonts::of_the_system);
     findings::tell(&scene.diagnostics);
     scene
 }

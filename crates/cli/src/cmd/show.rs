@@ -9,7 +9,9 @@ use std::path::{Path, PathBuf};
 use wayline_model::evidence::Evidence;
 use wayline_model::grade::Grade;
 use wayline_model::percent::bounds;
-use wayline_model::resolved::{EvidenceDetail, ResolvedHandOver, ResolvedMap, ResolvedStep};
+use wayline_model::resolved::{
+    EvidenceDetail, ResolvedHandOver, ResolvedMap, ResolvedPain, ResolvedStep,
+};
 
 /// Shows a map with its evidence.
 #[derive(Debug, clap::Args)]
@@ -159,31 +161,40 @@ fn written(map: &ResolvedMap) -> String {
         })
         .collect();
     out += &table(&heads, &rows);
-    let mut pains: Vec<_> =
-        steps(map).flat_map(|step| step.pains.iter().map(move |pain| (step, pain))).collect();
-    pains.sort_by_key(|(_, pain)| pain.rank);
-    if !pains.is_empty() {
-        let heads = [
-            ("pain", Side::Left),
-            ("step", Side::Left),
-            ("grade", Side::Left),
-            ("why", Side::Left),
-        ];
-        let rows: Vec<Vec<String>> = pains
-            .iter()
-            .map(|(step, pain)| {
-                let detail = pain.detail.clone().unwrap_or_else(|| pain.why.clone());
-                vec![pain.title.clone(), step.name.clone(), grade(pain.grade).into(), detail]
-            })
-            .collect();
-        let _ = write!(out, "\n{}", table(&heads, &rows));
-    }
+    out += &pains(map);
     out += &hand_overs(map);
     out += &ideas(map);
     for note in &map.notes {
         let _ = write!(out, "\n{note}");
     }
     out
+}
+
+/// What hurts, the worst first, each with what it is ranked by; empty where nothing does.
+fn pains(map: &ResolvedMap) -> String {
+    let mut pains: Vec<_> =
+        steps(map).flat_map(|step| step.pains.iter().map(move |pain| (step, pain))).collect();
+    pains.sort_by_key(|(_, pain)| pain.rank);
+    let heads = [
+        ("#", Side::Right),
+        ("pain", Side::Left),
+        ("step", Side::Left),
+        ("lost", Side::Left),
+        ("grade", Side::Left),
+        ("why", Side::Left),
+    ];
+    let cost = |pain: &ResolvedPain| match (pain.lost.value, pain.hit()) {
+        (Some(lost), _) => numbers::plain(lost),
+        (None, Some(hit)) => format!("not known, measured on {}", numbers::whole(hit)),
+        (None, None) => "not measured".into(),
+    };
+    let row = |(step, pain): &(&ResolvedStep, &ResolvedPain)| {
+        let detail = pain.detail.clone().unwrap_or_else(|| pain.why.clone());
+        let (rank, title) = (pain.rank.to_string(), pain.title.clone());
+        vec![rank, title, step.name.clone(), cost(pain), grade(pain.grade).into(), detail]
+    };
+    let rows: Vec<Vec<String>> = pains.iter().map(row).collect();
+    if rows.is_empty() { String::new() } else { format!("\n{}", table(&heads, &rows)) }
 }
 
 /// Where one department passes the customer on to another; empty where nobody drew it.

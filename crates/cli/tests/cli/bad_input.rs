@@ -100,6 +100,8 @@ fn an_option_that_says_nothing_about_the_output_is_refused_rather_than_ignored()
         ("m.svg", &["--lanes", "xyzzy"], "the lanes are ways, flow, waits, emotion"),
         ("m.png", &["--scale", "0"], "between 0.1 and 8"),
         ("m.png", &["--theme", "sepia"], "print"),
+        ("m.png", &["--lang", "de"], "en, pl, ru, zh"),
+        ("m.json", &["--lang", "pl"], "--lang is for svg, png, pdf and html"),
     ] {
         let words = [&["render", "m.journey.yaml", "-o", out], options].concat();
         refused(&bench, &words, &[says]);
@@ -337,4 +339,46 @@ fn a_map_that_is_not_there_is_refused_with_those_that_are() {
         &["render", garden, "-o", "none/a.svg"],
         &["none/a.svg: its folder is not there"],
     );
+}
+
+#[test]
+fn a_rule_of_a_persona_that_names_what_the_data_do_not_have_says_what_was_meant() {
+    let bench = Bench::new();
+    bench.write("orders.csv", "customer,activity,time,device\na,view,2026-01-01 10:00:00,ios\na,pay,2026-01-01 10:05:00,ios\nb,view,2026-01-02 09:00:00,android\n");
+    assert_eq!(bench.run(&["init", "shop"]).code, 0);
+    assert_eq!(bench.run(&import("orders.csv", &[])).code, 0);
+    std::fs::create_dir_all(bench.path("shop/personas")).expect("a folder");
+    let map = "shop/maps/m.journey.yaml";
+    std::fs::create_dir_all(bench.path("shop/maps")).expect("a folder");
+    bench.write(
+        map,
+        "wayline: 1\nmap: M\nstages:\n  - stage: Buy\n    steps:\n      - step: Looks\n        match: [view]\n      - step: Pays\n        match: [pay]\n",
+    );
+    let persona = |rule: &str| {
+        bench.write(
+            "shop/personas/student.yaml",
+            format!("wayline: 1\npersona: student\nrule: '{rule}'\n"),
+        );
+    };
+    for (rule, says) in [
+        (r#"devise = "ios""#, "did you mean \"device\"?"),
+        (r#"device = "iso""#, "did you mean \"ios\"?"),
+        (r#"device = "iphone""#, "the data have values of device \"ios\", \"android\""),
+        (r#"did("pya")"#, "did you mean \"pay\"?"),
+    ] {
+        persona(rule);
+        for command in ["show", "check"] {
+            refused(&bench, &[command, map, "--persona", "student"], &[says]);
+        }
+    }
+    persona(r#"device in ("iphone", "android")"#);
+    for command in ["show", "check"] {
+        let ran = bench.run(&[command, map, "--persona", "student"]);
+        assert_eq!(ran.code, 0, "{ran:?}");
+        for says in ["persona-rule", "`student`: no event has device = \"iphone\"", "\"ios\""] {
+            assert!(ran.err.contains(says), "{command} does not say {says}: {}", ran.err);
+        }
+    }
+    refused(&bench, &["show", map, "--persona", "studnet"], &["did you mean `student`?"]);
+    refused(&bench, &import(map, &[]), &["is a map", "wayline show shop/maps/m.journey.yaml"]);
 }

@@ -316,3 +316,53 @@ fn importing_a_file_again_adds_nothing_and_a_dry_run_writes_nothing() {
     let none = bench.run(&["ask", "counts", "--project", "other"]);
     assert!(none.code == 2 && none.err.contains("no-events"), "{none:?}");
 }
+
+#[test]
+fn pains_stand_in_one_order_on_the_terminal_in_json_and_on_the_page() {
+    let bench = Bench::with_shop();
+    std::fs::create_dir_all(bench.path("shop/maps")).expect("a folder");
+    let file = "shop/maps/m.journey.yaml";
+    let map = |matched: bool| {
+        let of = |activity: &str| {
+            if matched { format!("        match: [{activity}]\n") } else { String::new() }
+        };
+        let claim = |is: &str| format!("            claim: {{ op: counts, is: {is} }}\n");
+        format!(
+            "wayline: 1\nmap: M\nstages:\n  - stage: Buy\n    steps:\n      - step: Looks\n{}        pains:\n          - pain: \
+             Said only\n          - pain: Some leave\n{}      - step: Pays\n{}        emotion: {{ value: -2 }}\n        pains:\n          \
+             - pain: Nobody leaves\n{}          - pain: Said of the worst step\n",
+            of("view"),
+            claim("rate > 0.001"),
+            of("pay"),
+            claim("rate > 0.99"),
+        )
+    };
+    for matched in [true, false] {
+        bench.write(file, map(matched));
+        let said = bench.json(&["show", file, "--json"]);
+        let mut ranked: Vec<(u64, String)> = Vec::new();
+        for step in said["stages"][0]["steps"].as_array().expect("steps") {
+            for pain in step["pains"].as_array().expect("pains") {
+                let title = pain["title"].as_str().expect("a title").to_owned();
+                ranked.push((pain["rank"].as_u64().expect("a rank"), title));
+            }
+        }
+        ranked.sort();
+        let ranks: Vec<u64> = ranked.iter().map(|(rank, _)| *rank).collect();
+        assert_eq!(ranks, [1, 2, 3, 4], "each has a place of its own");
+        let shown = bench.run(&["show", file]);
+        assert_eq!(shown.code, 0, "{shown:?}");
+        let places = ranked.iter().map(|(_, title)| shown.out.find(title.as_str()));
+        let places: Vec<usize> = places.map(|at| at.expect("it is told")).collect();
+        assert!(places.is_sorted(), "{ranked:?}: {}", shown.out);
+        let last: Vec<&str> = ranked[2..].iter().map(|(_, title)| title.as_str()).collect();
+        if matched {
+            assert_eq!(
+                last,
+                ["Said of the worst step", "Said only"],
+                "what is not measured is last"
+            );
+        }
+        assert!(shown.out.contains("not measured"), "{}", shown.out);
+    }
+}

@@ -108,6 +108,33 @@ fn what_has_no_place_in_a_map_is_refused() {
 }
 
 #[test]
+fn what_has_no_place_in_a_map_is_refused_where_nothing_is_left_of_it_too() {
+    let attacks: [Act; 3] = [
+        |doc| {
+            let text = doc.get_text("nobody/name");
+            text.insert(0, "xyz").expect("inserted");
+            text.delete(0, 3).expect("deleted");
+        },
+        |doc| {
+            let list = doc.get_list("records");
+            list.insert(0, 1).expect("inserted");
+            list.delete(0, 1).expect("deleted");
+        },
+        |doc| {
+            let text = doc.get_text("map/name");
+            text.insert(0, "xyz").expect("inserted");
+            text.mark(0..2, "bold", true).expect("marked");
+            text.delete(0, 3).expect("deleted");
+        },
+    ];
+    for act in attacks {
+        let mut room = room();
+        let update = attack(&room, act);
+        check(&mut room, &update, "damaged");
+    }
+}
+
+#[test]
 fn values_of_the_wrong_type_or_out_of_bounds_are_refused() {
     let attacks: [(Act, &str); 5] = [
         (|doc| doc.get_map("records").insert("map/kind", "bomb").expect("inserted"), "wrong-value"),

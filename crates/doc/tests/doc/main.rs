@@ -4,6 +4,7 @@ mod arbitrary;
 mod cases;
 mod claims;
 mod convergence;
+mod forged;
 mod halves;
 mod hostile;
 mod identity;

@@ -2,7 +2,7 @@
 
 use crate::hostile::room;
 use serde_json::json;
-use wayline_doc::{Edit, Room};
+use wayline_doc::{About, Edit, Room};
 
 fn edits(edits: serde_json::Value) -> Vec<Edit> {
     serde_json::from_value(edits).expect("edits")
@@ -84,4 +84,64 @@ fn what_was_said_and_what_is_said_are_told_in_words() {
     let long = "x".repeat(400);
     let write = json!([{ "edit": "write", "id": "next", "field": "action", "text": long }]);
     assert_eq!(said(&mut room, write), [format!("action: – → {}…", "x".repeat(300))]);
+}
+
+#[test]
+fn what_went_and_what_is_talked_about_are_told_by_the_names_they_had_then() {
+    let mut room = room();
+    let mut steps = room.records().0.iter().filter(|(_, record)| record.kind == "step");
+    let step = steps.next().map(|(id, _)| id.clone()).expect("one");
+    let mut told = |made: serde_json::Value| -> Vec<(String, String, Option<About>)> {
+        let received = room.edit(&edits(made)).expect("they fit");
+        let mut told: Vec<_> =
+            received.touched.into_iter().map(|one| (one.record, one.name, one.about)).collect();
+        told.dedup();
+        told
+    };
+    let line = |record: &str, name: &str, about: Option<&str>| {
+        let about = about.map(|name| About {
+            record: "new".into(),
+            kind: "pain".into(),
+            name: name.to_owned(),
+        });
+        (record.to_owned(), name.to_owned(), about)
+    };
+    let word = |id: &str, parent: &str, text: &str| json!({ "edit": "add", "id": id, "kind": "comment", "parent": parent, "rank": "V", "fields": { "text": text, "by": "ana" } });
+    let said = told(json!([
+        { "edit": "add", "id": "new", "kind": "pain", "parent": step, "rank": "V", "fields": { "text": "Slow" } },
+        { "edit": "add", "id": "new.vote.ana", "kind": "vote", "parent": "new", "rank": "V", "fields": { "by": "ana" } },
+        word("why", "new", "Why?"),
+        word("so", "why", "So it is"),
+    ]));
+    let about = Some("Slow");
+    assert_eq!(
+        said,
+        [
+            line("new", "Slow", None),
+            line("new.vote.ana", "", about),
+            line("so", "So it is", about),
+            line("why", "Why?", about)
+        ]
+    );
+    // What it is called later changes nothing of what was told: the words of now are told.
+    let renamed = told(json!([
+        { "edit": "write", "id": "new", "field": "text", "text": "Slower" },
+        { "edit": "set", "id": "why", "field": "resolved", "value": true },
+    ]));
+    assert_eq!(renamed, [line("new", "Slower", None), line("why", "Why?", Some("Slower"))]);
+    // Undoing takes the words away before the card.
+    let gone = told(json!([
+        { "edit": "write", "id": "new", "field": "text", "text": "" },
+        { "edit": "remove", "id": "new" },
+        { "edit": "write", "id": "why", "field": "text", "text": "Why not?" },
+    ]));
+    let of_card: Vec<_> = gone.into_iter().filter(|(id, ..)| id == "new" || id == "why").collect();
+    assert_eq!(of_card[0], line("new", "Slower", None));
+    assert_eq!(of_card[1], line("why", "Why?", Some("Slower")), "it went along");
+    // Without words from before it has the ones it got.
+    let back = told(json!([
+        { "edit": "bring_back", "id": "new" },
+        { "edit": "write", "id": "new", "field": "text", "text": "Quick" },
+    ]));
+    assert!(back.contains(&line("new", "Quick", None)), "{back:?}");
 }

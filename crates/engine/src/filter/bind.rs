@@ -6,7 +6,6 @@ use crate::catalog::{Catalog, Kind};
 use crate::error::Error;
 use crate::journeys::ColumnIx;
 use crate::refusal::hint;
-use wayline_model::diagnostic::nearest;
 
 /// A filter ready to be evaluated.
 #[derive(Clone, Debug)]
@@ -278,9 +277,9 @@ impl Binder<'_> {
             return Err(self.field.refuse(literal.at, &message, "put the value in double quotes"));
         };
         if !values.iter().any(|value| value == text) {
-            let near = nearest(text, values.iter().map(String::as_str));
-            let near = near.map_or(String::new(), |near| format!("; did you mean \"{near}\"?"));
-            let note = format!("no event has {} = \"{text}\"{near}", name.is);
+            let of = format!("values of {}", name.is);
+            let near = hint(text, &of, values.iter().map(String::as_str));
+            let note = format!("no event has {} = \"{text}\"; {near}", name.is);
             if !self.notes.contains(&note) {
                 self.notes.push(note);
             }

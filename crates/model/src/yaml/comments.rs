@@ -164,7 +164,7 @@ pub(crate) struct Names(HashMap<String, usize>);
 impl Names {
     /// The path of the next item. `text_of` gives the text of one of its fields, or of the item itself for `""`.
     pub(crate) fn item(&mut self, list: &str, text_of: &dyn Fn(&str) -> Option<String>) -> String {
-        let known = ["", "id", "stage", "step", "pain", "opportunity"];
+        let known = ["", "id", "stage", "step", "pain", "opportunity", "channel"];
         let name = known.into_iter().find_map(text_of).unwrap_or_else(|| {
             let part = |field| text_of(field).unwrap_or_default();
             format!("{} > {}", part("from"), part("to"))

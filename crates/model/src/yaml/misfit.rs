@@ -178,6 +178,7 @@ fn what(path: &str) -> &'static str {
         "pains" => "a pain",
         "opportunities" => "an opportunity",
         "paths" => "a path",
+        "hand_overs" => "a hand-over",
         "claim" => "the claim",
         "measure" => "the question",
         "goal" => "the goal",

@@ -2,11 +2,11 @@
 
 use crate::bound::Bound;
 use crate::grade::{Graded, assumed, witnessed};
-use crate::pain::loss::Loss;
 use crate::pain::{Tried, prevalence_why};
 use crate::ratings::given_at;
 use crate::resolve::Resolved;
 use crate::resolve::claim::{self, Answered, answer, q_among_drawn};
+use crate::resolve::emotion::Felt;
 use wayline_model::claim::Claim;
 use wayline_model::duration::duration;
 use wayline_model::evidence::Figure;
@@ -14,6 +14,7 @@ use wayline_model::grade::Grade;
 use wayline_model::map::{Action, Opportunity};
 use wayline_model::percent::bounds;
 use wayline_model::question::Operator;
+use wayline_model::ranking::{Hurting, worst_first};
 use wayline_model::resolved::{ResolvedAction, ResolvedOpportunity, ResolvedPain};
 
 /// A pain with what its claim was answered.
@@ -31,8 +32,9 @@ pub(crate) struct Chance {
     pub(crate) answered: Option<Answered>,
 }
 
-/// All pains of the map, in its order, each with its rank. `tried` is the family of comparisons on these data.
-pub(crate) fn pains(bound: &Bound, keys: &[String], tried: &[Tried]) -> Vec<Hurt> {
+/// All pains of the map, in its order, each with its rank. `felt` is what the customer feels at each step, `tried` the family of
+/// comparisons on these data.
+pub(crate) fn pains(bound: &Bound, keys: &[String], felt: &[Felt], tried: &[Tried]) -> Vec<Hurt> {
     let mut all = Vec::new();
     for (step, drawn) in bound.map.steps().enumerate() {
         for (place, pain) in drawn.pains.iter().enumerate() {
@@ -41,20 +43,6 @@ pub(crate) fn pains(bound: &Bound, keys: &[String], tried: &[Tried]) -> Vec<Hurt
         }
     }
     hold_false_discovery(bound, &mut all, tried);
-    let order = {
-        let key = |answered: &Option<Answered>| {
-            let holds = answered
-                .as_ref()
-                .is_some_and(|a| matches!(a.graded.grade, Grade::Supported | Grade::Ageing));
-            (holds, answered.as_ref().map_or_else(Loss::default, |a| a.loss))
-        };
-        let mut order: Vec<usize> = (0..all.len()).collect();
-        order.sort_by(|a, b| {
-            let (a, b) = (key(&all[*a].3), key(&all[*b].3));
-            b.0.cmp(&a.0).then(Loss::worst_first(&a.1, &b.1))
-        });
-        order
-    };
     let mut hurts: Vec<Hurt> = all
         .into_iter()
         .map(|(step, place, pain, answered)| {
@@ -81,6 +69,15 @@ pub(crate) fn pains(bound: &Bound, keys: &[String], tried: &[Tried]) -> Vec<Hurt
             }
         })
         .collect();
+    let hurting: Vec<Hurting<'_>> = hurts
+        .iter()
+        .map(|Hurt { step, pain, answered }| Hurting {
+            pain,
+            felt: answered.as_ref().map_or(0.0, |answered| answered.loss.felt),
+            emotion: felt[*step].emotion.figure.value,
+        })
+        .collect();
+    let order = worst_first(&hurting, bound.data.manifest.sampling);
     for (rank, index) in order.into_iter().enumerate() {
         hurts[index].pain.rank = rank as u64 + 1;
     }

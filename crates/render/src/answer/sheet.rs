@@ -9,6 +9,7 @@ use crate::scene::{Fonts, Group, Item, Role, Scene, settle};
 use crate::shape::{rect, rule};
 use crate::style::{MARGIN, Style};
 use crate::typeset::{Typesetter, clean};
+use crate::words::Language;
 use serde_json::Value;
 use wayline_model::answer::Answer;
 
@@ -78,6 +79,7 @@ pub(crate) fn draw(chart: &Chart, answer: &Answer, style: &Style) -> Result<Scen
         title,
         description,
         families,
+        language: Language::English,
         fonts: Fonts(style.fonts.clone()),
         columns: Vec::new(),
         items,

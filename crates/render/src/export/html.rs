@@ -15,8 +15,10 @@ use crate::export::webfont;
 use crate::palette::Palette;
 use crate::scene::{Face, Scene};
 use crate::style::Theme;
+use crate::words::Words;
 use base64::Engine as _;
 use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
 use wayline_model::question::Question;
 use wayline_model::resolved::{EvidenceDetail, ResolvedMap};
 
@@ -30,13 +32,21 @@ pub struct HtmlOptions {
 }
 
 const CSS: &str = include_str!("html/page.css");
+/// What the script says of a mark: attributes of the panel, and their texts.
+const SAID: [(&str, &str); 5] = [
+    ("value", "picture-value"),
+    ("rests", "picture-rests-on"),
+    ("figures", "evidence-figures"),
+    ("quotes", "picture-in-their-words"),
+    ("again", "picture-ask-again"),
+];
 const SCRIPT: &str = include_str!("html/page.js");
 
 /// What a page says beside its picture.
 struct Page {
     title: String,
     /// What the picture can be skipped for.
-    skip: &'static str,
+    skip: String,
     details: Vec<evidence::Panel>,
     /// HTML.
     words: String,
@@ -46,12 +56,13 @@ struct Page {
 
 /// Writes the page of a map. The same input gives the same bytes.
 pub fn html(map: &ResolvedMap, scene: &Scene, options: &HtmlOptions) -> String {
+    let says = Words(scene.language);
     let page = Page {
         title: format!("{} · {}", map.map, map.dataset),
-        skip: "the map in words and as a table",
-        details: options.evidence.iter().map(evidence::panel).collect(),
-        words: story::story(map),
-        table: table::table(map),
+        skip: says.say("picture-skip"),
+        details: options.evidence.iter().map(|detail| evidence::panel(says, detail)).collect(),
+        words: story::story(says, map),
+        table: table::table(says, map),
         theme: options.theme,
     };
     written(scene, &page)
@@ -63,7 +74,7 @@ pub fn answer_html(scene: &Scene, theme: Theme, command: impl Fn(&Question) -> S
     let details = asked::panels(scene, command);
     let page = Page {
         title: scene.title.clone(),
-        skip: "the answer in words and as a table",
+        skip: "Skip the picture: the answer in words and as a table".into(),
         words: asked::words(scene),
         table: asked::table(&details),
         details,
@@ -88,10 +99,15 @@ fn written(scene: &Scene, page: &Page) -> String {
     );
     let picture =
         svg(scene, &SvgOptions { embed_fonts: false, interactive: true, id_prefix: "map".into() });
+    let say = |key| xml(&Words(scene.language).say(key));
+    let says = SAID.iter().fold(String::new(), |mut out, (name, key)| {
+        let _ = write!(out, " data-{name}=\"{}\"", say(key));
+        out
+    });
     let data = json(&page.details).unwrap_or_else(|_| "[]".into());
     format!(
         r##"<!doctype html>
-<html lang="en">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
@@ -101,25 +117,30 @@ fn written(scene: &Scene, page: &Page) -> String {
 <style>{style}</style>
 </head>
 <body>
-<a class="skip" href="#in-words">Skip the picture: {skip}</a>
+<a class="skip" href="#in-words">{skip}</a>
 <main>
 <div class="picture">
 {picture}</div>
 <section id="in-words" class="words" tabindex="-1">
-<h2>In words</h2>
+<h2>{in_words}</h2>
 {story}</section>
 <section class="words">
-<h2>As a table</h2>
+<h2>{as_table}</h2>
 {table}</section>
 </main>
-<aside id="panel" role="dialog" aria-label="Evidence" tabindex="-1" hidden><button id="close" type="button" aria-label="Close the evidence">×</button><div id="detail"></div></aside>
+<aside id="panel" role="dialog" aria-label="{evidence}" tabindex="-1"{says} hidden><button id="close" type="button" aria-label="{close}">×</button><div id="detail"></div></aside>
 <script type="application/json" id="evidence">{data}</script>
 <script>{SCRIPT}</script>
 </body>
 </html>
 "##,
         title = xml(&page.title),
-        skip = page.skip,
+        skip = xml(&page.skip),
+        language = scene.language.tag(),
+        in_words = say("picture-in-words"),
+        as_table = say("picture-as-table"),
+        evidence = say("evidence-panel"),
+        close = say("picture-close"),
         story = page.words,
         table = page.table,
     )

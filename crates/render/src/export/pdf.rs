@@ -120,12 +120,12 @@ fn finished(scene: &Scene, draw: &Draw, configuration: Configuration) -> Result<
             .title(title.to_owned())
             .description(scene.description.clone())
             .creator("Wayline".into())
-            .language("en".into()),
+            .language(scene.language.tag().into()),
     );
     let mut hand = Hand::new(scene);
     let (nodes, marks) = draw(&mut document, &mut hand)?;
     let mut tree = TagTree::from(nodes);
-    tree.lang = Some("en".into());
+    tree.lang = Some(scene.language.tag().into());
     document.set_tag_tree(tree);
     let mut outline = Outline::new();
     for (label, page, y) in marks {

@@ -6,6 +6,7 @@ use crate::font::{FACES, INTER};
 use crate::scene::{
     Circle, Face, Group, Item, Move, Paint, Path, Rect, Role, Scene, Source, Stroke, Text,
 };
+use crate::words::Language;
 use base64::Engine as _;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -53,10 +54,14 @@ pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
     }
     std::mem::swap(&mut body, &mut writer.out);
     let out = &mut writer.out;
+    let lang = match scene.language {
+        Language::English => String::new(),
+        other => format!(r#" lang="{0}" xml:lang="{0}""#, other.tag()),
+    };
     let space = if options.interactive { r#" xml:space="preserve""# } else { "" };
     let _ = write!(
         out,
-        r#"<svg xmlns="http://www.w3.org/2000/svg" id="{id}" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="{role}" aria-labelledby="{id}-title {id}-desc" font-family="Inter,{FALLBACK}" text-rendering="geometricPrecision"{space}>"#
+        r#"<svg xmlns="http://www.w3.org/2000/svg" id="{id}" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="{role}" aria-labelledby="{id}-title {id}-desc" font-family="Inter,{FALLBACK}" text-rendering="geometricPrecision"{lang}{space}>"#
     );
     let _ = write!(
         out,

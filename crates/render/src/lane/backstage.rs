@@ -8,8 +8,8 @@ use crate::typeset::Type;
 
 pub(crate) const LANE: Lane = Lane {
     id: "backstage",
-    title: "Backstage",
-    hint: |_| "work the customer does not see".into(),
+    title: "edit-lane-backstage",
+    hint: |frame| frame.words.say("picture-hint-backstage"),
     draw: |frame, types, top| {
         sentences(frame, types, top, Type::BODY, |step| &step.serve.backstage)
     },

@@ -5,13 +5,13 @@
 //! Limits: one point comes from one kind of source; a step without ratings has no point and is said so. Nothing is drawn in the place of what is unknown.
 
 use crate::chart::curve::{Curve, between};
-use crate::format::{base, emotion as feeling, percent, rests_on, signed, trim};
 use crate::grid::Frame;
 use crate::lane::{Drawing, Edge, Lane};
 use crate::palette::{Ink, Palette};
 use crate::scene::{Circle, Face, Group, Item, Move, Role, Stroke};
-use crate::shape::{circle, diamond, flat, grade_words, half, line, path, rect, stroke};
+use crate::shape::{circle, diamond, flat, half, line, path, rect, stroke};
 use crate::typeset::{Block, Type, Typesetter};
+use crate::words::Words;
 use std::fmt::Write as _;
 use wayline_model::grade::Grade;
 use wayline_model::map::FeelingSource;
@@ -19,15 +19,18 @@ use wayline_model::resolved::{ResolvedEmotion, ResolvedStep};
 
 pub(crate) const LANE: Lane = Lane {
     id: "emotion",
-    title: "Emotion",
+    title: "edit-lane-emotion",
     hint: |frame| {
         let guessed = frame.steps.iter().any(|(_, step)| step.emotion.estimate.is_some());
-        let ring = if guessed { ", ring = the team's estimate" } else { "" };
-        format!("−2 … +2, band = 95% interval{ring}")
+        frame.words.say(if guessed {
+            "picture-hint-emotion-guessed"
+        } else {
+            "picture-hint-emotion"
+        })
     },
     draw,
     edge: Edge::Rule,
-    none: "No ratings reach this map yet: nobody has been asked how it felt",
+    none: "picture-none-emotion",
 };
 
 /// Pixels of one unit of emotion, and where zero lies.
@@ -80,7 +83,7 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
         let colour = if value == 0.0 { frame.palette.zero } else { frame.palette.rule };
         let y = y_of(value);
         items.push(line((grid.left, y), (grid.right, y), stroke(colour, 1.0)));
-        let name = types.line(&signed(value), Type::TINY, 30.0);
+        let name = types.line(&frame.words.signed(value), Type::TINY, 30.0);
         items.extend(name.place(grid.left - 8.0 - name.width, y - name.height / 2.0));
     }
     let curve = Curve::new(points.iter().map(|point| (point.x, point.y)).collect());
@@ -98,7 +101,7 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
             let value = point.step.emotion.estimate.filter(|value| value.is_finite())?;
             let y = y_of(value);
             boxes.push([point.x - 5.0, y - 5.0, point.x + 5.0, y + 5.0]);
-            Some(estimate(frame.palette, point, y, value))
+            Some(estimate(frame, point, y, value))
         })
         .collect();
     // The lowest point is placed first: it must never give way.
@@ -106,7 +109,7 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
     order.sort_by_key(|i| !points[*i].lowest);
     for i in order {
         let point = &points[i];
-        let words = Words::new(types, point, grid.column);
+        let words = Lines::new(frame.words, types, point, grid.column);
         let (x, y) = words.find_place(point, &curve, &boxes, (grid.left, grid.right, top));
         boxes.push([x, y, x + words.width, y + words.height]);
         // The lines of the scale do not run through words.
@@ -117,11 +120,13 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
         let emotion = &point.step.emotion;
         marks.push((
             i,
-            Item::Group(Group::new(Role::Mark, label(point), inside).key(&emotion.key).figure(
-                "emotion",
-                emotion.figure.value,
-                Some(emotion.figure.n),
-            )),
+            Item::Group(
+                Group::new(Role::Mark, label(frame.words, point), inside).key(&emotion.key).figure(
+                    "emotion",
+                    emotion.figure.value,
+                    Some(emotion.figure.n),
+                ),
+            ),
         ));
     }
     items.extend(grounds);
@@ -189,10 +194,13 @@ fn strokes(p: &Palette, points: &[Point], curve: &Curve) -> Vec<Item> {
 }
 
 /// What a person said where customers were asked too: a broken ring beside the point.
-fn estimate(p: &Palette, point: &Point, y: f64, value: f64) -> Item {
+fn estimate(frame: &Frame, point: &Point, y: f64, value: f64) -> Item {
+    let p = frame.palette;
     let pen = Stroke { colour: p.accent.into(), width: 1.4, dash: vec![2.0, 2.0] };
     let ring = Circle { x: point.x, y, radius: 4.5, fill: Some(flat(p.paper)), stroke: Some(pen) };
-    let label = format!("{}: the team's estimate is {}", point.step.name, feeling(value));
+    let value = frame.words.emotion(value);
+    let places = [("step", (&point.step.name).into()), ("value", value.into())];
+    let label = frame.words.fill("picture-estimate", places);
     let group = Group::new(Role::Mark, label, vec![Item::Circle(ring)]);
     Item::Group(group.key(&point.step.emotion.key))
 }
@@ -224,48 +232,54 @@ fn mark(p: &Palette, point: &Point) -> Vec<Item> {
     }
 }
 
-fn native(emotion: &ResolvedEmotion) -> Option<String> {
+fn native(words: Words, emotion: &ResolvedEmotion) -> Option<String> {
     let value = emotion.native.filter(|value| value.is_finite())?;
     Some(match emotion.from? {
-        FeelingSource::Stars => format!("{}\u{a0}★", trim(value, 2)),
+        FeelingSource::Stars => format!("{}\u{a0}★", words.trim(value, 2)),
         // The mean of the answers, which is not the net promoter score.
-        FeelingSource::Nps => format!("{} of 10", trim(value, 1)),
-        FeelingSource::Csat => format!("CSAT {}", trim(value, 2)),
-        FeelingSource::Ces | FeelingSource::Ces2 => format!("CES {}", trim(value, 2)),
-        FeelingSource::Thumbs => format!("{} thumbs up", percent(value)),
-        FeelingSource::Text => format!("text {}", signed(value)),
+        FeelingSource::Nps => {
+            words.fill("picture-of-ten", [("value", words.trim(value, 1).into())])
+        }
+        FeelingSource::Csat => format!("CSAT {}", words.trim(value, 2)),
+        FeelingSource::Ces | FeelingSource::Ces2 => format!("CES {}", words.trim(value, 2)),
+        FeelingSource::Thumbs => {
+            words.fill("picture-thumbs-up", [("share", words.percent(value).into())])
+        }
+        FeelingSource::Text => {
+            words.fill("picture-by-text", [("value", words.signed(value).into())])
+        }
         FeelingSource::Estimate => return None,
     })
 }
 
-fn feel(emotion: &ResolvedEmotion) -> Option<String> {
+fn feel(words: Words, emotion: &ResolvedEmotion) -> Option<String> {
     let word = serde_json::to_value(emotion.feel?).ok()?;
-    Some(word.as_str()?.to_owned())
+    Some(words.say(&format!("feel-{}", word.as_str()?)))
 }
 
 /// The two lines at a point.
-struct Words {
+struct Lines {
     first: Block,
     second: Option<Block>,
     width: f64,
     height: f64,
 }
 
-impl Words {
-    fn new(types: &mut Typesetter, point: &Point, column: f64) -> Self {
+impl Lines {
+    fn new(words: Words, types: &mut Typesetter, point: &Point, column: f64) -> Self {
         let emotion = &point.step.emotion;
         let room = column - 12.0;
-        let value = feeling(point.value);
-        let first = match feel(emotion) {
+        let value = words.emotion(point.value);
+        let first = match feel(words, emotion) {
             Some(word) => format!("{word} {value}"),
             None => value,
         };
         let mut second: Vec<String> = Vec::new();
         if emotion.grade == Grade::Assumption && emotion.figure.n == 0 {
-            second.push("assumed".into());
+            second.push(words.say("picture-assumed"));
         } else {
-            second.extend(native(emotion));
-            second.push(base(emotion.figure.n));
+            second.extend(native(words, emotion));
+            second.push(words.base(emotion.figure.n));
         }
         let strong = point.lowest && !hollow(emotion);
         let kind = if strong { Type::MARK.face(Face::SemiBold).fill(Ink::Bad) } else { Type::MARK };
@@ -334,21 +348,25 @@ fn overlap(a: &[f64; 4], b: &[f64; 4]) -> bool {
     a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]
 }
 
-fn label(point: &Point) -> String {
+fn label(words: Words, point: &Point) -> String {
     let emotion = &point.step.emotion;
-    let mut label = format!("Emotion at {}: {}", point.step.name, feeling(point.value));
-    if let Some(word) = feel(emotion) {
+    let value = words.emotion(point.value);
+    let places = [("step", (&point.step.name).into()), ("value", value.into())];
+    let mut label = words.fill("picture-emotion-at", places);
+    if let Some(word) = feel(words, emotion) {
         let _ = write!(label, ", {word}");
     }
     if let (Some(low), Some(high)) = (emotion.figure.low, emotion.figure.high) {
-        let _ = write!(label, ", 95% interval {} to {}", feeling(low), feeling(high));
+        let ends = [("low", words.emotion(low).into()), ("high", words.emotion(high).into())];
+        let _ = write!(label, ", {}", words.fill("evidence-interval", ends));
     }
-    if let Some(native) = native(emotion) {
+    if let Some(native) = native(words, emotion) {
         let _ = write!(label, ", {native}");
     }
-    let _ = write!(label, ", {}, {}", rests_on(emotion.figure.n), grade_words(emotion.grade));
+    let (base, grade) = (words.rests_on(emotion.figure.n), words.grade(emotion.grade));
+    let _ = write!(label, ", {base}, {grade}");
     if point.lowest {
-        label += ", the lowest moment";
+        let _ = write!(label, ", {}", words.say("picture-the-lowest"));
     }
     label
 }
@@ -362,13 +380,16 @@ fn unknown(frame: &Frame, types: &mut Typesetter, top: f64) -> Vec<Item> {
         }
         let x = frame.grid.centre(*column);
         let y = top + HEIGHT - 12.0;
-        let words = types.line("not rated", Type::TINY, frame.grid.column - 30.0);
+        let words =
+            types.line(&frame.words.say("picture-not-rated"), Type::TINY, frame.grid.column - 30.0);
         let start = x - words.width / 2.0 - 5.5;
         let mut inside =
             vec![circle(start + 3.0, y, 3.0, None, Some(stroke(frame.palette.faint, 1.2)))];
         inside.extend(words.place(start + 11.0, y - words.height / 2.0));
-        let why = step.emotion.figure.why.as_deref().unwrap_or("no rating reaches this step");
-        let label = format!("Emotion at {}: not known, {why}", step.name);
+        let why = step.emotion.figure.why.clone();
+        let why = why.unwrap_or_else(|| frame.words.say("picture-no-rating"));
+        let places = [("step", (&step.name).into()), ("why", why.into())];
+        let label = frame.words.fill("picture-emotion-unknown", places);
         items.push(Item::Group(
             Group::new(Role::Mark, label, inside).key(&step.emotion.key).figure(
                 "emotion",

@@ -8,8 +8,8 @@ use crate::typeset::Type;
 
 pub(crate) const LANE: Lane = Lane {
     id: "evidence",
-    title: "Physical evidence",
-    hint: |_| "what the customer sees and keeps".into(),
+    title: "edit-lane-evidence",
+    hint: |frame| frame.words.say("picture-hint-evidence"),
     draw: |frame, types, top| sentences(frame, types, top, Type::BODY, |step| &step.serve.evidence),
     edge: Edge::Rule,
     none: "",

@@ -15,17 +15,14 @@ mod leaks;
 
 pub(crate) const LANE: Lane = Lane {
     id: "flow",
-    title: "Flow",
+    title: "edit-lane-flow",
     hint: |frame| {
-        if frame.shows_shares() {
-            format!("{}, and where they leave", frame.units())
-        } else {
-            format!("{} in the sample; shares are not known", frame.units())
-        }
+        let known = frame.shows_shares();
+        frame.of_unit(if known { "picture-hint-flow" } else { "picture-hint-flow-sample" })
     },
     draw,
     edge: Edge::Rule,
-    none: "No events are bound to these steps yet: the flow is not known",
+    none: "picture-none-flow",
 };
 
 /// Pixels of the widest place.
@@ -176,6 +173,6 @@ fn reason(frame: &Frame) -> Option<String> {
         .iter()
         .find_map(|(_, step)| step.left.figure.why.clone())
         .or_else(|| frame.map.health.goal.why.clone())
-        .unwrap_or_else(|| "the sample was chosen by how its journeys ended".into());
-    Some(format!("No shares and no losses: {why}"))
+        .unwrap_or_else(|| frame.words.say("picture-sampled"));
+    Some(frame.words.fill("picture-no-shares", [("why", why.into())]))
 }

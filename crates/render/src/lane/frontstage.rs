@@ -8,8 +8,8 @@ use crate::typeset::Type;
 
 pub(crate) const LANE: Lane = Lane {
     id: "frontstage",
-    title: "Frontstage",
-    hint: |_| "our people and screens the customer meets".into(),
+    title: "edit-lane-frontstage",
+    hint: |frame| frame.words.say("picture-hint-frontstage"),
     draw: |frame, types, top| {
         sentences(frame, types, top, Type::BODY, |step| &step.serve.frontstage)
     },

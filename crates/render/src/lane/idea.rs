@@ -8,8 +8,8 @@ use crate::typeset::Type;
 
 pub(crate) const LANE: Lane = Lane {
     id: "idea",
-    title: "Ideas",
-    hint: |_| "what came to somebody's mind".into(),
+    title: "edit-lane-idea",
+    hint: |frame| frame.words.say("picture-hint-idea"),
     draw: |frame, types, top| {
         cards(
             frame,
@@ -17,7 +17,7 @@ pub(crate) const LANE: Lane = Lane {
             top,
             |step| &step.ideas,
             |idea| Card {
-                label: format!("Idea: {idea}"),
+                label: frame.words.fill("picture-idea", [("title", idea.into())]),
                 kind: Type::BODY,
                 tint: Tint::Idea,
                 guess: true,

@@ -8,8 +8,8 @@ use crate::typeset::Type;
 
 pub(crate) const LANE: Lane = Lane {
     id: "need",
-    title: "Needs",
-    hint: |_| "what the customer wants".into(),
+    title: "edit-lane-need",
+    hint: |frame| frame.words.say("picture-hint-need"),
     draw: |frame, types, top| sentences(frame, types, top, Type::BODY, |step| &step.need),
     edge: Edge::Rule,
     none: "",

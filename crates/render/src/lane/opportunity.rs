@@ -3,38 +3,45 @@
 //! Limits: worth is `null` until something measured it, and has no unit without its question; then only the words stand here.
 
 use crate::card::{Card, Proof, Tint, cards};
-use crate::format::{trim, worth};
 use crate::grid::Frame;
 use crate::lane::{Drawing, Edge, Lane};
-use crate::shape::grade_words;
 use crate::typeset::{Type, Typesetter};
+use crate::words::Words;
 use wayline_model::grade::Grade;
 use wayline_model::resolved::ResolvedOpportunity;
 
 pub(crate) const LANE: Lane = Lane {
     id: "opportunity",
-    title: "Opportunities",
-    hint: |_| "value × ease".into(),
+    title: "edit-lane-opportunity",
+    hint: |frame| frame.words.say("edit-hint-opportunity"),
     draw,
     edge: Edge::Rule,
-    none: "No opportunity drawn yet",
+    none: "picture-none-opportunity",
 };
 
 fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
-    cards(frame, types, top, |step| &step.opportunities, card)
+    cards(frame, types, top, |step| &step.opportunities, |one| card(frame.words, one))
 }
 
-fn card(opportunity: &ResolvedOpportunity) -> Card {
+fn card(words: Words, opportunity: &ResolvedOpportunity) -> Card {
     let mut parts: Vec<String> = Vec::new();
-    parts.extend(worth(&opportunity.value));
+    parts.extend(words.worth(&opportunity.value));
     parts.extend(opportunity.detail.clone().filter(|detail| !crate::clean(detail).is_empty()));
     if let Some(effort) = opportunity.effort {
-        parts.push(format!("effort\u{a0}{}", trim(effort, 1)));
+        let weeks = words.trim(effort, 1);
+        parts.push(words.fill("edit-effort", [("weeks", weeks.into())]).replace(' ', "\u{a0}"));
     }
-    let words = grade_words(opportunity.grade);
-    let label = format!("Opportunity: {}. {}. {words}", opportunity.title, parts.join(" · "));
+    let grade = words.grade(opportunity.grade);
+    let label = words.fill(
+        "picture-opportunity",
+        [
+            ("title", (&opportunity.title).into()),
+            ("line", parts.join(" · ").into()),
+            ("grade", (&grade).into()),
+        ],
+    );
     if opportunity.grade == Grade::Assumption {
-        parts.insert(0, words.into());
+        parts.insert(0, grade);
     }
     let proofs = vec![Proof { grade: Some(opportunity.grade), text: parts.join(" · ") }];
     Card {

@@ -3,11 +3,10 @@
 //! Limits: order is by proof and size, not by what is easy to mend; association, not cause.
 
 use crate::card::{Card, Proof, Tint, cards};
-use crate::format::{compact, whole};
 use crate::grid::Frame;
 use crate::lane::{Drawing, Edge, Lane};
-use crate::shape::grade_words;
 use crate::typeset::{Type, Typesetter};
+use crate::words::Words;
 use std::fmt::Write as _;
 use wayline_model::evidence::Figure;
 use wayline_model::grade::Grade;
@@ -16,23 +15,23 @@ use wayline_model::resolved::ResolvedPain;
 
 pub(crate) const LANE: Lane = Lane {
     id: "pain",
-    title: "Pain points",
+    title: "edit-lane-pain",
     hint: |frame| {
         let mut pains = frame.steps.iter().flat_map(|(_, step)| &step.pains).peekable();
         if pains.peek().is_none() {
             return String::new();
         }
         if !pains.clone().any(ranked) {
-            "not ranked: nothing is measured yet".into()
+            frame.words.say("picture-hint-pain-unranked")
         } else if pains.all(|pain| pain.lost.value.is_some()) {
-            format!("ranked by {} lost", frame.units())
+            frame.of_unit("picture-hint-pain-lost")
         } else {
-            "the worst first: #1".into()
+            frame.words.say("picture-hint-pain")
         }
     },
     draw,
     edge: Edge::Rule,
-    none: "No pain found or drawn yet",
+    none: "picture-none-pain",
 };
 
 fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
@@ -45,23 +44,23 @@ pub(crate) fn ranked(pain: &ResolvedPain) -> bool {
 }
 
 fn card(frame: &Frame, pain: &ResolvedPain) -> Card {
+    let words = frame.words;
     let mut lines: Vec<String> = Vec::new();
-    lines.extend(lost(&pain.lost));
+    lines.extend(lost(words, &pain.lost));
     lines.extend(pain.detail.clone().filter(|detail| !crate::clean(detail).is_empty()));
     if lines.is_empty() {
-        lines.push(grade_words(pain.grade).into());
+        lines.push(words.grade(pain.grade));
     }
     if frame.detail == Detail::Full {
         lines.push(pain.why.clone());
     }
-    let place = if ranked(pain) { format!("Pain {}", pain.rank) } else { "Pain".into() };
-    let label = format!(
-        "{place}: {}. {}. {}: {}",
-        pain.title,
-        lines.join(". "),
-        grade_words(pain.grade),
-        pain.why
-    );
+    let place = if ranked(pain) {
+        words.fill("picture-pain-ranked", [("rank", pain.rank.into())])
+    } else {
+        words.say("picture-pain")
+    };
+    let (said, grade) = (lines.join(". "), words.grade(pain.grade));
+    let label = format!("{place}: {}. {said}. {grade}: {}", pain.title, pain.why);
     let proofs = lines
         .into_iter()
         .enumerate()
@@ -77,33 +76,34 @@ fn card(frame: &Frame, pain: &ResolvedPain) -> Card {
         proofs,
         tint: Tint::Pain,
         guess: pain.grade == Grade::Assumption,
-        badge: ranked(pain).then(|| format!("#{}", whole(pain.rank))),
+        badge: ranked(pain).then(|| format!("#{}", words.whole(pain.rank))),
     }
 }
 
 /// `7.4 k lost · 95% CI 6.9–8.0 k`
-fn lost(figure: &Figure) -> Option<String> {
+fn lost(words: Words, figure: &Figure) -> Option<String> {
     let value = figure.value.filter(|value| value.is_finite())?;
-    let mut text = format!("{}\u{a0}lost", count(value));
+    let mut text =
+        words.fill("edit-lost", [("count", count(words, value).into())]).replace(' ', "\u{a0}");
     if let (Some(low), Some(high)) = (figure.low, figure.high) {
-        let (low, high) = (count(low), count(high));
+        let (low, high) = (count(words, low), count(words, high));
         // One unit for both ends where they share it: `6.9–8 k`.
         let unit = |text: &str| text.chars().last().filter(|c| c.is_alphabetic());
         let low = match (unit(&low), unit(&high)) {
             (Some(a), Some(b)) if a == b => low.trim_end_matches([a, '\u{a0}']).to_owned(),
             _ => low,
         };
-        let _ = write!(text, " · 95%\u{a0}CI {low}–{high}");
+        let _ = write!(text, " · {}", words.interval(&low, &high));
     }
     Some(text)
 }
 
-fn count(value: f64) -> String {
+fn count(words: Words, value: f64) -> String {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "saturates, and journeys lost are no fractions"
     )]
     let whole = value.abs().round() as u64;
-    if value < -0.5 { format!("−{}", compact(whole)) } else { compact(whole) }
+    if value < -0.5 { format!("−{}", words.compact(whole)) } else { words.compact(whole) }
 }

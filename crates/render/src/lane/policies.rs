@@ -8,8 +8,8 @@ use crate::typeset::Type;
 
 pub(crate) const LANE: Lane = Lane {
     id: "policies",
-    title: "Policies",
-    hint: |_| "rules that bind us".into(),
+    title: "edit-lane-policies",
+    hint: |frame| frame.words.say("picture-hint-policies"),
     draw: |frame, types, top| sentences(frame, types, top, Type::BODY, |step| &step.serve.policies),
     edge: Edge::Rule,
     none: "",

@@ -8,8 +8,8 @@ use crate::typeset::Type;
 
 pub(crate) const LANE: Lane = Lane {
     id: "roles",
-    title: "Roles",
-    hint: |_| "who does it".into(),
+    title: "edit-lane-roles",
+    hint: |frame| frame.words.say("edit-hint-roles"),
     draw: |frame, types, top| sentences(frame, types, top, Type::BODY, |step| &step.serve.roles),
     edge: Edge::Rule,
     none: "",

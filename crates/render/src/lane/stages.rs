@@ -2,7 +2,6 @@
 //! How: name left, count right, the customer's question below where there is one; the five colours come in turn.
 //! Limits: the colour only tells neighbours apart, it means nothing else.
 
-use crate::format::{short, whole};
 use crate::grid::Frame;
 use crate::lane::{Drawing, Edge, Lane};
 use crate::palette::Ink;
@@ -22,7 +21,7 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
     let mut height = 0.0_f64;
     for (stage, (first, count)) in frame.map.stages.iter().zip(&frame.spans) {
         let (x, width) = (frame.grid.x(*first), frame.grid.column * *count as f64 - 3.0);
-        let figure = stage.count.map(|count| types.line(&short(count), COUNT, 80.0));
+        let figure = stage.count.map(|count| types.line(&frame.words.short(count), COUNT, 80.0));
         let room = width - 24.0 - figure.as_ref().map_or(0.0, |figure| figure.width + 8.0);
         let name = types.block(&stage.name, Type::NAME, room, 2);
         let question =
@@ -50,12 +49,12 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
         if let Some(question) = question {
             inside.extend(question.place(x + 12.0, top + 7.0 + name.height));
         }
-        let mut label = format!("Stage: {}", stage.name);
+        let mut label = frame.words.fill("picture-stage", [("name", (&stage.name).into())]);
         if let Some(question) = &stage.question {
             let _ = write!(label, ", {question}");
         }
         if let Some(count) = stage.count {
-            let _ = write!(label, ", {} {}", whole(count), frame.units());
+            let _ = write!(label, ", {}", frame.counted(count));
         }
         let value = stage.count.map(|count| count as f64);
         items.push(Item::Group(

@@ -4,20 +4,20 @@
 //! activities that are the step stand below.
 //! Limits: the chip's order is all that is said of how much a channel is used.
 
-use crate::format::whole;
 use crate::grid::Frame;
 use crate::lane::{Drawing, Edge, Lane};
 use crate::scene::{Face, Group, Item, Rect, Role};
 use crate::shape::{dashed, flat, rect, stroke};
 use crate::typeset::{Block, Type, Typesetter};
+use crate::words::Words;
 use std::fmt::Write as _;
 use wayline_model::lane::Detail;
 use wayline_model::resolved::ResolvedStep;
 
 pub(crate) const LANE: Lane = Lane {
     id: "steps",
-    title: "Steps",
-    hint: |_| "what the customer does".into(),
+    title: "edit-lane-steps",
+    hint: |frame| frame.words.say("edit-hint-steps"),
     draw,
     edge: Edge::Open,
     none: "",
@@ -70,9 +70,9 @@ fn part<'a>(
     }
     let action = step.action.as_ref().map(|action| types.block(action, Type::BODY, room, 3));
     let action = action.filter(|block| block.height > 0.0);
-    let chips = chips(types, step, room);
+    let chips = chips(frame.words, types, step, room);
     let bound = (frame.detail == Detail::Full).then(|| match step.activities.join(", ") {
-        none if none.is_empty() => "no events are bound".to_owned(),
+        none if none.is_empty() => frame.words.say("picture-unbound"),
         some => some,
     });
     let bound = bound.map(|bound| types.block(&bound, Type::TINY, room, 2));
@@ -155,28 +155,26 @@ fn departments(frame: &Frame, types: &mut Typesetter, top: f64) -> Vec<Item> {
         });
         let mut inside = vec![ground];
         inside.extend(words.place(x + 10.0, top + (BAND - 1.5 - words.height) / 2.0));
-        let label = if from == to {
-            format!("Department: {name}, at {from}")
-        } else {
-            format!("Department: {name}, from {from} to {to}")
-        };
+        let places = [("name", name.into()), ("from", from.into()), ("to", to.into())];
+        let key = if from == to { "picture-department-at" } else { "picture-department-over" };
+        let label = frame.words.fill(key, places);
         Item::Group(Group::new(Role::Card, label, inside))
     };
     runs.into_iter().map(paint).collect()
 }
 
-fn chips(types: &mut Typesetter, step: &ResolvedStep, room: f64) -> Vec<Chip> {
+fn chips(says: Words, types: &mut Typesetter, step: &ResolvedStep, room: f64) -> Vec<Chip> {
     let marks = [
-        (step.optional, "optional"),
-        (step.repeats, "repeats"),
-        (step.end, "ends here"),
-        (step.opens.is_some(), "opens a map"),
+        (step.optional, "picture-optional"),
+        (step.repeats, "picture-repeats"),
+        (step.end, "picture-ends-here"),
+        (step.opens.is_some(), "picture-opens"),
     ];
     let words: Vec<(String, bool)> = step
         .channels
         .iter()
         .map(|channel| (channel.clone(), false))
-        .chain(marks.into_iter().filter(|(on, _)| *on).map(|(_, word)| (word.to_owned(), true)))
+        .chain(marks.into_iter().filter(|(on, _)| *on).map(|(_, key)| (says.say(key), true)))
         .collect();
     let mut out: Vec<Chip> = Vec::new();
     let (mut x, mut row) = (0.0, 0);
@@ -215,28 +213,34 @@ fn chips(types: &mut Typesetter, step: &ResolvedStep, room: f64) -> Vec<Chip> {
 }
 
 fn label(frame: &Frame, step: &ResolvedStep) -> String {
-    let mut label = format!("Step: {}", step.name);
+    let words = frame.words;
+    let mut label = words.fill("picture-step", [("name", (&step.name).into())]);
     if let Some(count) = step.count {
-        let _ = write!(label, ", {} {}", whole(count), frame.units());
+        let _ = write!(label, ", {}", frame.counted(count));
     }
     if let Some(action) = &step.action {
         let _ = write!(label, ". {action}");
     }
     if let Some(department) = &step.department {
-        let _ = write!(label, ". Department: {department}");
+        let said = words.fill("picture-department", [("name", department.into())]);
+        let _ = write!(label, ". {said}");
     }
     if !step.channels.is_empty() {
-        let _ = write!(label, ". Channels: {}", step.channels.join(", "));
+        let said = words.fill("picture-channels", [("names", step.channels.join(", ").into())]);
+        let _ = write!(label, ". {said}");
     }
-    for (on, word) in
-        [(step.optional, "optional"), (step.repeats, "repeats"), (step.end, "ends the journey")]
-    {
+    for (on, key) in [
+        (step.optional, "picture-optional"),
+        (step.repeats, "picture-repeats"),
+        (step.end, "picture-ends"),
+    ] {
         if on {
-            let _ = write!(label, ". {word}");
+            let _ = write!(label, ". {}", words.say(key));
         }
     }
     if frame.detail == Detail::Full && !step.activities.is_empty() {
-        let _ = write!(label, ". Events: {}", step.activities.join(", "));
+        let said = words.fill("picture-events", [("names", step.activities.join(", ").into())]);
+        let _ = write!(label, ". {said}");
     }
     label
 }

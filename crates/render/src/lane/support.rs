@@ -8,8 +8,8 @@ use crate::typeset::Type;
 
 pub(crate) const LANE: Lane = Lane {
     id: "support",
-    title: "Support processes",
-    hint: |_| "what carries the work".into(),
+    title: "edit-lane-support",
+    hint: |frame| frame.words.say("picture-hint-support"),
     draw: |frame, types, top| sentences(frame, types, top, Type::BODY, |step| &step.serve.support),
     edge: Edge::Rule,
     none: "",

@@ -8,8 +8,8 @@ use crate::typeset::Type;
 
 pub(crate) const LANE: Lane = Lane {
     id: "systems",
-    title: "Systems",
-    hint: |_| "tools behind the step".into(),
+    title: "edit-lane-systems",
+    hint: |frame| frame.words.say("picture-hint-systems"),
     draw: |frame, types, top| sentences(frame, types, top, Type::BODY, |step| &step.serve.systems),
     edge: Edge::Rule,
     none: "",

@@ -9,8 +9,8 @@ use crate::typeset::Typesetter;
 
 pub(crate) const LANE: Lane = Lane {
     id: "tasks",
-    title: "Our task",
-    hint: |_| "in the stage".into(),
+    title: "lane-tasks",
+    hint: |frame| frame.words.say("picture-hint-tasks"),
     draw,
     edge: Edge::Rule,
     none: "",

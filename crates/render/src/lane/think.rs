@@ -8,8 +8,8 @@ use crate::typeset::Type;
 
 pub(crate) const LANE: Lane = Lane {
     id: "think",
-    title: "Thoughts",
-    hint: |_| "what goes through the mind".into(),
+    title: "edit-lane-think",
+    hint: |frame| frame.words.say("picture-hint-think"),
     draw: |frame, types, top| sentences(frame, types, top, Type::QUOTE, |step| &step.think),
     edge: Edge::Rule,
     none: "",

@@ -8,8 +8,8 @@ use crate::typeset::Type;
 
 pub(crate) const LANE: Lane = Lane {
     id: "touchpoints",
-    title: "Touchpoints",
-    hint: |_| "where we meet".into(),
+    title: "edit-lane-touchpoints",
+    hint: |frame| frame.words.say("picture-hint-touchpoints"),
     draw: |frame, types, top| sentences(frame, types, top, Type::BODY, |step| &step.touchpoints),
     edge: Edge::Rule,
     none: "",

@@ -8,8 +8,8 @@ use crate::typeset::Type;
 
 pub(crate) const LANE: Lane = Lane {
     id: "training",
-    title: "Training",
-    hint: |_| "what our people must know".into(),
+    title: "edit-lane-training",
+    hint: |frame| frame.words.say("picture-hint-training"),
     draw: |frame, types, top| sentences(frame, types, top, Type::BODY, |step| &step.serve.training),
     edge: Edge::Rule,
     none: "",

@@ -3,21 +3,21 @@
 //! Limits: a quote is one person; the dot grades how well it stands for the step.
 
 use crate::card::{Card, Proof, row};
-use crate::format::whole;
 use crate::grid::Frame;
 use crate::lane::{Drawing, Edge, Lane};
 use crate::typeset::{Type, Typesetter};
+use crate::words::Words;
 use std::fmt::Write as _;
 use wayline_model::lane::Detail;
 use wayline_model::resolved::Voice;
 
 pub(crate) const LANE: Lane = Lane {
     id: "voice",
-    title: "Voice",
-    hint: |_| "what they say".into(),
+    title: "edit-lane-voice",
+    hint: |frame| frame.words.say("edit-hint-voice"),
     draw,
     edge: Edge::Rule,
-    none: "Nobody's words reach this map yet",
+    none: "picture-none-voice",
 };
 
 /// Most quotes of one step; the others open with a click.
@@ -37,12 +37,17 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
         .steps
         .iter()
         .map(|(column, step)| {
-            let mut cards: Vec<Card> = step.voices.iter().take(most(frame)).map(card).collect();
+            let mut cards: Vec<Card> = step
+                .voices
+                .iter()
+                .take(most(frame))
+                .map(|voice| card(frame.words, voice))
+                .collect();
             if cards.is_empty() {
                 cards.push(Card {
                     guess: true,
                     kind: Type::HINT,
-                    ..Card::plain("Nobody's words reach this step yet")
+                    ..Card::plain(&frame.words.say("picture-no-voice"))
                 });
             }
             (*column, cards)
@@ -51,8 +56,8 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
     row(frame, types, top, cells)
 }
 
-fn card(voice: &Voice) -> Card {
-    let mut proof = format!("{}\u{a0}{}", whole(voice.n), voice.source);
+fn card(words: Words, voice: &Voice) -> Card {
+    let mut proof = format!("{}\u{a0}{}", words.whole(voice.n), voice.source);
     if let Some(language) = &voice.language {
         let _ = write!(proof, " · {language}");
     }

@@ -2,7 +2,6 @@
 //! How: one figure at the border of two columns, in the unit a person would choose. Hidden when no wait is known.
 //! Limits: over journeys that came straight from the step before; a figure on a small base is hollow.
 
-use crate::format::{base, duration};
 use crate::grid::Frame;
 use crate::lane::{Drawing, Edge, Lane};
 use crate::palette::Ink;
@@ -12,8 +11,8 @@ use crate::typeset::{Type, Typesetter};
 
 pub(crate) const LANE: Lane = Lane {
     id: "waits",
-    title: "Waits",
-    hint: |_| "median from the step before".into(),
+    title: "picture-lane-waits",
+    hint: |frame| frame.words.say("picture-hint-waits"),
     draw,
     edge: Edge::Rule,
     none: "",
@@ -44,7 +43,7 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
         let figure = &step.wait_s;
         let ink = if figure.low_base { Ink::Third } else { Ink::First };
         let kind = Type::MARK.face(Face::Medium).fill(ink);
-        let text = duration(seconds);
+        let text = frame.words.duration(seconds);
         let block = types.line(&text, kind, grid.column - 30.0);
         let middle = grid.x(*column);
         let (width, height) = (block.width + 16.0, block.height + 4.0);
@@ -56,7 +55,14 @@ fn draw(frame: &Frame, types: &mut Typesetter, top: f64) -> Option<Drawing> {
         let place = (middle - width / 2.0, y - height / 2.0, width, height);
         let mut inside = vec![rect(place, height / 2.0, Some(frame.palette.paper), Some(border))];
         inside.extend(block.place(middle - block.width / 2.0, y - block.height / 2.0));
-        let label = format!("Median wait before {}: {text}, {}", step.name, base(figure.n));
+        let label = frame.words.fill(
+            "picture-wait-before",
+            [
+                ("step", (&step.name).into()),
+                ("wait", text.into()),
+                ("base", frame.words.base(figure.n).into()),
+            ],
+        );
         marks.push(Item::Group(
             Group::new(Role::Card, label, inside).key(&format!("{}.wait", step.key)).figure(
                 "wait",

@@ -5,7 +5,6 @@
 //! Limits: an arc says that two steps are joined, not when; the figures are those of journeys that go straight from one to the other.
 //! Of those that nobody drew only the largest are here, of the others the most taken; all are in the table of the page.
 
-use crate::format::{duration, percent, short, whole};
 use crate::grid::Frame;
 use crate::lane::{Drawing, Edge, Lane};
 use crate::palette::Ink;
@@ -20,15 +19,14 @@ mod laid;
 
 pub(crate) const LANE: Lane = Lane {
     id: "ways",
-    title: "Other ways",
+    title: "edit-lane-arcs",
     hint: |frame| {
         let shown = shown(frame);
         match (!shown.passed.is_empty(), !shown.ways.is_empty()) {
-            (true, true) => "solid: hand-overs",
-            (true, false) => "hand-overs",
-            (false, _) => "",
+            (true, true) => frame.words.say("picture-hint-ways-both"),
+            (true, false) => frame.words.say("picture-hint-ways"),
+            (false, _) => String::new(),
         }
-        .into()
     },
     draw,
     edge: Edge::Open,
@@ -118,11 +116,7 @@ fn shown<'a>(frame: &Frame<'a>) -> Shown<'a> {
 pub(crate) fn note(frame: &Frame) -> Option<String> {
     match shown(frame).left_out {
         0 => None,
-        1 => Some("1 more way between steps, the least taken, is not drawn".into()),
-        more => {
-            let more = whole(more as u64);
-            Some(format!("{more} more ways between steps, the least taken, are not drawn"))
-        }
+        more => Some(frame.words.fill("picture-ways-left-out", [("n", more.into())])),
     }
 }
 
@@ -131,15 +125,15 @@ fn ways(frame: &Frame) -> Vec<Way> {
     let passed = shown.passed.into_iter().filter_map(|passed| hand_over(frame, passed));
     let ways = shown.ways.into_iter().filter_map(|path| {
         let said = path.when.as_deref().map(crate::clean).filter(|when| !when.is_empty());
-        let mut words = said.unwrap_or_else(|| kind_words(path.kind).into());
+        let mut words = said.unwrap_or_else(|| frame.words.say(kind_key(path.kind)));
         let mut label = format!("{} → {}: {words}", path.from, path.to);
         if frame.map.health.events > 0 {
-            let _ = write!(words, " · {}", short(path.count));
-            let _ = write!(label, ", {} {}", whole(path.count), frame.units());
+            let _ = write!(words, " · {}", frame.words.short(path.count));
+            let _ = write!(label, ", {}", frame.counted(path.count));
         }
         let share = path.share.value.filter(|share| share.is_finite() && path.count > 0);
         if let Some(share) = share.filter(|_| frame.shows_shares()) {
-            let _ = write!(label, ", {}", percent(share));
+            let _ = write!(label, ", {}", frame.words.percent(share));
         }
         Some(Way {
             key: path.key.clone(),
@@ -155,20 +149,20 @@ fn ways(frame: &Frame) -> Vec<Way> {
 }
 
 /// A way without words of its own.
-fn kind_words(kind: PathKind) -> &'static str {
+fn kind_key(kind: PathKind) -> &'static str {
     match kind {
-        PathKind::Return => "returns",
-        PathKind::Skip => "skips",
-        PathKind::Branch => "branches off",
+        PathKind::Return => "picture-returns",
+        PathKind::Skip => "picture-skips",
+        PathKind::Branch => "picture-branches",
     }
 }
 
 fn hand_over(frame: &Frame, passed: &ResolvedHandOver) -> Option<Way> {
     let mut words = passed.what.as_deref().map(crate::clean).unwrap_or_default();
     if words.is_empty() {
-        words = "hand-over".into();
+        words = frame.words.say("picture-hand-over");
     }
-    let mut label = format!("Hand-over: {}", passed.from);
+    let mut label = frame.words.fill("picture-hand-over-from", [("from", (&passed.from).into())]);
     let of = |label: &mut String, department: &Option<String>| {
         if let Some(name) = department {
             let _ = write!(label, " ({name})");
@@ -179,13 +173,14 @@ fn hand_over(frame: &Frame, passed: &ResolvedHandOver) -> Option<Way> {
     of(&mut label, &passed.to_department);
     let _ = write!(label, ": {words}");
     if let Some(wait) = passed.wait_s.value.filter(|wait| wait.is_finite() && *wait >= 0.0) {
-        let wait = duration(wait);
+        let wait = frame.words.duration(wait);
         let _ = write!(words, " · {wait}");
-        let _ = write!(label, ", median {wait}");
+        let median = frame.words.fill("picture-median", [("wait", wait.into())]);
+        let _ = write!(label, ", {median}");
     }
     if let Some(count) = passed.count {
-        let _ = write!(words, " · {}", short(count));
-        let _ = write!(label, ", {} {}", whole(count), frame.units());
+        let _ = write!(words, " · {}", frame.words.short(count));
+        let _ = write!(label, ", {}", frame.counted(count));
     }
     Some(Way {
         key: passed.key.clone(),

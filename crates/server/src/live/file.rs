@@ -25,6 +25,8 @@ pub(crate) struct MapFile {
     marks: FileMarks,
     /// Time and length when it was last read, unless it was fresh then.
     glance: Option<(SystemTime, u64)>,
+    /// There was none when it was looked for last.
+    missing: bool,
     wrong: Option<Diagnostic>,
     /// What of the text, or of an older version, the map did not take.
     left_out: Vec<Diagnostic>,
@@ -34,7 +36,7 @@ pub(crate) struct MapFile {
 pub(crate) enum Found {
     /// What was seen before, or nothing that can be read.
     Nothing,
-    /// There is no file.
+    /// There is no file any more; said once.
     Missing,
     /// Another map.
     Changed(Box<Saved>),
@@ -71,7 +73,7 @@ pub(crate) fn remembered(text: &str, mark: FileMark) -> FileText {
 
 impl MapFile {
     pub(crate) fn new(path: PathBuf, marks: FileMarks) -> Self {
-        Self { path, marks, glance: None, wrong: None, left_out: Vec::new() }
+        Self { path, marks, glance: None, missing: false, wrong: None, left_out: Vec::new() }
     }
 
     /// Where it is.
@@ -123,10 +125,12 @@ impl MapFile {
             Ok(about) => about,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 (self.glance, self.wrong) = (None, None);
-                return Found::Missing;
+                let known = std::mem::replace(&mut self.missing, true);
+                return if known { Found::Nothing } else { Found::Missing };
             }
             Err(error) => return self.unreadable(io_finding(&self.path, &error)),
         };
+        self.missing = false;
         let glance = about.modified().ok().map(|time| (time, about.len()));
         if glance.is_some() && glance == self.glance {
             return Found::Nothing;

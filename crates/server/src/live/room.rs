@@ -52,6 +52,8 @@ pub(crate) struct Open {
     loose: usize,
     /// The data that the figures rest on.
     data: Option<Stamp>,
+    /// Whether figures could be computed the last time.
+    are_figured: bool,
     /// Its own address, to be told when figures are there.
     own: mpsc::WeakSender<Command>,
     standing: Arc<Standing>,
@@ -113,6 +115,7 @@ pub(crate) fn start(app: App, beginning: Beginning) -> Running {
         whole: Whole::default(),
         loose,
         data: None,
+        are_figured: true,
         own: address.downgrade(),
         standing: Arc::clone(&standing),
     };

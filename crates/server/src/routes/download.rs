@@ -5,7 +5,7 @@ use crate::maps::find;
 use crate::people::Anybody;
 use crate::problem::{Problem, mistake};
 use crate::routes::evidence::repeatable;
-use crate::routes::scene::WhichDetail;
+use crate::routes::scene::{WhichDetail, language};
 use crate::state::App;
 use axum::body::Body;
 use axum::extract::State;
@@ -19,7 +19,7 @@ use wayline_render::export::{
     Error, HtmlOptions, Paper, Picture, PngOptions, SvgOptions, html as write_html,
     pdf as write_pdf, pdf_on_paper, png as write_png, svg as write_svg,
 };
-use wayline_render::{Style, Theme, lane_list, lanes_named};
+use wayline_render::{Language, Style, Theme, lane_list, lanes_named};
 
 /// Its own fonts and styles, and nothing else: not even from this server.
 const POLICY: &str =
@@ -42,6 +42,10 @@ pub(crate) struct Look {
     #[serde(default)]
     #[param(required = false, inline)]
     detail: WhichDetail,
+    /// What the picture speaks where it says something by itself: `en`, `pl`, `ru` or `zh`.
+    #[serde(default, deserialize_with = "language")]
+    #[param(required = false, value_type = String, default = "en")]
+    lang: Language,
     /// Only the journeys of this persona, by its rule: the file name of the persona without its ending.
     persona: Option<String>,
     /// The map as it was in a version: its number or name, `seq-N`, a day or a time; without it as it is now.
@@ -67,7 +71,12 @@ impl From<WhichTheme> for Theme {
     }
 }
 
-fn style(theme: WhichTheme, lanes: &str, detail: WhichDetail) -> Result<Style, Problem> {
+fn style(
+    theme: WhichTheme,
+    lanes: &str,
+    detail: WhichDetail,
+    language: Language,
+) -> Result<Style, Problem> {
     let lanes =
         lanes_named(lanes).map_err(|unknown| {
             let known: Vec<&str> = lane_list().map(|(id, _)| id).collect();
@@ -75,7 +84,7 @@ fn style(theme: WhichTheme, lanes: &str, detail: WhichDetail) -> Result<Style, P
             Problem::new("bad-request", format!("there is no lane `{}`", unknown.name))
                 .help(format!("{}the lanes are {}", meant.unwrap_or_default(), known.join(", ")))
         })?;
-    Ok(Style { theme: theme.into(), lanes, detail: detail.into(), ..Style::default() })
+    Ok(Style { theme: theme.into(), lanes, detail: detail.into(), language, ..Style::default() })
 }
 
 /// How a PNG looks, and how large it is.
@@ -95,6 +104,10 @@ pub(crate) struct PngLook {
     #[serde(default)]
     #[param(required = false, inline)]
     detail: WhichDetail,
+    /// What the picture speaks where it says something by itself: `en`, `pl`, `ru` or `zh`.
+    #[serde(default, deserialize_with = "language")]
+    #[param(required = false, value_type = String, default = "en")]
+    lang: Language,
     /// Only the journeys of this persona, by its rule: the file name of the persona without its ending.
     persona: Option<String>,
     /// The map as it was in a version: its number or name, `seq-N`, a day or a time; without it as it is now.
@@ -126,6 +139,10 @@ pub(crate) struct PdfLook {
     #[serde(default)]
     #[param(required = false, inline)]
     detail: WhichDetail,
+    /// What the picture speaks where it says something by itself: `en`, `pl`, `ru` or `zh`.
+    #[serde(default, deserialize_with = "language")]
+    #[param(required = false, value_type = String, default = "en")]
+    lang: Language,
     /// Only the journeys of this persona, by its rule: the file name of the persona without its ending.
     persona: Option<String>,
     /// The map as it was in a version: its number or name, `seq-N`, a day or a time; without it as it is now.
@@ -154,7 +171,7 @@ pub(crate) async fn svg(
     Asked(look): Asked<Look>,
     Anybody(person): Anybody,
 ) -> Result<Response, Problem> {
-    let style = style(look.theme, &look.lanes, look.detail)?;
+    let style = style(look.theme, &look.lanes, look.detail, look.lang)?;
     let (persona, version) = (look.persona.as_deref(), look.version.as_deref());
     let shown = app.shown_then(&id, persona, version, person.as_ref()).await?;
     let picture = app.compute(move |app| {
@@ -177,7 +194,7 @@ pub(crate) async fn png(
     Asked(asked): Asked<PngLook>,
     Anybody(person): Anybody,
 ) -> Result<Response, Problem> {
-    let style = style(asked.theme, &asked.lanes, asked.detail)?;
+    let style = style(asked.theme, &asked.lanes, asked.detail, asked.lang)?;
     let options = PngOptions { scale: asked.scale };
     if !(0.1..=8.0).contains(&options.scale) {
         return Err(Problem::new("bad-request", format!("a scale of {}", options.scale))
@@ -186,7 +203,7 @@ pub(crate) async fn png(
     let (persona, version) = (asked.persona.as_deref(), asked.version.as_deref());
     let shown = app.shown_then(&id, persona, version, person.as_ref()).await?;
     let picture = app.compute(move |app| {
-        let scene = app.scene(&shown, &style);
+        let scene = app.drawn(&shown, &style);
         log(&scene.diagnostics);
         made(write_png(&scene, &options))
     });
@@ -205,13 +222,13 @@ pub(crate) async fn pdf(
     Asked(asked): Asked<PdfLook>,
     Anybody(person): Anybody,
 ) -> Result<Response, Problem> {
-    let style = style(asked.theme, &asked.lanes, asked.detail)?;
+    let style = style(asked.theme, &asked.lanes, asked.detail, asked.lang)?;
     let (persona, version) = (asked.persona.as_deref(), asked.version.as_deref());
     let shown = app.shown_then(&id, persona, version, person.as_ref()).await?;
     let picture = app.compute(move |app| {
         let paper = match asked.paper {
             None => {
-                let scene = app.scene(&shown, &style);
+                let scene = app.drawn(&shown, &style);
                 log(&scene.diagnostics);
                 return made(write_pdf(&scene));
             }
@@ -223,7 +240,14 @@ pub(crate) async fn pdf(
         log(&lanes.diagnostics);
         made(pdf_on_paper(&around, &lanes, paper))
     });
-    Ok(file(&named(&id, asked.version.as_deref()), "pdf", "application/pdf", picture.await?))
+    let name = named(&id, asked.version.as_deref());
+    // The picture on one page and its sheets are files of their own, which lie beside each other.
+    let name = match asked.paper {
+        None => name,
+        Some(WhichPaper::A4) => name + "-a4",
+        Some(WhichPaper::A3) => name + "-a3",
+    };
+    Ok(file(&name, "pdf", "application/pdf", picture.await?))
 }
 
 /// The bytes, with what is worth saying of how they were made in the log.
@@ -261,7 +285,7 @@ pub(crate) async fn html(
     Asked(look): Asked<Look>,
     Anybody(person): Anybody,
 ) -> Result<Response, Problem> {
-    let style = style(look.theme, &look.lanes, look.detail)?;
+    let style = style(look.theme, &look.lanes, look.detail, look.lang)?;
     let (persona, version) = (look.persona.as_deref(), look.version.as_deref());
     let shown = app.shown_then(&id, persona, version, person.as_ref()).await?;
     let wanted = id.clone();

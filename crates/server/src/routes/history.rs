@@ -11,7 +11,7 @@ use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use wayline_doc::difference::Became;
-use wayline_doc::{Change, How, Records};
+use wayline_doc::{About, Change, How, Records};
 
 /// Most updates in one answer.
 const MOST: u32 = 200;
@@ -62,8 +62,11 @@ pub(crate) struct What {
     record: String,
     /// Its kind.
     kind: String,
-    /// What it was called then.
+    /// What it was called then; what was removed, before that.
     name: String,
+    /// What a comment or vote is about; absent for all else, and in what an older version kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    about: Option<About>,
     /// The field; `is`, `in`, `rank` and `gone` for a new, moved and removed record.
     field: String,
     /// What became of it; `null` in what was kept by an older version.
@@ -132,7 +135,8 @@ impl What {
         let told = |text: Option<String>| text.filter(|_| !is_whole).map(shortened);
         let (from, to) = (told(change.from), told(change.to));
         let Change { record, kind, name, .. } = change;
-        Self { record, kind, name, field, how: Some(how), from, to }
+        // Talk is not compared.
+        Self { record, kind, name, about: None, field, how: Some(how), from, to }
     }
 }
 

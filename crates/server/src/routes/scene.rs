@@ -9,9 +9,9 @@ use crate::state::App;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use wayline_model::lane::Detail;
-use wayline_render::{Parts, Style};
+use wayline_render::{Language, Parts, Style};
 
 /// How the picture is laid out.
 #[derive(Deserialize, utoipa::IntoParams)]
@@ -34,6 +34,10 @@ pub(crate) struct Layout {
     #[serde(default)]
     #[param(required = false, inline)]
     theme: WhichTheme,
+    /// What the picture speaks where it says something by itself: `en`, `pl`, `ru` or `zh`.
+    #[serde(default, deserialize_with = "language")]
+    #[param(required = false, value_type = String, default = "en")]
+    lang: Language,
     /// Only the journeys of this persona, by its rule: the file name of the persona without its ending.
     persona: Option<String>,
     /// The map as it was in a version: its number or name, `seq-N`, a day or a time; without it as it is now.
@@ -68,6 +72,13 @@ enum WhichParts {
     Lanes,
 }
 
+/// A language by its code; another is refused with those there are.
+pub(crate) fn language<'de, D: Deserializer<'de>>(code: D) -> Result<Language, D::Error> {
+    let code = String::deserialize(code)?;
+    let known = code.parse::<Language>();
+    known.map_err(|unknown| serde::de::Error::custom(format!("{unknown}: {}", unknown.help())))
+}
+
 fn usual_width() -> f64 {
     Style::default().width
 }
@@ -100,7 +111,8 @@ pub(crate) async fn scene(
     };
     let detail = layout.detail.into();
     let theme = layout.theme.into();
-    let style = Style { width: layout.width, parts, detail, theme, ..Style::default() };
+    let language = layout.lang;
+    let style = Style { width: layout.width, parts, detail, theme, language, ..Style::default() };
     let json = app.compute(move |app| {
         let scene = app.scene(&shown, &style);
         serde_json::to_vec(&scene).map_err(|error| mistake(&error.to_string()))

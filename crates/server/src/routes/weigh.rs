@@ -2,14 +2,16 @@
 
 use crate::body::{Body, Parted};
 use crate::live::drawn::Drawn;
+use crate::parts::rule;
 use crate::problem::Problem;
+use crate::routes::personas::known;
 use crate::state::App;
 use axum::Json;
 use axum::extract::State;
 use serde::Deserialize;
 use serde_json::Value;
 use wayline_model::claim::Claim;
-use wayline_project::Weighed;
+use wayline_project::{Weighed, narrowed};
 
 /// A claim, and where it would hang.
 #[derive(Deserialize, schemars::JsonSchema)]
@@ -23,6 +25,9 @@ pub(crate) struct ToWeigh {
     /// Id of the card whose claim it would take the place of.
     #[serde(default)]
     card: Option<String>,
+    /// Only on the journeys of this persona, by its rule: the file name of the persona without its ending.
+    #[serde(default)]
+    persona: Option<String>,
 }
 
 /// Grades a claim on the data without writing it.
@@ -44,7 +49,10 @@ pub(crate) async fn weigh(
     let card = asked.card.as_ref().and_then(key).cloned();
     let weighed = app.compute(move |app| {
         let (_, project) = app.project()?;
-        Ok(project.weigh(&drawn.map, step, &claim, card.as_deref())?)
+        let persona = asked.persona.as_deref().map(|name| known(&project, name)).transpose()?;
+        let filter = persona.map(|file| rule(&file.persona)).transpose()?;
+        let map = narrowed(&drawn.map, filter.as_deref());
+        Ok(project.weigh(&map, step, &claim, card.as_deref())?)
     });
     weighed.await.map(Json)
 }

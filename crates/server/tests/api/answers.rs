@@ -132,9 +132,29 @@ fn files_are_sent_to_keep_with_nothing_in_them_that_may_run() {
         fine(&reply, kind);
         let begin: String = reply.text.trim_start().chars().take(60).collect();
         assert!(begin.to_lowercase().starts_with(start), "{name}: {begin}");
-        assert!(reply.header("content-disposition").starts_with("attachment; filename=\"shop."));
+        // The picture and its sheets do not overwrite each other.
+        let called = if name.contains("paper=a4") { "shop-a4." } else { "shop." };
+        let starts = format!("attachment; filename=\"{called}");
+        assert!(reply.header("content-disposition").starts_with(&starts));
         assert!(reply.header("content-security-policy").contains("sandbox"));
         assert!(!reply.header("content-security-policy").contains("script-src"));
+    }
+}
+
+#[test]
+fn pictures_speak_the_language_that_is_asked_for_and_another_is_refused_with_those_there_are() {
+    let shop = shop();
+    let map = |rest: &str| shop.get(&format!("/api/v1/maps/shop/{rest}"));
+    for name in ["map.svg", "map.html", "scene"] {
+        let [english, polish] = ["en", "pl"].map(|lang| map(&format!("{name}?lang={lang}")).text);
+        assert_eq!(map(name).text, english, "{name}");
+        assert!(polish.contains("Emocje") && !english.contains("Emocje"), "{name}");
+    }
+    for name in ["map.svg", "map.png", "map.pdf", "map.html", "scene"] {
+        let refused = map(&format!("{name}?lang=de"));
+        assert_eq!(refused.status, 400, "{name}");
+        let said = "there is no language `de`: the languages are en, pl, ru, zh";
+        assert!(refused.text.contains(said), "{}", refused.text);
     }
 }
 

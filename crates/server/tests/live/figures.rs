@@ -1,6 +1,6 @@
 //! Figures of a part of the journeys, two of them beside each other, claims before they are written, and what customers said.
 
-use crate::page::Page;
+use crate::page::{Page, edits};
 use crate::served::Served;
 use serde_json::{Value, json};
 use wayline_project::Project;
@@ -165,6 +165,44 @@ async fn a_claim_is_weighed_in_the_place_of_the_one_that_a_card_makes() {
     let mut instead = another;
     instead["card"] = json!(card);
     assert_eq!(weigh(instead).await["q"], Value::Null, "in its place");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_claim_is_weighed_on_the_journeys_of_a_persona() {
+    let served = Served::start().await;
+    let ana = served.join("Ana").await;
+    persona(&served, &ana, "webber", Some("channel = \"web\"")).await;
+    let page = Page::open(&served, &ana, 11).await;
+    let step = page.id("step", "Sees");
+    let weigh = |persona: Option<&'static str>| {
+        let claim = json!({ "op": "counts", "is": "rate > 0.5" });
+        let body = json!({ "step": step, "claim": claim, "persona": persona });
+        let served = &served;
+        async move { served.ask("POST", "/api/v1/maps/buying/weigh", "", &body).await }
+    };
+    let all = weigh(None).await.json();
+    let theirs = weigh(Some("webber")).await.json();
+    let of = |weighed: &Value| weighed["evidence"][0]["n"].as_u64();
+    assert!(of(&theirs) > Some(0) && of(&theirs) < of(&all), "{all} {theirs}");
+    assert_eq!(weigh(Some("weber")).await.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pages_hear_that_figures_cannot_be_computed_any_more_and_when_they_can_again() {
+    let (served, _, mut page) = Page::alone().await;
+    let journeys = |rule: &str| {
+        edits(json!([{ "edit": "set", "id": "map", "field": "where", "value": rule }]))
+    };
+    page.edit(&journeys("channel = \"web\"")).await;
+    page.until_said("figures").await;
+    assert_eq!(served.get(FIGURES).await["map"]["health"]["journeys"], 30);
+    page.edit(&journeys("channel = ((")).await;
+    page.until_said("figures").await;
+    let refused = served.ask("GET", FIGURES, "", &Value::Null).await;
+    assert_eq!(refused.status, 422, "{}", String::from_utf8_lossy(&refused.body));
+    page.edit(&journeys("channel = \"app\"")).await;
+    page.until_said("figures").await;
+    assert_eq!(served.get(FIGURES).await["map"]["health"]["journeys"], 30);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

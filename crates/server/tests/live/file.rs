@@ -101,6 +101,25 @@ async fn a_file_that_was_removed_comes_back_with_the_next_edit_and_not_before() 
     assert!(!served.file().exists());
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_file_that_went_away_is_told_with_the_figures_until_it_is_there_again() {
+    let (served, _, mut one) = Page::alone().await;
+    let told = async || {
+        let figures = served.get("/api/v1/maps/buying/figures").await;
+        let said = figures["map"]["diagnostics"].as_array().expect("a list").clone();
+        said.into_iter().find(|finding| finding["code"] == "map-file-gone")
+    };
+    assert_eq!(told().await, None);
+    std::fs::remove_file(served.file()).expect("removed");
+    // Nobody changes the map: the page is told to ask.
+    one.until_said("figures").await;
+    let finding = told().await.expect("it is told");
+    assert_eq!(finding["place"]["file"], "buying.journey.yaml");
+    one.edit(&pain("new", &one.id("step", "Pays"), "It declines cards")).await;
+    served.text_when(|text| text.contains("It declines cards")).await;
+    assert_eq!(told().await, None);
+}
+
 /// The proposals that came from the file, once there are so many.
 async fn proposed(served: &Served, count: usize) -> Vec<Value> {
     let wait = async {

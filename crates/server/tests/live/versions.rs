@@ -77,6 +77,34 @@ async fn a_version_is_brought_back_with_the_present_named_first() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn history_names_what_went_and_what_was_talked_about_as_it_was_called_then() {
+    let (served, _, mut page) = Page::alone().await;
+    let card = page.id("pain", "It loads slowly");
+    let me = page.welcome["you"]["id"].clone();
+    let word = json!([{ "edit": "add", "id": "word", "kind": "comment", "parent": card, "rank": "V", "fields": { "text": "Why?", "by": me } }]);
+    page.edit(&edits(word)).await;
+    let write = json!([{ "edit": "write", "id": card, "field": "text", "text": "It is slow" }]);
+    page.edit(&edits(write)).await;
+    let undone = json!([
+        { "edit": "write", "id": card, "field": "text", "text": "" },
+        { "edit": "remove", "id": card },
+    ]);
+    let number = page.edit(&edits(undone)).await;
+    page.until_kept(number).await;
+    let history = served.get("/api/v1/maps/buying/history").await;
+    let what = |event: usize, record: &str| {
+        let what = history["history"][event]["what"].as_array().expect("a list");
+        let mut found = what.iter().filter(|what| what["record"] == *record);
+        found
+            .next()
+            .map(|what| (what["name"].clone(), what["about"]["name"].clone()))
+            .expect("told")
+    };
+    assert_eq!(what(0, &card), (json!("It is slow"), Value::Null));
+    assert_eq!(what(2, "word"), (json!("Why?"), json!("It loads slowly")));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_version_can_still_be_read_after_a_restart() {
     let mut served = Served::start().await;
     let ana = served.join("Ana").await;
@@ -132,8 +160,12 @@ async fn files_of_a_version_are_of_the_map_as_it_was() {
             assert!(file == "scene" || name.contains(called), "{file} of {version}: {name}");
         }
     }
-    for file in ["map.png?version=1&scale=0.2", "map.pdf?version=1", "map.pdf?version=1&paper=a4"] {
-        assert!(read(file).await.1.contains("buying-version-1."), "{file}");
+    for (file, called) in [
+        ("map.png?version=1&scale=0.2", "buying-version-1."),
+        ("map.pdf?version=1", "buying-version-1."),
+        ("map.pdf?version=1&paper=a4", "buying-version-1-a4."),
+    ] {
+        assert!(read(file).await.1.contains(called), "{file}");
     }
     let then = served.get(&format!("{path}?version=1")).await;
     let pains = &then["stages"][0]["steps"][0]["pains"];

@@ -1,7 +1,9 @@
+// @vitest-environment jsdom
 import { expect, test } from "vitest";
-import { aloneMap } from "../../doc/alone";
+import { aloneMap } from "../../doc/for_tests/alone";
 import type { LiveMap } from "../../doc/live_map";
 import { clipOf, pasteEdits, readClip, textOf } from "../clip/pieces";
+import { run } from "../commands";
 import { makeDesk, type Desk } from "../desk";
 import { cardsAt } from "../layout";
 import { titleOf } from "../kinds";
@@ -9,7 +11,7 @@ import { childrenOf } from "../new_record";
 import { laneWord } from "../paste/lane_words";
 import { readSheet } from "../paste/read_sheet";
 import { sheetEdits } from "../paste/sheet_edits";
-import { sampleRecords } from "../sample_records";
+import { sampleRecords } from "../for_tests/sample_records";
 import { selectAll, select, selectedInOrder } from "../selecting";
 import { createUi } from "../ui_state";
 import { addActionTo } from "./ideas";
@@ -246,15 +248,62 @@ test("a pasted sheet becomes stages, steps and cards", async () => {
   expect([...it.layout().library.values()].filter((one) => titleOf(one) === "App")).toHaveLength(1);
 });
 
-test("an idea becomes an opportunity; feelings go by tenths and stay within their scale; votes come and go", async () => {
-  const { desk: it, live } = await desk();
-  startDraft(it, "pain", "step-Pays");
-  write(it, "What if");
+/** Writes an idea with a vote on it, and selects it. */
+function idea(it: Desk, words: string): string {
+  run(it, "card-idea");
+  write(it, words);
   const id = it.ui.get().editing?.record ?? "";
   stopWriting(it);
+  toggleVote(it, id);
   it.focus(id);
+  return id;
+}
+
+test("an idea becomes an opportunity, or an action with an opportunity of its own", async () => {
+  const { desk: it } = await desk();
+  it.focus("step-Pays");
+  const first = idea(it, "What if");
   turnSelected(it, "opportunity");
   expect(titles(it, "opportunity", "step-Pays")).toContain("What if");
+  expect(it.layout().alive.has(first)).toBe(false);
+  const chances = titles(it, "opportunity", "step-Pays");
+
+  const second = idea(it, "Ask the bank");
+  turnSelected(it, "action");
+  expect(it.layout().alive.has(second)).toBe(false);
+  // The opportunity of others that nothing is done about yet is about something else.
+  expect(titles(it, "opportunity", "step-Pays")).toEqual([...chances, "Ask the bank"]);
+  const action = it.layout().alive.get(it.ui.get().focus ?? "");
+  expect([action?.kind, action?.text.text, action?.values.status]).toEqual([
+    "action",
+    "Ask the bank",
+    "planned",
+  ]);
+  expect(titleOf(it.record(action?.parent ?? "") ?? null)).toBe("Ask the bank");
+  expect(it.layout().talk.get(action?.id ?? "")?.votes).toBe(1);
+  // Dragged into the lane of actions it becomes one too.
+  const third = idea(it, "Ask again");
+  expect(putCards(it, [third], "action", "step-Pays", 0)).toBe(true);
+  expect(titles(it, "action", "step-Pays")).toContain("Ask again");
+});
+
+test("a pain stays when an opportunity is made of it, which names it", async () => {
+  const { desk: it } = await desk();
+  const pains = titles(it, "pain", "step-Pays");
+  const votes = it.layout().talk.get("pain-3ds");
+  it.focus("pain-3ds");
+  run(it, "turn-opportunity");
+  const made = it.layout().alive.get(it.ui.get().focus ?? "");
+  expect([made?.kind, made?.text.text]).toEqual(["opportunity", "edit-opportunity-for"]);
+  // What it is worth is not what the pain claims.
+  expect(made?.values.claim).toBeUndefined();
+  expect(putCards(it, ["pain-3ds"], "opportunity", "step-Pays", 0)).toBe(true);
+  expect(titles(it, "pain", "step-Pays")).toEqual(pains);
+  expect(it.layout().talk.get("pain-3ds")).toEqual(votes);
+});
+
+test("feelings go by tenths and stay within their scale; votes come and go", async () => {
+  const { desk: it, live } = await desk();
   for (let i = 0; i < 40; i += 1) nudgeFeeling(it, "step-Pays", -0.1);
   expect(it.layout().alive.get("step-Pays")?.values).toMatchObject({ value: -2, from: "estimate" });
   expect(it.layout().talk.get("pain-3ds")?.voters).toContain(live.me.id);

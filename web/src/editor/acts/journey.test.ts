@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { expect, test } from "vitest";
-import { aloneMap } from "../../doc/alone";
+import { aloneMap } from "../../doc/for_tests/alone";
 import type { Rec } from "../../doc/edit";
 import { layOut } from "../layout";
-import { sampleRecords } from "../sample_records";
+import { sampleRecords } from "../for_tests/sample_records";
 import { journeyIn, seedOf } from "./journey";
 
 function opening(opens?: string): Rec {

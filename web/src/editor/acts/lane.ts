@@ -1,7 +1,8 @@
 import type { Edit } from "../../doc/edit";
 import type { Desk } from "../desk";
 import { numberOf, titleOf, wordOf } from "../kinds";
-import { chosenLanes, laneEdits } from "../lanes";
+import type { Lane } from "../lane/lane";
+import { chosenLanes, DETAILS, laneEdits } from "../lanes";
 import { firstOf } from "../navigation";
 
 // Which lanes are shown, and how a step feels.
@@ -17,6 +18,14 @@ export function hideLane(desk: Desk, lane: string): void {
 export function showLane(desk: Desk, lane: string): void {
   const now = chosenLanes(desk.layout());
   if (!now.includes(lane)) desk.change(laneEdits(desk.layout(), [...now, lane]), "why-lanes");
+}
+
+/** Shows a lane that one wants to write in, whatever hides it: the map, the level of detail, or what one wanted to see. */
+export function revealLane(desk: Desk, { id, from }: Lane): void {
+  const { detail, lanes: wanted } = desk.ui.get();
+  if (DETAILS.indexOf(detail) < DETAILS.indexOf(from)) desk.ui.set({ detail: from });
+  if (wanted !== null && !wanted.includes(id)) desk.ui.set({ lanes: [...wanted, id] });
+  showLane(desk, id);
 }
 
 /** A person's estimate of how a step feels, −2 … +2 in tenths. */

@@ -1,21 +1,35 @@
 import type { Edit, Rec } from "../../doc/edit";
 import { fieldOf, kindOf, mayLieIn } from "../../doc/schema";
-import { chosenLanes, laneEdits } from "../lanes";
+import { chosenLanes, laneEdits, LANES } from "../lanes";
 import type { Desk } from "../desk";
 import { isCard, proseOf, titleOf } from "../kinds";
 import { cardsAt } from "../layout";
-import { childrenOf, newId } from "../new_record";
+import { called, childrenOf, idFor, newId } from "../new_record";
 import { placesAmong } from "../places";
 import { selectedInOrder } from "../selecting";
 import { makeCards } from "./cards";
 import { leavesNothing } from "./ideas";
+import { revealLane } from "./lane";
 import { sayMoved } from "./where";
 
 // Moving cards, steps, stages and lanes. Whatever can be dragged is moved by these, and by a key as well.
 
-/** Whether a card can become one of a kind, or is one: one that lies in another card is not made of what lies in a step. */
+/**
+ * Whether a card can become one of a kind, or is one: one that lies in another card is not made of what lies in a step. An idea brings what
+ * its action lies in.
+ */
 export function mayBecome(record: Rec, kind: string): boolean {
-  return record.kind === kind || mayLieIn(kind, "step");
+  return record.kind === kind || mayLieIn(kind, "step") || isPlanOf(record, kind);
+}
+
+/** An idea that something is to be done about. */
+function isPlanOf(record: Rec, kind: string): boolean {
+  return record.kind === "idea" && kind === "action";
+}
+
+/** What hurts does not go away by what could be better: the pain stays, and an opportunity names it. */
+function stays(record: Rec, kind: string): boolean {
+  return record.kind === "pain" && kind === "opportunity";
 }
 
 /** Puts cards into a cell before the card at `index`; cards of another kind become cards of that lane. */
@@ -48,8 +62,20 @@ export function putCards(
   const first = focused[0];
   if (first !== undefined) desk.focus(first);
   desk.ui.set({ selected: new Set(focused) });
-  sayMoved(desk, focused);
+  const left = records.filter((record) => stays(record, kind));
+  if (left.length > 0) tellStays(desk, left);
+  else sayMoved(desk, focused);
   return true;
+}
+
+/** Says that the pains are there still. */
+function tellStays(desk: Desk, pains: readonly Rec[]): void {
+  desk.say(
+    desk.t("edit-opportunities-made", {
+      count: pains.length,
+      pain: titleOf(pains[0] ?? null) || desk.t("edit-unnamed"),
+    }),
+  );
 }
 
 /** Says why a card cannot become one of a lane: only what lies in a step can, and what is measured is nobody's card. */
@@ -115,6 +141,11 @@ export function moves(desk: Desk, records: readonly Rec[], step: string, index: 
   return edits;
 }
 
+export interface Turned {
+  id: string;
+  edits: Edit[];
+}
+
 /** A card made anew as another kind, with its words, what else that kind can say, and the talk about it. */
 export function turning(
   desk: Desk,
@@ -122,11 +153,11 @@ export function turning(
   kind: string,
   step: string,
   index: number,
-): { id: string; edits: Edit[] } {
-  const id = newId();
-  const fields: Record<string, string> = {};
-  if (titleOf(record) !== "") fields[proseOf(kind)] = titleOf(record);
-  const edits = makeCards(desk, kind, step, index, [{ id, fields }]);
+): Turned {
+  if (stays(record, kind)) return naming(desk, record, kind, step, index);
+  const { id, edits } = isPlanOf(record, kind)
+    ? planning(desk, record, kind, step)
+    : renewing(desk, record, kind, step, index);
   for (const [field, value] of Object.entries(record.values)) {
     const known = fieldOf(kind, field);
     if (known !== undefined && known.type === fieldOf(record.kind, field)?.type)
@@ -144,12 +175,39 @@ export function turning(
   return { id, edits };
 }
 
+function renewing(desk: Desk, record: Rec, kind: string, step: string, index: number): Turned {
+  const id = newId();
+  const fields = called(kind, titleOf(record));
+  return { id, edits: makeCards(desk, kind, step, index, [{ id, fields }]) };
+}
+
+/** A planned action with an opportunity of its own, both called as the idea was: what others lie in is about something else. */
+function planning(desk: Desk, idea: Rec, kind: string, step: string): Turned {
+  const above = newId();
+  const id = idFor(desk.live.snapshot(), above, kind);
+  const fields = called(kind, titleOf(idea), { status: "planned" });
+  const edits = makeCards(desk, kind, step, 0, [{ id, fields }]);
+  const words = titleOf(idea);
+  const home = kindOf(kind)?.parents[0];
+  if (words !== "" && home !== undefined)
+    edits.push({ edit: "write", id: above, field: proseOf(home), text: words });
+  return { id, edits };
+}
+
+/** An opportunity for what hurts, called by it. The claim stays with the pain: what an opportunity is worth is another one. */
+function naming(desk: Desk, pain: Rec, kind: string, step: string, index: number): Turned {
+  const id = newId();
+  const text = titleOf(pain) === "" ? "" : desk.t("edit-opportunity-for", { pain: titleOf(pain) });
+  return { id, edits: makeCards(desk, kind, step, index, [{ id, fields: called(kind, text) }]) };
+}
+
 /** Turns the selected cards into another kind where they stand. */
 export function turnSelected(desk: Desk, kind: string): void {
   const layout = desk.layout();
   const records = selectedInOrder(desk).flatMap((id) => layout.alive.get(id) ?? []);
   const edits: Edit[] = [];
   const made: string[] = [];
+  const left: Rec[] = [];
   for (const record of records) {
     const step = layout.stepOf.get(record.id);
     if (step === undefined || !isCard(record) || record.kind === kind) continue;
@@ -158,11 +216,15 @@ export function turnSelected(desk: Desk, kind: string): void {
     const turned = turning(desk, record, kind, step, end + made.length);
     edits.push(...turned.edits);
     made.push(turned.id);
+    if (stays(record, kind)) left.push(record);
   }
   if (made[0] !== undefined && desk.change(edits, "why-turn")) {
+    const lane = LANES.find((lane) => lane.kind === kind);
+    if (lane !== undefined) revealLane(desk, lane);
     desk.focus(made[0]);
     desk.ui.set({ selected: new Set(made) });
-    desk.say(desk.t("edit-turned", { count: made.length, kind: desk.t(`edit-kind-${kind}`) }));
+    if (left.length > 0) tellStays(desk, left);
+    else desk.say(desk.t("edit-turned", { count: made.length, kind: desk.t(`edit-kind-${kind}`) }));
   }
 }
 

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { aloneMap } from "../../doc/alone";
+import { aloneMap } from "../../doc/for_tests/alone";
 import type { LiveMap } from "../../doc/live_map";
 import { movedHere } from "../clip/moved";
 import { clipOf } from "../clip/pieces";
 import { makeDesk, type Desk } from "../desk";
 import { titleOf } from "../kinds";
 import { cardsAt } from "../layout";
-import { sampleRecords } from "../sample_records";
+import { sampleRecords } from "../for_tests/sample_records";
 import { createUi } from "../ui_state";
 import { nudgeFeeling } from "./lane";
 import { putCards } from "./move";

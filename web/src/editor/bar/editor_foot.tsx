@@ -3,7 +3,7 @@ import { getHistory } from "../../api/live_api";
 import { useReader, useText } from "../../i18n/provider";
 import { Legend } from "../../map/foot";
 import { useDesk, useMine } from "../desk";
-import { mistakeIn } from "../evidence/figures";
+import { GONE, mistakeIn } from "../evidence/figures";
 import { personsOf } from "./people";
 
 // The last line: what the dots mean, and how fresh the map is.
@@ -34,14 +34,16 @@ export function EditorFoot() {
   );
 }
 
-/** That the map's file cannot be read: what is written meanwhile is not in it. */
+/** That the map's file cannot be read, or is gone: what is written meanwhile is not in it. */
 function FileMistake() {
   const t = useText();
   const { id } = useDesk();
   const mistake = useMine(({ figures }) => mistakeIn(figures, id));
   return (
     <p role="status" className="file-mistake">
+      {mistake?.code === GONE && t("edit-file-gone")}
       {mistake !== null &&
+        mistake.code !== GONE &&
         t(mistake.place.row == null ? "edit-file-mistake" : "edit-file-mistake-line", {
           row: String(mistake.place.row),
           what: mistake.message,

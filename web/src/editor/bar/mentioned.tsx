@@ -42,7 +42,7 @@ function List({ label }: { label: string }) {
   const desk = useDesk();
   const { format } = useReader();
   const { all, unread } = useMentions();
-  const people = useEverybody();
+  const { people } = useEverybody();
   const { records } = desk.live.snapshot();
   const items = all.slice(0, SHOWN).map((comment) => {
     const who = people.find(({ id }) => id === wordOf(comment, "by"))?.name ?? t("edit-somebody");

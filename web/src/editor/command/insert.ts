@@ -1,8 +1,10 @@
 import type { Rec } from "../../doc/edit";
 import { journeyIn, makeJourney } from "../acts/journey";
+import { revealLane } from "../acts/lane";
 import { addAfter, addStage, addStep, openNames } from "../acts/write";
 import type { Desk } from "../desk";
 import { CARDS } from "../kinds";
+import { LANES } from "../lanes";
 import { childrenOf } from "../new_record";
 import { focusedRecord, focusedStep } from "../selecting";
 import { cellSpot, placeOf } from "../spots";
@@ -82,17 +84,20 @@ export const INSERT: readonly Command[] = [
   }),
 ];
 
-/** One command for each kind of card: from a step, a card in that lane. */
+/** One command for each kind of card: from a step, a card in that lane, which is shown if it is not. */
 export const INSERT_CARDS: readonly Command[] = CARDS.map((kind) => ({
   id: `card-${kind}`,
   group: "insert",
-  keys: [],
+  // What comes to somebody's mind is written before it is gone.
+  keys: kind === "idea" ? ["Alt+I"] : [],
   text: (t) => t("cmd-add-card", { kind: t(`edit-kind-${kind}`) }),
-  when: (desk) => focusedStep(desk) !== null && desk.lanes().some((lane) => lane.kind === kind),
+  when: hasStep,
   run: (desk) => {
     const step = focusedStep(desk);
-    const lane = desk.lanes().find((lane) => lane.kind === kind);
-    if (step !== null && lane !== undefined) addAfter(desk, `cell ${lane.id} ${step}`);
+    const lane = LANES.find((lane) => lane.kind === kind);
+    if (step === null || lane === undefined) return;
+    revealLane(desk, lane);
+    addAfter(desk, cellSpot(lane.id, step));
   },
 }));
 

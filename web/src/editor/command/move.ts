@@ -1,4 +1,4 @@
-import { turnSelected } from "../acts/move";
+import { mayBecome, turnSelected } from "../acts/move";
 import { nudge } from "../acts/nudge";
 import { hideLane, nudgeFeeling } from "../acts/lane";
 import type { Desk } from "../desk";
@@ -29,17 +29,19 @@ export const MOVE: readonly Command[] = [
   }),
 ];
 
-/** One command for each kind of card: the selected cards become cards of that kind. */
-export const TURN: readonly Command[] = CARDS.filter((kind) => kind !== "action").map((kind) => ({
+/** One command for each kind of card: the selected cards become cards of that kind, where they can. */
+export const TURN: readonly Command[] = CARDS.map((kind) => ({
   id: `turn-${kind}`,
   group: "move",
-  // From an idea to an opportunity is the usual way.
+  // From an idea to an opportunity is the usual way; a pain stays, and has one then.
   keys: kind === "opportunity" ? ["Alt+O"] : [],
   text: (t) => t("cmd-turn", { kind: t(`edit-kind-${kind}`) }),
   when: (desk) =>
     selectedInOrder(desk).some((id) => {
       const record = desk.layout().alive.get(id);
-      return record !== undefined && isCard(record) && record.kind !== kind;
+      return (
+        record !== undefined && isCard(record) && record.kind !== kind && mayBecome(record, kind)
+      );
     }),
   run: (desk) => {
     turnSelected(desk, kind);

@@ -1,3 +1,4 @@
+import { fieldsOf } from "../../doc/schema";
 import { setTimer, toggleVote } from "../acts/talk";
 import { focusedRecord, focusedStep } from "../selecting";
 import { numberOf } from "../kinds";
@@ -36,7 +37,8 @@ export const TALK: readonly Command[] = [
     (desk) => {
       setTimer(desk, null);
     },
-    { when: (desk) => numberOf(desk.layout().map, "timer") !== null },
+    // One that is over ends by itself.
+    { when: (desk) => (numberOf(desk.layout().map, "timer") ?? 0) > Date.now() },
   ),
 ];
 
@@ -61,7 +63,7 @@ export const EVIDENCE: readonly Command[] = [
     {
       when: (desk) => {
         const record = desk.layout().alive.get(focusedRecord(desk) ?? "");
-        return record?.kind === "pain" || record?.kind === "opportunity";
+        return record !== undefined && fieldsOf(record.kind).some(({ type }) => type === "claim");
       },
     },
   ),

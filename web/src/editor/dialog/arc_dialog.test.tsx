@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { aloneMap } from "../../doc/alone";
+import { aloneMap } from "../../doc/for_tests/alone";
 import type { LiveMap } from "../../doc/live_map";
 import { InReadersLanguage } from "../../i18n/provider";
 import { Editor } from "../editor";
-import { sampleRecords } from "../sample_records";
+import { sampleRecords } from "../for_tests/sample_records";
 
 // Ways and hand-overs: only those that make sense can be added.
 

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import {
   cardFigure,
   gradeOf,
+  GONE,
   mistakeIn,
   NO_VERDICTS,
   since,
@@ -42,5 +43,7 @@ test("why the file of the map cannot be read is told, and no mistake in the data
     told(finding("warning", "m.journey.yaml"), finding("error", "data/events.csv")),
   ).toBeNull();
   expect(told(finding("error"), finding("error", "m.journey.yaml"))).toBe("m.journey.yaml");
+  const gone = { ...finding("warning", "m.journey.yaml"), code: GONE };
+  expect(told(gone)).toBe("m.journey.yaml");
   expect(mistakeIn(null, "m")).toBeNull();
 });

@@ -81,10 +81,13 @@ export function figuresOf({ map, ids }: FiguresAnswer): Figures {
   return { map, most, stages, steps, cards, voices, paths, handOvers };
 }
 
-/** Why the file of a map cannot be read, which is told with its figures; `null` where it can be. */
+/** Code of what is said of a map whose file somebody took away. */
+export const GONE = "map-file-gone";
+
+/** Why the file of a map cannot be read, or that it is gone, which is told with its figures; `null` where it is as it should be. */
 export function mistakeIn(figures: Figures | null, id: string): Diagnostic | null {
-  const isOfFile = ({ severity, place }: Diagnostic) =>
-    severity === "error" && place.file?.endsWith(`${id}.journey.yaml`) === true;
+  const isOfFile = ({ code, severity, place }: Diagnostic) =>
+    (severity === "error" || code === GONE) && place.file?.endsWith(`${id}.journey.yaml`) === true;
   return figures?.map.diagnostics.find(isOfFile) ?? null;
 }
 

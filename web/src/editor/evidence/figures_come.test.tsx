@@ -2,32 +2,35 @@
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { TroubleError } from "../../api/problem";
-import { aloneMap } from "../../doc/alone";
+import { aloneMap } from "../../doc/for_tests/alone";
 import type { LiveMap, Standing } from "../../doc/live_map";
 import { InReadersLanguage } from "../../i18n/provider";
 import { madeMap, pain, stage, step } from "../../pages/made_map";
 import { Editor } from "../editor";
-import { sampleRecords } from "../sample_records";
-import type { FiguresAnswer } from "./figures";
+import { sampleRecords } from "../for_tests/sample_records";
+import { GONE, type FiguresAnswer } from "./figures";
 
 // The figures in the heads of steps and stages, while the map goes on changing and the server comes and goes.
 
 Element.prototype.scrollIntoView = vi.fn();
 Element.prototype.scrollTo = vi.fn();
 vi.stubGlobal("CSS", { escape: (text: string) => text.replace(/["\\]/g, "\\$&") });
-const asked: string[] = [];
-vi.stubGlobal(
-  "fetch",
-  vi.fn((input: string | Request) => {
-    const path = typeof input === "string" ? input : input.url;
-    asked.push(path);
-    return Promise.resolve(
-      path.includes("/personas/")
-        ? Response.json({ persona: { persona: "Night owl", rule: 'hour = "3"' }, size: {} })
-        : new Response("null", { status: 404 }),
-    );
-  }),
-);
+/** What was asked to be weighed. Who asks the server takes the browser's `fetch` when it is loaded. */
+const weighed = vi.hoisted(() => {
+  const weighed: unknown[] = [];
+  const answerTo = (path: string, body: unknown): Response => {
+    if (path.includes("/personas/"))
+      return Response.json({ persona: { persona: "Night owl", rule: 'hour = "3"' }, size: {} });
+    if (path.endsWith("/api/v1/project")) return Response.json({ name: "P", events: true });
+    if (!path.endsWith("/weigh")) return new Response("null", { status: 404 });
+    weighed.push(JSON.parse(String(body)));
+    return Response.json({ grade: "supported", why: "so", detail: null, evidence: [] });
+  };
+  vi.stubGlobal("fetch", (input: string | Request, { body }: RequestInit = {}) =>
+    Promise.resolve(answerTo(typeof input === "string" ? input : input.url, body)),
+  );
+  return weighed;
+});
 
 let live: LiveMap;
 let figured: () => void;
@@ -94,6 +97,22 @@ test("a count comes as soon as the server has computed it, and a question that f
   await head().findByText("70 journeys");
 });
 
+test("that the map's file was taken away is told until it is there again", async () => {
+  const { map } = counted(40);
+  const place = { file: "m.journey.yaml" };
+  const finding = { code: GONE, severity: "warning" as const, message: "gone", place };
+  const answers = [counted(40), { map: { ...map, diagnostics: [finding] }, ids }, counted(40)];
+  show(() => Promise.resolve(answers.shift() ?? counted(40)));
+  await head().findByText("40 journeys");
+  expect(screen.queryByText(/file was taken away/)).toBeNull();
+  act(figured);
+  expect((await screen.findByText(/file was taken away/)).getAttribute("role")).toBe("status");
+  act(figured);
+  await waitFor(() => {
+    expect(screen.queryByText(/file was taken away/)).toBeNull();
+  });
+});
+
 test("what was computed while the server could not be reached is asked for when it can", async () => {
   let count = 40;
   show(() => Promise.resolve(counted(count)));
@@ -137,38 +156,37 @@ test("a persona whom nobody fits: it is said over the map, and no figure of othe
   });
 });
 
-test("over a persona's journeys the form says of a claim what the figures say, and weighs it over nobody else's", async () => {
+test("over a persona's journeys the form weighs a claim over theirs", async () => {
   history.replaceState(null, "", "#/maps/m?view=edit&persona=owl");
-  const graded = (grade: "supported" | "contradicted"): FiguresAnswer => ({
-    map: madeMap("M", stage("Purchase", step("Pays", { pains: [pain("P", 1, { grade })] }))),
+  const figures = {
+    map: madeMap(
+      "M",
+      stage("Purchase", step("Pays", { pains: [pain("P", 1, { grade: "contradicted" })] })),
+    ),
     ids: { "pain-P": "pain-price" },
-  });
-  let grade: "supported" | "contradicted" = "contradicted";
-  show(() => Promise.resolve(graded(grade)));
+  };
+  show(() => Promise.resolve(figures));
   const card = document.querySelector<HTMLElement>('[data-spot="pain-price"]');
   await waitFor(() => {
     expect(card?.querySelector(".dot")?.className).toBe("dot contradicted");
   });
-  asked.length = 0;
   act(() => {
     card?.focus();
   });
   fireEvent.keyDown(card ?? document.body, { key: "c", code: "KeyC", altKey: true });
-  const verdict = () => document.querySelector(".verdict")?.className;
   await waitFor(() => {
-    expect(verdict()).toBe("verdict contradicted");
+    expect(document.querySelector(".claim-field")).not.toBeNull();
   });
-  // Until the figures are those of the new claim, nothing is said of it.
+  const claim = { op: "counts", is: "rate > 0.2" };
   act(() => {
-    const claim = JSON.stringify({ op: "counts", is: "rate > 0.2" });
-    live.dispatch([{ edit: "set", id: "pain-price", field: "claim", value: claim }], "test");
+    const value = JSON.stringify(claim);
+    live.dispatch([{ edit: "set", id: "pain-price", field: "claim", value }], "test");
   });
-  expect(verdict()).toBeUndefined();
-  grade = "supported";
-  act(figured);
+  // Until it is weighed, nothing is said of the new claim.
+  expect(document.querySelector(".verdict")).toBeNull();
   await waitFor(() => {
-    expect(verdict()).toBe("verdict supported");
+    expect(document.querySelector(".verdict")?.className).toBe("verdict supported");
   });
   expect(card?.querySelector(".dot")?.className).toBe("dot supported");
-  expect(asked.filter((path) => path.includes("/weigh"))).toEqual([]);
+  expect(weighed.at(-1)).toMatchObject({ claim, card: "pain-price", persona: "owl" });
 });

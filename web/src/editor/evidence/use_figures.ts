@@ -1,12 +1,15 @@
 import { useEffect } from "react";
 import { statusOf } from "../../api/ask";
+import { openAsking } from "../../api/asking";
 import { TroubleError } from "../../api/problem";
 import type { ProblemBody } from "../../api/shapes";
 import type { Desk } from "../desk";
-import { openAsking } from "./asking";
 import { figuresOf, NO_VERDICTS, since, type FiguresAnswer } from "./figures";
 
 // The figures of the map that is open in the editor, asked for whenever they are others.
+
+/** What nobody tells is heard all the same: that the file is gone, or a word of the server that was lost. */
+const EVERY_MS = 60_000;
 
 export type LoadFigures = (
   id: string,
@@ -20,12 +23,17 @@ export function useFigures(desk: Desk, load: LoadFigures, persona: string | null
     const { live, ui } = desk;
     // What is shown until the first answer may be of somebody else's journeys.
     let theirs = false;
+    let last = "";
     const asking = openAsking({
       ask: (signal) => load(desk.id, persona, signal),
       answered: (answer, asked) => {
-        theirs = true;
         const verdicts = since(ui.get().verdicts, asked);
-        const figures = figuresOf(answer);
+        const said = JSON.stringify(answer);
+        const known = theirs && said === last ? ui.get().figures : null;
+        theirs = true;
+        last = said;
+        // The same figures are the same object: nothing is drawn anew.
+        const figures = known ?? figuresOf(answer);
         ui.set({ figures, figuresAsked: asked, verdicts, nobody: null, asked: true });
       },
       failed: (error) => {
@@ -33,6 +41,7 @@ export function useFigures(desk: Desk, load: LoadFigures, persona: string | null
         const none = nobody !== null || !theirs;
         ui.set({ nobody, asked: true, ...(none ? { figures: null, verdicts: NO_VERDICTS } : {}) });
       },
+      every: EVERY_MS,
     });
     let seen = live.snapshot();
     let away = live.standing().state === "offline";

@@ -13,34 +13,29 @@ import { isOp, readClaim, readTest } from "./claim";
 import { cardFigure, verdictOf, type CardFigure } from "./figures";
 import { measureOf, showThreshold } from "./threshold";
 
-/** What a claim is worth, asked again shortly after it was changed. The map shows the same of the card. */
-export function Weighing(props: {
+/** What a claim was found to be worth; a text where it could not be weighed, `null` where there are no events. */
+interface Held {
+  claim: string;
+  persona: string | null;
+  at: number;
+  weighed: Weighed | string | null;
+}
+
+/** What a claim is worth, asked again shortly after it was changed, over the journeys that are shown. The map shows the same of the card. */
+export function Weighing({
+  map,
+  step,
+  card,
+  claim,
+}: {
   map: string;
   step: string | null;
   /** The card that makes the claim. */
   card: string;
   claim: string;
 }) {
-  // Asked over all journeys: of a persona's only the figures know.
-  return usePersona() === null ? <OverAll {...props} /> : <OverTheirs {...props} />;
-}
-
-/** What a claim was found to be worth; a text where it could not be weighed, `null` where there are no events. */
-interface Held {
-  claim: string;
-  at: number;
-  weighed: Weighed | string | null;
-}
-
-interface Claimed {
-  map: string;
-  step: string | null;
-  card: string;
-  claim: string;
-}
-
-function OverAll({ map, step, card, claim }: Claimed) {
   const t = useText();
+  const persona = usePersona();
   const desk = useDesk();
   const figure = useMine((ui) => cardFigure(ui, card));
   const figuresAsked = useMine((ui) => ui.figuresAsked);
@@ -52,11 +47,11 @@ function OverAll({ map, step, card, claim }: Claimed) {
     const wait = setTimeout(() => {
       const at = Date.now();
       const asked = async () =>
-        (await hasEvents(stop.signal)) ? weigh(map, step, read, card, stop.signal) : null;
+        (await hasEvents(stop.signal)) ? weigh(map, step, read, card, persona, stop.signal) : null;
       asked().then(
         (weighed) => {
           if (stop.signal.aborted) return;
-          setHeld({ claim, at, weighed });
+          setHeld({ claim, persona, at, weighed });
           const { verdicts, figuresAsked } = desk.ui.get();
           if (weighed === null || at <= figuresAsked) return;
           desk.ui.set({ verdicts: new Map(verdicts).set(card, verdictOf(weighed, at)) });
@@ -66,7 +61,7 @@ function OverAll({ map, step, card, claim }: Claimed) {
           const known = error instanceof TroubleError;
           // A server that does not weigh yet answers that there is no such page.
           const gone = !known || statusOf(error) === 404 || error.trouble.kind !== "problem";
-          setHeld({ claim, at, weighed: gone ? "" : error.message });
+          setHeld({ claim, persona, at, weighed: gone ? "" : error.message });
         },
       );
     }, 400);
@@ -74,9 +69,9 @@ function OverAll({ map, step, card, claim }: Claimed) {
       clearTimeout(wait);
       stop.abort();
     };
-  }, [desk, map, step, card, claim]);
+  }, [desk, map, step, card, claim, persona]);
 
-  if (held?.claim !== claim) return <Pending />;
+  if (held?.claim !== claim || held.persona !== persona) return <Pending />;
   const { at, weighed } = held;
   // The data may have changed since it was weighed, or the server can be reached again: then the map knows better.
   const isNewer = figuresAsked > at && weighed !== null;
@@ -105,25 +100,6 @@ function OverAll({ map, step, card, claim }: Claimed) {
 
 function gradeIn(weighed: Held["weighed"]): Grade | null {
   return typeof weighed === "object" ? (weighed?.grade ?? null) : null;
-}
-
-/** What it is worth over the journeys of a persona, as soon as the figures are those of this claim. */
-function OverTheirs({ card, claim }: Claimed) {
-  const figure = useMine((ui) => cardFigure(ui, card));
-  const t = useText();
-  const asked = useMine((ui) => ui.figuresAsked);
-  const none = useMine((ui) => ui.asked && ui.figures === null);
-  const [seen, setSeen] = useState({ claim, since: -Infinity });
-  // When it was changed here; before that, the figures were of it.
-  if (seen.claim !== claim) setSeen({ claim, since: asked });
-  if (none)
-    return (
-      <p className="quiet" role="status">
-        {t("edit-cannot-weigh")}
-      </p>
-    );
-  if (figure === null || (seen.since !== -Infinity && asked <= seen.since)) return <Pending />;
-  return <AsOnMap figure={figure} />;
 }
 
 function Pending() {

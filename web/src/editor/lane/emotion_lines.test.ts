@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { aloneMap } from "../../doc/alone";
+import { aloneMap } from "../../doc/for_tests/alone";
 import { pieces } from "../curve";
 import { layOut } from "../layout";
-import { sampleRecords } from "../sample_records";
+import { sampleRecords } from "../for_tests/sample_records";
 import { linesOf, strokeOf } from "./emotion_lines";
 
 test("the line is dotted over what nobody rated, and what is assumed is not drawn as measured", async () => {

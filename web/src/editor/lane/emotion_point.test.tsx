@@ -1,10 +1,10 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
-import { aloneMap } from "../../doc/alone";
+import { aloneMap } from "../../doc/for_tests/alone";
 import { InReadersLanguage } from "../../i18n/provider";
 import { Editor } from "../editor";
-import { sampleRecords } from "../sample_records";
+import { sampleRecords } from "../for_tests/sample_records";
 import { emotionY } from "./emotion_scale";
 
 // A feeling that is dragged lands where it is let go, however large the map is drawn.
@@ -26,6 +26,46 @@ const SIZES = [
   { key: "+", presses: 0, zoom: 1 },
   { key: "+", presses: 2, zoom: 1.5 },
 ];
+
+test("a press that goes nowhere changes nothing, and offers what can be done", async () => {
+  const live = await aloneMap(sampleRecords());
+  live.dispatch([{ edit: "set", id: STEP, field: "value", value: null }], "test");
+  render(
+    <InReadersLanguage>
+      <Editor id="m" live={live} figures={() => Promise.reject(new Error("none"))} />
+    </InReadersLanguage>,
+  );
+  const point = document.querySelector<HTMLElement>(`[data-spot="cell emotion ${STEP}"]`);
+  if (point === null) throw new Error("the step has no feeling");
+  vi.spyOn(point, "getBoundingClientRect").mockReturnValue(new DOMRect(0, TOP, 168, 176));
+  const before = live.snapshot();
+  const at = (value: number, off = 0) => ({ clientY: TOP + emotionY(value) + off, button: 0 });
+  expect(point.querySelector(".emotion-choose")).toBeNull();
+  act(() => {
+    point.focus();
+  });
+  fireEvent.pointerDown(point, at(-1));
+  fireEvent.pointerMove(point, at(-1, 2));
+  fireEvent.pointerUp(point, at(-1, 2));
+  expect(live.snapshot()).toBe(before);
+  // A finger trembles more than a mouse.
+  const touch = { pointerType: "touch" };
+  fireEvent.pointerDown(point, { ...at(-1), ...touch });
+  fireEvent.pointerMove(point, { ...at(-1, 8), ...touch });
+  fireEvent.pointerUp(point, { ...at(-1, 8), ...touch });
+  expect(live.snapshot()).toBe(before);
+  // A drag that is left by Escape is none either.
+  fireEvent.pointerDown(point, at(-1));
+  fireEvent.pointerMove(point, at(1));
+  fireEvent.keyDown(point, { key: "Escape" });
+  fireEvent.pointerUp(point, at(1));
+  expect(live.snapshot()).toBe(before);
+  const choose = point.querySelector(".emotion-choose");
+  if (choose === null) throw new Error("nothing is offered");
+  fireEvent.click(choose);
+  expect(screen.getByRole("dialog")).toBeDefined();
+  expect(live.snapshot()).toBe(before);
+});
 
 for (const { key, zoom, presses } of SIZES)
   test(`at ${zoom * 100} % a point lands where it is dropped`, async () => {

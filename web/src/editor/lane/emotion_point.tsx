@@ -9,6 +9,7 @@ import type { Figures } from "../evidence/figures";
 import { FeelPicker } from "../feel_picker";
 import { numberOf, titleOf, wordOf } from "../kinds";
 import type { Layout } from "../layout";
+import { FINGER_TREMBLE } from "../pointer/tool";
 import { cellSpot } from "../spots";
 import { usePresent, useSpot, withPerson } from "../use_spot";
 import { feelingOf } from "./emotion_feeling";
@@ -41,9 +42,12 @@ function sideOf(
   return shown >= mean && shown < 1.85 ? 1 : -1;
 }
 
+/** Pixels that a hand trembles: a press that moves no further is no drag. */
+const TREMBLE = 4;
+
 /**
- * The point of a step on the curve. A press anywhere in the cell puts it there, and it is dragged on; Enter opens its figure and its word,
- * + and − move it. The measured one stands beside and cannot be moved.
+ * The point of a step on the curve. A press anywhere in the cell only goes there, and a drag from there puts the point; Enter and the button
+ * open its figure and its word, + and − move it. The measured one stands beside and cannot be moved.
  */
 export function EmotionPoint({ step }: { step: Rec }) {
   const t = useText();
@@ -58,6 +62,8 @@ export function EmotionPoint({ step }: { step: Rec }) {
   const picking = useMine((ui) => ui.feeling === step.id);
   const point = useRef<HTMLDivElement>(null);
   const [dragged, setDragged] = useState<number | null>(null);
+  /** Where it was pressed, in pixels of the window. */
+  const pressed = useRef<number | null>(null);
 
   const measured = figure?.value != null && figure.from !== "estimate" ? figure : null;
   const estimate = dragged ?? numberOf(step, "value");
@@ -99,8 +105,7 @@ export function EmotionPoint({ step }: { step: Rec }) {
           ? t("health-base", { n: format.short(measured.n) })
           : "";
   // Where the two would cover each other they stand side by side.
-  const near =
-    measured?.value != null && estimate !== null && Math.abs(measured.value - estimate) < 0.4;
+  const near = measured?.value != null && Math.abs(measured.value - (estimate ?? 0)) < 0.4;
   const up = useSide(step, shown);
 
   const moveTo = (clientY: number) => {
@@ -108,6 +113,11 @@ export function EmotionPoint({ step }: { step: Rec }) {
     // Pixels of the window; the lane has pixels of its own where the map is drawn larger or smaller.
     if (top !== undefined) setDragged(emotionAt((clientY - top) / desk.ui.get().zoom));
   };
+  const letGo = () => {
+    pressed.current = null;
+    setDragged(null);
+  };
+  const free = focused && !picking && dragged === null;
   return (
     <div
       ref={point}
@@ -123,18 +133,22 @@ export function EmotionPoint({ step }: { step: Rec }) {
         if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || picking)
           return;
         event.currentTarget.setPointerCapture(event.pointerId);
-        moveTo(event.clientY);
+        pressed.current = event.clientY;
       }}
-      onPointerMove={(event) => {
-        if (dragged !== null) moveTo(event.clientY);
+      onPointerMove={({ clientY, pointerType }) => {
+        if (pressed.current === null) return;
+        const least = pointerType === "touch" ? FINGER_TREMBLE : TREMBLE;
+        if (dragged !== null || Math.abs(clientY - pressed.current) >= least) moveTo(clientY);
       }}
       onPointerUp={() => {
-        if (dragged === null) return;
-        setFeeling(desk, step.id, dragged, newGroup());
-        setDragged(null);
+        if (dragged !== null) setFeeling(desk, step.id, dragged, newGroup());
+        letGo();
       }}
-      onPointerCancel={() => {
-        setDragged(null);
+      onPointerCancel={letGo}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || dragged === null) return;
+        event.stopPropagation();
+        letGo();
       }}
     >
       {measured?.value != null && (
@@ -144,9 +158,9 @@ export function EmotionPoint({ step }: { step: Rec }) {
         />
       )}
       <i
-        className={`point handle${estimate === null ? " unset" : ""}${near ? " beside-measured" : ""}`}
+        className={`point handle${estimate === null ? " unset" : ""}${near ? " beside-measured" : ""}${free ? " offered" : ""}`}
         style={{ top: emotionY(estimate ?? 0) }}
-        title={said}
+        title={estimate === null ? t("edit-feeling-offer") : said}
       />
       {dragged !== null && (
         <output className="emotion-value" style={{ top: emotionY(dragged) }}>
@@ -158,6 +172,28 @@ export function EmotionPoint({ step }: { step: Rec }) {
           {label}
           {note !== "" && <small> · {note}</small>}
         </span>
+      )}
+      {/* Enter does the same for those who use the keyboard. */}
+      {free && (
+        <button
+          className="emotion-choose"
+          type="button"
+          tabIndex={-1}
+          aria-hidden="true"
+          title={t("edit-feeling-offer")}
+          onPointerDown={(event) => {
+            event.stopPropagation();
+          }}
+          onMouseDown={(event) => {
+            // The cell keeps the focus.
+            event.preventDefault();
+          }}
+          onClick={() => {
+            desk.ui.set({ feeling: step.id });
+          }}
+        >
+          {t("edit-feeling-choose")}
+        </button>
       )}
       {picking && (
         <FeelPicker

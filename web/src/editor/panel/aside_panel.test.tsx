@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
-import { begun, nameOf, stage, write } from "../../doc/begun";
+import { begun, nameOf, stage, write } from "../../doc/for_tests/begun";
 import type { Edit } from "../../doc/edit";
 import type { LiveMap } from "../../doc/live_map";
 import { InReadersLanguage } from "../../i18n/provider";

@@ -20,7 +20,7 @@ export function CommentsPanel() {
   const desk = useDesk();
   const layout = useLayout();
   const focus = useMine((ui) => ui.focus);
-  const people = useEverybody();
+  const { people, areAll } = useEverybody();
   const record = layout.alive.get(focus ?? "") ?? layout.map;
   const snapshot = desk.live.snapshot();
   const comments = saidOf(snapshot, record.id);
@@ -38,7 +38,7 @@ export function CommentsPanel() {
         ))}
       </ol>
       {open.length === 0 && <p className="quiet">{t("edit-no-comments")}</p>}
-      <Writing key={record.id} record={record.id} people={people} />
+      <Writing key={record.id} record={record.id} people={people} areAll={areAll} />
       {done.length > 0 && (
         <details className="more">
           <summary>{t("edit-resolved", { count: done.length })}</summary>

@@ -1,16 +1,29 @@
-import { useCallback } from "react";
+import { useEffect, useState } from "react";
+import { openAsking } from "../../api/asking";
 import { getPeople } from "../../api/live_api";
-import { useRemote } from "../../api/use_remote";
 import type { Person } from "../../doc/live_map";
 import { usePeople } from "../../doc/use_live_map";
 import { useDesk } from "../desk";
 
-/** Everybody who ever joined; whoever is here, where the server does not say. */
-export function useEverybody(): readonly Person[] {
+/** Others join meanwhile: so often it is asked who. */
+const EVERY_MS = 30_000;
+
+export interface Everybody {
+  people: readonly Person[];
+  /** The server has said who ever joined it: who is not among them has not. */
+  areAll: boolean;
+}
+
+/** Everybody who ever joined this server, on whatever map; whoever is here, as long as the server does not say. */
+export function useEverybody(): Everybody {
   const { live } = useDesk();
-  const load = useCallback((signal: AbortSignal) => getPeople(signal), []);
-  const [known] = useRemote(load);
+  const [known, setKnown] = useState<readonly Person[] | null>(null);
+  useEffect(() => {
+    const asking = openAsking({ ask: getPeople, answered: setKnown, every: EVERY_MS });
+    return asking.stop;
+  }, []);
   const here = [live.me, ...usePeople(live).map(({ person }) => person)];
-  const all = [...(known.state === "ready" ? known.value : []), ...here];
-  return [...new Map(all.map((person) => [person.id, person])).values()];
+  const all = [...(known ?? []), ...here];
+  const people = [...new Map(all.map((person) => [person.id, person])).values()];
+  return { people, areAll: known !== null };
 }

@@ -1,12 +1,12 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { aloneMap } from "../../doc/alone";
+import { aloneMap } from "../../doc/for_tests/alone";
 import type { Edit } from "../../doc/edit";
 import type { LiveMap } from "../../doc/live_map";
 import { InReadersLanguage } from "../../i18n/provider";
 import { Editor } from "../editor";
-import { sampleRecords } from "../sample_records";
+import { sampleRecords } from "../for_tests/sample_records";
 import { readOf } from "./read_marks";
 
 // Which comments name whoever sits here: by the rule of the server (`crates/server/tests/live/listed.rs`), and each can be read.

@@ -16,6 +16,26 @@ export function unfinishedMention(text: string): string | null {
   return /(?:^|\s)@([^\s@]*)$/u.exec(text)?.[1] ?? null;
 }
 
+/** Those who may be meant by the letters after an @: by the begin of their name first, then by that of another word of it. */
+export function offeredFor(begun: string, people: readonly Person[]): readonly Person[] {
+  const wanted = begun.toLocaleLowerCase();
+  const rankOf = ({ name }: Person) => {
+    const words = name.toLocaleLowerCase();
+    if (words.startsWith(wanted)) return 0;
+    return words.split(/[\s-]+/u).some((word) => word.startsWith(wanted)) ? 1 : 2;
+  };
+  const named = people.filter(({ name }) => name !== "");
+  return [0, 1].flatMap((rank) => named.filter((person) => rankOf(person) === rank));
+}
+
+/** Who is called by what stands after an @ and is none of them; `null` where somebody is meant, or nobody is called yet. */
+export function strangerIn(begun: string, people: readonly Person[]): string | null {
+  // The sentence may go on, or end, right after the name.
+  const called = begun.replace(/\p{P}+$/u, "");
+  if (called === "" || mentionsIn(`@${begun}`, people).length > 0) return null;
+  return offeredFor(called, people).length === 0 ? called : null;
+}
+
 /** A text in parts: what is said, and who is named in between. */
 export function partsOf(
   text: string,

@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { aloneMap } from "../../doc/alone";
+import { aloneMap } from "../../doc/for_tests/alone";
 import type { LiveMap } from "../../doc/live_map";
 import { InReadersLanguage } from "../../i18n/provider";
 import { Editor } from "../editor";
-import { sampleRecords } from "../sample_records";
+import { sampleRecords } from "../for_tests/sample_records";
 import { partsOf } from "./mentions";
 
 // Comments by keyboard: the focus never leaves the text.
@@ -18,7 +18,8 @@ vi.stubGlobal(
   "fetch",
   vi.fn((input: string | Request) => {
     const path = new URL(typeof input === "string" ? input : input.url, location.href).pathname;
-    const people = [person("a", "Anna"), person("b", "Antek"), person("c", "Bo")];
+    const more = Array.from({ length: 9 }, (_, i) => person(`z${i}`, `Zoe ${i}`));
+    const people = [person("a", "Anna"), person("b", "Antek"), person("c", "Bo Andrews"), ...more];
     const known = path === "/api/v1/people";
     return Promise.resolve(
       new Response(JSON.stringify(known ? { people } : null), { status: known ? 200 : 404 }),
@@ -63,6 +64,7 @@ test("the panel opens in the field, and a mention is chosen without leaving it",
   expect(screen.getAllByRole("option").map(({ textContent }) => textContent)).toEqual([
     "@Anna",
     "@Antek",
+    "@Bo Andrews",
   ]);
   fireEvent.keyDown(field(), { key: "ArrowDown" });
   expect(field().getAttribute("aria-activedescendant")).toBe(screen.getAllByRole("option")[1]?.id);
@@ -80,6 +82,30 @@ test("Escape sends the names away first, and then closes the panel", () => {
   expect(field().value).toBe("@an");
   fireEvent.keyDown(field(), { key: "Escape" });
   expect(screen.queryByRole("combobox", { name: /^Write a comment/ })).toBeNull();
+});
+
+test("everybody whom the server knows is offered, and who is not known is told", () => {
+  type("@zoe");
+  expect(screen.getAllByRole("option")).toHaveLength(9);
+  type("Ask @Xenia");
+  expect(screen.queryAllByRole("option")).toHaveLength(0);
+  expect(screen.getByText(/Nobody called “Xenia” has joined/)).toBeDefined();
+  type("Ask @Xenia, ");
+  expect(screen.queryByText(/Nobody called/)).toBeNull();
+  type("(ask @Xenia?");
+  expect(screen.queryByText(/Nobody called “Xenia” has joined/)).not.toBeNull();
+  for (const named of [
+    "Ask @Anna,",
+    "Ask @ann…",
+    "Is it @Anna’s?",
+    "Ask @Anna—or",
+    "Who @, then",
+  ]) {
+    type(named);
+    expect(screen.queryByText(/Nobody called/), named).toBeNull();
+  }
+  type("Ask @Xenia about");
+  expect(screen.queryByText(/Nobody called/)).toBeNull();
 });
 
 test("after sending one writes on, and who was named is marked", () => {

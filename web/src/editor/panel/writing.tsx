@@ -5,10 +5,16 @@ import { useText } from "../../i18n/provider";
 import { focusNext } from "../../ui/focus";
 import { addComment } from "../acts/talk";
 import { useDesk } from "../desk";
-import { mentionsIn, unfinishedMention } from "./mentions";
+import { mentionsIn, offeredFor, strangerIn, unfinishedMention } from "./mentions";
 
 /** Where a comment is written. After an @ names are offered: arrows choose one, Enter or Tab takes it, Escape leaves it. */
-export function Writing({ record, people }: { record: string; people: readonly Person[] }) {
+export function Writing(props: {
+  record: string;
+  people: readonly Person[];
+  /** Nobody but these can be named. */
+  areAll: boolean;
+}) {
+  const { record, people, areAll } = props;
   const t = useText();
   const desk = useDesk();
   const id = useId();
@@ -21,12 +27,8 @@ export function Writing({ record, people }: { record: string; people: readonly P
   const before = text.slice(0, caret);
   const begun = unfinishedMention(before);
   const from = begun === null ? -1 : before.length - begun.length;
-  const offered =
-    begun === null || left === from
-      ? []
-      : people
-          .filter(({ name }) => name.toLocaleLowerCase().startsWith(begun.toLocaleLowerCase()))
-          .slice(0, OFFERED);
+  const offered = begun === null || left === from ? NOBODY : offeredFor(begun, people);
+  const stranger = begun === null || left === from || !areAll ? null : strangerIn(begun, people);
   const active = Math.min(at, offered.length - 1);
 
   const take = (person: Person) => {
@@ -120,6 +122,8 @@ export function Writing({ record, people }: { record: string; people: readonly P
             id={`${id}${i}`}
             role="option"
             aria-selected={i === active}
+            // Of many only some are in sight.
+            ref={i === active ? intoSight : undefined}
             className="option"
             // The text field keeps the focus, so that nothing typed is lost.
             onPointerDown={(event) => {
@@ -131,6 +135,9 @@ export function Writing({ record, people }: { record: string; people: readonly P
           </li>
         ))}
       </ul>
+      <p role="status" className="quiet">
+        {stranger !== null && t("edit-mention-nobody", { name: stranger })}
+      </p>
       <Button className="button primary" onPress={send} isDisabled={text.trim() === ""}>
         {t("edit-comment-send")}
       </Button>
@@ -138,4 +145,8 @@ export function Writing({ record, people }: { record: string; people: readonly P
   );
 }
 
-const OFFERED = 6;
+const NOBODY: readonly Person[] = [];
+
+function intoSight(option: HTMLElement | null): void {
+  option?.scrollIntoView({ block: "nearest" });
+}

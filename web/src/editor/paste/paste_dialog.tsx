@@ -5,8 +5,9 @@ import { useDesk } from "../desk";
 import { DialogBox } from "../dialog/dialog_box";
 import { LANES } from "../lanes";
 import { laneWord } from "./lane_words";
-import { readSheet, type Sheet } from "./read_sheet";
+import { readSheet } from "./read_sheet";
 import { sheetEdits, type Meaning } from "./sheet_edits";
+import { SheetPreview } from "./sheet_preview";
 import { SheetTold } from "./sheet_told";
 
 /** A map out of a pasted table or outline: shown before it is made. */
@@ -54,7 +55,7 @@ export function PasteDialog({ text: given, close }: { text: string; close: () =>
             </select>
           </label>
         ))}
-        <Preview sheet={sheet} meaning={meaning} />
+        <SheetPreview sheet={sheet} meaning={meaning} />
         <SheetTold sheet={sheet} meaning={meaning} />
         <div className="box-foot">
           <span className="quiet" role="status">
@@ -74,76 +75,5 @@ export function PasteDialog({ text: given, close }: { text: string; close: () =>
         </div>
       </div>
     </DialogBox>
-  );
-}
-
-function Preview({ sheet, meaning }: { sheet: Sheet; meaning: Meaning }) {
-  const t = useText();
-  const steps = sheet.stages.flatMap(({ steps }) => steps);
-  const rows = [...new Set(steps.flatMap(({ rows }) => rows.map(({ row }) => row)))].filter(
-    (row) => (meaning[row] ?? row) !== "" && !(meaning[row] ?? row).startsWith("?"),
-  );
-  if (sheet.stages.length === 0) return null;
-  const title = (row: string) => {
-    const means = meaning[row] ?? row;
-    return means === "does" || means === "channels" || means === "touchpoints"
-      ? t(`edit-field-${means === "does" ? "action" : means}`)
-      : t(`edit-lane-${means}`);
-  };
-  return (
-    <div className="paste-preview" tabIndex={0} role="region" aria-label={t("edit-paste-preview")}>
-      <table>
-        <thead>
-          <tr>
-            <td />
-            {sheet.stages.map(({ name, steps }, i) => (
-              <th
-                key={i}
-                scope="colgroup"
-                colSpan={Math.max(1, steps.length)}
-                className={`tint-${i % 5}`}
-              >
-                {name || t("edit-stage-unnamed")}
-              </th>
-            ))}
-          </tr>
-          <tr>
-            <td />
-            {sheet.stages.map(({ steps }, i) =>
-              steps.length === 0 ? (
-                <td key={i} />
-              ) : (
-                steps.map(({ name }, j) => (
-                  <th key={`${i}.${j}`} scope="col">
-                    {name || t("edit-step-unnamed")}
-                  </th>
-                ))
-              ),
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row}>
-              <th scope="row">{title(row)}</th>
-              {sheet.stages.map(({ steps }, i) =>
-                steps.length === 0 ? (
-                  <td key={i} />
-                ) : (
-                  steps.map((step, j) => (
-                    <td key={`${i}.${j}`}>
-                      {step.rows
-                        .filter((one) => one.row === row)
-                        .flatMap(({ texts }) => texts)
-                        .join("; ")}
-                    </td>
-                  ))
-                ),
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   );
 }

@@ -1,3 +1,4 @@
+import type { Text } from "../../i18n/provider";
 import type { Meaning } from "./sheet_edits";
 import type { Sheet } from "./read_sheet";
 
@@ -7,6 +8,13 @@ import type { Sheet } from "./read_sheet";
 export function feelingIn(texts: readonly string[]): number | null {
   const value = Number.parseFloat((texts[0] ?? "").replace("−", "-").replace(",", "."));
   return Math.abs(value) <= 2 ? value : null;
+}
+
+/** What a row is called that has a meaning. */
+export function rowTitle(row: string, t: Text): string {
+  return row === "does" || row === "channels" || row === "touchpoints"
+    ? t(`edit-field-${row === "does" ? "action" : row}`)
+    : t(`edit-lane-${row}`);
 }
 
 export interface Read {

@@ -1,5 +1,5 @@
 import { useText } from "../../i18n/provider";
-import { readOf } from "./sheet_read";
+import { readOf, rowTitle } from "./sheet_read";
 import type { Meaning } from "./sheet_edits";
 import type { Sheet } from "./read_sheet";
 
@@ -20,10 +20,6 @@ function short(text: string): string {
 export function SheetTold({ sheet, meaning = {} }: { sheet: Sheet; meaning?: Meaning }) {
   const t = useText();
   const { rows, off } = readOf(sheet, meaning);
-  const title = (row: string) =>
-    row === "does" || row === "channels" || row === "touchpoints"
-      ? t(`edit-field-${row === "does" ? "action" : row}`)
-      : t(`edit-lane-${row}`);
   const named = off.slice(0, MOST).map(({ step, said }) => {
     const name = step === "" ? t("edit-step-unnamed") : step;
     return `${short(name)} (${short(said)})`;
@@ -34,7 +30,7 @@ export function SheetTold({ sheet, meaning = {} }: { sheet: Sheet; meaning?: Mea
       {rows.length > 0 && (
         <p className="quiet">
           {t("edit-paste-read", {
-            rows: rows.map(({ row, count }) => `${title(row)} ${count}`).join(" · "),
+            rows: rows.map(({ row, count }) => `${rowTitle(row, t)} ${count}`).join(" · "),
           })}
         </p>
       )}

@@ -34,6 +34,7 @@ export function dragging(dragged: Dragged): ToolState {
     content.classList.remove("dragging");
   };
   const self: ToolState = {
+    holds: () => true,
     move: (board, event) => {
       const { desk, content } = board;
       content.classList.add("dragging");

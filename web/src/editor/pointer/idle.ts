@@ -1,11 +1,13 @@
 import { addAfter } from "../acts/write";
 import { select } from "../selecting";
+import { holding } from "./holding";
 import { pointing } from "./pointing";
 import type { ToolState } from "./tool";
 
 /** Nothing is pressed. */
 export const idle: ToolState = {
-  down: ({ desk }, event) => {
+  down: (board, event) => {
+    const { desk } = board;
     const target = event.target as Element;
     if (event.button !== 0 || target.closest("textarea, a, .pin, .handle") !== null) return idle;
     const add = target.closest<HTMLElement>("[data-add], [data-add-after]");
@@ -26,6 +28,8 @@ export const idle: ToolState = {
     const held = desk.ui.get().selected.has(spot) && desk.ui.get().selected.size > 1;
     if (held) desk.ui.set({ focus: spot });
     else select(desk, spot, "only");
-    return pointing(spot, event.clientX, event.clientY, event.pointerType, held);
+    return event.pointerType === "touch"
+      ? holding(board, spot, event.clientX, event.clientY, held)
+      : pointing(spot, event.clientX, event.clientY, held);
   },
 };

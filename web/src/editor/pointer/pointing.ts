@@ -7,18 +7,11 @@ import type { ToolState } from "./tool";
 const TREMBLE = 5;
 
 /** Pressed, and not moved yet: a click, or the begin of a drag. */
-export function pointing(
-  spot: string,
-  x: number,
-  y: number,
-  pointer: string,
-  held: boolean,
-): ToolState {
+export function pointing(spot: string, x: number, y: number, held: boolean): ToolState {
   const self: ToolState = {
     move: (board, event) => {
       if (Math.hypot(event.clientX - x, event.clientY - y) < TREMBLE) return self;
-      // A finger scrolls; there are commands to move things.
-      const drag = pointer === "touch" ? null : whatOf(board, spot);
+      const drag = whatOf(board, spot);
       return drag === null ? idle : (dragging(drag).move?.(board, event) ?? idle);
     },
     up: ({ desk }) => {

@@ -30,13 +30,29 @@ export function usePointer(
       },
       { signal },
     );
-    addEventListener("pointerup", (event) => void (state = state.up?.(full, event) ?? idle), {
-      signal,
-    });
+    /** What was let go was held: it is no tap. */
+    let held = false;
+    const up = (event: PointerEvent) => {
+      held = state.holds?.() === true;
+      state = state.up?.(full, event) ?? idle;
+    };
+    addEventListener("pointerup", up, { signal });
     const cancel = () => {
       state = state.cancel?.(full) ?? idle;
     };
     addEventListener("pointercancel", cancel, { signal });
+    const withhold = (event: Event) => {
+      if (state.holds?.() !== true || !event.cancelable) return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    // Not passive, or the map would scroll under the card.
+    full.content.addEventListener("touchmove", withhold, { signal, passive: false });
+    const noTap = (event: Event) => {
+      if (held && event.cancelable) event.preventDefault();
+    };
+    full.content.addEventListener("touchend", noTap, { signal, passive: false });
+    full.content.addEventListener("contextmenu", withhold, { signal, capture: true });
     addEventListener(
       "keydown",
       (event) => {

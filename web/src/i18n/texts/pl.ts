@@ -1,5 +1,5 @@
-// The texts in Polish, in one piece.
-const files = import.meta.glob<string>("../../../../locales/pl/*.ftl", {
+// The texts in Polish, in one piece; those of pictures are the server’s.
+const files = import.meta.glob<string>(["../../../../locales/pl/*.ftl", "!**/picture.ftl"], {
   query: "?raw",
   import: "default",
   eager: true,

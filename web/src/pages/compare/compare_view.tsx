@@ -12,11 +12,15 @@ import { MapCompare } from "./map_compare";
 import { readOther, WHOLE, writeOther } from "./other";
 import { SideChoice } from "./side_choice";
 import { SideCompare } from "./side_compare";
+import { TimeChoice } from "./time_choice";
 import { versionName } from "./told";
 import { VersionCompare } from "./version_compare";
 
 /** Two sides, of which nothing is said yet. */
 const SIDES = writeOther({ sort: "sides", a: WHOLE, b: WHOLE });
+
+/** Two times of the map, of which none is chosen yet. */
+const TIMES = writeOther({ sort: "versions", from: "now", to: "now" });
 
 /** Whose journeys the map is shown for stays chosen. */
 function goTo(id: string, other: string): void {
@@ -55,12 +59,31 @@ export function CompareView(props: { map: ResolvedMap; id: string; other: string
       )}
       {other?.sort === "map" && <MapCompare map={map} id={id} other={other.id} />}
       {other?.sort === "versions" && (
-        <VersionCompare
-          id={id}
-          from={other.from}
-          to={other.to}
-          versions={versions.state === "ready" ? versions.value : []}
-        />
+        <>
+          <div className="compare-sides">
+            {(["from", "to"] as const).map((of) => (
+              <TimeChoice
+                key={of}
+                of={of === "from" ? "a" : "b"}
+                version={other[of]}
+                versions={versions.state === "ready" ? versions.value : []}
+                choose={(version) => {
+                  goTo(id, writeOther({ ...other, [of]: version }));
+                }}
+              />
+            ))}
+          </div>
+          {other.from === other.to ? (
+            <Notice title={t("times-alike")} />
+          ) : (
+            <VersionCompare
+              id={id}
+              from={other.from}
+              to={other.to}
+              versions={versions.state === "ready" ? versions.value : []}
+            />
+          )}
+        </>
       )}
       {other?.sort === "sides" && (
         <>
@@ -97,6 +120,7 @@ function Near(props: {
   versions: readonly VersionLine[];
 }) {
   const t = useText();
+  const { format } = useReader();
   const textOr = useTextOr();
   const { map, id, versions } = props;
   const other = props.maps.find(
@@ -117,11 +141,14 @@ function Near(props: {
           className="button"
           href={beside(writeOther({ sort: "versions", from: String(last.version), to: "now" }))}
         >
-          {t("compare-since", { name: versionName(String(last.version), last, t) })}
+          {t("compare-since", { name: versionName(String(last.version), last, t, format.day) })}
         </a>
       )}
       <a className="button" href={beside(SIDES)}>
         {t("sides-or")}
+      </a>
+      <a className="button" href={beside(TIMES)}>
+        {t("compare-times")}
       </a>
     </div>
   );
@@ -140,13 +167,14 @@ function Choice(props: {
   const maps = props.maps.filter((map) => map.id !== id && map.problem == null);
   const versions = props.versions.map((line) => ({
     value: writeOther({ sort: "versions", from: String(line.version), to: "now" }),
-    label: `${versionName(String(line.version), line, t)} · ${format.day(line.at)}`,
+    label: `${versionName(String(line.version), line, t, format.day)} · ${format.day(line.at)}`,
   }));
   const nameOf = (version: string) =>
     versionName(
       version,
       props.versions.find((one) => String(one.version) === version),
       t,
+      format.day,
     );
   const known = [...maps.map((map) => map.id), ...versions.map(({ value }) => value)];
   const read = readOther(chosen);
@@ -161,7 +189,8 @@ function Choice(props: {
       >
         <option value="">{t("compare-choose")}</option>
         <option value={read?.sort === "sides" ? chosen : SIDES}>{t("sides-or")}</option>
-        {chosen !== "" && read?.sort !== "sides" && !known.includes(chosen) && (
+        <option value={TIMES}>{t("compare-times")}</option>
+        {chosen !== "" && chosen !== TIMES && read?.sort !== "sides" && !known.includes(chosen) && (
           <option value={chosen}>
             {read?.sort === "versions"
               ? t("compare-two-versions", { from: nameOf(read.from), to: nameOf(read.to) })

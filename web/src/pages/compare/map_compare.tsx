@@ -1,9 +1,10 @@
 import { useCallback, useMemo, useState } from "react";
-import { getMap } from "../../api/client";
 import type { ResolvedMap, Step } from "../../api/shapes";
 import { useRemote } from "../../api/use_remote";
 import { useReader, useText } from "../../i18n/provider";
 import { hrefOf } from "../../route";
+import { getPart } from "../personas/part";
+import { usePersona } from "../personas/whose";
 import { Loading, Notice, TroubleNotice } from "../trouble";
 import { alignMaps, type StagePair, type StepPair } from "./align";
 import { Curves } from "./curves";
@@ -14,7 +15,11 @@ import { FigureChange } from "./figure_change";
 export function MapCompare(props: { map: ResolvedMap; id: string; other: string }) {
   const t = useText();
   const { other } = props;
-  const load = useCallback((signal: AbortSignal) => getMap(other, signal), [other]);
+  const persona = usePersona();
+  const load = useCallback(
+    async (signal: AbortSignal) => (await getPart(other, persona, signal)).map,
+    [other, persona],
+  );
   const [theirs, again] = useRemote(load);
   if (theirs.state === "loading") return <Loading text={t("loading")} />;
   if (theirs.state === "failed") return <TroubleNotice trouble={theirs.trouble} again={again} />;

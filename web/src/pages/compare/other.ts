@@ -5,7 +5,7 @@ import type { Side } from "../../api/parts";
 
 export type Other =
   | { sort: "map"; id: string }
-  /** Versions as the server calls them: a number, `seq-N`, or `now`. */
+  /** Versions as the server calls them: a number, `seq-N`, a day, or `now`. */
   | { sort: "versions"; from: string; to: string }
   | { sort: "sides"; a: Side; b: Side };
 
@@ -21,6 +21,11 @@ export function readOther(text: string | null): Other | null {
   const [from = "", to = ""] = text.slice(1).split("..", 2);
   if (from === "") return null;
   return { sort: "versions", from, to: to === "" ? "now" : to };
+}
+
+/** Whether a version is a day of the calendar: the map as it was at its end. */
+export function isDay(version: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(version);
 }
 
 export function writeOther(other: Other): string {

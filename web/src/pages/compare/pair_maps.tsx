@@ -3,11 +3,12 @@ import { getScene } from "../../api/client";
 import type { Compared } from "../../api/live_api";
 import type { Scene, SceneGroup } from "../../api/shapes";
 import { useRemote } from "../../api/use_remote";
-import { useText } from "../../i18n/provider";
+import { useReader, useText } from "../../i18n/provider";
 import { LEAST } from "../../map/canvas";
 import { useDetailNow } from "../../map/detail_now";
 import { SceneItems } from "../../map/scene_svg";
 import { useTheme } from "../../ui/use_theme";
+import { usePersona } from "../personas/whose";
 import { Loading, TroubleNotice } from "../trouble";
 import { headsOf, led, markOf, marksOf, type Marks } from "./marks";
 
@@ -56,10 +57,11 @@ function Side(props: {
 }) {
   const t = useText();
   const { id, of, version, name, marks, follow } = props;
-  const [detail, theme] = [useDetailNow(id), useTheme()];
+  const [detail, theme, persona] = [useDetailNow(id), useTheme(), usePersona()];
+  const { language } = useReader();
   const load = useCallback(
-    (signal: AbortSignal) => getScene(id, LEAST, signal, null, detail, theme, version),
-    [id, version, detail, theme],
+    (signal: AbortSignal) => getScene(id, LEAST, signal, persona, detail, theme, version, language),
+    [id, version, persona, detail, theme, language],
   );
   const [scene, again] = useRemote(load);
   return (

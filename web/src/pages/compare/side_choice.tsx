@@ -60,11 +60,13 @@ export function SideChoice(props: {
           <option value="">{t("sides-now")}</option>
           {named.map((line) => (
             <option key={line.version} value={String(line.version)}>
-              {versionName(String(line.version), line, t)} · {format.day(line.at)}
+              {versionName(String(line.version), line, t, format.day)} · {format.day(line.at)}
             </option>
           ))}
           {side.version !== null && version === undefined && (
-            <option value={side.version}>{versionName(side.version, undefined, t)}</option>
+            <option value={side.version}>
+              {versionName(side.version, undefined, t, format.day)}
+            </option>
           )}
         </select>
       </label>

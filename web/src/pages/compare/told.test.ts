@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { FigureOfBoth } from "../../api/parts";
-import { namesOf, qWords, reasonOf } from "./told";
+import { namesOf, qWords, reasonOf, versionName } from "./told";
 
 const t = (key: string) => key;
 
@@ -31,4 +31,12 @@ test("a side of which less is said is called the map as it is now", () => {
 test("a small rate of false discoveries is told from none", () => {
   const decimal = (value: number, digits = 2) => value.toFixed(digits);
   expect([qWords(0.0001, decimal), qWords(0.0496, decimal)]).toEqual(["<0.001", "0.050"]);
+});
+
+test("the end of a day is said as dates are", () => {
+  const said = (key: string, values?: object) => `${key} ${JSON.stringify(values)}`;
+  const day = (time: string) => `the day ${time}`;
+  expect(versionName("2026-03-05", undefined, said, day)).toBe(
+    'times-end-of {"day":"the day 2026-03-05"}',
+  );
 });

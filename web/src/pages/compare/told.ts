@@ -1,6 +1,7 @@
 import type { VersionLine } from "../../api/live_api";
 import type { FigureOfBoth, PartFigures, Side } from "../../api/parts";
 import type { Text } from "../../i18n/provider";
+import { isDay } from "./other";
 
 // What two sides are called, and why a difference between them is not told apart.
 
@@ -34,7 +35,7 @@ export function sideName(
   const version = versions.find((one) => String(one.version) === side.version);
   return [
     part.persona == null ? t("whose-all") : part.persona.persona,
-    side.version === null ? "" : versionName(side.version, version, t),
+    side.version === null ? "" : versionName(side.version, version, t, day),
     side.until === null ? "" : t("sides-until-of", { day: day(side.until) }),
   ]
     .filter(Boolean)
@@ -42,11 +43,17 @@ export function sideName(
 }
 
 /** What a version is called; `known` is its line, where it has a name. */
-export function versionName(version: string, known: VersionLine | undefined, t: Text): string {
+export function versionName(
+  version: string,
+  known: VersionLine | undefined,
+  t: Text,
+  day: (time: string) => string,
+): string {
   if (version === "now") return t("sides-now");
   if (known === undefined) {
     const seq = /^seq-(\d+)$/.exec(version)?.[1];
     if (seq !== undefined) return t("history-after", { seq: Number(seq) });
+    if (isDay(version)) return t("times-end-of", { day: day(version) });
     return /^\d+$/.test(version) ? t("history-number", { version }) : version;
   }
   return known.made === "before_restore" ? t("history-before-restore") : known.name;

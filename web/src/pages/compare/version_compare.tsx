@@ -16,6 +16,7 @@ export function VersionCompare(props: {
   versions: readonly VersionLine[];
 }) {
   const t = useText();
+  const { format } = useReader();
   const { id, from, to, versions } = props;
   const load = useCallback(
     (signal: AbortSignal) => compareVersions(id, from, to, signal),
@@ -27,6 +28,7 @@ export function VersionCompare(props: {
       version,
       versions.find((one) => String(one.version) === version),
       t,
+      format.day,
     );
   return (
     <>
@@ -75,7 +77,7 @@ function Side(props: {
   const { format } = useReader();
   const { of, id, version, versions } = props;
   const known = versions.find((one) => String(one.version) === version);
-  const name = versionName(version, known, t);
+  const name = versionName(version, known, t, format.day);
   return (
     <div className={`side side-${of}`}>
       <span className="side-sign" aria-hidden="true" />

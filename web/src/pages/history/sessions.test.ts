@@ -337,4 +337,8 @@ test("a vote is told by what it is for, as that is called", () => {
     { kind: "pain", name: "Card" },
   ]);
   expect(votes(voted)).toEqual([null]);
+  // As the server kept it, whatever the card is called by now.
+  const about = { record: "c", kind: "need", name: "Old" };
+  const kept = { ...event(2, 2, BOB, []), what: [{ ...vote, about }] };
+  expect(votes({ ...event(1, 1, ANN, []), what: [named] }, kept)).toEqual([about]);
 });

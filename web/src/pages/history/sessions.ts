@@ -164,10 +164,14 @@ function namesIn(events: readonly HistoryEvent[]): ReadonlyMap<string, Named> {
   return names;
 }
 
-/** What a vote is for: its id begins with that of the card. */
-function aboutOf(record: string, kind: string, names: ReadonlyMap<string, Named>): Named | null {
-  const card = kind === "vote" ? /^(.+)\.vote\./.exec(record)?.[1] : undefined;
-  return names.get(card ?? "") ?? null;
+/** What a vote is for, as the server kept it. An older one did not: its id begins with that of the card. */
+function aboutOf(
+  { record, kind, about }: HistoryEvent["what"][number],
+  names: ReadonlyMap<string, Named>,
+): Named | null {
+  if (kind !== "vote") return null;
+  if (about != null && about.name !== "") return about;
+  return names.get(/^(.+)\.vote\./.exec(record)?.[1] ?? "") ?? null;
 }
 
 interface Known extends Touched {
@@ -187,12 +191,13 @@ function touchedIn(
   for (const { what } of events) {
     // A new record says of itself that it is not removed: that is no removal.
     const born = new Set(what.filter(({ field }) => field === "is").map(({ record }) => record));
-    for (const { record, kind, name, field, how, from = null, to = null } of what) {
+    for (const one of what) {
+      const { record, kind, name, field, how, from = null, to = null } = one;
       const known = all.get(record) ?? {
         record,
         kind,
         name: "",
-        about: aboutOf(record, kind, names),
+        about: aboutOf(one, names),
         became: "changed",
         fields: [],
         came: false,

@@ -111,7 +111,7 @@ function lanesOf(
     { title: t("edit-field-touchpoints"), texts: ({ touchpoints }) => touchpoints ?? [] },
     { title: t("lane-channels"), texts: ({ channels }) => channels ?? [] },
     {
-      title: t("lane-emotion"),
+      title: t("edit-lane-emotion"),
       texts: ({ emotion }) => {
         const feel = emotion?.feel == null ? "" : textOr(`feel-${emotion.feel}`, emotion.feel);
         const value = emotion?.value == null ? "" : signed(emotion.value);
@@ -121,13 +121,13 @@ function lanesOf(
     },
     { title: t("edit-lane-think"), texts: ({ think }) => think ?? [] },
     { title: t("edit-lane-need"), texts: ({ need }) => need ?? [] },
-    { title: t("lane-pains"), texts: ({ pains }) => (pains ?? []).map(({ pain }) => pain) },
+    { title: t("edit-lane-pain"), texts: ({ pains }) => (pains ?? []).map(({ pain }) => pain) },
     {
-      title: t("lane-opportunities"),
+      title: t("edit-lane-opportunity"),
       texts: ({ opportunities }) => (opportunities ?? []).map(({ opportunity }) => opportunity),
     },
     {
-      title: t("lane-actions"),
+      title: t("edit-lane-action"),
       texts: ({ opportunities }) =>
         (opportunities ?? []).flatMap(({ opportunity, action }) =>
           action == null

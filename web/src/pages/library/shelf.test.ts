@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aloneMap } from "../../doc/alone";
+import { aloneMap } from "../../doc/for_tests/alone";
 import type { Rec } from "../../doc/edit";
 import type { LiveMap } from "../../doc/live_map";
 import { clearing, merging, renaming, shelfOf } from "./shelf";

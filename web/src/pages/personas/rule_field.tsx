@@ -1,7 +1,11 @@
-import { useEffect, useState } from "react";
-import { countJourneys } from "../../api/live_api";
+import { useCallback, useEffect, useState } from "react";
+import { Button } from "react-aria-components";
+import { openAsking } from "../../api/asking";
+import { countedBy } from "../../api/live_api";
 import { TroubleError } from "../../api/problem";
+import { useRemote } from "../../api/use_remote";
 import { useText, type Text } from "../../i18n/provider";
+import { exampleRule, meantBy, strangeOf, THE_DATA, unhelped, type Strange } from "./did_you_mean";
 import { Overlap } from "./overlap";
 import { RuleWords } from "./rule_words";
 import { SizeLine } from "./size_line";
@@ -12,7 +16,8 @@ const PAUSE_MS = 350;
 type Counted =
   | { state: "none" }
   | { state: "counting" }
-  | { state: "known"; journeys: number; of: number }
+  /** `strange`: what the rule names and no event has. */
+  | { state: "known"; journeys: number; of: number; strange: readonly Strange[] }
   | { state: "wrong"; detail: string; help: string | null };
 
 /** The rule that says whose journeys are a persona's, with how many it keeps as one types. */
@@ -25,6 +30,7 @@ export function RuleField(props: {
   const { rule, change, name } = props;
   const t = useText();
   const counted = useCounted(rule.trim());
+  const example = useExample();
   return (
     <div className="rule">
       <label className="asking">
@@ -38,7 +44,7 @@ export function RuleField(props: {
           spellCheck={false}
           aria-describedby="rule-help rule-size"
           aria-invalid={counted.state === "wrong"}
-          placeholder={'channel = "app" and count("Pays") >= 2'}
+          placeholder={example}
           value={rule}
           onChange={(event) => {
             change(event.target.value);
@@ -54,6 +60,13 @@ export function RuleField(props: {
             <p className="quiet">{t("rule-wrong-help")}</p>
           </>
         )}
+        {(counted.state === "known" || counted.state === "wrong") && (
+          <DidYouMean
+            rule={rule.trim()}
+            change={change}
+            strange={counted.state === "known" ? counted.strange : NOTHING}
+          />
+        )}
         {counted.state === "known" && (
           <>
             <SizeLine journeys={counted.journeys} of={counted.of} />
@@ -68,6 +81,63 @@ export function RuleField(props: {
   );
 }
 
+/** A rule that the data of this project answer; one that shows what can be said, where nothing is known of them. */
+function useExample(): string {
+  const [made] = useRemote(loadExample);
+  if (made.state === "loading") return "";
+  return (made.state === "ready" ? made.value : null) ?? 'channel = "app" and count("Pays") >= 2';
+}
+
+const loadExample = (signal: AbortSignal) => exampleRule(THE_DATA, signal);
+
+const NOTHING: readonly Strange[] = [];
+
+/** Words that the data do not have, with those that are near: one press puts one in. Where none can be put in, that is only said. */
+function DidYouMean(props: {
+  rule: string;
+  change: (rule: string) => void;
+  strange: readonly Strange[];
+}) {
+  const { rule, change, strange } = props;
+  const t = useText();
+  const [meant] = useRemote(
+    useCallback((signal: AbortSignal) => meantBy(rule, THE_DATA, signal), [rule]),
+  );
+  if (meant.state === "loading") return null;
+  const offered = meant.state === "ready" ? meant.value : [];
+  return (
+    <>
+      {offered.map((one) => (
+        <p key={one.rule}>
+          {t("rule-not-there", { said: one.said })}{" "}
+          <Button
+            className="button small"
+            onPress={() => {
+              change(one.rule);
+            }}
+          >
+            {t("rule-did-you-mean", { meant: one.meant })}
+          </Button>
+        </p>
+      ))}
+      {unhelped(strange, offered).map((one) => (
+        <p key={one.note} className="bad">
+          {strangeWords(one, t)}
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** What no event has, in the reader's language where it is known which word of the rule that is. */
+function strangeWords({ note, read }: Strange, t: Text): string {
+  if (read === null) return note;
+  const { name, said, meant, there } = read;
+  const told = t("rule-not-of", { name, said });
+  if (meant !== null) return `${told} ${t("rule-did-you-mean", { meant })}`;
+  return there === "" ? told : `${told} ${t("rule-there", { values: there })}`;
+}
+
 /** Where a rule breaks off, in the words of the form. */
 function unread(detail: string, t: Text): string {
   const found = /at column (\d+): (.*)$/s.exec(detail);
@@ -80,35 +150,26 @@ function useCounted(rule: string): Counted {
   const [held, setHeld] = useState<{ rule: string; counted: Counted } | null>(null);
   useEffect(() => {
     if (rule === "") return;
-    const stop = new AbortController();
     const settle = (counted: Counted) => {
-      if (!stop.signal.aborted) setHeld({ rule, counted });
+      setHeld({ rule, counted });
     };
-    const timer = setTimeout(() => {
-      Promise.all([countJourneys(rule, stop.signal), countJourneys(null, stop.signal)]).then(
-        ([journeys, of]) => {
-          settle({ state: "known", journeys, of });
-        },
-        (error: unknown) => {
-          const known = error instanceof TroubleError && error.trouble.kind === "problem";
-          if (!known) settle({ state: "none" });
-          else {
-            const { problem } = error.trouble as {
-              problem: { detail: string; diagnostic: { help?: string | null } };
-            };
-            settle({
-              state: "wrong",
-              detail: problem.detail,
-              help: problem.diagnostic.help ?? null,
-            });
-          }
-        },
-      );
-    }, PAUSE_MS);
-    return () => {
-      clearTimeout(timer);
-      stop.abort();
-    };
+    const asking = openAsking({
+      ask: (signal) => Promise.all([countedBy(rule, signal), countedBy(null, signal)]),
+      answered: ([part, whole]) => {
+        const strange = strangeOf(part.notes.filter((note) => !whole.notes.includes(note)));
+        settle({ state: "known", journeys: part.journeys, of: whole.journeys, strange });
+      },
+      failed: (error) => {
+        const trouble = error instanceof TroubleError ? error.trouble : null;
+        if (trouble?.kind !== "problem") settle({ state: "none" });
+        else {
+          const { detail, diagnostic } = trouble.problem;
+          settle({ state: "wrong", detail, help: diagnostic.help ?? null });
+        }
+      },
+      after: PAUSE_MS,
+    });
+    return asking.stop;
   }, [rule]);
   if (rule === "") return { state: "none" };
   return held?.rule === rule ? held.counted : { state: "counting" };

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { openAsking } from "../../api/asking";
 import { getPersona, type TaggedPersona } from "../../api/live_api";
 
 /** So often it is looked whether somebody else wrote, while the page is in sight. */
@@ -9,26 +10,15 @@ export function useNewer(name: string | null, etag: string | null): TaggedPerson
   const [newer, setNewer] = useState<TaggedPersona | null>(null);
   useEffect(() => {
     if (name === null) return;
-    const stop = new AbortController();
-    const look = () => {
-      if (document.visibilityState === "hidden") return;
-      getPersona(name, stop.signal).then(
-        (found) => {
-          if (found !== null) setNewer(found);
-        },
-        // Nothing is known anew; the next look may hear more.
-        () => undefined,
-      );
-    };
-    const timer = setInterval(look, LOOK_MS);
-    addEventListener("focus", look);
-    document.addEventListener("visibilitychange", look);
-    return () => {
-      stop.abort();
-      clearInterval(timer);
-      removeEventListener("focus", look);
-      document.removeEventListener("visibilitychange", look);
-    };
+    const asking = openAsking({
+      ask: (signal) => getPersona(name, signal),
+      answered: (found) => {
+        if (found !== null) setNewer(found);
+      },
+      every: LOOK_MS,
+      after: LOOK_MS,
+    });
+    return asking.stop;
   }, [name]);
   return newer !== null && newer.etag !== etag ? newer : null;
 }

@@ -2,6 +2,7 @@ import type { ResolvedMap } from "../../api/shapes";
 import { useReader, useText } from "../../i18n/provider";
 import { GradeMark } from "../../ui/grade_mark";
 import type { PainAt } from "../summary/choice";
+import { costOf } from "../summary/cost";
 import { healthLines } from "../summary/health_lines";
 import { Big } from "./step_slide";
 
@@ -31,7 +32,7 @@ export function OverviewSlide({ map }: { map: ResolvedMap }) {
   );
 }
 
-/** What hurts most, in the order of how many it loses. */
+/** What hurts most, in the order of the map, each with what it costs. */
 export function PainsSlide({ pains, unit }: { pains: PainAt[]; unit: string }) {
   const t = useText();
   const { format } = useReader();
@@ -48,12 +49,7 @@ export function PainsSlide({ pains, unit }: { pains: PainAt[]; unit: string }) {
               <strong>{pain.title}</strong>
               <p>{[step.name, pain.detail].filter(Boolean).join(" · ")}</p>
               <p>
-                <b>
-                  {pain.lost.value === null
-                    ? t("summary-lost-unknown")
-                    : t("summary-lost", { unit, count: format.short(pain.lost.value) })}
-                </b>{" "}
-                <GradeMark grade={pain.grade} />
+                <b>{costOf(pain, unit, t, format)}</b> <GradeMark grade={pain.grade} />
               </p>
             </div>
           </li>

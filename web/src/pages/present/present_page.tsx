@@ -30,12 +30,13 @@ export function PresentPage(props: {
 }) {
   const { map, id, at, of = null, before } = props;
   const t = useText();
-  const { format } = useReader();
+  const { format, language } = useReader();
   const persona = of?.id ?? null;
   const theme = useTheme();
   const load = useCallback(
-    (signal: AbortSignal) => getScene(id, WIDTH, signal, persona, "standard", theme),
-    [id, persona, theme],
+    (signal: AbortSignal) =>
+      getScene(id, WIDTH, signal, persona, "standard", theme, undefined, language),
+    [id, persona, theme, language],
   );
   const [scene] = useRemote(load);
   const slides = useMemo(() => slidesOf(map), [map]);

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Scene, SceneItem } from "../../api/shapes";
 import { madeMap, pain, stage, step } from "../made_map";
+import { worstPains } from "../summary/choice";
 import { between, columnOf, depthOf, stepFrame, wholeFrame } from "./camera";
 import { slidesOf, turnOf } from "./slides";
 
@@ -23,6 +24,18 @@ test("the overview comes first, then each step in order, the worst pains last", 
   expect(slides.at(-1)).toMatchObject({
     pains: [{ pain: { title: "y" } }, { pain: { title: "x" } }],
   });
+});
+
+test("the summary and the presentation show the same pains in the same order, that of the map", () => {
+  const map = madeMap(
+    "m",
+    stage("One", step("A", { pains: [pain("c", 3), pain("e", 5)] })),
+    stage("Two", step("B", { pains: [pain("a", 1), pain("d", 4), pain("b", 2)] })),
+  );
+  const last = slidesOf(map).at(-1);
+  const shown = last?.kind === "pains" ? last.pains.map(({ pain }) => pain.title) : [];
+  expect(shown).toEqual(["a", "b", "c"]);
+  expect(worstPains(map, 3).map(({ pain }) => pain.title)).toEqual(shown);
 });
 
 test("a map without pains ends with its last step, one without steps with the overview", () => {

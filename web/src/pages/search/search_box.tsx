@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { ComboBox, Input, ListBox, ListBoxItem, Popover } from "react-aria-components";
 import { getAllMaps } from "../../api/all_maps";
-import { useText } from "../../i18n/provider";
+import { type Text, useText } from "../../i18n/provider";
 import { go } from "../../route";
 import "../../styles/portfolio.css";
 import { find, marked, partsOf, type Part } from "./find";
@@ -74,7 +74,7 @@ export function SearchBox() {
           )}
         >
           {(part) => {
-            const place = [t(`search-kind-${part.kind}`), part.where, part.mapName]
+            const place = [called(part.kind, t), part.where, part.mapName]
               .filter(Boolean)
               .join(" · ");
             // A name in one piece: what is marked is not read letter by letter.
@@ -109,4 +109,9 @@ function useSlash(input: React.RefObject<HTMLInputElement | null>): void {
       removeEventListener("keydown", pressed);
     };
   }, [input]);
+}
+
+/** What a customer said lies in a lane, but is no card of the map. */
+function called(kind: string, t: Text): string {
+  return kind === "voice" ? t("edit-lane-voice") : t(`edit-kind-${kind}`);
 }

@@ -1,11 +1,11 @@
 import { useMemo, useState } from "react";
 import { laneWord } from "../../editor/paste/lane_words";
 import { readSheet } from "../../editor/paste/read_sheet";
+import { SheetPreview } from "../../editor/paste/sheet_preview";
 import { SheetTold } from "../../editor/paste/sheet_told";
 import { useText } from "../../i18n/provider";
 import { NameAndMake, nameOr } from "./begin";
 import { sheetMap } from "./sheet_map";
-import { StageStrip } from "./stage_strip";
 import type { Making } from "./start_page";
 
 /** A map out of a table or outline that is there already. */
@@ -51,7 +51,7 @@ export function Paste({ make, busy }: Making) {
           {unknown.length > 0 && ` · ${t("start-paste-unknown", { rows: unknown.join(", ") })}`}
         </p>
         <SheetTold sheet={sheet} />
-        {map.stages.length > 0 && <StageStrip stages={map.stages} />}
+        <SheetPreview sheet={sheet} />
       </NameAndMake>
     </form>
   );

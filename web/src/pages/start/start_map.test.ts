@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { LANES } from "../../editor/lanes";
 import { readSheet } from "../../editor/paste/read_sheet";
 import { sheetMap } from "./sheet_map";
 import { firstStages, nameOf, startMap, type Answers } from "./start_map";
@@ -84,4 +85,18 @@ test("a pasted table becomes stages, steps and what stands at them", () => {
     ],
   });
   expect(sheet.unknown).toEqual(["?nobody knows"]);
+});
+
+test("every row whose head is understood comes onto the map", () => {
+  const rows = ["does", "channels", "touchpoints", "emotion"];
+  for (const { id, kind } of LANES) if (kind !== null) rows.push(id);
+  for (const row of rows) {
+    const text = row === "emotion" ? "1" : `said of ${row}`;
+    const sheet = {
+      unknown: [],
+      stages: [{ name: "Find", steps: [{ name: "See", rows: [{ row, texts: [text] }] }] }],
+    };
+    const step = sheetMap(sheet, "m", "unnamed").stages[0]?.steps[0];
+    expect(JSON.stringify(step), row).toContain(text);
+  }
 });

@@ -1,19 +1,24 @@
 import { expect, test } from "vitest";
+import type { Pain } from "../../api/shapes";
+import type { Format } from "../../i18n/format";
 import { act, feeling, madeMap, opportunity, pain, stage, step } from "../made_map";
 import {
   assumed,
   beingDone,
   extremes,
   openActions,
+  otherIdeas,
+  QUICK_WEEKS,
   quickWins,
   stepsOf,
   worstPains,
 } from "./choice";
+import { costOf } from "./cost";
 import { piecesOf, pointsOf, smooth } from "./curve";
 
 const pays = step("Pays", {
   emotion: feeling(-1.2),
-  pains: [pain("slow", 2), pain("denied", 1, { grade: "contradicted" })],
+  pains: [pain("slow", 2), pain("denied", 3, { grade: "contradicted" })],
   opportunities: [
     opportunity("large and dear", 0.2, 20),
     opportunity("small and quick", 0.05, 1),
@@ -37,20 +42,38 @@ const guessed = step("Tells", { emotion: feeling(2, { grade: "assumption", feel:
 const few = step("Cancels", { emotion: feeling(-2, { low_base: true }) });
 const map = madeMap("m", stage("S", reads, pays), stage("T", guessed, few));
 
-test("the worst pains come first, and those that the data deny last", () => {
+test("the worst pains come first, as the server ranked them and no otherwise", () => {
   expect(worstPains(map, 3).map(({ pain }) => pain.title)).toEqual(["worst", "slow", "denied"]);
+  const ranks = worstPains(map, 3).map(({ pain }) => pain.rank);
+  expect(ranks).toEqual([1, 2, 3]);
   expect(worstPains(map, 1).map(({ step }) => step.name)).toEqual(["Reads"]);
   expect(worstPains(madeMap("empty"), 3)).toEqual([]);
 });
 
-test("quick wins: most worth for the least effort, then what is half known", () => {
+test("quick wins are of known and little effort, most worth for the least of it first; the rest stands apart", () => {
   expect(quickWins(map, 9).map(({ idea }) => idea.title)).toEqual([
     "small and quick",
-    "large and dear",
-    "effort unknown",
     "worth unknown",
+  ]);
+  expect(otherIdeas(map).map(({ idea }) => idea.title)).toEqual([
+    "effort unknown",
+    "large and dear",
     "nothing known",
   ]);
+  const all = [...quickWins(map, 9), ...otherIdeas(map)].map(({ idea }) => idea.effort);
+  expect(all.slice(0, 2).every((weeks) => weeks !== null && weeks <= QUICK_WEEKS)).toBe(true);
+  expect(all.slice(2).some((weeks) => weeks !== null && weeks <= QUICK_WEEKS)).toBe(false);
+});
+
+test("what a pain costs is said of each: lost, else measured on how many, else not measured", () => {
+  const t = (name: string, words: object = {}) => `${name} ${Object.values(words).join(" ")}`;
+  const format = { short: String } as unknown as Format;
+  const told = (more: Partial<Pain>) => costOf(pain("a", 1, more), "customer", t, format);
+  const lost = { value: null, n: 0 };
+  const evidence = [{ label: "", measure: "stars", value: 2, n: 41 }];
+  expect(told({})).toBe("summary-lost customer 10");
+  expect(told({ lost, evidence })).toBe("summary-hit 41");
+  expect(told({ lost }).trim()).toBe("summary-unmeasured");
 });
 
 test("what runs comes before what is planned, the soonest first; what was dropped is left out", () => {

@@ -24,26 +24,43 @@ export function stepsOf(map: ResolvedMap): Step[] {
   return map.stages.flatMap((stage) => stage.steps);
 }
 
-/** The worst first, as the server ranked them. What the data deny comes last. */
+/** The worst first, as the server ranked them: the order of the map, of `wayline show` and of every picture. */
 export function worstPains(map: ResolvedMap, most: number): PainAt[] {
   const all = stepsOf(map).flatMap((step) => step.pains.map((pain) => ({ pain, step })));
-  const denied = ({ pain }: PainAt) => (pain.grade === "contradicted" ? 1 : 0);
-  return all.toSorted((a, b) => denied(a) - denied(b) || a.pain.rank - b.pain.rank).slice(0, most);
+  return all.toSorted((a, b) => a.pain.rank - b.pain.rank).slice(0, most);
 }
 
-/** Most worth for the least effort first; after those with both figures, those with one, the better known first. */
-export function quickWins(map: ResolvedMap, most: number): IdeaAt[] {
-  const all = stepsOf(map)
+/** So many person-weeks are little. */
+export const QUICK_WEEKS = 4;
+
+/** What may be worth something: all but what the data deny, and what would make it worse. */
+function hopeful(map: ResolvedMap): IdeaAt[] {
+  return stepsOf(map)
     .flatMap((step) => step.opportunities.map((idea) => ({ idea, step })))
     .filter(({ idea }) => idea.grade !== "contradicted" && (idea.value.value ?? 1) > 0);
-  const group = ({ idea }: IdeaAt) =>
-    idea.value.value === null ? (idea.effort === null ? 3 : 2) : idea.effort === null ? 1 : 0;
-  const worth = ({ idea }: IdeaAt) => {
-    const { value } = idea.value;
-    if (value !== null && idea.effort !== null) return value / Math.max(idea.effort, 0.1);
-    return value ?? (idea.effort === null ? 0 : -idea.effort);
-  };
-  return all.toSorted((a, b) => group(a) - group(b) || worth(b) - worth(a)).slice(0, most);
+}
+
+function isQuick({ idea }: IdeaAt): boolean {
+  return idea.effort !== null && idea.effort <= QUICK_WEEKS;
+}
+
+/** Of known and little effort: most worth for the least of it first; of unknown worth after those, the least effort first. */
+export function quickWins(map: ResolvedMap, most: number): IdeaAt[] {
+  const effort = ({ idea }: IdeaAt) => idea.effort ?? 0;
+  const worth = (at: IdeaAt) => (at.idea.value.value ?? 0) / Math.max(effort(at), 0.1);
+  return hopeful(map)
+    .filter(isQuick)
+    .toSorted((a, b) => worth(b) - worth(a) || effort(a) - effort(b))
+    .slice(0, most);
+}
+
+/** The rest: of larger effort, or of one that nobody has said. Most worth first, and of unknown worth those of which the effort is known. */
+export function otherIdeas(map: ResolvedMap): IdeaAt[] {
+  const worth = ({ idea }: IdeaAt) => idea.value.value ?? 0;
+  const effort = ({ idea }: IdeaAt) => idea.effort ?? Number.MAX_VALUE;
+  return hopeful(map)
+    .filter((at) => !isQuick(at))
+    .toSorted((a, b) => worth(b) - worth(a) || effort(a) - effort(b));
 }
 
 const PROGRESS: Record<Act["status"], number> = { running: 0, planned: 1, shipped: 2, dropped: 3 };

@@ -3,7 +3,18 @@ import type { ResolvedMap, Step } from "../../api/shapes";
 import { useReader, useText } from "../../i18n/provider";
 import "../../styles/summary.css";
 import { GradeMark } from "../../ui/grade_mark";
-import { assumed, beingDone, extremes, quickWins, stepsOf, worstPains } from "./choice";
+import {
+  assumed,
+  beingDone,
+  extremes,
+  otherIdeas,
+  QUICK_WEEKS,
+  quickWins,
+  stepsOf,
+  worstPains,
+  type IdeaAt,
+} from "./choice";
+import { costOf } from "./cost";
 import { EmotionCurve } from "./curve";
 import { healthLines, rangeOf } from "./health_lines";
 
@@ -152,9 +163,7 @@ function Pains({ map }: { map: ResolvedMap }) {
             <strong>{pain.title}</strong>
             <p className="quiet">{[step.name, pain.detail].filter(Boolean).join(" · ")}</p>
             <p>
-              {pain.lost.value === null
-                ? t("summary-lost-unknown")
-                : t("summary-lost", { unit: map.unit, count: format.short(pain.lost.value) })}
+              {costOf(pain, map.unit, t, format)}
               {pain.lost.low != null && pain.lost.high != null && (
                 <small>
                   {" "}
@@ -176,25 +185,41 @@ function Pains({ map }: { map: ResolvedMap }) {
 function Wins({ map }: { map: ResolvedMap }) {
   const t = useText();
   const wins = quickWins(map, MOST);
+  const others = otherIdeas(map);
+  const said = wins.length > 0 ? "wins-are" : others.length > 0 ? "no-quick" : "no-wins";
   return (
     <section aria-labelledby="summary-wins">
       <h3 id="summary-wins">{t("summary-wins")}</h3>
-      {wins.length === 0 && <p className="quiet">{t("summary-no-wins")}</p>}
-      <ol>
-        {wins.map(({ idea, step }) => (
-          <li key={idea.key}>
-            <strong>{idea.title}</strong>
-            <p className="quiet">{[step.name, idea.detail].filter(Boolean).join(" · ")}</p>
-            <p>
-              {idea.effort === null
-                ? t("summary-effort-unknown")
-                : t("summary-effort", { weeks: idea.effort })}{" "}
-              <GradeMark grade={idea.grade} />
-            </p>
-          </li>
-        ))}
-      </ol>
+      <p className="quiet">{t(`summary-${said}`, { weeks: QUICK_WEEKS })}</p>
+      <Ideas ideas={wins} />
+      {others.length > 0 && (
+        <>
+          <h3 className="summary-apart">{t("summary-ideas")}</h3>
+          <Ideas ideas={others.slice(0, MOST)} />
+          <More count={others.length - MOST} />
+        </>
+      )}
     </section>
+  );
+}
+
+function Ideas({ ideas }: { ideas: readonly IdeaAt[] }) {
+  const t = useText();
+  return (
+    <ol>
+      {ideas.map(({ idea, step }) => (
+        <li key={idea.key}>
+          <strong>{idea.title}</strong>
+          <p className="quiet">{[step.name, idea.detail].filter(Boolean).join(" · ")}</p>
+          <p>
+            {idea.effort === null
+              ? t("summary-effort-unknown")
+              : t("summary-effort", { weeks: idea.effort })}{" "}
+            <GradeMark grade={idea.grade} />
+          </p>
+        </li>
+      ))}
+    </ol>
   );
 }
 

@@ -1,7 +1,7 @@
 //! What the panel of the page shows, with every figure already in the form a reader meets.
 
-use crate::format::{base, day, measured, whole};
-use crate::shape::grade_words;
+use crate::format::whole;
+use crate::words::Words;
 use serde::Serialize;
 use wayline_model::resolved::EvidenceDetail;
 
@@ -12,7 +12,7 @@ pub(super) struct Panel {
     pub(super) title: String,
     claim: Option<String>,
     /// Empty where nothing is claimed.
-    grade: &'static str,
+    grade: String,
     why: String,
     pub(super) figures: Vec<Shown>,
     quotes: Vec<Quote>,
@@ -61,30 +61,29 @@ pub(super) fn of_count(key: &str, title: &str, count: Option<u64>, command: Stri
     }
 }
 
-pub(super) fn panel(detail: &EvidenceDetail) -> Panel {
+pub(super) fn panel(words: Words, detail: &EvidenceDetail) -> Panel {
     let figures = detail
         .evidence
         .iter()
         .map(|evidence| {
-            let show = |value: f64| measured(&evidence.measure, value);
+            let show = |value: f64| words.measured(&evidence.measure, value);
             let figure = &evidence.figure;
             Shown {
                 label: evidence.label.clone(),
                 value: figure.value.map_or_else(|| "—".into(), show),
                 interval: match (figure.low, figure.high) {
-                    (Some(low), Some(high)) => format!("95% CI {} … {}", show(low), show(high)),
+                    (Some(low), Some(high)) => {
+                        let ends = [("low", show(low).into()), ("high", show(high).into())];
+                        words.fill("picture-interval-wide", ends)
+                    }
                     _ => String::new(),
                 },
                 n: if figure.low_base {
-                    format!("{} (small base)", base(figure.n))
+                    format!("{} ({})", words.base(figure.n), words.say("evidence-low-base"))
                 } else {
-                    base(figure.n)
+                    words.base(figure.n)
                 },
-                as_of: figure
-                    .as_of
-                    .as_deref()
-                    .map(|at| format!("as of {}", day(at)))
-                    .unwrap_or_default(),
+                as_of: figure.as_of.as_deref().map(|at| words.as_of(at)).unwrap_or_default(),
                 why: figure.why.clone().unwrap_or_default(),
             }
         })
@@ -95,7 +94,7 @@ pub(super) fn panel(detail: &EvidenceDetail) -> Panel {
         .map(|voice| {
             let mut from = vec![voice.source.clone()];
             from.extend(voice.language.clone());
-            from.extend(voice.at.as_deref().map(day));
+            from.extend(voice.at.as_deref().map(|at| words.day(at)));
             Quote { text: voice.text.clone(), from: from.join(" · ") }
         })
         .collect();
@@ -104,22 +103,28 @@ pub(super) fn panel(detail: &EvidenceDetail) -> Panel {
         .iter()
         .map(|journey| {
             let rest = journey.events.saturating_sub(journey.activities.len() as u64);
-            let more =
-                if rest > 0 { format!(" → … {} more", whole(rest)) } else { String::new() };
+            let more = if rest > 0 {
+                words.fill("picture-more-events", [("n", rest.into())])
+            } else {
+                String::new()
+            };
             Walk {
                 id: journey.id.clone(),
-                when: format!("{} – {}", day(&journey.start), day(&journey.end)),
+                when: words.span(&journey.start, &journey.end),
                 path: format!("{}{more}", journey.activities.join(" → ")),
             }
         })
         .collect();
-    let of = (detail.journeys_total > 0)
-        .then(|| format!("{} of {} journeys", detail.journeys.len(), whole(detail.journeys_total)));
+    let of = (detail.journeys_total > 0).then(|| {
+        let shown = words.whole(detail.journeys.len() as u64);
+        let places = [("shown", shown.into()), ("n", detail.journeys_total.into())];
+        words.fill("picture-journeys-of", places)
+    });
     Panel {
         key: detail.key.clone(),
         title: detail.title.clone(),
         claim: detail.claim.clone(),
-        grade: grade_words(detail.grade),
+        grade: words.grade(detail.grade),
         why: detail.why.clone(),
         figures,
         quotes,

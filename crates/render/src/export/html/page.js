@@ -17,8 +17,8 @@
     const known = all.get(group.dataset.key);
     if (!known) {
       add(detail, "h2", label);
-      if (group.dataset.value) add(detail, "p", "Value: " + group.dataset.value);
-      if (group.dataset.n) add(detail, "p", "Rests on: " + group.dataset.n);
+      if (group.dataset.value) add(detail, "p", panel.dataset.value + ": " + group.dataset.value);
+      if (group.dataset.n) add(detail, "p", panel.dataset.rests + ": " + group.dataset.n);
       return;
     }
     add(detail, "h2", known.title);
@@ -27,14 +27,14 @@
       add(detail, "span", known.grade, "grade");
       add(detail, "p", known.why);
     }
-    if (known.figures.length) add(detail, "h3", "Figures");
+    if (known.figures.length) add(detail, "h3", panel.dataset.figures);
     for (const f of known.figures) {
       const box = add(detail, "div", "", "figure");
       add(box, "b", f.value);
       add(box, "span", [f.interval, f.n].filter(Boolean).join(" · "));
       add(box, "div", [f.label, f.as_of, f.why].filter(Boolean).join(" · "));
     }
-    if (known.quotes.length) add(detail, "h3", "In their words");
+    if (known.quotes.length) add(detail, "h3", panel.dataset.quotes);
     for (const q of known.quotes) add(add(detail, "blockquote", "“" + q.text + "”"), "footer", q.from);
     if (known.of) add(detail, "h3", known.of);
     for (const j of known.journeys) {
@@ -43,7 +43,7 @@
       add(walk, "div", j.path);
     }
     if (known.command) {
-      add(detail, "h3", "Ask it again");
+      add(detail, "h3", panel.dataset.again);
       add(detail, "code", known.command);
     }
   };

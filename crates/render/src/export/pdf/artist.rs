@@ -5,6 +5,7 @@ use crate::export::outline;
 use crate::font::INTER;
 use crate::glyphs::{Run, Shaper, boxes, family};
 use crate::scene::{Face, Group, Item, Move, Paint, Role, Scene, Source, Stroke, Text};
+use crate::typeset::speaks_rtl;
 use krilla::color::rgb;
 use krilla::geom::{Path, PathBuilder, Point, Transform};
 use krilla::num::NormalizedF32;
@@ -272,6 +273,8 @@ impl<'a, 's> Artist<'a, 's> {
     /// A run of text; `next` is the text that goes on with it, which a space keeps apart.
     fn text(&mut self, text: &Text, next: Option<&Text>) -> Option<Identifier> {
         let words = match next {
+            // What is right of words from right to left is before them.
+            Some(next) if spaced(text, next) && speaks_rtl(&text.text) => format!(" {}", text.text),
             Some(next) if spaced(text, next) => format!("{} ", text.text),
             _ => text.text.clone(),
         };

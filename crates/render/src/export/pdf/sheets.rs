@@ -10,6 +10,7 @@ use crate::lane::HEADS;
 use crate::scene::{Face, Fonts, Group, Item, Rect, Role, Scene};
 use crate::style::Style;
 use crate::typeset::{Type, Typesetter};
+use crate::words::Words;
 use krilla::document::Document;
 use krilla::geom::Transform;
 use krilla::surface::Surface;
@@ -35,6 +36,27 @@ impl Paper {
             Self::A3 => (1190.55, 841.89),
         }
     }
+
+    /// Width and height that a picture may have.
+    fn room(self) -> (f64, f64) {
+        let (width, height) = self.size();
+        (width - 2.0 * MARGIN, height - 2.0 * MARGIN - FOOT)
+    }
+}
+
+/// What lies on which sheet, and how large.
+struct Plan<'a> {
+    /// Ranges of columns.
+    tiles: Vec<(f64, f64)>,
+    /// Lanes; each row has as many sheets as there are tiles.
+    rows: Vec<Vec<&'a Band<'a>>>,
+    /// Points of a pixel of what is about the map, and of its lanes.
+    first: f64,
+    scale: f64,
+    /// What is about the map stands over the first lanes, not on a sheet of its own.
+    together: bool,
+    /// How much room it takes.
+    above: f64,
 }
 
 /// A lane with its upper and lower edge.
@@ -51,40 +73,15 @@ pub(super) fn draw(
     lanes: &Scene,
     paper: Paper,
 ) -> Result<Drawn, Error> {
-    let (width, height) = paper.size();
-    let (room, tall) = (width - 2.0 * MARGIN, height - 2.0 * MARGIN - FOOT);
     let bands = bands(lanes);
     let (heads, rest): (Vec<&Band>, Vec<&Band>) = bands
         .iter()
         .partition(|band| band.group.figure.as_deref().is_some_and(|id| HEADS.contains(&id)));
     let start = heads.first().or(rest.first()).map_or(0.0, |band| band.top);
     let head = heads.last().map_or(0.0, |band| band.bottom - start);
-    let scale = scale(lanes, paper);
-    let (tiles, scale) = tiles(lanes, room, scale);
-
-    // Rows of lanes, each as high as a sheet.
-    let mut rows: Vec<Vec<&Band>> = vec![Vec::new()];
-    let mut used = head;
-    for band in rest {
-        let high = band.bottom - band.top;
-        if (used + high) * scale > tall + 0.01 && rows.last().is_some_and(|row| !row.is_empty()) {
-            rows.push(Vec::new());
-            used = head;
-        }
-        used += high;
-        if let Some(row) = rows.last_mut() {
-            row.push(band);
-        }
-    }
-    let first = (room / around.width.max(1.0)).min(tall / around.height.max(1.0)).min(LARGE);
-    let used: f64 = rows.iter().flatten().map(|band| band.bottom - band.top).sum();
-    // A map that needs one sheet only has what is about it on the same, if both can be read.
-    let needs = around.height * first + (head + used) * scale;
-    let shrink = ((tall - AIR) / needs.max(1.0)).min(1.0);
-    let alone = rows.len() * tiles.len() == 1 && scale * shrink >= SMALL;
-    let (first, scale) = if alone { (first * shrink, scale * shrink) } else { (first, scale) };
-    let lower = if alone { around.height * first + AIR } else { 0.0 };
-    let count = usize::from(!alone) + rows.len() * tiles.len();
+    let Plan { tiles, rows, first, scale, together, above } =
+        plan(around, lanes, paper, head, &rest);
+    let count = usize::from(!together) + rows.len() * tiles.len();
 
     let mut nodes: Vec<Node> = Vec::new();
     let mut about = |surface: &mut Surface, hand: &mut Hand| {
@@ -102,16 +99,21 @@ pub(super) fn draw(
         }
         surface.pop();
     };
-    if !alone {
-        sheet(document, paper, hand, (lanes, 1, count), &mut about)?;
+    if !together {
+        sheet(document, paper, hand, (lanes, 1, count), |surface, hand| {
+            about(surface, hand);
+            overview(surface, hand, lanes, paper, above);
+        })?;
     }
     let mut sections: Vec<(&Group, Vec<Node>)> =
         bands.iter().map(|band| (band.group, Vec::new())).collect();
-    let mut marks = vec![("About the map".to_owned(), 0, MARGIN)];
-    let mut number = usize::from(!alone);
+    let mut marks = vec![(Words(lanes.language).say("picture-about"), 0, MARGIN)];
+    let mut number = usize::from(!together);
     for (r, row) in rows.iter().enumerate() {
         for (t, (from, to)) in tiles.iter().enumerate() {
             number += 1;
+            let begins = r == 0 && t == 0;
+            let lower = if together && begins { above } else { 0.0 };
             let mut placed: Vec<(&Band, f64, bool)> =
                 heads.iter().map(|band| (*band, band.top - start, r > 0)).collect();
             let mut at = head;
@@ -125,7 +127,7 @@ pub(super) fn draw(
                 }
             }
             sheet(document, paper, hand, (lanes, number, count), |surface, hand| {
-                if alone {
+                if together && begins {
                     about(surface, hand);
                 }
                 for (band, at, repeat) in &placed {
@@ -147,6 +149,84 @@ pub(super) fn draw(
         }
     }
     Ok((nodes, marks))
+}
+
+fn plan<'a>(
+    around: &Scene,
+    lanes: &Scene,
+    paper: Paper,
+    head: f64,
+    rest: &[&'a Band<'a>],
+) -> Plan<'a> {
+    let (room, tall) = paper.room();
+    let (tiles, scale) = tiles(lanes, room, scale(lanes, paper));
+    let high = |row: &[&Band]| row.iter().map(|band| band.bottom - band.top).sum::<f64>();
+    let apart = rows(rest, head, (tall, tall), scale);
+    let first = (room / around.width.max(1.0)).min(tall / around.height.max(1.0)).min(LARGE);
+    // A map that needs one sheet only has what is about it on the same, if both can be read.
+    let needs = around.height * first + (head + high(rest)) * scale;
+    let shrink = ((tall - AIR) / needs.max(1.0)).min(1.0);
+    if apart.len() * tiles.len() == 1 && scale * shrink >= SMALL {
+        let (first, scale) = (first * shrink, scale * shrink);
+        let above = around.height * first + AIR;
+        return Plan { tiles, rows: apart, first, scale, together: true, above };
+    }
+    // One that needs several has it over the first lanes, where that takes no more sheets.
+    let above = around.height * first + AIR;
+    let shared = rows(rest, head, (tall - above, tall), scale);
+    let fits = shared.first().is_some_and(|row| above + (head + high(row)) * scale <= tall + 0.01);
+    let together = fits && shared.len() * tiles.len() <= 1 + apart.len() * tiles.len();
+    let rows = if together { shared } else { apart };
+    Plan { tiles, rows, first, scale, together, above }
+}
+
+/// Rows of lanes, each as high as a sheet has room: the first row, and those after it.
+fn rows<'a>(
+    rest: &[&'a Band<'a>],
+    head: f64,
+    (first, tall): (f64, f64),
+    scale: f64,
+) -> Vec<Vec<&'a Band<'a>>> {
+    let mut rows: Vec<Vec<&Band>> = vec![Vec::new()];
+    let mut used = head;
+    for band in rest {
+        let high = band.bottom - band.top;
+        let room = if rows.len() == 1 { first } else { tall };
+        if (used + high) * scale > room + 0.01 && rows.last().is_some_and(|row| !row.is_empty()) {
+            rows.push(Vec::new());
+            used = head;
+        }
+        used += high;
+        if let Some(row) = rows.last_mut() {
+            row.push(band);
+        }
+    }
+    rows
+}
+
+/// All lanes as small as the rest of a sheet needs them, to see how the sheets that follow lie beside each other.
+fn overview(surface: &mut Surface, hand: &mut Hand, lanes: &Scene, paper: Paper, above: f64) {
+    let (room, tall) = (paper.room().0, paper.room().1 - above);
+    let scale = (room / lanes.width.max(1.0)).min(tall / lanes.height.max(1.0));
+    if scale <= 0.0 {
+        return;
+    }
+    let left = MARGIN + (room - lanes.width * scale) / 2.0;
+    let size = narrow(scale);
+    surface.push_transform(&Transform::from_row(
+        size,
+        0.0,
+        0.0,
+        size,
+        narrow(left),
+        narrow(MARGIN + above),
+    ));
+    let mut artist = Artist::new(surface, hand);
+    artist.repeat = true;
+    for item in &lanes.items {
+        artist.item(item, &mut Vec::new());
+    }
+    surface.pop();
 }
 
 /// The lanes with their edges: each reaches to the next one.

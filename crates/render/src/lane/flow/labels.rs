@@ -1,6 +1,5 @@
 //! What stands on the river: how many take each step, and who is still under way.
 
-use crate::format::{short, whole};
 use crate::grid::Frame;
 use crate::lane::flow::Flow;
 use crate::palette::Ink;
@@ -16,10 +15,11 @@ pub(crate) fn counts(frame: &Frame, types: &mut Typesetter, flow: &Flow) -> Vec<
         let Some(count) = step.count else { continue };
         let left = frame.grid.x(*column) + 18.0;
         let room = frame.grid.column - 26.0;
-        let figure = types.line(&short(count), COUNT, room);
+        let figure = types.line(&frame.words.short(count), COUNT, room);
         let note = (!frame.shows_shares())
             .then(|| {
-                types.line("in the sample", Type::META.fill(Ink::First), room - figure.width - 4.0)
+                let words = frame.words.say("picture-in-sample");
+                types.line(&words, Type::META.fill(Ink::First), room - figure.width - 4.0)
             })
             .filter(|note| note.width > 40.0);
         let right = left + figure.width + note.as_ref().map_or(0.0, |note| note.width + 4.0);
@@ -36,7 +36,7 @@ pub(crate) fn counts(frame: &Frame, types: &mut Typesetter, flow: &Flow) -> Vec<
         if let Some(note) = note {
             inside.extend(note.place(left + figure.width + 4.0, y + 1.4));
         }
-        let label = format!("{}: {} {}", step.name, whole(count), frame.units());
+        let label = format!("{}: {}", step.name, frame.counted(count));
         items.push(Item::Group(Group::new(Role::Mark, label, inside).key(&step.key).figure(
             "count",
             Some(count as f64),
@@ -55,20 +55,17 @@ pub(crate) fn open(frame: &Frame, types: &mut Typesetter, flow: &Flow) -> Vec<It
         let Some(open) = step.left.open.filter(|open| *open > 0) else { continue };
         let end = grid.x(*column) + grid.column;
         let left = taken.max(grid.x(*column) + flow.foot(*column)) + 14.0;
-        let mut text = types.line(&format!("{} still open", short(open)), Type::HINT, grid.column);
+        let said = |key| frame.words.fill(key, [("count", frame.words.short(open).into())]);
+        let mut text = types.line(&said("picture-still-open"), Type::HINT, grid.column);
         if left + text.width > end - 30.0 {
-            text = types.line(&format!("{} open", short(open)), Type::HINT, grid.column);
+            text = types.line(&said("picture-open"), Type::HINT, grid.column);
         }
         let x = left.min(grid.right - text.width);
         let under = flow.river.deepest(x, x + text.width) + 3.0;
         let y = under.min(flow.floor - text.height);
         taken = x + text.width;
-        let label = format!(
-            "{}: {} {} still open, neither left nor gone on",
-            step.name,
-            whole(open),
-            frame.units()
-        );
+        let places = [("step", (&step.name).into()), ("counted", frame.counted(open).into())];
+        let label = frame.words.fill("picture-open-at", places);
         items.push(Item::Group(
             Group::new(Role::Mark, label, text.place(x, y)).key(&step.left.key).figure(
                 "open",

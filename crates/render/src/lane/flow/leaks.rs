@@ -1,19 +1,19 @@
 //! What falls out of the river: a ribbon for those who left a step, as wide as they are many, with their share.
 
 use crate::chart::river::River;
-use crate::format::{percent, short, whole};
 use crate::grid::Frame;
 use crate::lane::flow::Flow;
 use crate::palette::{Ink, Palette};
 use crate::scene::{Face, Group, Item, Role};
 use crate::shape::{dashed, flat, path, stroke};
-use crate::typeset::{Type, Typesetter};
+use crate::typeset::{Block, Type, Typesetter};
+use crate::words::code;
 use wayline_model::resolved::ResolvedStep;
 
 /// Thinnest ribbon that is still seen.
 const THINNEST: f64 = 1.6;
-/// Height of a second row of words, where the first is taken.
-const ROW: f64 = 17.0;
+/// Between a ribbon and words.
+const CLEAR: f64 = 8.0;
 
 /// A known loss.
 #[derive(Clone, Copy)]
@@ -77,39 +77,21 @@ pub(crate) fn paint(
         let start = if leak.at == last { end - wide - 44.0 } else { end - 26.0 };
         let (mut inside, foot) = ribbon(frame.palette, &flow.river, leak, start, wide, flow.floor);
         let strong = worst == Some(leak.at);
-        let ink = if leak.step.left.figure.low_base { Ink::Third } else { Ink::Bad };
-        let kind = if strong { Type::MARK.face(Face::SemiBold).fill(ink) } else { Type::MARK };
-        let mut text = percent(leak.share);
-        if !text.starts_with('<') {
-            text.insert(0, '−');
-        }
-        if i == 0 {
-            text += " leave";
-        }
-        let mut words = types.line(&text, kind, f64::MAX);
-        if strong {
-            let next = leaks
-                .get(i + 1)
-                .map_or(grid.right, |next| grid.x(next.column) + grid.column - 30.0);
-            let full = format!("{text} · {} {}", short(leak.count), frame.units());
-            let full = types.line(&full, kind, f64::MAX);
-            if leak.at == last || foot + 8.0 + full.width <= next {
-                words = full;
-            }
-        }
-        let x = if leak.at == last { start - words.width - 2.0 } else { foot + 8.0 };
-        let x = x.min(grid.right - words.width).max(grid.left);
-        let low = flow.floor - words.height - 1.0;
-        let y = if x < taken + 4.0 { low - ROW } else { low };
-        taken = x + words.width;
+        // Under the step that is left, between the ribbon before and its own: under the next step it is read as that step's.
+        let edge = foot - wide - CLEAR;
+        let words = words(frame, types, leak, (i == 0, strong), edge - taken);
+        let x = (edge - words.width).max(grid.left);
+        let y = flow.floor - words.height - 1.0;
+        taken = foot + CLEAR;
         inside.extend(words.place(x, y));
-        let label = format!(
-            "{} of {} leave at {}: {} {}",
-            percent(leak.share),
-            frame.units(),
-            leak.step.name,
-            whole(leak.count),
-            frame.units()
+        let label = frame.words.fill(
+            "picture-leave-at",
+            [
+                ("share", frame.words.percent(leak.share).into()),
+                ("unit", code(frame.map.unit).into()),
+                ("step", (&leak.step.name).into()),
+                ("counted", frame.counted(leak.count).into()),
+            ],
         );
         let left = &leak.step.left;
         items.push(Item::Group(Group::new(Role::Mark, label, inside).key(&left.key).figure(
@@ -119,6 +101,41 @@ pub(crate) fn paint(
         )));
     }
     items
+}
+
+/// How many left: with their number where it is the worst place, as much of it as there is room for.
+fn words(
+    frame: &Frame,
+    types: &mut Typesetter,
+    leak: &Leak,
+    (first, strong): (bool, bool),
+    room: f64,
+) -> Block {
+    let ink = if leak.step.left.figure.low_base { Ink::Third } else { Ink::Bad };
+    let kind = if strong { Type::MARK.face(Face::SemiBold).fill(ink) } else { Type::MARK };
+    let mut share = frame.words.percent(leak.share);
+    if !share.starts_with('<') {
+        share.insert(0, '−');
+    }
+    let mut said = share.clone();
+    if first {
+        said = frame.words.fill("picture-leave", [("share", said.into())]);
+    }
+    let mut ways = vec![said, share];
+    if strong {
+        let count = frame.words.short(leak.count);
+        let counted = frame.words.counted(&count, frame.map.unit);
+        let more = [counted, count].map(|count| format!("{} · {count}", ways[0]));
+        ways.splice(0..0, more);
+    }
+    let shortest = ways.len() - 1;
+    for way in &ways[..shortest] {
+        let block = types.line(way, kind, f64::MAX);
+        if block.width <= room {
+            return block;
+        }
+    }
+    types.line(&ways[shortest], kind, f64::MAX)
 }
 
 /// The ribbon alone, hollow on a small base; also the right edge of its foot.

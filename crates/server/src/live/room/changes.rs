@@ -92,11 +92,11 @@ impl Open {
         let owner = person.clone().filter(|_| matches!(why, Why::Edit | Why::Push));
         self.owners.extend(peers.iter().map(|peer| (*peer, owner.clone())));
         let what = received.touched.iter().map(|touched| {
-            let name = self.room.records().name_of(&touched.record);
             json!({
                 "record": touched.record,
                 "kind": touched.kind,
-                "name": name,
+                "name": touched.name,
+                "about": touched.about,
                 "field": touched.field,
                 "how": touched.how,
                 "from": touched.from,

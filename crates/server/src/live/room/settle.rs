@@ -74,7 +74,9 @@ impl Open {
     pub(super) fn look_at_file(&mut self, go: &mut Go) {
         let wrong = self.file.findings();
         match self.file.look() {
-            Found::Nothing | Found::Missing => {}
+            Found::Nothing => {}
+            // That it is gone is shown with the figures.
+            Found::Missing => self.times.figures = Some(Instant::now()),
             Found::Changed(saved) => self.merge(*saved, go),
         }
         if self.file.findings() != wrong {
@@ -180,11 +182,13 @@ impl Open {
         });
     }
 
+    /// Whoever hears of figures asks for them, and is told there why they cannot be computed: of that they hear once.
     pub(super) fn figured(&mut self, told: bool) {
         self.times.figuring = false;
-        if told {
+        if told || self.are_figured {
             self.pages.others(0, &ToPage::Figures.frame());
         }
+        self.are_figured = told;
     }
 
     async fn snapshot(&mut self) {

@@ -1,11 +1,11 @@
 // What stands in for the browser and the server in tests.
-import type { Around } from "./around";
-import { readUpdate, toBase64, updateFrame } from "./frames";
-import type { Socket, Transport } from "./line";
-import type { MapDoc } from "./map_doc";
-import type { Person } from "./live_map";
-import type { Browser } from "./this_browser";
-import type { Channel, Word } from "./tabs";
+import type { Around } from "../around";
+import { readUpdate, toBase64, updateFrame } from "../frames";
+import type { Socket, Transport } from "../line";
+import type { MapDoc } from "../map_doc";
+import type { Person } from "../live_map";
+import type { Browser } from "../this_browser";
+import type { Channel, Word } from "../tabs";
 
 /** A localStorage that holds so many characters. */
 export function storageOf(most = Infinity): Storage {

@@ -1,10 +1,10 @@
 // A map on a server that stands in for the real one, for the tests of what is shared.
 import { IDBFactory } from "fake-indexeddb";
 import { begin } from "./alone";
-import { openLiveMap } from "./connect";
-import type { Edit } from "./edit";
-import type { LiveMap, Person } from "./live_map";
-import { openMapDoc } from "./map_doc";
+import { openLiveMap } from "../connect";
+import type { Edit } from "../edit";
+import type { LiveMap, Person } from "../live_map";
+import { openMapDoc } from "../map_doc";
 import { sceneOf, serverOf, storageOf } from "./stand_ins";
 
 export const ANN: Person = { id: "ann", name: "Ann", colour: "#123456" };

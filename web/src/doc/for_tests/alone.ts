@@ -1,9 +1,9 @@
-// A live map that nobody else sees and nothing keeps: for tests, and for working on the editor without a server.
-import type { Rec } from "./edit";
-import { itemKey, keyOf, textName } from "./keys";
-import type { LiveMap, Person, Standing } from "./live_map";
-import { type MapDoc, openMapDoc } from "./map_doc";
-import { ROOT } from "./schema";
+// A live map that nobody else sees and nothing keeps.
+import type { Rec } from "../edit";
+import { itemKey, keyOf, textName } from "../keys";
+import type { LiveMap, Person, Standing } from "../live_map";
+import { type MapDoc, openMapDoc } from "../map_doc";
+import { ROOT } from "../schema";
 
 const ME: Person = { id: "me", name: "Me", colour: "#3b6fd6" };
 const KEPT: Standing = { state: "kept" };

@@ -1,6 +1,6 @@
-import type { Fields, Rec } from "../doc/edit";
-import { spread } from "../doc/rank";
-import { fieldOf } from "../doc/schema";
+import type { Fields, Rec } from "../../doc/edit";
+import { spread } from "../../doc/rank";
+import { fieldOf } from "../../doc/schema";
 
 // A map of eight steps to test the editor with: the one of the design, from first ad to advocate.
 

@@ -1,6 +1,7 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { TroubleError } from "../../api/problem";
-import { openAsking } from "./asking";
+import { openAsking, type Question } from "./asking";
+import { TroubleError } from "./problem";
 
 // A question whose answer changes with the map.
 
@@ -10,10 +11,11 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
 /** A server that answers when it is told to. */
-function server() {
+function server(more: Partial<Question<string>> = {}) {
   const waiting: { answer: (word: string) => void; fail: (error: unknown) => void }[] = [];
   const heard: (string | number)[] = [];
   const asking = openAsking<string>({
@@ -25,6 +27,7 @@ function server() {
       heard.push(word, asked);
     },
     failed: () => heard.push("failed"),
+    ...more,
   });
   const next = async (how: "answer" | "fail", what: unknown) => {
     const first = waiting.shift();
@@ -103,6 +106,52 @@ test("a change of which nobody says that it was computed is asked for all the sa
   await next("answer", "third");
   await vi.advanceTimersByTimeAsync(60_000);
   expect(waiting).toHaveLength(0);
+  asking.stop();
+});
+
+/** A page that is looked at or not. */
+function look(state: "visible" | "hidden") {
+  vi.spyOn(document, "visibilityState", "get").mockReturnValue(state);
+  document.dispatchEvent(new Event("visibilitychange"));
+}
+
+test("what may be another answer is asked anew by itself, but not while nobody looks", async () => {
+  const { asking, waiting, next } = server({ every: 5_000, after: 1_000 });
+  expect(waiting).toHaveLength(0);
+  await vi.advanceTimersByTimeAsync(1_000);
+  await next("answer", "first");
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(waiting).toHaveLength(1);
+  await next("answer", "second");
+  look("hidden");
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(waiting).toHaveLength(0);
+  look("visible");
+  expect(waiting).toHaveLength(1);
+  await next("answer", "third");
+  // Who goes to and fro does not ask each time.
+  look("hidden");
+  look("visible");
+  expect(waiting).toHaveLength(0);
+  // What is refused now may be given later.
+  await vi.advanceTimersByTimeAsync(5_000);
+  await next("fail", new TroubleError({ kind: "strange", status: 404 }));
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(waiting).toHaveLength(1);
+  asking.stop();
+});
+
+test("what failed while nobody looks is tried when somebody does, or when there is a network again", async () => {
+  const { asking, waiting, next } = server();
+  look("hidden");
+  await next("fail", away);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(waiting).toHaveLength(0);
+  look("visible");
+  await next("fail", new TroubleError({ kind: "strange", status: 503 }));
+  expect(waiting).toHaveLength(0);
+  dispatchEvent(new Event("online"));
+  expect(waiting).toHaveLength(1);
   asking.stop();
 });
 
