@@ -208,6 +208,29 @@ test("typing on a card replaces its words, Escape leaves them as they were, Ente
   expect(document.activeElement).toBe(at("pain-3ds"));
 });
 
+test("Enter goes on where words were written over, so that the next letter writes over nothing", () => {
+  const writeOver = (words: string) => {
+    press(words[0] ?? "");
+    fireEvent.change(document.activeElement as HTMLElement, { target: { value: words } });
+    press("Enter");
+  };
+  goTo("step-Reads-reviews");
+  writeOver("Reads");
+  expect(document.activeElement).toBe(at("step-Checks-prices"));
+  writeOver("Compares");
+  // The last of its stage: the next one is begun.
+  expect(document.activeElement?.tagName).toBe("TEXTAREA");
+  fireEvent.change(document.activeElement as HTMLElement, { target: { value: "Decides" } });
+  press("Enter");
+  press("Escape");
+  const stage = live.snapshot().records.get("step-Reads-reviews")?.parent ?? "";
+  const names = live
+    .snapshot()
+    .children(stage)
+    .map(({ text }) => text.name);
+  expect(names).toEqual(["Reads", "Compares", "Decides"]);
+});
+
 test("who clicks elsewhere while a new name is empty is there, and the empty one is gone", () => {
   goTo("step-Pays");
   press("Enter", { shiftKey: true });

@@ -1,9 +1,9 @@
 import { useLayoutEffect, useRef, useState } from "react";
 import { settleTyped, type } from "./acts/typing";
 import { cancelWriting, stopWriting, write, writeBeside, writeNext } from "./acts/write";
-import { caretAfter } from "./caret";
 import { commandOf } from "./commands";
 import { useDesk } from "./desk";
+import { useCaret } from "./use_caret";
 
 /** The browser makes the box as high as the text by itself (`field-sizing`), without a layout for every letter. */
 const GROWS =
@@ -41,8 +41,7 @@ export function InlineText(props: { text: string; label: string; hint: string; m
   /** What was typed and is not in the map yet. */
   const [typed, setTyped] = useState<string | null>(null);
   const text = typed ?? props.text;
-  const before = useRef(text);
-  const caret = useRef<[number, number] | null>(null);
+  const caret = useCaret(area, text);
   const own = useRef(desk.ui.get().editing);
 
   useLayoutEffect(() => {
@@ -61,20 +60,9 @@ export function InlineText(props: { text: string; label: string; hint: string; m
 
   useLayoutEffect(() => {
     const element = area.current;
-    if (element === null) return;
-    if (!GROWS) {
-      element.style.height = "0";
-      element.style.height = `${element.scrollHeight}px`;
-    }
-    // What somebody else wrote before the caret moves it along.
-    if (before.current !== text && caret.current !== null) {
-      const [from, to] = caret.current;
-      element.setSelectionRange(
-        caretAfter(from, before.current, text),
-        caretAfter(to, before.current, text),
-      );
-    }
-    before.current = text;
+    if (element === null || GROWS) return;
+    element.style.height = "0";
+    element.style.height = `${element.scrollHeight}px`;
   }, [text]);
 
   return (
@@ -87,9 +75,8 @@ export function InlineText(props: { text: string; label: string; hint: string; m
       placeholder={props.hint}
       maxLength={props.most}
       onChange={(event) => {
-        const { value, selectionStart, selectionEnd } = event.currentTarget;
-        before.current = value;
-        caret.current = [selectionStart, selectionEnd];
+        const { value } = event.currentTarget;
+        caret.typed(event.currentTarget);
         setTyped(value);
         const now = () => {
           const { editing } = desk.ui.get();
@@ -102,8 +89,7 @@ export function InlineText(props: { text: string; label: string; hint: string; m
         type({ base: props.text, now, write: written }, value);
       }}
       onSelect={(event) => {
-        const { selectionStart, selectionEnd } = event.currentTarget;
-        caret.current = [selectionStart, selectionEnd];
+        caret.moved(event.currentTarget);
       }}
       onBlur={(event) => {
         settleTyped();

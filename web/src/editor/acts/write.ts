@@ -184,17 +184,42 @@ function isNothing(desk: Desk, { record, draft, fresh, group }: Editing): boolea
   );
 }
 
-/** Enter in a text: done; where something new was written, on to the next card, step or stage. */
+/**
+ * Enter in a text: done; where something new was written, on to the next card, step or stage. So it is where words were written over: the
+ * next letter would write over them again.
+ */
 export function writeNext(desk: Desk): void {
   settleTyped();
   const { editing } = desk.ui.get();
   if (editing === null) return;
-  const goesOn = editing.fresh && !isNothing(desk, editing);
+  const isNew = editing.fresh && !isNothing(desk, editing);
+  const isOver = editing.caret === "all" && desk.live.undoable()?.group === editing.group;
   stopWriting(desk);
-  if (!goesOn) return;
+  const next = isOver ? besides(desk, editing.record) : null;
+  if (next !== null) {
+    desk.focus(next);
+    return;
+  }
+  if (!isNew && !isOver) return;
   const { draft, record } = editing;
   if (draft === null) addAfter(desk, record);
   else startDraft(desk, draft.lane, draft.column, draft.index + 1);
+}
+
+/** What stands after a record among those it lies with: the next stage, the next step of the stage, the next card of the cell. */
+function besides(desk: Desk, id: string): string | null {
+  const layout = desk.layout();
+  const record = layout.alive.get(id);
+  if (record === undefined) return null;
+  const step = layout.stepOf.get(id);
+  const among =
+    step !== undefined && step !== id
+      ? cardsAt(layout, record.kind, step)
+      : desk.live
+          .snapshot()
+          .children(record.parent ?? "")
+          .filter(({ kind }) => kind === record.kind);
+  return among[among.findIndex((one) => one.id === id) + 1]?.id ?? null;
 }
 
 /** Makes a new one after a record or in a cell: a card, a step, a stage. */
