@@ -612,6 +612,7 @@ edit-redone-what =
        *[no] {""}
     }
 edit-write-cancelled = Left as it was
+edit-arc-added = { $kind } added: { $ends }
 edit-added = Added: { $kind } “{ $name }”, { $where }
 edit-moved-to =
     “{ $name }” moved to { $where }{ $more ->

@@ -634,6 +634,7 @@ edit-redone-what =
        *[no] {""}
     }
 edit-write-cancelled = Zostało, jak było
+edit-arc-added = Dodano: { $kind }, { $ends }
 edit-added = Dodano: { $kind } „{ $name }”, { $where }
 edit-moved-to =
     „{ $name }” jest teraz tu: { $where }{ $more ->

@@ -634,6 +634,7 @@ edit-redone-what =
        *[no] {""}
     }
 edit-write-cancelled = Осталось как было
+edit-arc-added = Добавлено: { $kind }, { $ends }
 edit-added = Добавлено: { $kind } «{ $name }», { $where }
 edit-moved-to =
     «{ $name }» теперь здесь: { $where }{ $more ->

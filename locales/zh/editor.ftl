@@ -586,6 +586,7 @@ edit-redone-what =
        *[no] {""}
     }
 edit-write-cancelled = 已恢复原样
+edit-arc-added = 已添加：{ $kind }，{ $ends }
 edit-added = 已添加：{ $kind }“{ $name }”，{ $where }
 edit-moved-to =
     “{ $name }”已移到{ $where }{ $more ->

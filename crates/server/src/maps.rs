@@ -163,7 +163,11 @@ pub(crate) fn find(project: &Project, id: &str) -> Result<MapFile, Problem> {
     Err(match nearest(&shown, files.iter().map(|file| file.id.as_str())) {
         Some(name) => problem.help(format!("did you mean `{name}`?")),
         None if files.is_empty() => problem.help("draft one with `wayline draft`"),
-        None => problem.help("/api/v1/maps lists the maps of this project"),
+        None => {
+            let ids: Vec<&str> = files.iter().take(8).map(|file| file.id.as_str()).collect();
+            let more = if files.len() > ids.len() { ", …" } else { "" };
+            problem.help(format!("the maps here: {}{more}", ids.join(", ")))
+        }
     })
 }
 

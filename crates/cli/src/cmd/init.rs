@@ -16,6 +16,7 @@ Example:
   wayline init bakery --template one-page && wayline serve --project bakery")]
 pub(crate) struct Args {
     /// Its folder; made if there is none.
+    #[arg(default_value = ".")]
     dir: PathBuf,
     /// What stands above its maps [default: the folder's name].
     #[arg(long)]
@@ -48,6 +49,9 @@ pub(crate) fn run(args: Args) -> Outcome {
     // Reading back what will be written refuses a zone that does not exist before anything is made.
     Settings::read(&settings.write(), &args.dir.join("wayline.toml"))?;
     let dir = args.dir.display();
+    let here = args.dir.as_os_str() == ".";
+    let made = if here { "This folder".to_owned() } else { dir.to_string() };
+    let at = if here { String::new() } else { format!(" --project {dir}") };
     if template.is_some() && args.dir.join("wayline.toml").exists() {
         return Err(Failure::refuse(
             "project-exists",
@@ -58,14 +62,14 @@ pub(crate) fn run(args: Args) -> Outcome {
     Project::init(&args.dir, settings)?;
     let Some(template) = template else {
         return print::text(&format!(
-            "{dir} is a project now. Next: wayline import events FILE --project {dir}\n"
+            "{made} is a project now. Next: wayline import events FILE{at}; or, to draw a map without data: wayline serve{at}\n"
         ));
     };
     let map = args.dir.join("maps").join(format!("{}{MAP_ENDING}", template.id));
     std::fs::write(&map, template.text(language))
         .map_err(|error| Failure::file("writing", &map, &error))?;
     print::text(&format!(
-        "{dir} is a project now, with the map {}. Next: wayline serve --project {dir}\n",
+        "{made} is a project now, with the map {}. Next: wayline serve{at}\n",
         map.display()
     ))
 }

@@ -79,6 +79,7 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
     let document = remote.document(&copy.map)?;
     let merged = place.merge(Some(&copy), &document)?;
     let waiting = copy.to_propose(&merged);
+    let at = format!("{}/#/maps/{}?view=proposals", copy.server, copy.map);
     let copy = Copy { person: remote.person.clone(), waiting: waiting.clone(), ..copy };
     let copy = place.begin(copy, &merged)?;
     // Before the change that lets theirs stand: what was written here is then in one place or the other, whatever fails.
@@ -87,14 +88,20 @@ pub(crate) fn run(project: Option<&Path>, args: &Args) -> Outcome {
         remote.send(&copy.map, &merged.update)?;
     }
     place.finish(Copy { waiting: Vec::new(), ..copy }, &merged)?;
-    told(&place, &merged, &waiting, true, args.json)
+    let told = told(&place, &merged, &waiting, true, args.json);
+    if !waiting.is_empty() && !args.json {
+        print::text(&format!("To accept or decline what is proposed: {at}\n"))?;
+    }
+    told
 }
 
 /// What makes the map say what the file said, and that in words.
 fn proposal(met: &Met) -> Option<(&Edit, String)> {
     let field = met.here.field.as_deref().unwrap_or_default();
     let said = |change: &Change| change.to.clone().unwrap_or_default();
-    let says = format!("{field}: “{}” in place of “{}”", said(&met.here), said(&met.there));
+    let place = met.place.join(" › ");
+    let says =
+        format!("{place}, {field}: “{}” in place of “{}”", said(&met.here), said(&met.there));
     Some((met.proposed.as_ref()?, says))
 }
 

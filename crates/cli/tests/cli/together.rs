@@ -186,6 +186,7 @@ fn what_both_wrote_into_one_place_of_a_text_is_told_in_full_and_the_second_is_pr
         wordings("Pays by card")
     );
     assert!(pushed.out.contains(&told), "{}", pushed.out);
+    assert!(pushed.out.ends_with("/#/maps/orders?view=proposals\n"), "{}", pushed.out);
     assert!(bench.read(mine).contains("step: Pays at once\n"), "{}", bench.read(mine));
 
     // What is accepted on the map is in the file again.

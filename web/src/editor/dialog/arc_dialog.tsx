@@ -2,6 +2,7 @@ import { useId, useState } from "react";
 import { Button } from "react-aria-components";
 import type { Edit, Fields, Rec } from "../../doc/edit";
 import { useText } from "../../i18n/provider";
+import { focusNext } from "../../ui/focus";
 import { useDesk, useLayout } from "../desk";
 import { departmentsOf } from "../filter";
 import { StepSelect } from "../form/step_select";
@@ -37,8 +38,19 @@ export function ArcDialog(props: { kind: string; from: string; close: () => void
         ? []
         : [{ edit: "set", id: step.id, field: "department", value: value === "" ? null : value }];
     });
-    if (desk.change([...owned, ...edits], "why-add")) desk.focus(id);
+    const added = desk.change([...owned, ...edits], "why-add");
+    if (added) desk.focus(id);
     close();
+    if (!added) return;
+    const names = ends.map((step) => titleOf(step) || t("edit-step-unnamed"));
+    desk.ui.set({
+      toast: {
+        text: t("edit-arc-added", { kind: t(`edit-kind-${kind}`), ends: names.join(" → ") }),
+        undo: desk.live.undoable()?.number ?? false,
+      },
+    });
+    // It stands above the cards, where nobody may be looking.
+    focusNext(() => document.querySelector<HTMLElement>(`[data-spot="${CSS.escape(id)}"]`));
   };
   return (
     <DialogBox title={t(`cmd-add-${kind.replace("_", "-")}`)} close={close}>
