@@ -1,9 +1,8 @@
 // @vitest-environment jsdom
-import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { act, cleanup, fireEvent, screen } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 import { aloneMap } from "../doc/for_tests/alone";
-import { InReadersLanguage } from "../i18n/provider";
-import { Editor } from "./editor";
+import { drawnPoint, STEP } from "./for_tests/feeling_point";
 import { sampleRecords } from "./for_tests/sample_records";
 
 // A figure that is not on the scale is refused where it is typed, with the reason; nothing else is put in its place.
@@ -14,19 +13,11 @@ vi.stubGlobal("CSS", { escape: (text: string) => text.replace(/["\\]/g, "\\$&") 
 
 afterEach(cleanup);
 
-const STEP = "step-Pays";
-
 test("−18 is not on the scale: the step keeps what it had, and the reason is said", async () => {
   const live = await aloneMap(sampleRecords());
   const value = () => live.snapshot().records.get(STEP)?.values.value;
   const before = value();
-  render(
-    <InReadersLanguage>
-      <Editor id="m" live={live} figures={() => Promise.reject(new Error("none"))} />
-    </InReadersLanguage>,
-  );
-  const point = document.querySelector<HTMLElement>(`[data-spot="cell emotion ${STEP}"]`);
-  if (point === null) throw new Error("the step has no feeling");
+  const point = drawnPoint(live);
   act(() => {
     point.focus();
   });

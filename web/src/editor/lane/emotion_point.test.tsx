@@ -1,9 +1,8 @@
 // @vitest-environment jsdom
-import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { act, cleanup, fireEvent, screen } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 import { aloneMap } from "../../doc/for_tests/alone";
-import { InReadersLanguage } from "../../i18n/provider";
-import { Editor } from "../editor";
+import { drawnPoint, STEP } from "../for_tests/feeling_point";
 import { sampleRecords } from "../for_tests/sample_records";
 import { emotionY } from "./emotion_scale";
 
@@ -18,8 +17,6 @@ afterEach(cleanup);
 
 /** Where the lane begins in the window. */
 const TOP = 300;
-const STEP = "step-Pays";
-
 /** Sizes by the keys that lead there from the whole one. */
 const SIZES = [
   { key: "-", presses: 3, zoom: 0.5 },
@@ -30,13 +27,7 @@ const SIZES = [
 test("a press that goes nowhere changes nothing, and offers what can be done", async () => {
   const live = await aloneMap(sampleRecords());
   live.dispatch([{ edit: "set", id: STEP, field: "value", value: null }], "test");
-  render(
-    <InReadersLanguage>
-      <Editor id="m" live={live} figures={() => Promise.reject(new Error("none"))} />
-    </InReadersLanguage>,
-  );
-  const point = document.querySelector<HTMLElement>(`[data-spot="cell emotion ${STEP}"]`);
-  if (point === null) throw new Error("the step has no feeling");
+  const point = drawnPoint(live);
   vi.spyOn(point, "getBoundingClientRect").mockReturnValue(new DOMRect(0, TOP, 168, 176));
   const before = live.snapshot();
   const at = (value: number, off = 0) => ({ clientY: TOP + emotionY(value) + off, button: 0 });
@@ -70,13 +61,7 @@ test("a press that goes nowhere changes nothing, and offers what can be done", a
 for (const { key, zoom, presses } of SIZES)
   test(`at ${zoom * 100} % a point lands where it is dropped`, async () => {
     const live = await aloneMap(sampleRecords());
-    render(
-      <InReadersLanguage>
-        <Editor id="m" live={live} figures={() => Promise.reject(new Error("none"))} />
-      </InReadersLanguage>,
-    );
-    const point = document.querySelector<HTMLElement>(`[data-spot="cell emotion ${STEP}"]`);
-    if (point === null) throw new Error("the step has no feeling");
+    const point = drawnPoint(live);
     act(() => {
       point.focus();
     });

@@ -4,7 +4,7 @@ import { useCallback } from "react";
 import { useRemote } from "../../api/use_remote";
 import { useReader, useText } from "../../i18n/provider";
 import { loadPersonas } from "../personas/load";
-import { versionName } from "./told";
+import { VersionOptions } from "./version_options";
 
 /** One side of a comparison: whose journeys, of which version, until when. */
 export function SideChoice(props: {
@@ -58,16 +58,7 @@ export function SideChoice(props: {
           }}
         >
           <option value="">{t("sides-now")}</option>
-          {named.map((line) => (
-            <option key={line.version} value={String(line.version)}>
-              {versionName(String(line.version), line, t, format.day)} · {format.day(line.at)}
-            </option>
-          ))}
-          {side.version !== null && version === undefined && (
-            <option value={side.version}>
-              {versionName(side.version, undefined, t, format.day)}
-            </option>
-          )}
+          <VersionOptions versions={named} other={version === undefined ? side.version : null} />
         </select>
       </label>
       <label className="asking">

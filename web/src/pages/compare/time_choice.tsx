@@ -1,7 +1,7 @@
 import type { VersionLine } from "../../api/live_api";
-import { useReader, useText } from "../../i18n/provider";
+import { useText } from "../../i18n/provider";
 import { isDay } from "./other";
-import { versionName } from "./told";
+import { VersionOptions } from "./version_options";
 
 // When one side of a comparison of the same map is: as it is now, a version with a name, or the end of a day.
 
@@ -22,7 +22,6 @@ export function TimeChoice(props: {
   choose: (version: string) => void;
 }) {
   const t = useText();
-  const { format } = useReader();
   const { of, version, versions, choose } = props;
   const ofDay = isDay(version);
   const known =
@@ -42,14 +41,7 @@ export function TimeChoice(props: {
         >
           <option value="now">{t("sides-now")}</option>
           <option value={DAY}>{t("times-day")}</option>
-          {versions.map((line) => (
-            <option key={line.version} value={String(line.version)}>
-              {versionName(String(line.version), line, t, format.day)} · {format.day(line.at)}
-            </option>
-          ))}
-          {!known && (
-            <option value={version}>{versionName(version, undefined, t, format.day)}</option>
-          )}
+          <VersionOptions versions={versions} other={known ? null : version} />
         </select>
       </label>
       {ofDay && (
